@@ -1,0 +1,5 @@
+"""`python -m disgraph`."""
+
+from disgraph.cli.main import main
+
+main()

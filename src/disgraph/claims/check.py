@@ -1,0 +1,307 @@
+"""Refusing claims that the documents, the entities or the ontology do not bear out.
+
+Each rule is one method of `_Check` that yields problems; `RULES` lists them. The names of the rules are stable and
+documented in docs/claims.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+
+from disgraph.claims import edtf
+from disgraph.claims.model import Claim, Entity, Located, Quote, Record, Statement
+from disgraph.claims.numerals import stated
+from disgraph.corpus.catalogue import Document
+from disgraph.corpus.folding import Span, fold
+from disgraph.errors import Problem, Refused
+from disgraph.names import nearest, nearest_passage
+from disgraph.vocabulary import PropertyTerm, Vocabulary
+
+#: The roles of an observation that name other claims of the same document.
+LINKS = ("partOf", "sharePart", "shareWhole", "growthFrom", "growthTo", "sumOf", "convertedFrom", "ofRecord")
+_NUMBERS = ("value", "minValue", "maxValue")
+
+
+def check_claims(
+    claims: Iterable[Claim], entities: Mapping[str, Entity], documents: Mapping[str, Document], vocabulary: Vocabulary
+) -> list[Located]:
+    """Check every claim and find its quotes.
+
+    Returns:
+        The claims in their order, each with the spans of its quotes. Rejected and proposed claims are checked too.
+
+    Raises:
+        Refused: with every problem of every claim and entity.
+    """
+    problems = list(_check_entities(entities, vocabulary))
+    located: list[Located] = []
+    by_id = {(claim.document, claim.id): claim for claim in claims}
+    surfaces = {entity.id: _pattern((entity.name, *entity.aliases)) for entity in entities.values()}
+    for claim in by_id.values():
+        document = documents.get(claim.document)
+        if document is None:
+            remedy = f"Catalogue it, or name one of {', '.join(documents)}."
+            problems.append(Problem("missing-document", claim.file, claim.line, claim.id, f"no document {claim.document!r}.", remedy))
+            continue
+        check = _Check(claim, document, entities, surfaces, vocabulary, by_id)
+        problems += check.problems()
+        located.append(check.located())
+    if problems:
+        raise Refused(tuple(problems))
+    return located
+
+
+def _check_entities(entities: Mapping[str, Entity], vocabulary: Vocabulary) -> Iterator[Problem]:
+    for entity in entities.values():
+        if not (vocabulary.is_a(entity.type, "Entity") or vocabulary.is_a(entity.type, "Concept")):
+            known = [name for name, term in vocabulary.classes.items() if term.ancestors & {"Entity", "Concept"}]
+            remedy = f"Nearest: {', '.join(nearest(entity.type, known))}."
+            yield Problem("undeclared-class", entity.file, entity.line, "", f"{entity.id}: no type {entity.type!r}.", remedy)
+        for other, _reason in entity.different_from:
+            if other not in entities:
+                remedy = f"Nearest: {', '.join(nearest(other, entities))}."
+                yield Problem("undeclared-entity", entity.file, entity.line, "", f"{entity.id}: no entity {other!r}.", remedy)
+
+
+def _pattern(surfaces: Iterable[str]) -> re.Pattern[str]:
+    words = sorted({fold(surface) for surface in surfaces}, key=len, reverse=True)
+    return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words), re.IGNORECASE)
+
+
+class _Check:
+    """The rules for one claim."""
+
+    def __init__(
+        self,
+        claim: Claim,
+        document: Document,
+        entities: Mapping[str, Entity],
+        surfaces: Mapping[str, re.Pattern[str]],
+        vocabulary: Vocabulary,
+        claims: Mapping[tuple[str, str], Claim],
+    ) -> None:
+        self.claim, self.document, self.entities, self.surfaces = claim, document, entities, surfaces
+        self.vocabulary, self.claims = vocabulary, claims
+        self.words = fold(" ".join(quote.text for quote in claim.quotes))
+
+    def problems(self) -> Iterator[Problem]:
+        for rule in RULES:
+            yield from rule(self)
+
+    def located(self) -> Located:
+        quotes = tuple(span for quote in self.claim.quotes for span in [self._place(quote)] if span)
+        antecedents = tuple(span for named in self.claim.antecedents for span in [self._place(named.quote)] if span)
+        return Located(self.claim, quotes, antecedents)
+
+    def _place(self, quote: Quote) -> Span | None:
+        spans = self.document.folded.find_all(quote.text)
+        nth = quote.nth or 1
+        return spans[nth - 1] if len(spans) >= nth else None
+
+    def _problem(self, rule: str, message: str, remedy: str, line: int = 0) -> Problem:
+        return Problem(rule, self.claim.file, line or self.claim.line, self.claim.id, message, remedy)
+
+    # --- the rules ---
+
+    def quotes(self) -> Iterator[Problem]:
+        """Every quote stands in the document, once or with the place told; an antecedent at least once."""
+        for quote in self.claim.quotes:
+            spans = self.document.folded.find_all(quote.text)
+            if not spans or (quote.nth or 1) > len(spans):
+                yield self._misquote(quote, len(spans))
+            elif len(spans) > 1 and quote.nth is None:
+                lines = ", ".join(str(_line(self.document, span)) for span in spans)
+                message = f"the quote stands in document {self.document.id} {len(spans)} times, in lines {lines}."
+                yield self._problem("ambiguous-quote", message, "Make it longer, or say which: {text: ..., nth: 1}.", quote.line)
+        for named in self.claim.antecedents:
+            if not self.document.folded.find_all(named.quote.text):
+                yield self._misquote(named.quote, 0)
+
+    def _misquote(self, quote: Quote, found: int) -> Problem:
+        if found:
+            return self._problem("misquote", f"the quote stands in the document {found} times, not {quote.nth}.", "", quote.line)
+        near = nearest_passage(fold(quote.text), self.document.folded.folded)
+        remedy = f"Nearest text: {near!r}" if near else "Nothing in the document is near to it."
+        return self._problem("misquote", f"document {self.document.id} does not say {quote.text!r}.", remedy, quote.line)
+
+    def entity_names(self) -> Iterator[Problem]:
+        """Every entity that the claim speaks of is declared and named by its words."""
+        named = {antecedent.entity: antecedent.quote.text for antecedent in self.claim.antecedents}
+        for entity in self._mentioned():
+            if entity not in self.entities:
+                remedy = f"Declare it in data/entities/, or use one of: {', '.join(nearest(entity, self.entities))}."
+                yield self._problem("undeclared-entity", f"no entity {entity!r}.", remedy)
+            elif not self.vocabulary.is_a(self.entities[entity].type, "Entity"):
+                continue
+            elif not self._names(entity, self.words) and not (entity in named and self._names(entity, fold(named[entity]))):
+                message = f"neither the quote nor an antecedent names {self.entities[entity].name!r} ({entity})."
+                remedy = f"Take more of the text, or tell what a word means: refers: {{word: {entity}}}; or give an antecedent."
+                yield self._problem("unsupported-name", message, remedy)
+
+    def _names(self, entity: str, words: str) -> bool:
+        if self.surfaces[entity].search(words):
+            return True
+        meant = [word for word, target in self.claim.refers if target == entity]
+        return bool(meant) and bool(_pattern(meant).search(words))
+
+    def _mentioned(self) -> Iterator[str]:
+        content = self.claim.content
+        if self.claim.speaker:
+            yield self.claim.speaker
+        if isinstance(content, Statement):
+            yield content.subject
+            term = self.vocabulary.properties.get(content.property)
+            if term and term.is_object:
+                yield content.object
+            return
+        for role, values in content.roles:
+            term = self.vocabulary.properties.get(role)
+            if term and term.is_object and role not in LINKS and not self._concepts(term):
+                yield from values
+
+    def _concepts(self, term: PropertyTerm) -> Mapping[str, object]:
+        """Return the concepts of the ontology that a property takes its values from, if it does."""
+        return self.vocabulary.concepts.get(term.range, {})
+
+    def refers(self) -> Iterator[Problem]:
+        """What words refer to is declared."""
+        for word, entity in self.claim.refers:
+            if entity not in self.entities:
+                remedy = f"Nearest: {', '.join(nearest(entity, self.entities))}."
+                yield self._problem("undeclared-entity", f"{word!r} refers to {entity!r}, which is not declared.", remedy)
+
+    def statement(self) -> Iterator[Problem]:
+        """A statement has a declared property and keeps to its domain and range."""
+        content = self.claim.content
+        if not isinstance(content, Statement):
+            return
+        term = self.vocabulary.properties.get(content.property)
+        if term is None:
+            remedy = f"Nearest: {', '.join(nearest(content.property, self.vocabulary.properties))}."
+            yield self._problem("undeclared-property", f"no property {content.property!r}.", remedy)
+            return
+        yield from self._fits(content.subject, term.domain, f"the subject of {term.name}", "wrong-domain")
+        if term.is_object:
+            yield from self._fits(content.object, term.range, f"the object of {term.name}", "wrong-range")
+        else:
+            yield from self._literal(term, content.object)
+
+    def roles(self) -> Iterator[Problem]:
+        """A record has its required roles, no others than its class may have, and fitting values."""
+        content = self.claim.content
+        if not isinstance(content, Record):
+            return
+        allowed = self.vocabulary.roles(content.type)
+        for role in self.vocabulary.classes[content.type].required:
+            if not content.values(role):
+                yield self._problem("missing-role", f"{content.type} without {role!r}.", f"Add `{role}:`.")
+        for role, values in content.roles:
+            term = allowed.get(role)
+            if term is None:
+                remedy = f"Nearest of its roles: {', '.join(nearest(role, allowed))}."
+                yield self._problem("undeclared-property", f"{content.type} has no role {role!r}.", remedy)
+                continue
+            for value in values:
+                yield from self._role_value(term, value)
+
+    def _role_value(self, term: PropertyTerm, value: str) -> Iterator[Problem]:
+        concepts = self._concepts(term)
+        if term.name in LINKS:
+            if (self.claim.document, value) not in self.claims:
+                yield self._problem("undeclared-claim", f"{term.name}: no claim {value!r} in document {self.document.id}.", "")
+            elif not isinstance(self.claims[self.claim.document, value].content, Record):
+                yield self._problem("wrong-range", f"{term.name}: claim {value!r} is a statement, not a record.", "")
+        elif concepts:
+            if value not in concepts:
+                rule = "wrong-unit" if term.range == "Unit" else "wrong-range"
+                remedy = f"Nearest: {', '.join(nearest(value, concepts))}."
+                yield self._problem(rule, f"{term.name}: no {self.vocabulary.classes[term.range].label} {value!r}.", remedy)
+        elif term.is_object:
+            yield from self._fits(value, term.range, f"{term.name}", "wrong-range")
+        else:
+            yield from self._literal(term, value)
+
+    def _fits(self, entity: str, wanted: str, what: str, rule: str) -> Iterator[Problem]:
+        found = self.entities.get(entity)
+        if found is None or not wanted or self.vocabulary.is_a(found.type, wanted):
+            return
+        label = self.vocabulary.classes[wanted].label if wanted in self.vocabulary.classes else wanted
+        yield self._problem(rule, f"{what} must be of type {label}; {entity} is {found.type}.", "Use another property, or mend the type.")
+
+    def _literal(self, term: PropertyTerm, value: str) -> Iterator[Problem]:
+        kind = term.range.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+        if kind == "EDTF":
+            try:
+                edtf.days(value)
+            except ValueError as error:
+                yield self._problem("bad-time", f"{term.name}: {error}.", "See docs/claims.md, Time.")
+        elif (kind == "integer" and not _is_integer(value)) or (kind == "decimal" and not _is_decimal(value)):
+            yield self._problem("wrong-range", f"{term.name}: {value!r} is no {kind} number.", "Give a plain number.")
+
+    def figures(self) -> Iterator[Problem]:
+        """An observation has a value or a range, and every figure stands in the quote unless a basis tells how it follows."""
+        content = self.claim.content
+        figures: tuple[str, ...] = ()
+        if isinstance(content, Record):
+            figures = tuple(value for role in _NUMBERS for value in content.values(role))
+            if content.type == "Observation" and not figures:
+                yield self._problem("missing-role", "an observation without a figure.", "Add `value:`, or `minValue:` and `maxValue:`.")
+        elif self._is_number(content):
+            figures = (content.object,)
+        for figure in figures:
+            if not self.claim.basis and _is_decimal(figure) and not stated(figure, self.words):
+                remedy = "Quote the words that state it, or tell in `basis:` how it follows."
+                yield self._problem("unsupported-value", f"the quote does not state {figure}.", remedy)
+
+    def _is_number(self, content: Statement) -> bool:
+        term = self.vocabulary.properties.get(content.property)
+        return term is not None and term.range.endswith(("#integer", "#decimal"))
+
+    def unit(self) -> Iterator[Problem]:
+        """Every figure has a unit."""
+        content = self.claim.content
+        if isinstance(content, Record) and any(content.values(role) for role in _NUMBERS) and not content.values("unit"):
+            yield self._problem("wrong-unit", "a figure without a unit.", "Add `unit:`.")
+
+    def modality(self) -> Iterator[Problem]:
+        """The modality has what it needs, hopes are aspirations, and only statements are negated."""
+        claim = self.claim
+        aspiration = isinstance(claim.content, Record) and claim.content.type == "Aspiration"
+        if claim.modality == "reported" and not claim.speaker:
+            yield self._problem("missing-speaker", "reported by nobody.", "Add `speaker:` with the entity on whose word it stands.")
+        if claim.modality == "inferred" and not claim.basis:
+            yield self._problem("missing-basis", "inferred from nothing.", "Add `basis:` with the reason.")
+        if (claim.modality == "intended") != aspiration:
+            message = "an aspiration is intended, and nothing else is." if aspiration else "intended, but not an aspiration."
+            yield self._problem("hope-as-fact", message, "Write hopes and plans as `aspiration:` with `modality: intended`.")
+        if claim.negated and isinstance(claim.content, Record):
+            yield self._problem("negated-record", "a record cannot be negated.", "Write a negated statement.")
+
+
+RULES = (
+    _Check.quotes,
+    _Check.refers,
+    _Check.entity_names,
+    _Check.statement,
+    _Check.roles,
+    _Check.figures,
+    _Check.unit,
+    _Check.modality,
+)
+
+
+def _is_integer(value: str) -> bool:
+    return value.removeprefix("-").isdecimal()
+
+
+def _is_decimal(value: str) -> bool:
+    try:
+        return Decimal(value).is_finite()
+    except InvalidOperation:
+        return False
+
+
+def _line(document: Document, span: Span) -> int:
+    return document.text.count("\n", 0, span.start) + 1

@@ -1,0 +1,87 @@
+"""Claims and entities as frozen values, as their files have them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from disgraph.corpus.folding import Span
+
+
+class Entity(NamedTuple):
+    """Something that documents speak of, declared once."""
+
+    id: str
+    type: str
+    name: str
+    aliases: tuple[str, ...]
+    description: str
+    different_from: tuple[tuple[str, str], ...]
+    file: str
+    line: int
+
+
+class Quote(NamedTuple):
+    """Words of a document; `nth` (from 1) tells which, where they stand in it more than once."""
+
+    text: str
+    nth: int | None
+    line: int
+
+
+class Statement(NamedTuple):
+    """Subject and property by name; the object is an entity's id or a literal's text."""
+
+    subject: str
+    property: str
+    object: str
+
+
+class Record(NamedTuple):
+    """A record of a class with its roles in the order of the file, each with one or more values as written."""
+
+    type: str
+    roles: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def values(self, role: str) -> tuple[str, ...]:
+        """Return the values of a role, none if it is not given."""
+        return next((values for name, values in self.roles if name == role), ())
+
+    def value(self, role: str) -> str:
+        """Return the first value of a role, or an empty text."""
+        return next(iter(self.values(role)), "")
+
+
+class Antecedent(NamedTuple):
+    """Words elsewhere in the document that name an entity which the claim's own words do not."""
+
+    entity: str
+    quote: Quote
+
+
+class Claim(NamedTuple):
+    """One thing that one document says."""
+
+    id: str
+    document: str
+    content: Statement | Record
+    quotes: tuple[Quote, ...]
+    refers: tuple[tuple[str, str], ...]
+    antecedents: tuple[Antecedent, ...]
+    modality: str
+    speaker: str
+    negated: bool
+    status: str
+    basis: str
+    doubt: str
+    note: str
+    record: str
+    file: str
+    line: int
+
+
+class Located(NamedTuple):
+    """A claim whose quotes were found: where each stands, and its antecedents likewise."""
+
+    claim: Claim
+    evidence: tuple[Span, ...]
+    antecedents: tuple[Span, ...]

@@ -1,0 +1,107 @@
+"""The numbers that a text states, in digits and in English words.
+
+Used to refuse a figure that its quote does not bear out, so it errs on the side of finding too many readings.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_WORDS = {word: number for number, word in enumerate(_ONES.split())} | {word: 10 * number for number, word in enumerate(_TENS.split(), 2)}
+_ORDINALS: dict[str, int | Fraction] = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+}  # fmt: skip
+_PLAIN: dict[str, int | Fraction] = {
+    "a": 1,
+    "an": 1,
+    "once": 1,
+    "twice": 2,
+    "both": 2,
+    "couple": 2,
+    "pair": 2,
+    "half": Fraction(1, 2),
+    "dozen": 12,
+    "decade": 10,
+}
+_TENFOLDS, _DIGITS = range(20, 100, 10), range(1, 10)
+_SIMPLE: dict[str, Fraction] = {word: Fraction(number) for word, number in (*_WORDS.items(), *_ORDINALS.items(), *_PLAIN.items())}
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+_TOKEN = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[a-z]+", re.IGNORECASE)
+
+
+def numbers(text: str) -> set[Decimal]:
+    """Return every number that the text may state.
+
+    `1.65 million` gives 1650000 (and 1.65), `three to four million` both ends, `one third` 33.33 (as percent, two decimals).
+    """
+    tokens = [token.lower().replace(",", "") for token in _TOKEN.findall(text)]
+    found: set[Fraction] = set()
+    pending: list[Fraction] = []
+    at = 0
+    while at < len(tokens):
+        number, at_next = _number(tokens, at)
+        if number is None:
+            if tokens[at] not in ("to", "or", "and", "-"):
+                pending = []
+            at += 1
+            continue
+        base, scaled = number
+        found |= {base, scaled}
+        found |= _share(tokens, at_next, base)
+        if scaled != base:
+            found |= {before * (scaled / base) for before in pending if base}
+        pending = [*pending, base]
+        at = at_next
+    return {_decimal(number) for number in found}
+
+
+def _number(tokens: list[str], at: int) -> tuple[tuple[Fraction, Fraction] | None, int]:
+    """Read one number with its scale words; return it bare and scaled, and where the text goes on."""
+    base = _simple(tokens[at])
+    if base is None:
+        return None, at + 1
+    at += 1
+    if base in _TENFOLDS and at < len(tokens) and _WORDS.get(tokens[at]) in _DIGITS:
+        base += _WORDS[tokens[at]]
+        at += 1
+    scaled = base
+    while at < len(tokens) and tokens[at] in _SCALES:
+        scaled *= _SCALES[tokens[at]]
+        at += 1
+    return (base, scaled), at
+
+
+def _simple(token: str) -> Fraction | None:
+    if token[0].isdigit():
+        return Fraction(token)
+    return _SIMPLE.get(token)
+
+
+def _share(tokens: list[str], at: int, base: Fraction) -> set[Fraction]:
+    """Return `two thirds` and the like as a part of one and as a percentage."""
+    word = tokens[at].removesuffix("s") if at < len(tokens) else ""
+    if word in _PARTS:
+        part = base / _PARTS[word]
+        return {part, part * 100}
+    return set()
+
+
+def _decimal(number: Fraction) -> Decimal:
+    return round(Decimal(number.numerator) / Decimal(number.denominator), 4).normalize()
+
+
+def stated(value: str, text: str) -> bool:
+    """Tell whether the text may state the value.
+
+    Args:
+        value: a plain decimal number.
+        text: the words of the quote.
+    """
+    wanted = Decimal(value).normalize()
+    places = max(0, -int(wanted.as_tuple().exponent))
+    return any(number == wanted or (places and round(number, places) == wanted) for number in numbers(text))

@@ -1,0 +1,108 @@
+"""The catalogue of documents: which files there are, what they are, and their unchanged text."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from disgraph.corpus.folding import FoldedText
+from disgraph.errors import Problem, Refused
+from disgraph.yamlfile import Fields, Items, Text, read_yaml
+
+_FIELDS = ("id", "file", "sha256", "title", "kind", "publisher", "date", "language", "rights", "note")
+_REQUIRED = ("id", "file", "sha256", "title", "kind", "language")
+
+
+class Entry(NamedTuple):
+    """What the catalogue says of a document; an empty field is not known."""
+
+    id: str
+    file: str
+    sha256: str
+    title: str
+    kind: str
+    publisher: str
+    date: str
+    language: str
+    rights: str
+    note: str
+
+
+class Document:
+    """A document: its catalogue entry and its text, decoded as UTF-8 and otherwise unchanged."""
+
+    def __init__(self, entry: Entry, text: str) -> None:
+        self.entry = entry
+        self.text = text
+
+    @property
+    def id(self) -> str:
+        """The short name by which claims speak of the document."""
+        return self.entry.id
+
+    @cached_property
+    def folded(self) -> FoldedText:
+        """The text made ready for finding quotes."""
+        return FoldedText(self.text)
+
+
+def read_catalogue(path: Path, folder: Path) -> dict[str, Document]:
+    """Read the catalogue and every document in it.
+
+    Args:
+        path: `documents.yaml`, a list of entries.
+        folder: where their files lie.
+
+    Returns:
+        The documents by id, in the order of the catalogue.
+
+    Raises:
+        Refused: broken catalogue, a file missing, changed since it was catalogued, or not UTF-8.
+    """
+    problems: list[Problem] = []
+    documents: dict[str, Document] = {}
+    root = read_yaml(path)
+    for node in root if isinstance(root, Items) else [root]:
+        try:
+            document = _document(path, folder, node)
+        except Refused as refused:
+            problems.extend(refused.problems)
+            continue
+        if document.id in documents:
+            problems.append(Problem("duplicate-id", str(path), node.line, "", f"document {document.id!r} stands twice.", ""))
+        documents[document.id] = document
+    if problems:
+        raise Refused(tuple(problems))
+    return documents
+
+
+def _document(path: Path, folder: Path, node: Fields | Items | Text) -> Document:
+    def refused(rule: str, message: str, remedy: str) -> Refused:
+        return Refused((Problem(rule, str(path), node.line, "", message, remedy),))
+
+    if not isinstance(node, Fields) or not all(isinstance(value, Text) for value in node.values()):
+        raise refused("broken-yaml", "an entry is not a mapping of plain values.", f"Give {', '.join(_REQUIRED)}.")
+    unknown = [key for key in node if key not in _FIELDS]
+    missing = [key for key in _REQUIRED if not node.get(key)]
+    if unknown or missing:
+        words = [f"unknown field {key!r}" for key in unknown] + [f"no {key!r}" for key in missing]
+        raise refused("unknown-field", f"{', '.join(words)}.", f"The fields are {', '.join(_FIELDS)}.")
+    entry = Entry(**{key: str(node.get(key, "")) for key in _FIELDS})
+    file = folder / entry.file
+    if not file.resolve().is_relative_to(folder.resolve()):
+        raise refused("missing-document", f"{entry.file}: lies outside {folder}.", "Put it into the folder.")
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        remedy = "Put the file back, or take its entry and its claims out."
+        raise refused("missing-document", f"{file}: cannot be read ({error.strerror}).", remedy) from error
+    digest = hashlib.sha256(data).hexdigest()
+    if digest != entry.sha256:
+        remedy = f"Put the original back, or, if the change is meant, set sha256: {digest} and check its claims."
+        raise refused("changed-document", f"{file}: is not the file that was catalogued.", remedy)
+    try:
+        return Document(entry, data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise refused("changed-document", f"{file}: not UTF-8 ({error}).", "Convert it to UTF-8 first.") from error

@@ -1,0 +1,1 @@
+"""Reading the graph on disk: names, passages, records and statements, as values."""

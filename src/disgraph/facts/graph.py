@@ -1,0 +1,79 @@
+"""An opened graph: the store, and what lies beside it."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from disgraph.rdf import DG, INFERRED, RDF, RDFS, DefaultGraph, Literal, NamedNode, Quad, Store, Term, local_name, open_store
+from disgraph.relations import Relations, read_relations
+from disgraph.store.swap import ASSERTED, STORE, SUMMARY
+
+_DEFAULT = DefaultGraph()
+
+
+class Graph:
+    """A graph on disk, opened for reading.
+
+    Args:
+        folder: the directory of the graph.
+        with_inferred: whether what reasoning added is seen.
+    """
+
+    def __init__(self, folder: str, with_inferred: bool = True) -> None:
+        self.folder = folder
+        self.with_inferred = with_inferred
+
+    @cached_property
+    def store(self) -> Store:
+        """The embedded store."""
+        return open_store(os.path.join(self.folder, STORE if self.with_inferred else ASSERTED))
+
+    @cached_property
+    def summary(self) -> dict[str, Any]:
+        """What the build says of the graph: counts and digest."""
+        with open(os.path.join(self.folder, SUMMARY), encoding="utf-8") as file:
+            loaded: dict[str, Any] = json.load(file)
+        return loaded
+
+    @cached_property
+    def relations(self) -> Relations:
+        """The edges of the relationship graph, as the ontology declares them."""
+        return read_relations(self.summary["relations"])
+
+    def about(self, node: Term, predicate: NamedNode | None = None) -> Iterator[Quad]:
+        """Return the triples whose subject is a node."""
+        if isinstance(node, Literal):
+            return iter(())
+        return iter(self.store.quads_for_pattern(node, predicate, None, _DEFAULT))
+
+    def to(self, node: Term, predicate: NamedNode | None = None) -> Iterator[Quad]:
+        """Return the triples whose object is a node."""
+        return iter(self.store.quads_for_pattern(None, predicate, node, _DEFAULT))
+
+    def value(self, node: Term, predicate: NamedNode) -> str:
+        """Return one value of a property in text, or an empty text; of several the first by code point."""
+        found = (quad.object for quad in self.about(node, predicate))
+        return min((term.value for term in found if isinstance(term, NamedNode | Literal)), default="")
+
+    def label(self, term: Term) -> str:
+        """Return the English or plain label of a node, its IRI's last part where it has none, or a literal's text."""
+        if isinstance(term, Literal):
+            return term.value
+        labels = (quad.object for quad in self.about(term, RDFS["label"]))
+        plain = (label.value for label in labels if isinstance(label, Literal) and label.language in (None, "en"))
+        return min(plain, default=local_name(term) if isinstance(term, NamedNode) else str(term))
+
+    def type(self, node: NamedNode) -> str:
+        """Return the local name of a node's most special class of the ontology, or an empty text."""
+        types = (quad.object for quad in self.about(node, RDF["type"]))
+        names = (local_name(kind) for kind in types if isinstance(kind, NamedNode) and kind.value.startswith(DG))
+        depths = self.relations.depths
+        return min(names, key=lambda name: (-depths.get(name, 0), name), default="")
+
+    def is_inferred(self, subject: NamedNode, predicate: NamedNode, target: Term) -> bool:
+        """Tell whether a statement was added by reasoning."""
+        return self.with_inferred and Quad(subject, predicate, target, INFERRED) in self.store

@@ -1,0 +1,84 @@
+"""From a name to an entity: exactly, or refused with candidates; never guessed.
+
+The names of a graph lie beside its store in `names.tsv`, one a line and sorted: folded name, IRI, label, type and documents. A name
+is looked up in the file as it lies; only a name that is not there loads the matcher for near ones.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+import unicodedata
+from collections.abc import Iterator
+
+from disgraph.errors import AmbiguousName, Candidate, MisuseError, UnknownName
+from disgraph.store.names import NAMES, Name, fold_name, read_names
+
+#: Longer than any name; a longer argument is not one.
+MAX_NAME = 300
+
+
+def resolve(folder: str, name: str) -> Candidate:
+    """Return the entity that a name, alias, id or IRI means.
+
+    Args:
+        folder: the directory of the graph.
+        name: what was asked for.
+
+    Raises:
+        MisuseError: it is empty, longer than a name can be, or holds control characters.
+        UnknownName: nothing has the name; the nearest are listed.
+        AmbiguousName: several have it; all are listed.
+    """
+    wanted = fold_name(_checked(name))
+    found = {entry.iri: entry for entry in _exact(folder, wanted)}
+    if len(found) == 1:
+        return _candidate(*found.values())
+    if found:
+        candidates = tuple(_candidate(entry) for entry in found.values())
+        raise AmbiguousName(f"{name!r} may mean {len(found)} entities.", candidates, "Use the whole name or the IRI.")
+    near = tuple(_nearest(folder, wanted))
+    remedy = "Use one of these names, or `disgraph search`." if near else "Try `disgraph search`."
+    raise UnknownName(f"Nothing in the graph is called {name!r}.", near, remedy)
+
+
+def _checked(name: str) -> str:
+    if not name.strip():
+        raise MisuseError("An empty name.", "Give a name, an id or an IRI.")
+    if len(name) > MAX_NAME:
+        raise MisuseError(f"A name of {len(name)} characters; the limit is {MAX_NAME}.", "Give a name, an id or an IRI.")
+    if any(unicodedata.category(character) == "Cc" for character in name):
+        raise MisuseError("A name with control characters.", "Give a name, an id or an IRI.")
+    return name
+
+
+def _exact(folder: str, folded: str) -> Iterator[Name]:
+    needle = f"\n{folded}\t".encode()
+    with open(os.path.join(folder, NAMES), "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        at = data.find(needle)
+        while at >= 0:
+            end = data.find(b"\n", at + 1)
+            yield Name(*data[at + 1 : end].decode().split("\t"))
+            at = data.find(needle, end)
+
+
+def _candidate(name: Name) -> Candidate:
+    return Candidate(name.iri, name.label, name.type, tuple(filter(None, name.documents.split(","))))
+
+
+def _nearest(folder: str, folded: str, limit: int = 8) -> Iterator[Candidate]:
+    """Return the entities with a name like the one asked for: those that hold all its words first."""
+    from disgraph.names import nearest
+
+    by_name: dict[str, list[Name]] = {}
+    for name in read_names(folder):
+        if not name.folded.startswith(("http", "_:")):
+            by_name.setdefault(name.folded, []).append(name)
+    words = set(folded.split())
+    holding = sorted(name for name in by_name if words <= set(name.split()))
+    seen: set[str] = set()
+    for match in [*holding, *nearest(folded, by_name, limit, cutoff=70)]:
+        for name in by_name[match]:
+            if name.iri not in seen and len(seen) < limit:
+                seen.add(name.iri)
+                yield _candidate(name)

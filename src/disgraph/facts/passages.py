@@ -1,0 +1,86 @@
+"""The words that state a fact, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from disgraph.facts.graph import Graph
+from disgraph.rdf import DCTERMS, DG, OA, RDF, NamedNode, Quad, Term, local_name
+
+
+class Source(NamedTuple):
+    """A document as a reader needs it beside a quote; what is not known is empty."""
+
+    iri: str
+    id: str
+    title: str
+    publisher: str
+    date: str
+
+
+class Passage(NamedTuple):
+    """Words that state a claim: where they stand (in code points), and in what way the document says it."""
+
+    quote: str
+    document: Source
+    start: int
+    end: int
+    claim: str
+    modality: str
+    speaker: str
+    doubt: str
+    basis: str
+
+
+def of_record(graph: Graph, record: NamedNode) -> list[Passage]:
+    """Return the passages that state a record, by document and place."""
+    return of_claims(graph, (quad.subject for quad in graph.to(record, DG["asserts"])))
+
+
+def of_statement(graph: Graph, subject: NamedNode, predicate: NamedNode, target: Term) -> list[Passage]:
+    """Return the passages that state a statement, by document and place."""
+    wanted = (predicate, target)
+    claims = (quad.subject for quad in graph.to(subject, RDF["subject"]))
+    return of_claims(graph, (claim for claim in claims if _statement_of(graph, claim) == wanted))
+
+
+def _statement_of(graph: Graph, claim: Term) -> tuple[Term | None, Term | None]:
+    predicate, target = (next((quad.object for quad in graph.about(claim, RDF[name])), None) for name in ("predicate", "object"))
+    return predicate, target
+
+
+def of_claims(graph: Graph, claims: Iterable[Term]) -> list[Passage]:
+    """Return the passages of claims, by document and place."""
+    found = [_passage(graph, claim, quad) for claim in claims for quad in graph.about(claim, DG["hasEvidence"])]
+    return sorted(found, key=lambda passage: (passage.document.id, passage.start, passage.end, passage.claim))
+
+
+def _passage(graph: Graph, claim: Term, evidence: Quad) -> Passage:
+    node = evidence.object
+    start, end = local_name(NamedNode(str(node)[1:-1])).split("-")
+    speaker = next((quad.object for quad in graph.about(claim, DG["attributedTo"])), None)
+    return Passage(
+        quote=graph.value(node, DG["quote"]),
+        document=source(graph, graph.value(node, OA["hasSource"])),
+        start=int(start),
+        end=int(end),
+        claim=str(claim)[1:-1],
+        modality=graph.value(claim, DG["modality"]).rsplit("#", 1)[-1],
+        speaker=graph.label(speaker) if speaker is not None else "",
+        doubt=graph.value(claim, DG["doubt"]),
+        basis=graph.value(claim, DG["basis"]),
+    )
+
+
+def source(graph: Graph, iri: str) -> Source:
+    """Return a document as a reader needs it."""
+    node = NamedNode(iri)
+    known = [graph.value(node, DCTERMS[name]) for name in ("identifier", "title", "publisher", "date")]
+    return Source(iri, *known)
+
+
+def documents(graph: Graph) -> list[Source]:
+    """Return the documents of a graph by id."""
+    found = [quad.subject.value for quad in graph.to(DG["Document"], RDF["type"]) if isinstance(quad.subject, NamedNode)]
+    return sorted((source(graph, iri) for iri in found), key=lambda document: document.id)

@@ -1,0 +1,268 @@
+"""What becomes which triple: each kind of value has its function here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from disgraph.claims import edtf
+from disgraph.claims.check import LINKS
+from disgraph.claims.model import Claim, Entity, Located, Record, Statement
+from disgraph.corpus.catalogue import Document
+from disgraph.corpus.folding import Span
+from disgraph.graph import iris
+from disgraph.rdf import (
+    DCTERMS,
+    DG,
+    EDTF,
+    OA,
+    OWL,
+    PROV,
+    QB,
+    RDF,
+    RDFS,
+    RESOURCE,
+    SCHEMA,
+    SKOS,
+    XSD,
+    BlankNode,
+    Literal,
+    NamedNode,
+    Quad,
+)  # fmt: skip
+from disgraph.sentences import edge_sentence
+from disgraph.vocabulary import PropertyTerm, Vocabulary
+
+#: How many characters of the document stand before and after a quote in its selector.
+CONTEXT = 32
+
+_OUTCOMES = RESOURCE["dataset/outcomes"]
+
+
+class Sources(NamedTuple):
+    """Everything that a graph is made of."""
+
+    documents: Mapping[str, Document]
+    entities: Mapping[str, Entity]
+    claims: tuple[Located, ...]
+    vocabulary: Vocabulary
+
+
+def emit(sources: Sources) -> set[Quad]:
+    """Return the asserted graph of the sources: every quad in the default graph, no blank node.
+
+    Claims that are proposed or rejected stay in their files.
+    """
+    return set(_Emitter(sources).quads())
+
+
+class _Emitter:
+    def __init__(self, sources: Sources) -> None:
+        self.documents, self.entities, claims, self.vocabulary = sources
+        self.accepted = [located for located in claims if located.claim.status == "accepted"]
+        self.by_id = {(located.claim.document, located.claim.id): located.claim for located in self.accepted}
+        self.iris = {entity.id: iris.entity_iri(entity, self.vocabulary) for entity in self.entities.values()}
+
+    def quads(self) -> Iterator[Quad]:
+        yield from ontology_quads(self.vocabulary)
+        for document in self.documents.values():
+            yield from self._document(document)
+        for entity in self.entities.values():
+            yield from self._entity(entity)
+        for located in self.accepted:
+            yield from self._claim(located)
+        yield from self._told_records()
+
+    # --- documents and entities ---
+
+    def _document(self, document: Document) -> Iterator[Quad]:
+        node, entry = iris.document_iri(document.id), document.entry
+        yield Quad(node, RDF["type"], DG["Document"])
+        known = {
+            DCTERMS["identifier"]: entry.id,
+            RDFS["label"]: entry.title,
+            DCTERMS["title"]: entry.title,
+            DCTERMS["type"]: entry.kind,
+            DCTERMS["publisher"]: entry.publisher,
+            DCTERMS["date"]: entry.date,
+            DCTERMS["language"]: entry.language,
+            DCTERMS["rights"]: entry.rights,
+            SKOS["note"]: entry.note,
+            SCHEMA["sha256"]: entry.sha256,
+            SCHEMA["contentUrl"]: entry.file,
+        }
+        for predicate, value in known.items():
+            if value:
+                yield Quad(node, predicate, Literal(value))
+        activity = iris.annotation_iri(document.id)
+        yield Quad(activity, RDF["type"], DG["Annotation"])
+        yield Quad(activity, PROV["used"], node)
+        yield Quad(activity, RDFS["label"], Literal(f"Annotation of document {document.id}"))
+
+    def _entity(self, entity: Entity) -> Iterator[Quad]:
+        node = self.iris[entity.id]
+        yield Quad(node, RDF["type"], DG[entity.type])
+        yield Quad(node, RDFS["label"], Literal(entity.name))
+        for alias in entity.aliases:
+            yield Quad(node, SKOS["altLabel"], Literal(alias))
+        if entity.description:
+            yield Quad(node, DCTERMS["description"], Literal(entity.description))
+        for other, reason in entity.different_from:
+            yield Quad(node, OWL["differentFrom"], self.iris[other])
+            yield Quad(self.iris[other], OWL["differentFrom"], node)
+            yield Quad(node, DG["differentFromReason"], Literal(f"Not {self.entities[other].name}: {reason}"))
+
+    # --- claims and evidence ---
+
+    def _claim(self, located: Located) -> Iterator[Quad]:
+        claim, node = located.claim, iris.claim_iri(located.claim)
+        document = iris.document_iri(claim.document)
+        yield Quad(node, RDF["type"], DG["Claim"])
+        yield Quad(node, RDFS["label"], Literal(f"document {claim.document}: {claim.id.replace('-', ' ')}"))
+        yield Quad(node, DCTERMS["source"], document)
+        yield Quad(node, DG["modality"], DG[claim.modality])
+        yield Quad(node, PROV["wasGeneratedBy"], iris.annotation_iri(claim.document))
+        if claim.speaker:
+            yield Quad(node, DG["attributedTo"], self.iris[claim.speaker])
+        for name, text in (("basis", claim.basis), ("doubt", claim.doubt), ("note", claim.note)):
+            if text:
+                yield Quad(node, DG[name], Literal(text))
+        for predicate, spans in ((DG["hasEvidence"], located.evidence), (DG["hasAntecedent"], located.antecedents)):
+            for span in spans:
+                yield Quad(node, predicate, iris.evidence_iri(claim.document, span))
+                yield from self._evidence(claim.document, span)
+        if isinstance(claim.content, Statement):
+            yield from self._statement(node, claim, claim.content)
+        else:
+            yield from self._record(node, claim, claim.content)
+        for entity in self._mentioned(claim):
+            yield Quad(document, SCHEMA["mentions"], self.iris[entity])
+
+    def _mentioned(self, claim: Claim) -> Iterator[str]:
+        content = claim.content
+        values = (content.subject, content.object) if isinstance(content, Statement) else [v for _, given in content.roles for v in given]
+        return (value for value in (*values, claim.speaker) if value in self.iris)
+
+    def _evidence(self, document: str, span: Span) -> Iterator[Quad]:
+        text, node = self.documents[document].text, iris.evidence_iri(document, span)
+        quote, position = iris.selector_iris(node)
+        exact = text[span.start : span.end]
+        yield Quad(node, RDF["type"], DG["Evidence"])
+        yield Quad(node, RDF["type"], OA["SpecificResource"])
+        yield Quad(node, OA["hasSource"], iris.document_iri(document))
+        yield Quad(node, DG["quote"], Literal(exact))
+        yield Quad(node, OA["hasSelector"], quote)
+        yield Quad(node, OA["hasSelector"], position)
+        yield Quad(quote, RDF["type"], OA["TextQuoteSelector"])
+        yield Quad(quote, OA["exact"], Literal(exact))
+        yield Quad(quote, OA["prefix"], Literal(text[max(0, span.start - CONTEXT) : span.start]))
+        yield Quad(quote, OA["suffix"], Literal(text[span.end : span.end + CONTEXT]))
+        yield Quad(position, RDF["type"], OA["TextPositionSelector"])
+        yield Quad(position, OA["start"], _integer(span.start))
+        yield Quad(position, OA["end"], _integer(span.end))
+
+    # --- statements and records ---
+
+    def _statement(self, node: NamedNode, claim: Claim, statement: Statement) -> Iterator[Quad]:
+        subject, term = self.iris[statement.subject], self.vocabulary.properties[statement.property]
+        target = self._value(term, statement.object)
+        if claim.negated:
+            denied = NamedNode(f"{node.value}/denied")
+            yield Quad(node, DG["asserts"], denied)
+            yield Quad(denied, RDF["type"], OWL["NegativePropertyAssertion"])
+            yield Quad(denied, OWL["sourceIndividual"], subject)
+            yield Quad(denied, OWL["assertionProperty"], DG[term.name])
+            yield Quad(denied, OWL["targetIndividual" if term.is_object else "targetValue"], target)
+            return
+        yield Quad(node, RDF["type"], RDF["Statement"])
+        yield Quad(node, RDF["subject"], subject)
+        yield Quad(node, RDF["predicate"], DG[term.name])
+        yield Quad(node, RDF["object"], target)
+        yield Quad(subject, DG[term.name], target)
+
+    def _record(self, node: NamedNode, claim: Claim, record: Record) -> Iterator[Quad]:
+        subject = self._record_iri(claim, record)
+        yield Quad(node, DG["asserts"], subject)
+        yield Quad(subject, RDF["type"], DG[record.type])
+        for role, values in record.roles:
+            term = self.vocabulary.properties[role]
+            for value in values:
+                target = self._linked(claim, value) if role in LINKS else self._value(term, value)
+                if target is not None:
+                    yield Quad(subject, DG[role], target)
+        if record.type == "Observation":
+            yield Quad(subject, RDF["type"], QB["Observation"])
+            yield Quad(subject, QB["dataSet"], _OUTCOMES)
+
+    def _record_iri(self, claim: Claim, record: Record) -> NamedNode:
+        return iris.record_iri(claim, record, LINKS, self.vocabulary)
+
+    def _linked(self, claim: Claim, name: str) -> NamedNode | None:
+        """Return the record of another claim of the document; none if that claim is not accepted."""
+        other = self.by_id.get((claim.document, name))
+        if other is None or not isinstance(other.content, Record):
+            return None
+        return self._record_iri(other, other.content)
+
+    def _value(self, term: PropertyTerm, value: str) -> NamedNode | Literal:
+        if term.is_object:
+            return iris.concept_iri(term.range, value, self.vocabulary) or self.iris[value]
+        kind = term.range
+        if kind.endswith("EDTF"):
+            return Literal(value, datatype=EDTF["EDTF"])
+        if kind.endswith(("#integer", "#decimal")):
+            return Literal(value, datatype=XSD[kind.rsplit("#", 1)[1]])
+        return Literal(value)
+
+    def _told_records(self) -> Iterator[Quad]:
+        """Say of each record what all its claims together give: a label, and the days that its time allows."""
+        told: dict[NamedNode, tuple[str, dict[str, list[str]]]] = {}
+        for located in self.accepted:
+            content = located.claim.content
+            if isinstance(content, Record):
+                node = self._record_iri(located.claim, content)
+                _, roles = told.setdefault(node, (content.type, defaultdict(list)))
+                for role, values in content.roles:
+                    roles[role] += [value for value in values if value not in roles[role]]
+        for node, (kind, roles) in told.items():
+            slots = {role: [self._words(role, value) for value in values] for role, values in roles.items()}
+            yield Quad(node, RDFS["label"], Literal(self._label(kind, slots)))
+            yield from _days(node, roles)
+
+    def _words(self, role: str, value: str) -> str:
+        term = self.vocabulary.properties[role]
+        if value in self.entities and term.is_object and role not in LINKS:
+            return self.entities[value].name
+        return value
+
+    def _label(self, kind: str, slots: Mapping[str, list[str]]) -> str:
+        """Return the sentence of the record's first edge that can be told, else its words."""
+        for edge in self.vocabulary.edges:
+            if edge.record == kind and slots.get(edge.source) and slots.get(edge.target):
+                return edge_sentence(edge, slots)
+        term = self.vocabulary.classes[kind]
+        words = [", ".join(slots[role]) for role in ("about", *term.required, "value", "unit", "description") if slots.get(role)]
+        return f"{term.label}: {'; '.join(dict.fromkeys(words))}"
+
+
+def ontology_quads(vocabulary: Vocabulary) -> Iterator[Quad]:
+    """Return the ontology's triples that have no blank node: terms, labels, hierarchy, concepts (not the list axioms)."""
+    for quad in vocabulary.quads:
+        if not isinstance(quad.subject, BlankNode) and not isinstance(quad.object, BlankNode):
+            yield quad
+
+
+def _days(node: NamedNode, roles: Mapping[str, list[str]]) -> Iterator[Quad]:
+    """Say in days what a record's time, start and end allow, so that queries can compare dates."""
+    spans = {role: [edtf.days(value) for value in roles.get(role, ())] for role in ("time", "start", "end")}
+    firsts = [span.earliest for given in spans.values() for span in given if span.earliest]
+    lasts = [span.latest for role in ("time", "end") for span in spans[role] if span.latest]
+    if firsts:
+        yield Quad(node, DG["earliest"], Literal(min(firsts).isoformat(), datatype=XSD["date"]))
+    if lasts:
+        yield Quad(node, DG["latest"], Literal(max(lasts).isoformat(), datatype=XSD["date"]))
+
+
+def _integer(number: int) -> Literal:
+    return Literal(str(number), datatype=XSD["integer"])

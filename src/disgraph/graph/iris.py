@@ -1,0 +1,82 @@
+"""The IRIs of resources: readable, stable, and from content alone."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from disgraph.claims.model import Claim, Entity, Record
+from disgraph.corpus.folding import Span
+from disgraph.rdf import RESOURCE, NamedNode
+from disgraph.vocabulary import Vocabulary
+
+_SLUG_LENGTH = 60
+
+
+def slug(text: str) -> str:
+    """Return a text as lower-case words joined by hyphens, at most 60 characters, cut at a word."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if len(words) <= _SLUG_LENGTH:
+        return words
+    return words[: _SLUG_LENGTH + 1].rpartition("-")[0] or words[:_SLUG_LENGTH]
+
+
+def entity_iri(entity: Entity, vocabulary: Vocabulary) -> NamedNode:
+    """Return `resource/<segment of its class>/<its id>`."""
+    return RESOURCE[f"{vocabulary.classes[entity.type].segment}/{entity.id}"]
+
+
+def document_iri(document: str) -> NamedNode:
+    """Return `resource/document/<id>`."""
+    return RESOURCE[f"document/{document}"]
+
+
+def annotation_iri(document: str) -> NamedNode:
+    """Return `resource/annotation/<document>`: the work of writing the document's claims."""
+    return RESOURCE[f"annotation/{document}"]
+
+
+def claim_iri(claim: Claim) -> NamedNode:
+    """Return `resource/claim/<document>/<id>`."""
+    return RESOURCE[f"claim/{claim.document}/{claim.id}"]
+
+
+def evidence_iri(document: str, span: Span) -> NamedNode:
+    """Return `resource/evidence/<document>/<start>-<end>`: the same words are the same evidence."""
+    return RESOURCE[f"evidence/{document}/{span.start}-{span.end}"]
+
+
+def record_iri(claim: Claim, record: Record, links: Iterable[str], vocabulary: Vocabulary) -> NamedNode:
+    """Return `resource/<class>/<a few words>-<digest of the content>`.
+
+    Claims with equal content tell of one record; so do claims of one document that name it alike (`record: NAME`).
+
+    Args:
+        claim: the claim that tells of the record.
+        record: its content.
+        links: the roles that name other claims, and so are no content.
+        vocabulary: gives the class segment and the required roles, whose values make the words.
+    """
+    term = vocabulary.classes[record.type]
+    if claim.record:
+        return RESOURCE[f"{term.segment}/{claim.document}-{slug(claim.record)}"]
+    skipped = set(links)
+    content = "\n".join(f"{role}={value}" for role, values in sorted(record.roles) if role not in skipped for value in sorted(values))
+    digest = hashlib.sha256(f"{record.type}\n{content}".encode()).hexdigest()[:10]
+    telling = [*term.required, *(["about"] if record.type == "Observation" else [])]
+    words = slug(" ".join(record.value(role) for role in telling))
+    return RESOURCE[f"{term.segment}/{words}-{digest}"]
+
+
+def selector_iris(evidence: NamedNode) -> tuple[NamedNode, NamedNode]:
+    """Return the IRIs of the two selectors of an evidence: its quote and its position."""
+    return NamedNode(f"{evidence.value}/quote"), NamedNode(f"{evidence.value}/position")
+
+
+def concept_iri(term_range: str, value: str, vocabulary: Vocabulary) -> NamedNode | None:
+    """Return the ontology's concept for a value of a property with that range, if it takes them from a scheme."""
+    found: Mapping[str, NamedNode] = vocabulary.concepts.get(term_range, {})
+    return found.get(value)

@@ -1,0 +1,1 @@
+"""Relationships: the edges around an entity, the paths between two, and their explanation."""

@@ -1,0 +1,113 @@
+"""`path A B`: the paths between two entities with their explanations, or an honest account of the search."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from disgraph.facts.graph import Graph
+from disgraph.paths.edges import Edge, Edges
+from disgraph.paths.explain import Hop, explain
+from disgraph.paths.search import Found, shortest_paths
+from disgraph.rdf import NamedNode
+
+#: The groups of hubs that a path may be let through.
+HUBS = ("places", "kinds", "populations")
+
+
+class Options(NamedTuple):
+    """How to search."""
+
+    k: int = 3
+    max_hops: int = 6
+    only: frozenset[str] = frozenset()
+    exclude: frozenset[str] = frozenset()
+    avoid: frozenset[str] = frozenset()
+    through: frozenset[str] = frozenset()
+
+
+class Step(NamedTuple):
+    """A step of a path from one node to the next; `hops` are the ways in which the two are joined, the most telling first."""
+
+    source: str
+    target: str
+    hops: tuple[Hop, ...]
+
+
+class Path(NamedTuple):
+    """A path: the entities on it, as IRIs with labels, and the steps between them."""
+
+    nodes: tuple[str, ...]
+    labels: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+
+class Answer(NamedTuple):
+    """What a search found; where nothing, what was looked at, left out, and what relaxing finds."""
+
+    paths: tuple[Path, ...]
+    visited: int
+    options: Options
+    relaxed: tuple[str, ...]
+
+
+def find_paths(graph: Graph, start: str, goal: str, options: Options) -> Answer:
+    """Find the shortest paths between two entities and explain them.
+
+    Args:
+        graph: the opened graph.
+        start: IRI of one entity.
+        goal: IRI of the other.
+        options: how to search.
+
+    Raises:
+        LimitExceeded: too many paths of one length.
+    """
+    edges = Edges(graph, options.only, options.exclude)
+    found = _search(edges, start, goal, options)
+    paths = tuple(_told(graph, edges, nodes) for nodes in found.paths)
+    relaxed = () if paths else tuple(_relaxed(graph, start, goal, options))
+    return Answer(paths, found.visited, options, relaxed)
+
+
+def _search(edges: Edges, start: str, goal: str, options: Options) -> Found:
+    def neighbours(node: str) -> list[str]:
+        return list(dict.fromkeys(edge.other(node) for edge in edges.around(node)))
+
+    def passable(node: str) -> bool:
+        hub = edges.hub(node)
+        return node not in options.avoid and (not hub or hub in options.through)
+
+    def cost(path: tuple[str, ...]) -> tuple[object, ...]:
+        return (sum(len(edges.around(node)) for node in path[1:-1]), path)
+
+    return shortest_paths(start, goal, neighbours, passable, options.k, options.max_hops, cost)
+
+
+def _told(graph: Graph, edges: Edges, nodes: tuple[str, ...]) -> Path:
+    steps = tuple(Step(first, second, _hops(graph, edges.between(first, second))) for first, second in pairwise(nodes))
+    return Path(nodes, tuple(graph.label(NamedNode(node)) for node in nodes), steps)
+
+
+def _hops(graph: Graph, edges: tuple[Edge, ...]) -> tuple[Hop, ...]:
+    """Explain the edges between two nodes: what was done before what was said of it, then by number of documents."""
+    hops = [explain(graph, edge) for edge in edges]
+    return tuple(
+        sorted(hops, key=lambda hop: (hop.inferred, hop.kind == "remarkEdge", -len(hop.documents()), hop.kind, hop.sentence, hop.record))
+    )
+
+
+def _relaxed(graph: Graph, start: str, goal: str, options: Options) -> list[str]:
+    """Say what a wider search would find."""
+    told = []
+    for wider, words in (
+        (options._replace(through=frozenset(HUBS)), "through " + " and ".join(HUBS)),
+        (options._replace(max_hops=2 * options.max_hops), f"within {2 * options.max_hops} hops"),
+        (options._replace(only=frozenset(), exclude=frozenset(), avoid=frozenset()), "with every kind of relation and no entity avoided"),
+    ):
+        if wider != options:
+            found = _search(Edges(graph, wider.only, wider.exclude), start, goal, wider._replace(k=1))
+            if found.paths:
+                labels = [graph.label(NamedNode(node)) for node in found.paths[0]]
+                told.append(f"{words}: {' - '.join(labels)}")
+    return told

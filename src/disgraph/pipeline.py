@@ -1,0 +1,119 @@
+"""The corridor: from sources to a graph on disk, one room after the other.
+
+documents -> claims -> graph -> reasoning -> validation -> store
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from disgraph.claims.check import check_claims
+from disgraph.claims.read import read_claims, read_entities
+from disgraph.corpus.catalogue import read_catalogue
+from disgraph.errors import Problem, Refused
+from disgraph.graph.emit import Sources, emit
+from disgraph.graph.names import entity_names
+from disgraph.project import Project
+from disgraph.rdf import INFERRED, Quad
+from disgraph.reasoning.axioms import Axiom, read_axioms
+from disgraph.reasoning.closure import clashes, close
+from disgraph.relations import describe
+from disgraph.store.names import Name
+from disgraph.store.swap import write_graph
+from disgraph.validation.shacl import Result, validate
+from disgraph.vocabulary import read_vocabulary
+
+Progress = Callable[[str], None]
+
+
+class Built(NamedTuple):
+    """A graph in memory: what is said, what follows, and what the shapes say to it."""
+
+    asserted: frozenset[Quad]
+    inferred: frozenset[Quad]
+    results: tuple[Result, ...]
+    names: tuple[Name, ...]
+    summary: dict[str, Any]
+
+
+def read_sources(project: Project) -> Sources:
+    """Read and check documents, entities and claims.
+
+    Raises:
+        Refused: with every problem that one run can find.
+    """
+    vocabulary = read_vocabulary(project.ontology)
+    documents = read_catalogue(project.catalogue, project.documents)
+    entities = read_entities(project.entities)
+    claims = read_claims(project.claims, vocabulary)
+    return Sources(documents, entities, tuple(check_claims(claims, entities, documents, vocabulary)), vocabulary)
+
+
+def make_graph(project: Project, progress: Progress, engine: str = "auto") -> Built:
+    """Go from sources to a checked graph in memory.
+
+    Args:
+        project: where the sources are.
+        progress: is told each step in plain words.
+        engine: of SHACL.
+
+    Raises:
+        Refused: the sources do not hold, or the graph contradicts itself or its shapes.
+    """
+    progress("Reading documents, entities and claims")
+    sources = read_sources(project)
+    progress(
+        f"Making the graph of {len(sources.claims)} claims about {len(sources.entities)} entities in {len(sources.documents)} documents"
+    )
+    asserted = frozenset(emit(sources))
+    progress(f"Reasoning over {len(asserted):,} triples")
+    axioms = read_axioms(sources.vocabulary.quads)
+    inferred = frozenset(close(asserted, axioms))
+    refuse_clashes(asserted | inferred, axioms)
+    progress(f"Validating {len(asserted) + len(inferred):,} triples")
+    results = tuple(validate(asserted | inferred, project.shapes, engine))
+    summary = {
+        "schema_version": 1,
+        "project": project.name,
+        "documents": len(sources.documents),
+        "entities": len(sources.entities),
+        "claims": sum(located.claim.status == "accepted" for located in sources.claims),
+        "asserted": len(asserted),
+        "inferred": len(inferred),
+        "relations": describe(sources.vocabulary),
+    }
+    return Built(asserted, inferred, results, tuple(entity_names(sources)), summary)
+
+
+def build(project: Project, progress: Progress, engine: str = "auto") -> tuple[Path, Built]:
+    """Build a project's graph and make it the current one; nothing is replaced unless all of it succeeded.
+
+    Returns:
+        The directory of the graph, and the graph.
+
+    Raises:
+        Refused: see `make_graph`; also when a shape is violated.
+    """
+    built = make_graph(project, progress, engine)
+    violations = tuple(result for result in built.results if result.severity == "violation")
+    if violations:
+        raise Refused(tuple(Problem("shape-violated", result.focus, 0, "", result.message, result.remedy) for result in violations))
+    progress("Writing the store")
+    listed = (Quad(quad.subject, quad.predicate, quad.object, INFERRED) for quad in built.inferred)
+    folder = write_graph(project.build, built.asserted, (*built.inferred, *listed), built.names, built.summary)
+    return folder, built
+
+
+def refuse_clashes(quads: frozenset[Quad], axioms: list[Axiom]) -> None:
+    """Refuse a graph that contradicts the ontology.
+
+    Raises:
+        Refused: naming each entity and the two things that it cannot be or have together.
+    """
+    found = clashes(quads, axioms)
+    if found:
+        remedy = "One of the claims, or a type in an entity file, is wrong."
+        problems = (Problem("contradiction", clash.entity, 0, "", f"is both {clash.first} and {clash.second}.", remedy) for clash in found)
+        raise Refused(tuple(problems))

@@ -1,0 +1,131 @@
+"""Where things are: the shipped project, or a project of one's own under a directory with `disgraph.toml`."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from disgraph.errors import InputError
+
+SETTINGS = "disgraph.toml"
+
+
+class Project(NamedTuple):
+    """The folders and files of a project, and where its graph is built."""
+
+    name: str
+    catalogue: Path
+    documents: Path
+    entities: Path
+    claims: Path
+    ontology: Path
+    shapes: Path
+    queries: Path
+    build: Path
+    is_shipped: bool
+
+    def sources(self) -> list[Path]:
+        """Return the files that the graph is built from, in a fixed order."""
+        folders = (self.documents, self.entities, self.claims, self.ontology, self.shapes)
+        found = (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())
+        return [self.catalogue, *found]
+
+
+def find_project(start: Path) -> Project:
+    """Return the project that a directory belongs to, or the shipped one.
+
+    Args:
+        start: where to begin; the directory and those above it are looked at.
+
+    Raises:
+        InputError: `disgraph.toml` cannot be read.
+    """
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS).is_file():
+            return own_project(folder)
+    return shipped_project()
+
+
+def shipped_project() -> Project:
+    """Return the project of the five seed documents; its graph lies in the user's cache."""
+    root = shipped_files()
+    build = cache_folder() / _fingerprint(root)
+    return Project(
+        "the five seed documents",
+        root / "data" / "documents.yaml",
+        root / "seeds",
+        root / "data" / "entities",
+        root / "data" / "claims",
+        root / "ontology",
+        root / "shapes",
+        root / "queries",
+        build,
+        True,
+    )
+
+
+def own_project(folder: Path) -> Project:
+    """Return the project of a directory with `disgraph.toml`."""
+    import tomllib
+
+    try:
+        settings = tomllib.loads((folder / SETTINGS).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError(f"{folder / SETTINGS}: {error}", "Mend the file; `disgraph init` shows how it begins.") from error
+    root = shipped_files()
+
+    def at(key: str, default: Path) -> Path:
+        value = settings.get(key)
+        if value is not None and not isinstance(value, str):
+            raise InputError(f"{folder / SETTINGS}: {key} is not a path.", f'Write {key} = "folder".')
+        return folder / value if value else default
+
+    return Project(
+        str(settings.get("name", folder.name)),
+        at("catalogue", folder / "data" / "documents.yaml"),
+        at("documents", folder / "documents"),
+        at("entities", folder / "data" / "entities"),
+        at("claims", folder / "data" / "claims"),
+        at("ontology", root / "ontology"),
+        at("shapes", root / "shapes"),
+        at("queries", root / "queries"),
+        at("build", folder / "build"),
+        False,
+    )
+
+
+def shipped_files() -> Path:
+    """Return the folder that holds ontology, shapes, queries, data and seeds: in the package, or beside `src`."""
+    package = Path(__file__).resolve().parent
+    inside = package / "_shipped"
+    return inside if inside.is_dir() else package.parent.parent
+
+
+def cache_folder() -> Path:
+    """Return where shipped graphs are kept: `DISGRAPH_CACHE`, or `disgraph` in the user's cache."""
+    given = os.environ.get("DISGRAPH_CACHE")
+    if given:
+        return Path(given)
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return base / "disgraph"
+
+
+def _fingerprint(root: Path) -> str:
+    """Return a name that changes when the code or a shipped file does: from sizes and times, without reading them."""
+    digest = hashlib.sha256(os.fsencode(root))
+    package = os.path.dirname(__file__)
+    for folder in (package, *(os.path.join(root, name) for name in ("data", "seeds", "ontology", "shapes"))):
+        for directory, folders, files in os.walk(folder):
+            folders[:] = sorted(name for name in folders if name != "__pycache__")
+            for name in sorted(files):
+                state = os.stat(os.path.join(directory, name))
+                digest.update(f"{name} {state.st_size} {state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()[:16]

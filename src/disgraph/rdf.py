@@ -1,0 +1,167 @@
+"""RDF terms, parsing, writing and datasets: the one room of pyoxigraph.
+
+Every other module takes its terms from here, so that the engine could be changed in this file.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    Variable,
+    parse,
+    serialize,
+)
+
+from disgraph.errors import InputError, NotBuilt
+
+__all__ = [
+    "DG",
+    "EDTF",
+    "FORMATS",
+    "OA",
+    "OWL",
+    "PROV",
+    "QB",
+    "RDF",
+    "RDFS",
+    "RESOURCE",
+    "SCHEMA",
+    "SKOS",
+    "XSD",
+    "BlankNode",
+    "DefaultGraph",
+    "Literal",
+    "NamedNode",
+    "Namespace",
+    "Quad",
+    "QueryBoolean",
+    "QueryResultsFormat",
+    "QuerySolutions",
+    "QueryTriples",
+    "RdfFormat",
+    "Store",
+    "Term",
+    "Triple",
+    "Variable",
+    "local_name",
+    "open_store",
+    "parse_file",
+    "prefixes",
+    "serialize",
+    "write_nquads",
+]
+
+Term = NamedNode | BlankNode | Literal | Triple
+
+
+class Namespace(str):
+    """A namespace IRI; `namespace["name"]` is a term in it."""
+
+    __slots__ = ()
+
+    def __getitem__(self, name: object) -> NamedNode:  # type: ignore[override]
+        """Return the named node of a local name."""
+        return NamedNode(f"{self}{name}")
+
+
+DG: Final = Namespace("https://w3id.org/disgraph/ontology#")
+RESOURCE: Final = Namespace("https://w3id.org/disgraph/resource/")
+RDF: Final = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+RDFS: Final = Namespace("http://www.w3.org/2000/01/rdf-schema#")
+OWL: Final = Namespace("http://www.w3.org/2002/07/owl#")
+XSD: Final = Namespace("http://www.w3.org/2001/XMLSchema#")
+SKOS: Final = Namespace("http://www.w3.org/2004/02/skos/core#")
+DCTERMS: Final = Namespace("http://purl.org/dc/terms/")
+PROV: Final = Namespace("http://www.w3.org/ns/prov#")
+OA: Final = Namespace("http://www.w3.org/ns/oa#")
+QB: Final = Namespace("http://purl.org/linked-data/cube#")
+ORG: Final = Namespace("http://www.w3.org/ns/org#")
+FOAF: Final = Namespace("http://xmlns.com/foaf/0.1/")
+SCHEMA: Final = Namespace("https://schema.org/")
+EDTF: Final = Namespace("http://id.loc.gov/datatypes/edtf/")
+
+#: Where reasoning lists the triples that it added.
+INFERRED: Final = RESOURCE["graph/inferred"]
+
+#: The RDF formats by the word that people use for them (also the file suffix).
+FORMATS: Final = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "nq": RdfFormat.N_QUADS,
+    "trig": RdfFormat.TRIG,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdf": RdfFormat.RDF_XML,
+}
+
+
+def prefixes() -> dict[str, str]:
+    """Return the prefixes that documents, queries and exports of this project use, in a fixed order."""
+    return {
+        "dg": str(DG),
+        "dgr": str(RESOURCE),
+        "rdf": str(RDF),
+        "rdfs": str(RDFS),
+        "owl": str(OWL),
+        "xsd": str(XSD),
+        "skos": str(SKOS),
+        "dcterms": str(DCTERMS),
+        "prov": str(PROV),
+        "oa": str(OA),
+        "qb": str(QB),
+        "org": str(ORG),
+        "foaf": str(FOAF),
+        "schema": str(SCHEMA),
+        "edtf": str(EDTF),
+    }
+
+
+def local_name(term: NamedNode | str) -> str:
+    """Return what stands behind the last `#` or `/` of an IRI."""
+    iri = term if isinstance(term, str) else term.value
+    return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+
+
+def parse_file(path: Path, rdf_format: RdfFormat | None = None) -> list[Quad]:
+    """Read an RDF file.
+
+    Raises:
+        InputError: the file cannot be read or is not in its format; the message names file and line.
+    """
+    try:
+        return list(parse(path=os.fspath(path), format=rdf_format))
+    except (OSError, SyntaxError, ValueError) as error:
+        raise InputError(f"{path}: {error}", "Mend the file, or name another format.") from error
+
+
+def write_nquads(quads: Iterable[Quad], path: Path) -> None:
+    """Write quads as N-Quads, one a line, sorted by code point: the same set gives the same bytes."""
+    lines = sorted(f"{quad} .\n" for quad in quads)
+    path.write_text("".join(lines), encoding="utf-8", newline="\n")
+
+
+def open_store(path: str) -> Store:
+    """Open a store on disk for reading.
+
+    Raises:
+        NotBuilt: there is no readable store in the directory.
+    """
+    try:
+        return Store.read_only(path)
+    except (OSError, RuntimeError) as error:
+        raise NotBuilt(f"{path}: no readable graph ({error}).", "Run `disgraph build`.") from error

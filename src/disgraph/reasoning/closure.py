@@ -1,0 +1,97 @@
+"""Applying the rules until nothing new follows, and finding contradictions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from disgraph.rdf import OWL, RDF, NamedNode, Quad, QuerySolutions, QueryTriples, Store
+from disgraph.reasoning.axioms import Axiom, Disjoint
+from disgraph.reasoning.rules import Rule, make_rules
+
+
+class Clash(NamedTuple):
+    """A contradiction: an entity, the two things that it cannot be or have together, as IRIs."""
+
+    entity: str
+    first: str
+    second: str
+
+
+def close(asserted: Iterable[Quad], axioms: Sequence[Axiom]) -> set[Quad]:
+    """Return what follows from a graph by the axioms and does not stand in it.
+
+    Args:
+        asserted: quads of the default graph.
+        axioms: of the ontology.
+
+    A rule is applied again only when another has added something that its body waits for.
+    """
+    store = Store()
+    store.bulk_extend(asserted)
+    rules = make_rules(axioms)
+    waiting = defaultdict(set)
+    for index, rule in enumerate(rules):
+        for pattern in rule.body:
+            waiting[pattern.key()].add(index)
+    inferred: set[Quad] = set()
+    due = set(range(len(rules)))
+    while due:
+        this_round, due = sorted(due), set()
+        for index in this_round:
+            new = _new(store, rules[index])
+            if new:
+                store.extend(new)
+                inferred |= new
+                for pattern in rules[index].head:
+                    due |= waiting[pattern.key()]
+    return inferred
+
+
+def _new(store: Store, rule: Rule) -> set[Quad]:
+    """Return what a rule says that the store has not."""
+    triples = store.query(rule.sparql())
+    assert isinstance(triples, QueryTriples)
+    quads = {Quad(triple.subject, triple.predicate, triple.object) for triple in triples}
+    return {quad for quad in quads if quad not in store}
+
+
+def clashes(quads: Iterable[Quad], axioms: Sequence[Axiom]) -> list[Clash]:
+    """Return the contradictions in a closed graph: members of disjoint classes, and denied statements that hold.
+
+    Rules cax-dw, cax-adc and prp-npa of OWL 2 RL.
+    """
+    store = Store()
+    store.bulk_extend(quads)
+    found: set[Clash] = set()
+    for axiom in axioms:
+        if isinstance(axiom, Disjoint):
+            found |= set(_disjoint(store, axiom.classes))
+    found |= set(_denied(store))
+    return sorted(found)
+
+
+def _disjoint(store: Store, classes: Sequence[NamedNode]) -> Iterable[Clash]:
+    wanted = set(classes)
+    seen: dict[str, str] = {}
+    for kind in sorted(wanted, key=str):
+        for quad in store.quads_for_pattern(None, RDF["type"], kind, None):
+            other = seen.setdefault(str(quad.subject), kind.value)
+            if other != kind.value:
+                yield Clash(str(quad.subject), other, kind.value)
+
+
+_DENIED = """
+SELECT ?entity ?property ?value WHERE {
+  ?denied a owl:NegativePropertyAssertion ; owl:sourceIndividual ?entity ; owl:assertionProperty ?property ;
+          owl:targetIndividual|owl:targetValue ?value .
+  ?entity ?property ?value .
+}"""
+
+
+def _denied(store: Store) -> Iterable[Clash]:
+    rows = store.query(_DENIED, prefixes={"owl": str(OWL)})
+    assert isinstance(rows, QuerySolutions)
+    for row in rows:
+        yield Clash(str(row["entity"]), str(row["property"]), f"not {row['value']}")

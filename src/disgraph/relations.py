@@ -1,0 +1,57 @@
+"""What the relationship graph takes from the ontology, as plain data that lies beside the store.
+
+`describe` writes it at build time; `Relations` reads it back, so that a path need not parse the ontology.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from disgraph.vocabulary import EdgeTerm, Vocabulary
+
+
+class PropertyEdge(NamedTuple):
+    """A property that is an edge."""
+
+    name: str
+    label: str
+    sentence: str
+
+
+class Relations(NamedTuple):
+    """The edges of the relationship graph: of properties by name, of records by class; the hubs and labels of classes."""
+
+    properties: dict[str, PropertyEdge]
+    records: dict[str, tuple[EdgeTerm, ...]]
+    hubs: dict[str, str]
+    labels: dict[str, str]
+    segments: dict[str, str]
+    depths: dict[str, int]
+
+
+def describe(vocabulary: Vocabulary) -> dict[str, Any]:
+    """Return what `read_relations` reads, ready for JSON."""
+    classes = vocabulary.classes.values()
+    return {
+        "properties": [[term.name, term.label, term.sentence] for term in vocabulary.properties.values() if term.sentence],
+        "records": [list(edge) for edge in vocabulary.edges],
+        "hubs": {term.name: term.hub for term in classes if term.hub},
+        "labels": {term.name: term.label for term in classes},
+        "segments": {term.name: term.segment for term in classes if term.segment},
+        "depths": {term.name: len(term.ancestors) for term in classes},
+    }
+
+
+def read_relations(described: dict[str, Any]) -> Relations:
+    """Return the relations that `describe` wrote."""
+    records: dict[str, tuple[EdgeTerm, ...]] = {}
+    for edge in (EdgeTerm(*values) for values in described["records"]):
+        records[edge.record] = (*records.get(edge.record, ()), edge)
+    return Relations(
+        properties={values[0]: PropertyEdge(*values) for values in described["properties"]},
+        records=records,
+        hubs=described["hubs"],
+        labels=described["labels"],
+        segments=described["segments"],
+        depths=described["depths"],
+    )

@@ -1,0 +1,92 @@
+"""Plain sentences from the templates of the ontology: the one place where a hop becomes words.
+
+A template is a sentence with `{slot}`s; a part in square brackets is dropped when one of its slots is empty. A record's
+slots are its roles and `{when}`, which is made of its time, start and end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from disgraph.vocabulary import EdgeTerm
+
+_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+_SLOT = re.compile(r"\{(\w+)\}")
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+
+
+def fill(template: str, slots: Mapping[str, str]) -> str:
+    """Return a template with its slots filled.
+
+    >>> fill("{a} visited {b}[ in {place}][ ({when})]", {"a": "Liu", "b": "Tang", "when": "July 2017"})
+    'Liu visited Tang (July 2017)'
+    """
+
+    def optional(part: re.Match[str]) -> str:
+        return part[1] if all(slots.get(name) for name in _SLOT.findall(part[1])) else ""
+
+    return _SLOT.sub(lambda slot: slots.get(slot[1], ""), _OPTIONAL.sub(optional, template))
+
+
+def edge_sentence(edge: EdgeTerm, slots: Mapping[str, Sequence[str]], source: str = "", target: str = "") -> str:
+    """Return the sentence of an edge of a record.
+
+    Args:
+        edge: which edge.
+        slots: the words of each role of the record, one or more.
+        source: the one value of the source role that is meant (else all).
+        target: likewise of the target role.
+    """
+    words = {role: join(values) for role, values in slots.items()}
+    if edge.source == edge.target:
+        values = list(slots.get(edge.source, ()))
+        words[edge.source] = source or values[0]
+        words[f"{edge.source}2"] = target or join(values[1:])
+    else:
+        words[edge.source] = source or words.get(edge.source, "")
+        words[edge.target] = target or words.get(edge.target, "")
+    words["when"] = when(slots)
+    return fill(edge.sentence, words)
+
+
+def join(values: Sequence[str]) -> str:
+    """Return words as an English list: `a`, `a and b`, `a, b and c`."""
+    return " and ".join(filter(None, [", ".join(values[:-1]), *values[-1:]]))
+
+
+def when(slots: Mapping[str, Sequence[str]]) -> str:
+    """Return a record's time in words, from its time, start and end (EDTF)."""
+    parts = [spell_time(value) for value in slots.get("time", ())[:1]]
+    starts, ends = slots.get("start", ())[:1], slots.get("end", ())[:1]
+    if starts and ends:
+        parts.append(f"{spell_time(starts[0])} to {spell_time(ends[0])}")
+    else:
+        parts += [f"since {spell_time(value)}" for value in starts] + [f"until {spell_time(value)}" for value in ends]
+    return ", ".join(parts)
+
+
+def spell_time(text: str) -> str:
+    """Return an EDTF date or interval in words.
+
+    >>> spell_time("2017-07"), spell_time("2016/2019"), spell_time("../2020-06"), spell_time("2015-22")
+    ('July 2017', '2016 to 2019', 'up to June 2020', 'summer 2015')
+    """
+    if "/" in text:
+        first, _, last = text.partition("/")
+        if first in ("", ".."):
+            return f"up to {spell_time(last)}"
+        if last in ("", ".."):
+            return f"since {spell_time(first)}"
+        return f"{spell_time(first)} to {spell_time(last)}"
+    about = "about " if text.startswith("~") or text.endswith(("~", "%")) else ""
+    unsure = " (uncertain)" if text.endswith("?") else ""
+    year, *rest = text.strip("~?%").split("-")
+    if year.endswith("X"):
+        return f"{about}{year[:3]}0s{unsure}"
+    if not rest:
+        return f"{about}{year}{unsure}"
+    month = _SEASONS.get(rest[0]) or _MONTHS[int(rest[0]) - 1]
+    day = f"{int(rest[1])} " if len(rest) > 1 else ""
+    return f"{about}{day}{month} {year}{unsure}"

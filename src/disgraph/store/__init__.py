@@ -1,0 +1,1 @@
+"""The graph on disk: written beside, then swapped in whole; opened for reading."""

@@ -1,0 +1,46 @@
+"""The names of a graph, beside its store: `names.tsv`, one name a line, sorted.
+
+A line holds the folded name, then IRI, label, type and documents (ids, joined by commas) of the entity.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+NAMES = "names.tsv"
+
+
+class Name(NamedTuple):
+    """A name or alias of an entity."""
+
+    folded: str
+    iri: str
+    label: str
+    type: str
+    documents: str
+
+
+def fold_name(name: str) -> str:
+    """Return a name as it is compared: without accents, case, quotation marks' shape, or runs of blanks."""
+    plain = unicodedata.normalize("NFKD", name.replace("\u2019", "'").replace("\u2018", "'"))
+    letters = "".join(character for character in plain if not unicodedata.combining(character))
+    return " ".join(letters.casefold().split())
+
+
+def write_names(names: Iterable[Name], folder: os.PathLike[str]) -> None:
+    """Write the names of a graph, sorted."""
+    lines = sorted("\t".join(field.replace("\t", " ").replace("\n", " ") for field in name) + "\n" for name in names)
+    with open(os.path.join(folder, NAMES), "w", encoding="utf-8", newline="\n") as file:
+        file.write("\n" + "".join(lines))
+
+
+def read_names(folder: str) -> Iterator[Name]:
+    """Return every name of a graph."""
+    with open(os.path.join(folder, NAMES), encoding="utf-8") as file:
+        for line in file:
+            fields = line.rstrip("\n").split("\t")
+            if len(fields) == len(Name._fields):
+                yield Name(*fields)

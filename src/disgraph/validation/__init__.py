@@ -1,0 +1,1 @@
+"""SHACL: does the graph keep to its shapes, and if not, where, why and what to do."""

@@ -1,0 +1,169 @@
+"""Running SHACL: pySHACL is the reference, shacl-rust the fast engine with the same results.
+
+The one room of pyshacl, rdflib and shacl_rust. All are imported when they run.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from disgraph.errors import InputError, MisuseError
+from disgraph.rdf import RDF, DefaultGraph, Literal, NamedNode, Namespace, Quad, RdfFormat, Term, Triple, parse_file, serialize
+
+SH = Namespace("http://www.w3.org/ns/shacl#")
+ENGINES = ("auto", "pyshacl", "shacl-rust")
+SEVERITIES = ("violation", "warning", "info")
+
+
+class Result(NamedTuple):
+    """One result of a validation; terms in N-Triples form, an empty text where there is none."""
+
+    severity: str
+    focus: str
+    path: str
+    value: str
+    shape: str
+    component: str
+    message: str
+    remedy: str
+
+
+def validate(quads: Iterable[Quad], shapes: Path, engine: str = "auto") -> list[Result]:
+    """Validate the default graph of quads against every shape of a folder.
+
+    Args:
+        quads: the data; named graphs are left out.
+        shapes: a folder of Turtle files.
+        engine: `pyshacl`, `shacl-rust`, or `auto`: the fast one where it is installed.
+
+    Returns:
+        The results, gravest first, then by focus, path and shape: the same for both engines.
+
+    Raises:
+        InputError: the shapes cannot be read, or the engine fails on them.
+    """
+    if engine not in ENGINES:
+        raise MisuseError(f"No SHACL engine {engine!r}.", f"Choose one of {', '.join(ENGINES)}.")
+    shape_quads = [quad for path in sorted(shapes.glob("*.ttl")) for quad in parse_file(path)]
+    if not shape_quads:
+        raise InputError(f"{shapes}: no shapes.", "Put Turtle files with SHACL shapes there.")
+    data = serialize((quad.triple for quad in quads if isinstance(quad.graph_name, DefaultGraph)), format=RdfFormat.N_TRIPLES)
+    text = serialize((quad.triple for quad in shape_quads), format=RdfFormat.N_TRIPLES)
+    assert data is not None
+    assert text is not None
+    use_rust = engine == "shacl-rust" or (engine == "auto" and importlib.util.find_spec("shacl_rust") is not None)
+    found = _with_rust(data, text) if use_rust else _with_pyshacl(data, text)
+    words = _words(shape_quads)
+    told = (result._replace(**words.get(result.shape, {})) for result in found)
+    return sorted(set(told), key=lambda result: (SEVERITIES.index(result.severity), *result[1:]))
+
+
+def _words(shapes: Iterable[Quad]) -> dict[str, dict[str, str]]:
+    """Return message and remedy of each shape by its term: `sh:message` and `sh:description`."""
+    words: dict[str, dict[str, str]] = {}
+    for quad in shapes:
+        if quad.predicate in (SH["message"], SH["description"]) and isinstance(quad.object, Literal):
+            key = "message" if quad.predicate == SH["message"] else "remedy"
+            words.setdefault(str(quad.subject), {})[key] = quad.object.value
+    return words
+
+
+def _with_rust(data: bytes, shapes: bytes) -> list[Result]:
+    import shacl_rust
+
+    try:
+        report: dict[str, Any] = shacl_rust.validate(data.decode(), shapes.decode(), data_format="nt", shapes_format="nt")
+    except (ValueError, RuntimeError) as error:
+        raise InputError(f"shacl-rust: {error}", "Mend the shapes, or use --engine pyshacl.") from error
+    return [
+        Result(
+            severity=_severity(found["severity"].strip("<>")),
+            focus=found["focusNode"],
+            path=found.get("resultPath") or "",
+            value=found.get("value") or "",
+            shape=found["sourceShape"],
+            component=found["sourceConstraintComponent"],
+            message=(found.get("messages") or [""])[-1],
+            remedy="",
+        )
+        for found in report["results"]
+    ]
+
+
+def _with_pyshacl(data: bytes, shapes: bytes) -> list[Result]:
+    import pyshacl
+    import rdflib
+
+    data_graph, shape_graph = rdflib.Graph(), rdflib.Graph()
+    data_graph.parse(data=data, format="nt")
+    shape_graph.parse(data=shapes, format="nt")
+    try:
+        _conforms, report, _text = pyshacl.validate(data_graph, shacl_graph=shape_graph, inference="none", advanced=False)
+    except pyshacl.errors.ReportableRuntimeError as error:
+        raise InputError(f"pyshacl: {error}", "Mend the shapes.") from error
+    sh = rdflib.Namespace(SH)
+
+    def term(node: Any, name: str) -> str:
+        value = report.value(node, sh[name])
+        return "" if value is None else str(value.n3())
+
+    return [
+        Result(
+            severity=_severity(term(node, "resultSeverity").strip("<>")),
+            focus=term(node, "focusNode"),
+            path=term(node, "resultPath"),
+            value=term(node, "value"),
+            shape=term(node, "sourceShape"),
+            component=term(node, "sourceConstraintComponent"),
+            message=str(report.value(node, sh.resultMessage) or ""),
+            remedy="",
+        )
+        for node in report.subjects(rdflib.RDF.type, sh.ValidationResult)
+    ]
+
+
+def _severity(iri: str) -> str:
+    name = iri.rsplit("#", 1)[-1].lower()
+    return name if name in SEVERITIES else "violation"
+
+
+def report_turtle(results: Sequence[Result]) -> bytes:
+    """Return the results as a SHACL validation report in Turtle, the same bytes for the same results."""
+    report = NamedNode("urn:disgraph:validation-report")
+    triples = [
+        Triple(report, RDF["type"], SH["ValidationReport"]),
+        Triple(report, SH["conforms"], Literal(not results)),
+    ]
+    for index, result in enumerate(results, 1):
+        node = NamedNode(f"{report.value}:{index}")
+        triples += [
+            Triple(report, SH["result"], node),
+            Triple(node, RDF["type"], SH["ValidationResult"]),
+            Triple(node, SH["resultSeverity"], SH[result.severity.capitalize()]),
+            Triple(node, SH["resultMessage"], Literal(result.message)),
+        ]
+        for name in ("focus", "path", "value", "shape", "component"):
+            term = _term(getattr(result, name))
+            if term is not None:
+                triples.append(Triple(node, SH[_REPORTED[name]], term))
+    text = serialize(triples, format=RdfFormat.TURTLE, prefixes={"sh": str(SH)})
+    assert text is not None
+    return text
+
+
+_REPORTED = {
+    "focus": "focusNode",
+    "path": "resultPath",
+    "value": "value",
+    "shape": "sourceShape",
+    "component": "sourceConstraintComponent",
+}
+
+
+def _term(text: str) -> Term | None:
+    if text.startswith("<"):
+        return NamedNode(text[1:-1])
+    return Literal(text) if text else None

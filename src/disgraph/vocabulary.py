@@ -1,0 +1,173 @@
+"""What the ontology says, as values: classes, properties, records and edges.
+
+The ontology is the one place where a class, a property, a role or an edge is declared; claims are checked,
+sentences told and exports labelled by what is read here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from disgraph.rdf import DG, OWL, RDF, RDFS, SKOS, Literal, NamedNode, Quad, Term, local_name, parse_file
+
+
+class ClassTerm(NamedTuple):
+    """A class: its local name, label, every class above it (itself included) and its IRI segment."""
+
+    name: str
+    label: str
+    ancestors: frozenset[str]
+    segment: str
+    hub: str
+    required: tuple[str, ...]
+
+
+class PropertyTerm(NamedTuple):
+    """A property: local name, label, domain and range (local names, or empty), and its sentence if it is an edge."""
+
+    name: str
+    label: str
+    domain: str
+    range: str
+    is_object: bool
+    sentence: str
+
+
+class EdgeTerm(NamedTuple):
+    """An edge that the records of a class give: from one role to another, with label and sentence."""
+
+    name: str
+    label: str
+    record: str
+    source: str
+    target: str
+    sentence: str
+
+
+class Vocabulary(NamedTuple):
+    """Everything that the ontology declares, by local name; `concepts` are its individuals by class and slug."""
+
+    classes: Mapping[str, ClassTerm]
+    properties: Mapping[str, PropertyTerm]
+    edges: tuple[EdgeTerm, ...]
+    concepts: Mapping[str, Mapping[str, NamedNode]]
+    quads: tuple[Quad, ...]
+
+    def is_a(self, name: str, ancestor: str) -> bool:
+        """Tell whether a class is another one or below it."""
+        found = self.classes.get(name)
+        return found is not None and ancestor in found.ancestors
+
+    def records(self) -> dict[str, ClassTerm]:
+        """Return the record classes by the key that claim files use (lowerCamelCase)."""
+        below = (term for term in self.classes.values() if "Record" in term.ancestors and term.name != "Record")
+        return {key_of(term.name): term for term in below}
+
+    def roles(self, record: str) -> dict[str, PropertyTerm]:
+        """Return the properties whose subject a record of the class may be, by name: those of its classes and of any."""
+        ancestors = self.classes[record].ancestors
+        return {name: term for name, term in self.properties.items() if not term.domain or term.domain in ancestors}
+
+
+def key_of(name: str) -> str:
+    """Return the lowerCamelCase key of a class name."""
+    return name[:1].lower() + name[1:]
+
+
+def read_vocabulary(folder: Path) -> Vocabulary:
+    """Read every Turtle file of the ontology folder.
+
+    Raises:
+        InputError: a file cannot be parsed.
+    """
+    quads = tuple(quad for path in sorted(folder.glob("*.ttl")) for quad in parse_file(path))
+    return _Reader(quads).vocabulary()
+
+
+class _Reader:
+    def __init__(self, quads: tuple[Quad, ...]) -> None:
+        self.quads = quads
+        self.facts: dict[Term, dict[NamedNode, list[Term]]] = defaultdict(lambda: defaultdict(list))
+        self.by_type: dict[Term, list[NamedNode]] = defaultdict(list)
+        for quad in quads:
+            self.facts[quad.subject][quad.predicate].append(quad.object)
+            if quad.predicate == RDF["type"] and isinstance(quad.subject, NamedNode):
+                self.by_type[quad.object].append(quad.subject)
+
+    def vocabulary(self) -> Vocabulary:
+        return Vocabulary(
+            classes={term.name: term for term in map(self._class, self._own(OWL["Class"]))},
+            properties={
+                term.name: term
+                for kind in ("ObjectProperty", "DatatypeProperty")
+                for term in (self._property(node, kind == "ObjectProperty") for node in self._own(OWL[kind]))
+            },
+            edges=tuple(sorted(self._edge(node) for node in self.by_type[DG["Edge"]])),
+            concepts=self._concepts(),
+            quads=self.quads,
+        )
+
+    def _own(self, kind: NamedNode) -> Iterable[NamedNode]:
+        return (node for node in self.by_type[kind] if node.value.startswith(DG))
+
+    def _one(self, node: Term, predicate: NamedNode) -> str:
+        for value in self.facts[node][predicate]:
+            if isinstance(value, Literal) and value.language in (None, "en"):
+                return value.value
+            if isinstance(value, NamedNode):
+                return local_name(value) if value.value.startswith(DG) else value.value
+        return ""
+
+    def _class(self, node: NamedNode) -> ClassTerm:
+        ancestors = self._ancestors(node)
+        inherited = [self._one(above, DG["segment"]) for above in ancestors]
+        hubs = [self._one(above, DG["isHub"]) for above in ancestors]
+        return ClassTerm(
+            name=local_name(node),
+            label=self._one(node, RDFS["label"]),
+            ancestors=frozenset(local_name(above) for above in ancestors if above.value.startswith(DG)),
+            segment=next(filter(None, inherited), ""),
+            hub=next(filter(None, hubs), ""),
+            required=tuple(sorted(local_name(role) for role in self.facts[node][DG["requires"]] if isinstance(role, NamedNode))),
+        )
+
+    def _ancestors(self, node: NamedNode) -> list[NamedNode]:
+        """Return the class and all above it, nearest first."""
+        order, waiting = [node], [node]
+        while waiting:
+            for above in self.facts[waiting.pop(0)][RDFS["subClassOf"]]:
+                if isinstance(above, NamedNode) and above not in order:
+                    order.append(above)
+                    waiting.append(above)
+        return order
+
+    def _property(self, node: NamedNode, is_object: bool) -> PropertyTerm:
+        return PropertyTerm(
+            name=local_name(node),
+            label=self._one(node, RDFS["label"]),
+            domain=self._one(node, RDFS["domain"]),
+            range=self._one(node, RDFS["range"]),
+            is_object=is_object,
+            sentence=self._one(node, DG["sentence"]) if self._one(node, DG["isEdge"]) == "true" else "",
+        )
+
+    def _edge(self, node: NamedNode) -> EdgeTerm:
+        return EdgeTerm(
+            name=local_name(node),
+            label=self._one(node, RDFS["label"]),
+            record=self._one(node, DG["edgeOf"]),
+            source=self._one(node, DG["sourceRole"]),
+            target=self._one(node, DG["targetRole"]),
+            sentence=self._one(node, DG["sentence"]),
+        )
+
+    def _concepts(self) -> dict[str, dict[str, NamedNode]]:
+        concepts: dict[str, dict[str, NamedNode]] = defaultdict(dict)
+        for node in self.by_type[SKOS["Concept"]]:
+            for kind in self.facts[node][RDF["type"]]:
+                if isinstance(kind, NamedNode) and kind.value.startswith(DG):
+                    concepts[local_name(kind)][local_name(node)] = node
+        return dict(concepts)
