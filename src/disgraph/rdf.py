@@ -25,6 +25,7 @@ from pyoxigraph import (
     Triple,
     Variable,
     parse,
+    parse_query_results,
     serialize,
 )
 
@@ -62,6 +63,8 @@ __all__ = [
     "local_name",
     "open_store",
     "parse_file",
+    "parse_results",
+    "parse_text",
     "prefixes",
     "serialize",
     "write_nquads",
@@ -147,6 +150,16 @@ def parse_file(path: Path, rdf_format: RdfFormat | None = None) -> list[Quad]:
         return list(parse(path=os.fspath(path), format=rdf_format))
     except (OSError, SyntaxError, ValueError) as error:
         raise InputError(f"{path}: {error}", "Mend the file, or name another format.") from error
+
+
+def parse_text(text: bytes, rdf_format: RdfFormat) -> list[Quad]:
+    """Return the quads of a serialised text."""
+    return list(parse(text, format=rdf_format))
+
+
+def parse_results(text: bytes, results_format: QueryResultsFormat) -> QuerySolutions | QueryBoolean:
+    """Return serialised SPARQL results as values."""
+    return parse_query_results(text, results_format)
 
 
 def write_nquads(quads: Iterable[Quad], path: Path) -> None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from disgraph.vocabulary import EdgeTerm
+from disgraph.vocabulary import ClassTerm, EdgeTerm
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
+_NUMBERS = ("value", "minValue", "maxValue")
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
@@ -49,6 +50,32 @@ def edge_sentence(edge: EdgeTerm, slots: Mapping[str, Sequence[str]], source: st
         words[edge.target] = target or words.get(edge.target, "")
     words["when"] = when(slots)
     return fill(edge.sentence, words)
+
+
+def record_sentence(term: ClassTerm, slots: Mapping[str, Sequence[str]]) -> str:
+    """Return the sentence of a record of a class without edges, from the class's own template or else from its words."""
+    if not term.sentence:
+        words = [join(slots[role]) for role in (*term.required, "description") if slots.get(role)]
+        return f"{term.label}: {'; '.join(dict.fromkeys(words))}"
+    words = {role: join([spell_number(value) for value in values]) if role in _NUMBERS else join(values) for role, values in slots.items()}
+    return fill(term.sentence, words | {"when": when(slots), "figure": _figure(words)})
+
+
+def _figure(words: Mapping[str, str]) -> str:
+    """Return the value of an observation, or its range."""
+    if words.get("value"):
+        return words["value"]
+    return fill("[{minValue} to {maxValue}]", words) or fill("[at least {minValue}][up to {maxValue}]", words)
+
+
+def spell_number(text: str) -> str:
+    """Return a plain number with commas between thousands.
+
+    >>> spell_number("3500"), spell_number("58.05")
+    ('3,500', '58.05')
+    """
+    whole, point, rest = text.partition(".")
+    return f"{int(whole):,}{point}{rest}"
 
 
 def join(values: Sequence[str]) -> str:

@@ -23,6 +23,7 @@ class ClassTerm(NamedTuple):
     segment: str
     hub: str
     required: tuple[str, ...]
+    sentence: str
 
 
 class PropertyTerm(NamedTuple):
@@ -54,6 +55,7 @@ class Vocabulary(NamedTuple):
     properties: Mapping[str, PropertyTerm]
     edges: tuple[EdgeTerm, ...]
     concepts: Mapping[str, Mapping[str, NamedNode]]
+    labels: Mapping[NamedNode, str]
     quads: tuple[Quad, ...]
 
     def is_a(self, name: str, ancestor: str) -> bool:
@@ -107,6 +109,7 @@ class _Reader:
             },
             edges=tuple(sorted(self._edge(node) for node in self.by_type[DG["Edge"]])),
             concepts=self._concepts(),
+            labels={node: self._one(node, DG["plural"]) or self._one(node, RDFS["label"]) for node in self.by_type[SKOS["Concept"]]},
             quads=self.quads,
         )
 
@@ -131,6 +134,7 @@ class _Reader:
             ancestors=frozenset(local_name(above) for above in ancestors if above.value.startswith(DG)),
             segment=next(filter(None, inherited), ""),
             hub=next(filter(None, hubs), ""),
+            sentence=self._one(node, DG["sentence"]),
             required=tuple(sorted(local_name(role) for role in self.facts[node][DG["requires"]] if isinstance(role, NamedNode))),
         )
 

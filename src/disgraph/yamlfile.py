@@ -6,6 +6,7 @@ author typed, and the reader of a field says what it must be.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias, cast
 
@@ -54,7 +55,7 @@ def read_yaml(path: Path, name: str | None = None) -> Node:
     """
     called = name or str(path)
     try:
-        root = yaml.compose(path.read_bytes(), Loader=_Loader)
+        return _Reader(called, yaml.parse(path.read_bytes(), Loader=_Loader)).document()
     except OSError as error:
         raise _refused("missing-file", called, 0, f"cannot be read ({error.strerror}).", "") from error
     except yaml.YAMLError as error:
@@ -63,11 +64,6 @@ def read_yaml(path: Path, name: str | None = None) -> Node:
         what = getattr(error, "problem", None) or getattr(error, "reason", None) or "not readable as YAML in UTF-8"
         remedy = "Quote texts that contain ': ' or ' #' or begin with a bracket or quotation mark."
         raise _refused("broken-yaml", called, line, f"{what}.", remedy) from error
-    except RecursionError as error:
-        raise _refused("broken-yaml", called, 0, "nested too deeply.", "") from error
-    if root is None:
-        raise _refused("broken-yaml", called, 0, "the file is empty.", "")
-    return _convert(root, called, 0, set())
 
 
 _Loader = cast("type[yaml.SafeLoader]", getattr(yaml, "CSafeLoader", yaml.SafeLoader))
@@ -77,29 +73,60 @@ def _refused(rule: str, name: str, line: int, message: str, remedy: str) -> Refu
     return Refused((Problem(rule, name, line, "", message, remedy),))
 
 
-def _convert(node: yaml.Node, name: str, depth: int, seen: set[int]) -> Node:
-    line = node.start_mark.line + 1
-    if depth > MAX_DEPTH:
-        raise _refused("broken-yaml", name, line, f"nested deeper than {MAX_DEPTH} levels.", "")
-    if id(node) in seen:
-        raise _refused("broken-yaml", name, line, "anchors and aliases are not used here.", "Write the value out.")
-    seen.add(id(node))
-    if isinstance(node, yaml.ScalarNode):
-        text = Text(node.value)
-        text.line = line
-        return text
-    if isinstance(node, yaml.SequenceNode):
-        items = Items(_convert(child, name, depth + 1, seen) for child in node.value)
-        items.line = line
+class _Reader:
+    """Makes nodes of the parser's events: its own composer recurses in C, and a file of brackets would end the program."""
+
+    def __init__(self, name: str, events: Iterator[yaml.Event]) -> None:
+        self.name, self.events = name, events
+
+    def document(self) -> Node:
+        """Return the one document of the file."""
+        found: Node | None = None
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if found is not None:
+                    raise self._refused(event, "a second document begins.", "Keep one document a file.")
+                found = self._node(next(self.events), 0)
+        if found is None:
+            raise _refused("broken-yaml", self.name, 0, "the file is empty.", "")
+        return found
+
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        if depth > MAX_DEPTH:
+            raise self._refused(event, f"nested deeper than {MAX_DEPTH} levels.", "")
+        if getattr(event, "anchor", None):
+            raise self._refused(event, "anchors and aliases are not used here.", "Write the value out.")
+        node: Node
+        if isinstance(event, yaml.ScalarEvent):
+            node = Text(event.value)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            node = self._items(depth + 1)
+        else:
+            assert isinstance(event, yaml.MappingStartEvent)
+            node = self._fields(depth + 1)
+        node.line = _line(event)
+        return node
+
+    def _items(self, depth: int) -> Items:
+        items = Items()
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self._node(event, depth))
         return items
-    assert isinstance(node, yaml.MappingNode)
-    fields = Fields()
-    fields.line = line
-    for key_node, value_node in node.value:
-        key = _convert(key_node, name, depth + 1, seen)
-        if not isinstance(key, Text):
-            raise _refused("broken-yaml", name, line, "a key is not a word.", "")
-        if key in fields:
-            raise _refused("broken-yaml", name, key.line, f"{key!s} stands twice.", "Keep one, or make a list.")
-        fields[key] = _convert(value_node, name, depth + 1, seen)
-    return fields
+
+    def _fields(self, depth: int) -> Fields:
+        fields = Fields()
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self._node(event, depth)
+            if not isinstance(key, Text):
+                raise self._refused(event, "a key is not a word.", "")
+            if key in fields:
+                raise self._refused(event, f"{key!s} stands twice.", "Keep one, or make a list.")
+            fields[key] = self._node(next(self.events), depth)
+        return fields
+
+    def _refused(self, event: yaml.Event, message: str, remedy: str) -> Refused:
+        return _refused("broken-yaml", self.name, _line(event), message, remedy)
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 0

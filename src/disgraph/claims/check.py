@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal, InvalidOperation
 
 from disgraph.claims import edtf
 from disgraph.claims.model import Claim, Entity, Located, Quote, Record, Statement
@@ -293,14 +292,11 @@ RULES = (
 
 
 def _is_integer(value: str) -> bool:
-    return value.removeprefix("-").isdecimal()
+    return re.fullmatch(r"-?[0-9]+", value) is not None
 
 
 def _is_decimal(value: str) -> bool:
-    try:
-        return Decimal(value).is_finite()
-    except InvalidOperation:
-        return False
+    return re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value) is not None
 
 
 def _line(document: Document, span: Span) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from disgraph.claims.model import Antecedent, Claim, Entity, Quote, Record, Statement
+from disgraph.corpus.catalogue import is_id
 from disgraph.errors import Problem, Refused
 from disgraph.vocabulary import ClassTerm, Vocabulary
 from disgraph.yamlfile import Fields, Items, Node, Text, read_yaml
@@ -131,7 +133,7 @@ class _File:
             lines |= dict.fromkeys(own, own.line)
         named = antecedents | _pairs(node, "antecedent")
         return Claim(
-            id=_text(node, "id"),
+            id=_id(node, "id"),
             document=document,
             content=self._content(node),
             quotes=tuple(_quote(quote) for quote in _list(_required(node, "quote"))),
@@ -144,7 +146,7 @@ class _File:
             basis=_text(node, "basis", ""),
             doubt=_text(node, "doubt", ""),
             note=_text(node, "note", ""),
-            record=_text(node, "record", ""),
+            record=_id(node, "record", ""),
             file=str(self.path),
             line=node.line,
         )
@@ -167,7 +169,7 @@ class _File:
 def _entity(path: Path, given: Node) -> Entity:
     node = _fields(given, _ENTITY_FIELDS)
     return Entity(
-        id=_text(node, "id"),
+        id=_id(node, "id"),
         type=_text(node, "type"),
         name=_text(node, "name"),
         aliases=_texts(node, "aliases") if "aliases" in node else (),
@@ -183,7 +185,7 @@ def _quote(node: Node) -> Quote:
         return Quote(str(node), None, node.line)
     fields = _fields(node, ("text", "nth"))
     nth = _text(fields, "nth", "1")
-    if not nth.isdigit() or int(nth) < 1:
+    if not re.fullmatch(r"[1-9][0-9]{0,5}", nth):
         raise _Misform(fields, f"nth is {nth!r}.", "Count from 1.")
     return Quote(_text(fields, "text"), int(nth), fields.line)
 
@@ -214,6 +216,15 @@ def _text(fields: Fields, key: str, default: str | None = None) -> str:
     if not isinstance(node, Text) or not node.strip():
         raise _Misform(fields, f"{key!r} is not a text.", "")
     return str(node)
+
+
+def _id(fields: Fields, key: str, default: str | None = None) -> str:
+    text = _text(fields, key, default)
+    if text and not is_id(text):
+        raise _Misform(
+            fields, f"{key} is {text!r}.", "Write words of letters and digits joined by hyphens: it becomes part of an IRI.", "bad-id"
+        )
+    return text
 
 
 def _texts(fields: Fields, key: str) -> tuple[str, ...]:

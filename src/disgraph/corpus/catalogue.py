@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -78,6 +79,11 @@ def read_catalogue(path: Path, folder: Path) -> dict[str, Document]:
     return documents
 
 
+def is_id(text: str) -> bool:
+    """Tell whether a text may stand in an IRI as the id of a document, entity or claim."""
+    return re.fullmatch(r"\w+(?:[.-]\w+)*", text) is not None
+
+
 def _document(path: Path, folder: Path, node: Fields | Items | Text) -> Document:
     def refused(rule: str, message: str, remedy: str) -> Refused:
         return Refused((Problem(rule, str(path), node.line, "", message, remedy),))
@@ -89,6 +95,10 @@ def _document(path: Path, folder: Path, node: Fields | Items | Text) -> Document
     if unknown or missing:
         words = [f"unknown field {key!r}" for key in unknown] + [f"no {key!r}" for key in missing]
         raise refused("unknown-field", f"{', '.join(words)}.", f"The fields are {', '.join(_FIELDS)}.")
+    if not is_id(node["id"]):
+        raise refused(
+            "bad-id", f"id is {str(node['id'])!r}.", "Write words of letters and digits joined by hyphens: it becomes part of an IRI."
+        )
     entry = Entry(**{key: str(node.get(key, "")) for key in _FIELDS})
     file = folder / entry.file
     if not file.resolve().is_relative_to(folder.resolve()):

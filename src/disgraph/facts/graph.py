@@ -27,10 +27,15 @@ class Graph:
         self.folder = folder
         self.with_inferred = with_inferred
 
+    @property
+    def store_folder(self) -> str:
+        """The directory of the store."""
+        return os.path.join(self.folder, STORE if self.with_inferred else ASSERTED)
+
     @cached_property
     def store(self) -> Store:
         """The embedded store."""
-        return open_store(os.path.join(self.folder, STORE if self.with_inferred else ASSERTED))
+        return open_store(self.store_folder)
 
     @cached_property
     def summary(self) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def _checked(name: str) -> str:
         raise MisuseError("An empty name.", "Give a name, an id or an IRI.")
     if len(name) > MAX_NAME:
         raise MisuseError(f"A name of {len(name)} characters; the limit is {MAX_NAME}.", "Give a name, an id or an IRI.")
-    if any(unicodedata.category(character) == "Cc" for character in name):
+    if any(unicodedata.category(character) in ("Cc", "Cs") for character in name):
         raise MisuseError("A name with control characters.", "Give a name, an id or an IRI.")
     return name
 

@@ -31,7 +31,7 @@ from disgraph.rdf import (
     NamedNode,
     Quad,
 )  # fmt: skip
-from disgraph.sentences import edge_sentence
+from disgraph.sentences import edge_sentence, record_sentence
 from disgraph.vocabulary import PropertyTerm, Vocabulary
 
 #: How many characters of the document stand before and after a quote in its selector.
@@ -136,13 +136,8 @@ class _Emitter:
             yield from self._statement(node, claim, claim.content)
         else:
             yield from self._record(node, claim, claim.content)
-        for entity in self._mentioned(claim):
+        for entity in mentioned(claim, self.vocabulary):
             yield Quad(document, SCHEMA["mentions"], self.iris[entity])
-
-    def _mentioned(self, claim: Claim) -> Iterator[str]:
-        content = claim.content
-        values = (content.subject, content.object) if isinstance(content, Statement) else [v for _, given in content.roles for v in given]
-        return (value for value in (*values, claim.speaker) if value in self.iris)
 
     def _evidence(self, document: str, span: Span) -> Iterator[Quad]:
         text, node = self.documents[document].text, iris.evidence_iri(document, span)
@@ -171,6 +166,7 @@ class _Emitter:
             denied = NamedNode(f"{node.value}/denied")
             yield Quad(node, DG["asserts"], denied)
             yield Quad(denied, RDF["type"], OWL["NegativePropertyAssertion"])
+            yield Quad(denied, RDFS["label"], Literal(f"not so: {self.entities[statement.subject].name}, {term.label}, {statement.object}"))
             yield Quad(denied, OWL["sourceIndividual"], subject)
             yield Quad(denied, OWL["assertionProperty"], DG[term.name])
             yield Quad(denied, OWL["targetIndividual" if term.is_object else "targetValue"], target)
@@ -232,7 +228,10 @@ class _Emitter:
 
     def _words(self, role: str, value: str) -> str:
         term = self.vocabulary.properties[role]
-        if value in self.entities and term.is_object and role not in LINKS:
+        concept = iris.concept_iri(term.range, value, self.vocabulary)
+        if concept:
+            return self.vocabulary.labels[concept]
+        if term.is_object and role not in LINKS:
             return self.entities[value].name
         return value
 
@@ -241,9 +240,23 @@ class _Emitter:
         for edge in self.vocabulary.edges:
             if edge.record == kind and slots.get(edge.source) and slots.get(edge.target):
                 return edge_sentence(edge, slots)
-        term = self.vocabulary.classes[kind]
-        words = [", ".join(slots[role]) for role in ("about", *term.required, "value", "unit", "description") if slots.get(role)]
-        return f"{term.label}: {'; '.join(dict.fromkeys(words))}"
+        return record_sentence(self.vocabulary.classes[kind], slots)
+
+
+def mentioned(claim: Claim, vocabulary: Vocabulary) -> Iterator[str]:
+    """Return the ids of the entities that a claim speaks of, its speaker too."""
+    if claim.speaker:
+        yield claim.speaker
+    content = claim.content
+    if isinstance(content, Statement):
+        yield content.subject
+        if vocabulary.properties[content.property].is_object:
+            yield content.object
+        return
+    for role, values in content.roles:
+        term = vocabulary.properties[role]
+        if term.is_object and role not in LINKS and term.range not in vocabulary.concepts:
+            yield from values
 
 
 def ontology_quads(vocabulary: Vocabulary) -> Iterator[Quad]:

@@ -114,8 +114,10 @@ class _Reader:
             self.facts[quad.subject][quad.predicate].append(quad.object)
 
     def axioms(self) -> Iterator[Axiom]:
-        for node in list(self.facts):
+        nodes = list(self.facts)
+        for node in nodes:
             self._refuse_uncovered(node)
+        for node in nodes:
             yield from self._classes(node)
             if isinstance(node, NamedNode):
                 yield from self._properties(node)

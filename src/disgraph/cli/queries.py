@@ -1,0 +1,36 @@
+"""`disgraph queries`."""
+
+from __future__ import annotations
+
+import click
+
+from disgraph.cli.common import current_project, format_option, output_option, write
+
+
+@click.command(epilog="Example: disgraph queries")
+@click.argument("name", required=False)
+@format_option()
+@output_option
+def queries(name: str | None, form: str, output: str) -> None:
+    """List the named queries with question, parameters and columns; or tell all about the one of NAME."""
+    from disgraph.cli.tables import render
+    from disgraph.queries.catalogue import find_query, read_queries
+
+    folder = current_project().queries
+    if name:
+        found = find_query(folder, name)
+        rows = [["question", "", found.question]]
+        rows += [[f"-p {each.name}=", each.kind, each.note] for each in found.parameters]
+        rows += [[f"?{column}", "column", note] for column, note in found.columns]
+        write(render(["part", "kind", "meaning"], rows, form), output)
+        return
+    rows = [
+        [
+            each.name,
+            each.question,
+            ", ".join(parameter.name for parameter in each.parameters),
+            ", ".join(column for column, _ in each.columns),
+        ]
+        for each in read_queries(folder).values()
+    ]
+    write(render(["name", "question", "parameters", "columns"], rows, form), output)

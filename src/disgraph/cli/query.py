@@ -1,0 +1,76 @@
+"""`disgraph query`."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from disgraph.cli.common import limit_option, open_current, output_option, quiet_option, write
+
+if TYPE_CHECKING:
+    from disgraph.facts.graph import Graph
+    from disgraph.queries.run import Bindings
+
+RDF_FORMS = ("ttl", "nt", "nq", "trig", "jsonld", "rdf")
+FORMS = ("text", "md", "csv", "tsv", "json", "jsonl", "xml", *RDF_FORMS)
+
+
+@click.command(epilog='Example: disgraph query work-of-person -p person="Xia Xiaobin"')
+@click.argument("source", metavar="[FILE|-|NAME|SPARQL]")
+@click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A value for a parameter of the query.")
+@click.option("--labels/--no-labels", default=None, help="Labels instead of IRIs in tables, beside them elsewhere.  [default: in tables]")
+@click.option("--explain", is_flag=True, help="Print the query instead of running it.")
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=None, help="Seconds after which the query is ended.")
+@click.option("--include-inferred/--no-inferred", default=True, help="With or without what follows by reasoning.")
+@limit_option
+@click.option("-f", "--format", "form", type=click.Choice(FORMS), default="text", show_default=True, help="Form of the output.")
+@output_option
+@quiet_option
+@click.pass_context
+def query(
+    ctx: click.Context,
+    source: str,
+    params: tuple[str, ...],
+    labels: bool | None,
+    explain: bool,
+    timeout: float | None,
+    include_inferred: bool,
+    limit: int | None,
+    form: str,
+    output: str,
+    quiet: bool,
+) -> None:
+    """Ask the graph in SPARQL 1.1: a file, standard input (-), a named query, or the text itself.
+
+    The project's prefixes (dg:, dgr:, rdfs:, skos:, prov:, oa: ...) need not be declared. An ASK that is false exits with 1.
+    """
+    from disgraph.cli import query_text
+    from disgraph.queries.run import answer, answer_within
+
+    graph = open_current(quiet, include_inferred)
+    text, bindings = _read(graph, source, params)
+    if explain:
+        write(query_text.explained(text, bindings), output)
+        return
+    found = answer_within(graph.store_folder, text, bindings, timeout) if timeout else answer(graph.store, text, bindings)
+    write(query_text.render(graph, found, form, labels, limit), output)
+    ctx.exit(1 if found is False else 0)
+
+
+def _read(graph: Graph, source: str, params: tuple[str, ...]) -> tuple[str, Bindings]:
+    """Return the text of a query and the values of its parameters."""
+    from pathlib import Path
+
+    from disgraph.cli.common import current_project
+    from disgraph.queries.catalogue import find_query, parse_query, read_query
+    from disgraph.queries.parameters import bind
+
+    if source == "-" or "{" in source:
+        found = parse_query("the query", sys.stdin.read() if source == "-" else source)
+    elif Path(source).is_file():
+        found = read_query(Path(source))
+    else:
+        found = find_query(current_project().queries, source)
+    return found.text, bind(found, params, graph.folder, graph.relations.labels)

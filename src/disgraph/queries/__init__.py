@@ -1,0 +1,1 @@
+"""Asking in SPARQL: named queries, bound parameters, read-only, with a deadline."""

@@ -1,0 +1,107 @@
+"""Named queries: files with a header that says what they answer.
+
+    # question: Who works or worked where?
+    # param: person name  whose work is asked for
+    # column: role  what the person does there
+    PREFIX dg: ...
+    SELECT ...
+
+A parameter is a variable of the query that is bound, never pasted; its kind is `name` (an entity by name, id or IRI), `iri`, `text`,
+`number`, `date`, or `class` (a class of the ontology by its name). A parameter whose note ends in `(optional)` may be left open.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from disgraph.errors import InputError, MisuseError
+
+KINDS = ("name", "iri", "text", "number", "date", "class")
+
+
+class Parameter(NamedTuple):
+    """A parameter of a named query."""
+
+    name: str
+    kind: str
+    note: str
+
+    @property
+    def is_optional(self) -> bool:
+        """Tell whether it may be left open."""
+        return self.note.endswith("(optional)")
+
+
+class NamedQuery(NamedTuple):
+    """A query with the question that it answers, its parameters and its columns with their notes."""
+
+    name: str
+    question: str
+    parameters: tuple[Parameter, ...]
+    columns: tuple[tuple[str, str], ...]
+    text: str
+
+
+def read_queries(folder: Path) -> dict[str, NamedQuery]:
+    """Read every `.rq` file of a folder, by name.
+
+    Raises:
+        InputError: a header is not understood, or says no question.
+    """
+    queries = {path.stem: read_query(path) for path in sorted(folder.glob("*.rq"))}
+    for query in queries.values():
+        if not query.question:
+            raise InputError(f"{folder / query.name}.rq: no `# question:` line.", "Say what the query answers.")
+    return queries
+
+
+def read_query(path: Path) -> NamedQuery:
+    """Read one query file; a header may be missing.
+
+    Raises:
+        InputError: the file cannot be read, or its header is not understood.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read ({error}).", "Check the name.") from error
+    return parse_query(path.stem, text)
+
+
+def parse_query(name: str, text: str) -> NamedQuery:
+    """Return a query with what its header says.
+
+    Raises:
+        InputError: a header line is not understood.
+    """
+    question, parameters, columns = "", [], []
+    for number, line in enumerate(text.splitlines(), 1):
+        key, _, value = line.removeprefix("#").strip().partition(":")
+        if not line.startswith("#") or key not in ("question", "param", "column"):
+            continue
+        first, _, rest = value.strip().partition(" ")
+        kind, _, note = rest.strip().partition(" ")
+        if key == "question":
+            question = value.strip()
+        elif key == "column":
+            columns.append((first, rest.strip()))
+        elif kind in KINDS:
+            parameters.append(Parameter(first, kind, note.strip()))
+        else:
+            raise InputError(f"{name}, line {number}: {kind!r} is no kind of parameter.", f"Kinds are {', '.join(KINDS)}.")
+    return NamedQuery(name, question, tuple(parameters), tuple(columns), text)
+
+
+def find_query(folder: Path, name: str) -> NamedQuery:
+    """Return the named query.
+
+    Raises:
+        MisuseError: there is none; the nearest names are listed.
+    """
+    queries = read_queries(folder)
+    if name not in queries:
+        from disgraph.names import nearest
+
+        raise MisuseError(f"No named query {name!r}.", f"Nearest: {', '.join(nearest(name, queries))}; `disgraph queries` lists all.")
+    return queries[name]

@@ -1,0 +1,12 @@
+"""The process in which a query with a deadline runs."""
+
+import sys
+
+from disgraph.errors import DisgraphError
+from disgraph.queries.run import run_child
+
+if __name__ == "__main__":
+    try:
+        run_child()
+    except DisgraphError as error:
+        sys.exit(error.message)

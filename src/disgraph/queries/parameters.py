@@ -1,0 +1,63 @@
+"""From `-p name=value` to bound terms, by the kind that the query declares."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+
+from disgraph.errors import MisuseError
+from disgraph.facts.names import resolve
+from disgraph.queries.catalogue import NamedQuery, Parameter
+from disgraph.rdf import DG, XSD, Literal, NamedNode
+
+
+def bind(query: NamedQuery, given: Iterable[str], folder: str, classes: Iterable[str]) -> dict[str, NamedNode | Literal]:
+    """Return the terms of a named query's parameters.
+
+    Args:
+        query: declares them.
+        given: texts `name=value`.
+        folder: of the graph whose names are meant.
+        classes: the names of the ontology's classes.
+
+    Raises:
+        MisuseError: a parameter is unknown, missing or of the wrong kind.
+        UnresolvedName: a name does not lead to one entity.
+    """
+    values = dict(_pair(text) for text in given)
+    known = {parameter.name: parameter for parameter in query.parameters}
+    listed = ", ".join(f"{parameter.name} ({parameter.kind})" for parameter in query.parameters) or "none"
+    unknown = [name for name in values if name not in known]
+    missing = [parameter.name for parameter in query.parameters if not parameter.is_optional and parameter.name not in values]
+    if unknown or missing:
+        what = f"no parameter {unknown[0]!r}" if unknown else f"needs the parameter {missing[0]!r}"
+        raise MisuseError(f"Query {query.name}: {what}.", f"Its parameters: {listed}. Write -p name=value.")
+    return {name: _term(known[name], value, folder, set(classes)) for name, value in values.items()}
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip():
+        raise MisuseError(f"-p {text!r} is no name=value.", "Write -p name=value.")
+    return name.strip(), value.strip()
+
+
+def _term(parameter: Parameter, value: str, folder: str, classes: set[str]) -> NamedNode | Literal:
+    wrong = MisuseError(f"{parameter.name}={value!r} is no {parameter.kind}.", f"{parameter.note or 'See disgraph queries'}.")
+    if parameter.kind == "name":
+        return NamedNode(resolve(folder, value).iri)
+    if parameter.kind == "text":
+        return Literal(value)
+    if parameter.kind == "class":
+        if value not in classes:
+            raise MisuseError(wrong.message, f"Classes are {', '.join(sorted(classes))}.")
+        return DG[value]
+    try:
+        if parameter.kind == "iri":
+            return NamedNode(value)
+        if parameter.kind == "date":
+            return Literal(dt.date.fromisoformat(value).isoformat(), datatype=XSD["date"])
+        return Literal(str(Decimal(value)), datatype=XSD["decimal"])
+    except (ValueError, InvalidOperation) as error:
+        raise wrong from error

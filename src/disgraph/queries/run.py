@@ -1,0 +1,140 @@
+"""Evaluating a query on an opened store, in this process or in one that can be killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from disgraph.errors import InputError, LimitExceeded
+from disgraph.queries.guard import refuse_unsafe
+from disgraph.rdf import (
+    XSD,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Term,
+    Triple,
+    Variable,
+    open_store,
+    parse_results,
+    parse_text,
+    prefixes,
+)
+
+Bindings = Mapping[str, NamedNode | Literal]
+
+
+class Table(NamedTuple):
+    """The answer of a SELECT: variables and rows, an open cell as `None`."""
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+
+Answer = Table | bool | tuple[Triple, ...]
+
+
+def evaluate(store: Store, text: str, bindings: Bindings | None = None) -> QuerySolutions | QueryBoolean | QueryTriples:
+    """Evaluate a query lazily.
+
+    Args:
+        store: the opened store.
+        text: SPARQL 1.1; the project's prefixes may be used without declaring them.
+        bindings: values for variables of the query.
+
+    Raises:
+        MisuseError: an update, or a query that reaches out.
+        InputError: no SPARQL; the message names the place.
+    """
+    refuse_unsafe(text)
+    try:
+        return store.query(text, prefixes=prefixes(), substitutions={Variable(name): value for name, value in (bindings or {}).items()})
+    except SyntaxError as error:
+        raise InputError(f"The query is no SPARQL: {error}.", "Mend it there; docs/sparql.md has examples.") from error
+    except (OSError, ValueError, RuntimeError) as error:
+        raise InputError(f"The query cannot be evaluated: {error}.", "Is the graph whole? `disgraph build` makes it anew.") from error
+
+
+def answer(store: Store, text: str, bindings: Bindings | None = None) -> Answer:
+    """Evaluate a query to the end."""
+    return _collected(evaluate(store, text, bindings))
+
+
+def _collected(results: QuerySolutions | QueryBoolean | QueryTriples) -> Answer:
+    if isinstance(results, QueryBoolean):
+        return bool(results)
+    if isinstance(results, QueryTriples):
+        return tuple(results)
+    variables = results.variables
+    rows = tuple(tuple(row[variable] for variable in variables) for row in results)
+    return Table(tuple(variable.value for variable in variables), rows)
+
+
+def answer_within(folder: str, text: str, bindings: Bindings, seconds: float) -> Answer:
+    """Evaluate a query in a process of its own, which is killed when the time is over.
+
+    A running query cannot be interrupted from Python, so a limit needs a process.
+
+    Args:
+        folder: the directory of the store.
+        text: the query.
+        bindings: values for its variables.
+        seconds: how long it may take.
+
+    Raises:
+        LimitExceeded: it took longer.
+        InputError: as `evaluate`.
+    """
+    refuse_unsafe(text)
+    request = json.dumps({"folder": folder, "text": text, "bindings": {name: _packed(value) for name, value in bindings.items()}})
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    try:
+        child = subprocess.run(
+            [sys.executable, "-m", "disgraph.queries.child"],
+            input=request.encode(),
+            capture_output=True,
+            timeout=seconds,
+            env=environment,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise LimitExceeded(f"The query took longer than {seconds:g} seconds.", "Narrow it, or give --timeout more.") from error
+    if child.returncode != 0:
+        raise InputError(child.stderr.decode(errors="replace").strip() or "The query process failed.", "Mend the query.")
+    kind, _, body = child.stdout.partition(b"\n")
+    if kind == b"triples":
+        return tuple(quad.triple for quad in parse_text(body, RdfFormat.N_TRIPLES))
+    return _collected(parse_results(body, QueryResultsFormat.JSON))
+
+
+def run_child() -> None:
+    """Answer one request from standard input: the other side of `answer_within`."""
+    request = json.loads(sys.stdin.buffer.read())
+    bindings = {name: _unpacked(value) for name, value in request["bindings"].items()}
+    results = evaluate(open_store(request["folder"]), request["text"], bindings)
+    out = sys.stdout.buffer
+    if isinstance(results, QueryTriples):
+        out.write(b"triples\n")
+        results.serialize(out, format=RdfFormat.N_TRIPLES)
+    else:
+        out.write(b"results\n")
+        results.serialize(out, format=QueryResultsFormat.JSON)
+
+
+def _packed(value: NamedNode | Literal) -> list[str]:
+    return [value.value] if isinstance(value, NamedNode) else [value.value, value.datatype.value]
+
+
+def _unpacked(value: list[str]) -> NamedNode | Literal:
+    if len(value) == 1:
+        return NamedNode(value[0])
+    return Literal(value[0], datatype=NamedNode(value[1])) if value[1] != XSD["string"].value else Literal(value[0])
