@@ -34,6 +34,11 @@ def nearest_passage(quote: str, text: str, cutoff: float = 60) -> str:
     if found is None:
         return ""
     start, end = found.dest_start, found.dest_end
-    start = text.rfind(" ", 0, start) + 1
+    start = text.rfind(" ", 0, start + 1) + 1
     end = text.find(" ", end - 1) if " " in text[end - 1 :] else len(text)
     return text[start:end]
+
+
+def likeness(first: str, second: str) -> float:
+    """Return how much two names are alike, from 0 to 100, small differences in spelling weighing little."""
+    return float(fuzz.ratio(first, second))

@@ -97,6 +97,83 @@ def own_project(folder: Path) -> Project:
     )
 
 
+def begin_project(folder: Path) -> None:
+    """Write a project that builds: settings, a catalogue, one short example document, its entities and claims.
+
+    Raises:
+        InputError: the folder holds a project already, or cannot be written.
+    """
+    if (folder / SETTINGS).exists():
+        raise InputError(f"{folder}: there is a project already.", "Choose another directory.")
+    digest = hashlib.sha256(_EXAMPLE.encode()).hexdigest()
+    files = {
+        "documents/example.txt": _EXAMPLE,
+        "data/documents.yaml": _EXAMPLE_CATALOGUE.format(digest=digest),
+        "data/entities/entities.yaml": _EXAMPLE_ENTITIES,
+        "data/claims/example.yaml": _EXAMPLE_CLAIMS,
+        SETTINGS: f'name = "{folder.resolve().name}"\n',
+    }
+    try:
+        for name, text in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            if (folder / name).exists():
+                raise InputError(f"{folder / name}: exists already.", "Choose an empty directory.")
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise InputError(f"{folder}: cannot be written ({error.strerror}).", "Choose another directory.") from error
+
+
+_EXAMPLE = "In 2021, Ana Silva, who uses a wheelchair, founded the Open Door Workshop in Lisbon. The workshop employs 12 people.\n"
+_EXAMPLE_CATALOGUE = """\
+- id: example
+  file: example.txt
+  sha256: {digest}
+  title: An example
+  kind: example
+  language: en
+"""
+_EXAMPLE_ENTITIES = """\
+- id: ana-silva
+  type: Person
+  name: Ana Silva
+- id: open-door-workshop
+  type: Organisation
+  name: Open Door Workshop
+- id: lisbon
+  type: Site
+  name: Lisbon
+- id: people-employed
+  type: Measure
+  name: people employed
+"""
+_EXAMPLE_CLAIMS = """\
+document: example
+passages:
+- title: The workshop
+  refers: {The workshop: open-door-workshop}
+  claims:
+  - id: silva-wheelchair
+    statement: [ana-silva, usesAid, wheelchair]
+    quote: Ana Silva, who uses a wheelchair
+  - id: silva-founded
+    founding:
+      founder: ana-silva
+      founded: open-door-workshop
+      time: 2021
+    quote: In 2021, Ana Silva, who uses a wheelchair, founded the Open Door Workshop
+  - id: workshop-place
+    statement: [open-door-workshop, locatedIn, lisbon]
+    quote: Open Door Workshop in Lisbon
+  - id: workshop-staff
+    observation:
+      measure: people-employed
+      about: open-door-workshop
+      value: 12
+      unit: person
+    quote: The workshop employs 12 people
+"""
+
+
 def shipped_files() -> Path:
     """Return the folder that holds ontology, shapes, queries, data and seeds: in the package, or beside `src`."""
     package = Path(__file__).resolve().parent

@@ -13,6 +13,8 @@ from disgraph.vocabulary import ClassTerm, EdgeTerm
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
+#: Marks that follow a colon where the parts between were dropped.
+_GAP = re.compile(r"(:)(?=\s*[,;])\s*[,;]|:$")
 _NUMBERS = ("value", "minValue", "maxValue")
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
@@ -28,7 +30,8 @@ def fill(template: str, slots: Mapping[str, str]) -> str:
     def optional(part: re.Match[str]) -> str:
         return part[1] if all(slots.get(name) for name in _SLOT.findall(part[1])) else ""
 
-    return _SLOT.sub(lambda slot: slots.get(slot[1], ""), _OPTIONAL.sub(optional, template))
+    filled = _SLOT.sub(lambda slot: slots.get(slot[1], ""), _OPTIONAL.sub(optional, template))
+    return " ".join(_GAP.sub(r"\1", filled).split())
 
 
 def edge_sentence(edge: EdgeTerm, slots: Mapping[str, Sequence[str]], source: str = "", target: str = "") -> str:
@@ -53,12 +56,10 @@ def edge_sentence(edge: EdgeTerm, slots: Mapping[str, Sequence[str]], source: st
 
 
 def record_sentence(term: ClassTerm, slots: Mapping[str, Sequence[str]]) -> str:
-    """Return the sentence of a record of a class without edges, from the class's own template or else from its words."""
-    if not term.sentence:
-        words = [join(slots[role]) for role in (*term.required, "description") if slots.get(role)]
-        return f"{term.label}: {'; '.join(dict.fromkeys(words))}"
+    """Return the sentence of a record, from its class's template."""
+    template = term.sentence or f"{term.label}: " + "; ".join(f"{{{role}}}" for role in term.required)
     words = {role: join([spell_number(value) for value in values]) if role in _NUMBERS else join(values) for role, values in slots.items()}
-    return fill(term.sentence, words | {"when": when(slots), "figure": _figure(words)})
+    return fill(template, words | {"when": when(slots), "figure": _figure(words)})
 
 
 def _figure(words: Mapping[str, str]) -> str:

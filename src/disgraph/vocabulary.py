@@ -56,6 +56,7 @@ class Vocabulary(NamedTuple):
     edges: tuple[EdgeTerm, ...]
     concepts: Mapping[str, Mapping[str, NamedNode]]
     labels: Mapping[NamedNode, str]
+    plurals: Mapping[NamedNode, str]
     quads: tuple[Quad, ...]
 
     def is_a(self, name: str, ancestor: str) -> bool:
@@ -109,7 +110,8 @@ class _Reader:
             },
             edges=tuple(sorted(self._edge(node) for node in self.by_type[DG["Edge"]])),
             concepts=self._concepts(),
-            labels={node: self._one(node, DG["plural"]) or self._one(node, RDFS["label"]) for node in self.by_type[SKOS["Concept"]]},
+            labels={node: self._one(node, RDFS["label"]) for node in self.by_type[SKOS["Concept"]]},
+            plurals={node: self._one(node, DG["plural"]) for node in self.by_type[DG["Unit"]]},
             quads=self.quads,
         )
 

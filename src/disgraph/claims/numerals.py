@@ -31,6 +31,8 @@ _TENFOLDS, _DIGITS = range(20, 100, 10), range(1, 10)
 _SIMPLE: dict[str, Fraction] = {word: Fraction(number) for word, number in (*_WORDS.items(), *_ORDINALS.items(), *_PLAIN.items())}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+#: More digits than any figure has; a longer row of them is a number of another kind, such as that of an account.
+_LONGEST = 40
 _TOKEN = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[a-z]+", re.IGNORECASE)
 
 
@@ -78,7 +80,7 @@ def _number(tokens: list[str], at: int) -> tuple[tuple[Fraction, Fraction] | Non
 
 def _simple(token: str) -> Fraction | None:
     if token[0].isdigit():
-        return Fraction(token)
+        return Fraction(token) if len(token) <= _LONGEST else None
     return _SIMPLE.get(token)
 
 
@@ -92,7 +94,8 @@ def _share(tokens: list[str], at: int, base: Fraction) -> set[Fraction]:
 
 
 def _decimal(number: Fraction) -> Decimal:
-    return round(Decimal(number.numerator) / Decimal(number.denominator), 4).normalize()
+    rounded = round(number, 4)
+    return (Decimal(rounded.numerator) / Decimal(rounded.denominator)).normalize()
 
 
 def stated(value: str, text: str) -> bool:

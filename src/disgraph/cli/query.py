@@ -55,7 +55,7 @@ def query(
         write(query_text.explained(text, bindings), output)
         return
     found = answer_within(graph.store_folder, text, bindings, timeout) if timeout else answer(graph.store, text, bindings)
-    write(query_text.render(graph, found, form, labels, limit), output)
+    write(query_text.render(graph, query_text.without(found, bindings), form, labels, limit), output)
     ctx.exit(1 if found is False else 0)
 
 

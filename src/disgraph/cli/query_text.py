@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from disgraph.cli.tables import render as render_table
 from disgraph.cli.tables import to_json
 from disgraph.errors import MisuseError
@@ -42,6 +44,17 @@ def render(graph: Graph, answer: Answer, form: str, labels: bool | None, limit: 
     if form == "xml":
         return _sparql_xml(table)
     return _table(graph, table, form, labels)
+
+
+def without(answer: Answer, bound: Iterable[str]) -> Answer:
+    """Return a table without the columns whose variable was given a value: every row would repeat it."""
+    if not isinstance(answer, Table):
+        return answer
+    given = set(bound)
+    kept = [index for index, variable in enumerate(answer.variables) if variable not in given]
+    if len(kept) == len(answer.variables):
+        return answer
+    return Table(tuple(answer.variables[index] for index in kept), tuple(tuple(row[index] for index in kept) for row in answer.rows))
 
 
 def _truth(answer: bool, form: str) -> str:

@@ -95,11 +95,9 @@ def _document(path: Path, folder: Path, node: Fields | Items | Text) -> Document
     if unknown or missing:
         words = [f"unknown field {key!r}" for key in unknown] + [f"no {key!r}" for key in missing]
         raise refused("unknown-field", f"{', '.join(words)}.", f"The fields are {', '.join(_FIELDS)}.")
-    if not is_id(node["id"]):
-        raise refused(
-            "bad-id", f"id is {str(node['id'])!r}.", "Write words of letters and digits joined by hyphens: it becomes part of an IRI."
-        )
     entry = Entry(**{key: str(node.get(key, "")) for key in _FIELDS})
+    if not is_id(entry.id):
+        raise refused("bad-id", f"id is {entry.id!r}.", "Write words of letters and digits joined by hyphens: it becomes part of an IRI.")
     file = folder / entry.file
     if not file.resolve().is_relative_to(folder.resolve()):
         raise refused("missing-document", f"{entry.file}: lies outside {folder}.", "Put it into the folder.")

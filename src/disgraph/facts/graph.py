@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -26,6 +26,15 @@ class Graph:
     def __init__(self, folder: str, with_inferred: bool = True) -> None:
         self.folder = folder
         self.with_inferred = with_inferred
+
+    @classmethod
+    def in_memory(cls, quads: Iterable[Quad], summary: dict[str, Any]) -> Graph:
+        """Return a graph that is not on disk, such as one that is only being checked."""
+        graph = cls("")
+        graph.store = Store()
+        graph.store.bulk_extend(quads)
+        graph.summary = summary
+        return graph
 
     @property
     def store_folder(self) -> str:

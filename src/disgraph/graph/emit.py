@@ -31,7 +31,7 @@ from disgraph.rdf import (
     NamedNode,
     Quad,
 )  # fmt: skip
-from disgraph.sentences import edge_sentence, record_sentence
+from disgraph.sentences import record_sentence
 from disgraph.vocabulary import PropertyTerm, Vocabulary
 
 #: How many characters of the document stand before and after a quote in its selector.
@@ -223,24 +223,17 @@ class _Emitter:
                     roles[role] += [value for value in values if value not in roles[role]]
         for node, (kind, roles) in told.items():
             slots = {role: [self._words(role, value) for value in values] for role, values in roles.items()}
-            yield Quad(node, RDFS["label"], Literal(self._label(kind, slots)))
+            yield Quad(node, RDFS["label"], Literal(record_sentence(self.vocabulary.classes[kind], slots)))
             yield from _days(node, roles)
 
     def _words(self, role: str, value: str) -> str:
         term = self.vocabulary.properties[role]
         concept = iris.concept_iri(term.range, value, self.vocabulary)
         if concept:
-            return self.vocabulary.labels[concept]
+            return (self.vocabulary.plurals if role == "unit" else self.vocabulary.labels)[concept]
         if term.is_object and role not in LINKS:
             return self.entities[value].name
         return value
-
-    def _label(self, kind: str, slots: Mapping[str, list[str]]) -> str:
-        """Return the sentence of the record's first edge that can be told, else its words."""
-        for edge in self.vocabulary.edges:
-            if edge.record == kind and slots.get(edge.source) and slots.get(edge.target):
-                return edge_sentence(edge, slots)
-        return record_sentence(self.vocabulary.classes[kind], slots)
 
 
 def mentioned(claim: Claim, vocabulary: Vocabulary) -> Iterator[str]:

@@ -1,0 +1,18 @@
+"""`disgraph init DIR`."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command(epilog="Example: disgraph init mywork")
+@click.argument("directory")
+def init(directory: str) -> None:
+    """Begin a project of your own in DIRECTORY: settings, one example document with its claims, and folders for yours."""
+    from pathlib import Path
+
+    from disgraph.project import SETTINGS, begin_project
+
+    folder = Path(directory)
+    begin_project(folder)
+    click.echo(f"{folder / SETTINGS}: a project with one example document. Next: cd {folder} && disgraph build", err=True)

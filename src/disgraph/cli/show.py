@@ -1,0 +1,105 @@
+"""`disgraph show X`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from disgraph.cli.common import format_option, inferred_option, open_current, output_option, quiet_option, write
+
+if TYPE_CHECKING:
+    from disgraph.facts.story import Fact, Story
+
+
+@click.command(epilog='Example: disgraph show "Wang Xiuzhi" --quotes')
+@click.argument("name")
+@click.option("--quotes", is_flag=True, help="With the words that state each fact.")
+@click.option("--all", "everything", is_flag=True, help="With statements that only follow by reasoning.")
+@inferred_option
+@format_option(("text", "md", "json"))
+@output_option
+@quiet_option
+def show(name: str, quotes: bool, everything: bool, include_inferred: bool, form: str, output: str, quiet: bool) -> None:
+    """Tell everything about one entity in the order of a story: who, where, condition, life, work, help, awards, figures.
+
+    Hopes and plans stand apart from facts; what is doubtful or inferred is marked.
+    """
+    from disgraph.facts.names import resolve
+    from disgraph.facts.story import tell
+
+    graph = open_current(quiet, include_inferred)
+    story = tell(graph, resolve(graph.folder, name).iri, everything)
+    if form == "json":
+        from disgraph.cli.tables import to_json
+
+        write(to_json(_as_json(story)), output)
+    else:
+        kind = graph.relations.labels.get(story.type, story.type)
+        write("\n".join(_as_text(story, kind, quotes, markdown=form == "md")) + "\n", output)
+
+
+def _as_text(story: Story, kind: str, quotes: bool, markdown: bool) -> Iterator[str]:
+    yield f"{'# ' if markdown else ''}{story.label}  ({kind})"
+    if story.description:
+        yield story.description
+    if story.aliases:
+        yield f"Also written: {'; '.join(story.aliases)}"
+    if story.not_to_confuse:
+        yield f"Not to be confused with: {'; '.join(story.not_to_confuse)}"
+    yield f"In documents: {', '.join(story.documents) or 'none'}   {story.iri}"
+    part = ""
+    for fact in story.facts:
+        if fact.part != part:
+            part = fact.part
+            yield f"\n{'## ' if markdown else ''}{part}"
+        yield from _fact_text(fact, story.label, quotes, markdown)
+    if not story.facts:
+        yield "\nThe documents say nothing else of it."
+
+
+def _fact_text(fact: Fact, label: str, quotes: bool, markdown: bool) -> Iterator[str]:
+    import textwrap
+
+    from disgraph.cli.path_text import quoted
+    from disgraph.cli.tables import width
+
+    told = f"{fact.sentence.removeprefix(f'{label}: ')}{_marks(fact)}"
+    yield from [f"- {told}"] if markdown else textwrap.wrap(told, min(width(), 120), initial_indent="  - ", subsequent_indent="    ")
+    for doubt in fact.doubts():
+        yield from textwrap.wrap(f"Doubt: {doubt}", min(width(), 120), initial_indent="    ! ", subsequent_indent="      ")
+    if quotes:
+        for passage in fact.passages:
+            yield from quoted(passage, "      ")
+
+
+def _marks(fact: Fact) -> str:
+    """Return in what way it is said, where not plainly."""
+    if fact.inferred:
+        return "  [follows by reasoning]"
+    modalities = {passage.modality for passage in fact.passages}
+    speakers = sorted({passage.speaker for passage in fact.passages if passage.speaker})
+    if modalities == {"reported"}:
+        return f"  [on the word of {', '.join(speakers)}]"
+    return "  [inferred]" if modalities == {"inferred"} else ""
+
+
+def _as_json(story: Story) -> dict[str, object]:
+    from disgraph.cli.path_text import passage_object
+    from disgraph.cli.tables import SCHEMA_VERSION
+
+    facts = [
+        {
+            "part": fact.part,
+            "sentence": fact.sentence,
+            "earliest": fact.earliest or None,
+            "iri": fact.iri,
+            "inferred": fact.inferred,
+            "doubts": fact.doubts(),
+            "evidence": [passage_object(passage) for passage in fact.passages],
+        }
+        for fact in story.facts
+    ]
+    told = story._asdict() | {"facts": facts, "aliases": list(story.aliases), "documents": list(story.documents)}
+    return {"schema_version": SCHEMA_VERSION} | told | {"not_to_confuse": list(story.not_to_confuse)}

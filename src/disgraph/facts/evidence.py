@@ -1,0 +1,35 @@
+"""All the evidence of an entity, a record or a claim."""
+
+from __future__ import annotations
+
+from disgraph.errors import UnknownName
+from disgraph.facts import passages
+from disgraph.facts.graph import Graph
+from disgraph.facts.names import resolve
+from disgraph.facts.passages import Passage
+from disgraph.facts.story import record_fact, tell
+from disgraph.rdf import DG, RESOURCE, NamedNode
+
+
+def evidence_of(graph: Graph, name: str) -> list[tuple[str, Passage]]:
+    """Return every passage that states something of what the name means, each with the fact in a sentence.
+
+    Args:
+        graph: the opened graph.
+        name: of an entity; or the IRI of an entity, a record or a claim.
+
+    Raises:
+        UnresolvedName: the name does not lead to one entity, or nothing has the IRI.
+    """
+    node = NamedNode(name) if name.startswith(RESOURCE) else None
+    if node is not None and any(graph.about(node, DG["hasEvidence"])):
+        return [(graph.label(node), passage) for passage in passages.of_claims(graph, [node])]
+    if node is not None and any(graph.to(node, DG["asserts"])):
+        fact = record_fact(graph, node)
+        return [(fact.sentence, passage) for passage in fact.passages]
+    try:
+        story = tell(graph, resolve(graph.folder, name).iri)
+    except UnknownName as error:
+        error.remedy = f"{error.remedy} IRIs of records and claims begin with {RESOURCE}."
+        raise
+    return [(fact.sentence, passage) for fact in story.facts for passage in fact.passages]

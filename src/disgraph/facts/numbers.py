@@ -1,0 +1,58 @@
+"""The graph in numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from disgraph.facts.graph import Graph
+from disgraph.facts.passages import documents
+from disgraph.rdf import DCTERMS, DG, RDF, NamedNode, local_name
+from disgraph.store.names import read_names
+
+
+class Numbers(NamedTuple):
+    """Counts by what they count, each table in a fixed order."""
+
+    totals: tuple[tuple[str, int], ...]
+    documents: tuple[tuple[str, str, int], ...]
+    entities: tuple[tuple[str, int], ...]
+    records: tuple[tuple[str, int], ...]
+    modalities: tuple[tuple[str, int], ...]
+
+
+def count(graph: Graph) -> Numbers:
+    """Count what a graph holds."""
+    summary, labels = graph.summary, graph.relations.labels
+    records = Counter[str]()
+    for quad in graph.store.quads_for_pattern(None, DG["asserts"], None, None):
+        if isinstance(quad.object, NamedNode):
+            records[graph.type(quad.object) or "Denied statement"] += 1
+    statements = sum(1 for _ in graph.to(RDF["Statement"], RDF["type"]))
+    modalities = Counter(
+        local_name(str(quad.object).strip("<>")) for quad in graph.store.quads_for_pattern(None, DG["modality"], None, None)
+    )
+    types = Counter(entry.type for entry in {name.iri: name for name in read_names(graph.folder)}.values())
+    doubts = len({quad.subject for quad in graph.store.quads_for_pattern(None, DG["doubt"], None, None)})
+    evidence = sum(1 for _ in graph.to(DG["Evidence"], RDF["type"]))
+    totals = {
+        "documents": summary["documents"],
+        "entities": summary["entities"],
+        "claims": summary["claims"],
+        "passages quoted": evidence,
+        "claims with a doubt": doubts,
+        "triples said": summary["asserted"],
+        "triples that follow": summary["inferred"],
+    }
+    claims = Counter(str(quad.object) for quad in graph.store.quads_for_pattern(None, DCTERMS["source"], None, None))
+    return Numbers(
+        totals=tuple(totals.items()),
+        documents=tuple((each.id, each.title, claims[f"<{each.iri}>"]) for each in documents(graph)),
+        entities=_ranked(Counter({labels.get(kind, kind): number for kind, number in types.items()})),
+        records=_ranked(Counter({labels.get(kind, kind): number for kind, number in records.items()} | {"plain statement": statements})),
+        modalities=_ranked(modalities),
+    )
+
+
+def _ranked(counter: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counter.items(), key=lambda item: (-item[1], item[0])))

@@ -1,0 +1,139 @@
+"""Everything about one entity, in the order in which a person would tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from disgraph.facts import passages
+from disgraph.facts.graph import Graph
+from disgraph.facts.passages import Passage
+from disgraph.rdf import DCTERMS, DG, OWL, SKOS, Literal, NamedNode, Quad, local_name
+from disgraph.sentences import fill, spell_time
+
+#: The parts of a story in their order, and the records that each tells; a record of another class is told under `Other`.
+PARTS = {
+    "Disability and health": ("Condition",),
+    "Life": ("LifeEvent", "Education", "Visit", "Introduction"),
+    "Work": ("Employment", "Membership", "Founding", "Activity"),
+    "Training and taking part": ("Training", "Participation"),
+    "Help, money, working together": ("Assistance", "Funding", "Collaboration"),
+    "Policies": ("Issuance",),
+    "Awards and designations": ("Awarding", "Designation"),
+    "Figures": ("Observation",),
+    "Remarks": ("Remark",),
+    "Hopes and plans (not facts)": ("Aspiration",),
+}
+TIES, DENIED, OTHER = "Ties and places", "Said not to be so", "Other"
+_ORDER = ("In short", TIES, *PARTS, DENIED, OTHER)
+
+
+class Fact(NamedTuple):
+    """One thing that is told: the sentence, when (first day that it allows, or empty), and the passages that state it."""
+
+    part: str
+    sentence: str
+    earliest: str
+    iri: str
+    inferred: bool
+    passages: tuple[Passage, ...]
+
+    def doubts(self) -> list[str]:
+        """Return what is doubtful about it."""
+        return sorted({passage.doubt for passage in self.passages if passage.doubt})
+
+
+class Story(NamedTuple):
+    """An entity and its facts, ordered by part, time and place in the documents."""
+
+    iri: str
+    label: str
+    type: str
+    aliases: tuple[str, ...]
+    description: str
+    not_to_confuse: tuple[str, ...]
+    documents: tuple[str, ...]
+    facts: tuple[Fact, ...]
+
+
+def tell(graph: Graph, iri: str, inferred: bool = False) -> Story:
+    """Return the story of an entity.
+
+    Args:
+        graph: the opened graph.
+        iri: of the entity.
+        inferred: whether statements that only follow by reasoning are told too.
+    """
+    node = NamedNode(iri)
+    facts = {fact.sentence: fact for fact in sorted(_facts(graph, node, inferred), key=_order, reverse=True)}
+    documents = sorted(
+        graph.value(quad.subject, DCTERMS["identifier"]) for quad in graph.to(node) if local_name(quad.predicate) == "mentions"
+    )
+    return Story(
+        iri=iri,
+        label=graph.label(node),
+        type=graph.type(node),
+        aliases=tuple(sorted(quad.object.value for quad in graph.about(node, SKOS["altLabel"]) if isinstance(quad.object, Literal))),
+        description=graph.value(node, DCTERMS["description"]),
+        not_to_confuse=tuple(sorted(graph.label(quad.object) for quad in graph.about(node, OWL["differentFrom"]))),
+        documents=tuple(documents),
+        facts=tuple(sorted(facts.values(), key=_order)),
+    )
+
+
+def _order(fact: Fact) -> tuple[object, ...]:
+    first = min(((passage.document.id, passage.start) for passage in fact.passages), default=("~", 0))
+    return (_ORDER.index(fact.part), fact.inferred, fact.earliest or "9999", first, fact.sentence)
+
+
+def _facts(graph: Graph, node: NamedNode, inferred: bool) -> Iterator[Fact]:
+    for quad in graph.about(node):
+        if quad.predicate.value.startswith(DG):
+            yield from _statement(graph, quad, inferred)
+    records: set[NamedNode] = set()
+    for quad in graph.to(node):
+        if not isinstance(quad.subject, NamedNode) or not quad.predicate.value.startswith(DG):
+            yield from _denied(graph, quad)
+        elif any(graph.to(quad.subject, DG["asserts"])):
+            records.add(quad.subject)
+        elif local_name(quad.predicate) in graph.relations.properties:
+            yield from _statement(graph, quad, inferred)
+    for record in records:
+        yield record_fact(graph, record)
+
+
+def _statement(graph: Graph, quad: Quad, inferred: bool) -> Iterator[Fact]:
+    """Tell a plain statement that a document makes; one that only follows is told when asked for."""
+    subject, predicate, target = quad.subject, quad.predicate, quad.object
+    assert isinstance(subject, NamedNode)
+    stated = passages.of_statement(graph, subject, predicate, target)
+    if not stated and not (inferred and isinstance(target, NamedNode) and not any(graph.to(subject, DG["asserts"]))):
+        return
+    name = local_name(predicate)
+    edge = graph.relations.properties.get(name)
+    if edge:
+        sentence = fill(edge.sentence, {"subject": graph.label(subject), "object": graph.label(target)})
+    else:
+        value = spell_time(target.value) if isinstance(target, Literal) and target.datatype.value.endswith("EDTF") else graph.label(target)
+        sentence = f"{graph.label(predicate)}: {value}"
+    yield Fact(TIES if isinstance(target, NamedNode) else "In short", sentence, "", subject.value, not stated, tuple(stated))
+
+
+def record_fact(graph: Graph, record: NamedNode) -> Fact:
+    """Return a record as a fact: its label, its time and its passages."""
+    kind = graph.type(record)
+    part = next((part for part, kinds in PARTS.items() if kind in kinds), OTHER)
+    stated = tuple(passages.of_record(graph, record))
+    sentence = graph.label(record)
+    if kind == "Remark" and stated:
+        sentence = f"{sentence}: \u201c{' '.join(stated[0].quote.split())}\u201d"
+    description = graph.value(record, DG["description"])
+    if description and description not in sentence:
+        sentence = f"{sentence}; {description}"
+    return Fact(part, sentence, graph.value(record, DG["earliest"]), record.value, inferred=False, passages=stated)
+
+
+def _denied(graph: Graph, quad: Quad) -> Iterator[Fact]:
+    if quad.predicate == OWL["sourceIndividual"] and isinstance(quad.subject, NamedNode):
+        stated = passages.of_record(graph, quad.subject)
+        yield Fact(DENIED, graph.label(quad.subject), "", quad.subject.value, inferred=False, passages=tuple(stated))

@@ -1,0 +1,73 @@
+"""How far the relationship graph hangs together: so that a link between two people can be judged."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from disgraph.facts.graph import Graph
+from disgraph.paths.edges import Edges
+from disgraph.rdf import NamedNode
+from disgraph.store.names import read_names
+
+
+class Reach(NamedTuple):
+    """Entities that paths may go through, their edges, how they fall into parts, and who has most neighbours."""
+
+    entities: int
+    edges: int
+    parts: tuple[int, ...]
+    linked_persons: float
+    busiest: tuple[tuple[str, int], ...]
+    hubs: tuple[tuple[str, int], ...]
+
+
+def reach(graph: Graph, shown: int = 8) -> Reach:
+    """Measure the relationship graph.
+
+    Args:
+        graph: the opened graph.
+        shown: how many of the busiest entities and hubs are named.
+
+    Returns:
+        `linked_persons` is the share of pairs of persons with a path of any length, not through hubs.
+    """
+    edges = Edges(graph)
+    nodes = sorted({name.iri for name in read_names(graph.folder)})
+    degrees = {node: len({edge.other(node) for edge in edges.around(node)}) for node in nodes}
+    hubs = {node for node in nodes if edges.hub(node)}
+    parts = _parts(edges, [node for node in nodes if node not in hubs], hubs)
+    persons = [sum("/person/" in node for node in part) for part in parts]
+    pairs = sum(persons) * (sum(persons) - 1)
+
+    def busiest(among: list[str]) -> tuple[tuple[str, int], ...]:
+        ranked = sorted(among, key=lambda node: (-degrees[node], node))[:shown]
+        return tuple((graph.label(NamedNode(node)), degrees[node]) for node in ranked)
+
+    return Reach(
+        entities=len(nodes) - len(hubs),
+        edges=len({edge for node in nodes for edge in edges.around(node)}),
+        parts=tuple(sorted((len(part) for part in parts), reverse=True)),
+        linked_persons=sum(number * (number - 1) for number in persons) / pairs if pairs else 0.0,
+        busiest=busiest([node for node in nodes if node not in hubs]),
+        hubs=busiest(sorted(hubs)),
+    )
+
+
+def _parts(edges: Edges, nodes: list[str], hubs: set[str]) -> list[list[str]]:
+    """Return the connected parts without the hubs."""
+    seen: set[str] = set(hubs)
+    parts = []
+    for node in nodes:
+        if node in seen:
+            continue
+        part, waiting = [], [node]
+        seen.add(node)
+        while waiting:
+            part.append(waiting.pop())
+            for edge in edges.around(part[-1]):
+                other = edge.other(part[-1])
+                if other not in seen:
+                    seen.add(other)
+                    waiting.append(other)
+        parts.append(part)
+    return parts
