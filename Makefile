@@ -24,7 +24,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/run.py
 
 lock: $(VENV)/.dev
-	$(BIN)/python benchmarks/lock.py > requirements.lock
+	$(BIN)/python -m pip freeze --exclude-editable > requirements.lock
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -19,7 +19,7 @@ from disgraph.project import Project
 from disgraph.rdf import INFERRED, Quad
 from disgraph.reasoning.axioms import Axiom, read_axioms
 from disgraph.reasoning.closure import clashes, close
-from disgraph.relations import describe
+from disgraph.relations import describe, edge_counts
 from disgraph.store.names import Name
 from disgraph.store.swap import write_graph
 from disgraph.validation.shacl import Result, validate
@@ -83,6 +83,7 @@ def make_graph(project: Project, progress: Progress, engine: str = "auto") -> Bu
         "asserted": len(asserted),
         "inferred": len(inferred),
         "relations": describe(sources.vocabulary),
+        "kinds": edge_counts(asserted, sources.vocabulary),
     }
     return Built(asserted, inferred, results, tuple(entity_names(sources)), summary)
 

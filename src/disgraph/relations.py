@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from disgraph.rdf import RDF, NamedNode, Quad, local_name
 from disgraph.vocabulary import EdgeTerm, Vocabulary
 
 
@@ -40,6 +43,17 @@ def describe(vocabulary: Vocabulary) -> dict[str, Any]:
         "segments": {term.name: term.segment for term in classes if term.segment},
         "depths": {term.name: len(term.ancestors) for term in classes},
     }
+
+
+def edge_counts(quads: Iterable[Quad], vocabulary: Vocabulary) -> dict[str, int]:
+    """Return how often each kind of edge is said: statements of a property, records of an edge's class."""
+    said = Counter(
+        local_name(quad.object) if quad.predicate == RDF["type"] else local_name(quad.predicate)
+        for quad in quads
+        if isinstance(quad.object, NamedNode)
+    )
+    counts = {name: said[name] for name, term in vocabulary.properties.items() if term.sentence}
+    return counts | {edge.name: said[edge.record] for edge in vocabulary.edges}
 
 
 def read_relations(described: dict[str, Any]) -> Relations:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import shorten, wrap
 
 from disgraph.cli.tables import SCHEMA_VERSION, to_json, width
 from disgraph.errors import Candidate
@@ -52,10 +53,8 @@ def _support(hop: Hop) -> str:
 
 def quoted(passage: Passage, indent: str = "     ") -> Iterator[str]:
     """Return a quote and its source as indented lines that fit the terminal."""
-    import textwrap
-
     words = " ".join(passage.quote.split())
-    yield from textwrap.wrap(f"\u201c{words}\u201d", min(width(), 120), initial_indent=indent, subsequent_indent=f"{indent} ")
+    yield from wrap(f"\u201c{words}\u201d", min(width(), 120), initial_indent=indent, subsequent_indent=f"{indent} ")
     yield f"{indent}{source_line(passage)}"
 
 
@@ -65,7 +64,8 @@ def source_line(passage: Passage) -> str:
     told = ", ".join(known) if known else "publisher and date not stated"
     way = f", on the word of {passage.speaker}" if passage.speaker else ", inferred" if passage.modality == "inferred" else ""
     doubt = f"; doubt: {passage.doubt}" if passage.doubt else ""
-    return f"- document {passage.document.id}, {passage.document.title} ({told}), characters {passage.start}-{passage.end}{way}{doubt}"
+    title = shorten(passage.document.title, 60, placeholder=" ...")
+    return f"- document {passage.document.id}, {title} ({told}), characters {passage.start}-{passage.end}{way}{doubt}"
 
 
 def _not_connected(start: Candidate, goal: Candidate, answer: Answer) -> Iterator[str]:

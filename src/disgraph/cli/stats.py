@@ -32,7 +32,7 @@ def stats(form: str, output: str, quiet: bool) -> None:
     ]
     tables = [
         render(["in all", "number"], [[name, f"{number:,}"] for name, number in numbers.totals], form),
-        render(["document", "title", "claims"], [[id, title, f"{number:,}"] for id, title, number in numbers.documents], form),
+        render(["document", "title", "claims"], [[name, title, f"{number:,}"] for name, title, number in numbers.documents], form),
         render(["entities", "number"], [[name, f"{number:,}"] for name, number in numbers.entities], form),
         render(["claims that tell of", "number"], [[name, f"{number:,}"] for name, number in numbers.records], form),
         render(["the document says it", "claims"], [[name, f"{number:,}"] for name, number in numbers.modalities], form),

@@ -11,6 +11,9 @@ from disgraph.paths.explain import Hop, explain
 from disgraph.paths.search import Found, shortest_paths
 from disgraph.rdf import NamedNode
 
+#: Edges of records that tell something in free words, or only what was said.
+_FREE_WORDS = frozenset({"remarkEdge", "activityEdge", "hasSpokenWith"})
+
 #: The groups of hubs that a path may be let through.
 HUBS = ("places", "kinds", "populations")
 
@@ -90,11 +93,20 @@ def _told(graph: Graph, edges: Edges, nodes: tuple[str, ...]) -> Path:
 
 
 def _hops(graph: Graph, edges: tuple[Edge, ...]) -> tuple[Hop, ...]:
-    """Explain the edges between two nodes: what was done before what was said of it, then by number of documents."""
+    """Explain the edges between two nodes, the most telling first.
+
+    What is said comes before what was inferred, what was done before what was told in free words or said of it, then what more documents say, then the rarer kind of
+    relation: a visit tells more than one assistance among many.
+    """
     hops = [explain(graph, edge) for edge in edges]
-    return tuple(
-        sorted(hops, key=lambda hop: (hop.inferred, hop.kind == "remarkEdge", -len(hop.documents()), hop.kind, hop.sentence, hop.record))
-    )
+    frequency = graph.summary["kinds"]
+
+    def order(hop: Hop) -> tuple[object, ...]:
+        common = frequency.get(hop.kind, 0)
+        guessed = all(passage.modality == "inferred" for passage in hop.passages)
+        return (hop.inferred, guessed, hop.kind in _FREE_WORDS, -len(hop.documents()), common, hop.kind, hop.sentence, hop.record)
+
+    return tuple(sorted(hops, key=order))
 
 
 def _relaxed(graph: Graph, start: str, goal: str, options: Options) -> list[str]:
