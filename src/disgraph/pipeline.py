@@ -1,26 +1,30 @@
 """The corridor: from sources to a graph on disk, one room after the other.
 
-documents -> claims -> graph -> reasoning -> validation -> store
+documents -> claims -> graph -> reasoning -> audit -> validation -> store
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from disgraph.audit.run import audit
 from disgraph.claims.check import check_claims
 from disgraph.claims.read import read_claims, read_entities
 from disgraph.corpus.catalogue import read_catalogue
 from disgraph.errors import Problem, Refused
+from disgraph.facts.graph import Graph
 from disgraph.graph.emit import Sources, emit
 from disgraph.graph.names import entity_names
+from disgraph.paths.edges import Edges
+from disgraph.paths.index import INDEX, make_index
 from disgraph.project import Project
 from disgraph.rdf import INFERRED, Quad
 from disgraph.reasoning.axioms import Axiom, read_axioms
 from disgraph.reasoning.closure import clashes, close
 from disgraph.relations import describe, edge_counts
-from disgraph.store.names import Name
+from disgraph.store.names import NAMES, Name, names_file
 from disgraph.store.swap import write_graph
 from disgraph.validation.shacl import Result, validate
 from disgraph.vocabulary import read_vocabulary
@@ -72,6 +76,8 @@ def make_graph(project: Project, progress: Progress, engine: str = "auto") -> Bu
     axioms = read_axioms(sources.vocabulary.quads)
     inferred = frozenset(close(asserted, axioms))
     refuse_clashes(asserted | inferred, axioms)
+    progress("Auditing what the documents compute and repeat")
+    asserted |= audit(asserted | inferred)
     progress(f"Validating {len(asserted) + len(inferred):,} triples")
     results = tuple(validate(asserted | inferred, project.shapes, engine))
     summary = {
@@ -102,9 +108,26 @@ def build(project: Project, progress: Progress, engine: str = "auto") -> tuple[P
     if violations:
         raise Refused(tuple(Problem("shape-violated", result.focus, 0, "", result.message, result.remedy) for result in violations))
     progress("Writing the store")
-    listed = (Quad(quad.subject, quad.predicate, quad.object, INFERRED) for quad in built.inferred)
-    folder = write_graph(project.build, built.asserted, (*built.inferred, *listed), built.names, built.summary)
+    listed = listed_inferred(built.inferred)
+    files = {NAMES: names_file(built.names), INDEX: _index(built)}
+    folder = write_graph(project.build, list(built.asserted), [*built.inferred, *listed], files, built.summary)
     return folder, built
+
+
+def _index(built: Built) -> bytes:
+    """Return the relationship graph as it lies beside the store."""
+    graph = Graph.in_memory((*built.asserted, *built.inferred, *listed_inferred(built.inferred)), built.summary)
+    edges = Edges(graph)
+    nodes = sorted({name.iri for name in built.names})
+    hops = {edge: edges.explain(edge) for node in nodes for edge in edges.around(node)}
+    return make_index(
+        nodes, [edges.label(node) for node in nodes], [edges.hub(node) for node in nodes], hops.values(), built.summary["kinds"]
+    )
+
+
+def listed_inferred(inferred: Iterable[Quad]) -> list[Quad]:
+    """Return what reasoning added as it is listed in its own named graph."""
+    return [Quad(quad.subject, quad.predicate, quad.object, INFERRED) for quad in inferred]
 
 
 def refuse_clashes(quads: frozenset[Quad], axioms: list[Axiom]) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
-from pathlib import Path
-from typing import NamedTuple
+import zlib
+from typing import TYPE_CHECKING, NamedTuple
 
 from disgraph.errors import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SETTINGS = "disgraph.toml"
 
@@ -34,7 +36,29 @@ class Project(NamedTuple):
         return [self.catalogue, *found]
 
 
-def find_project(start: Path) -> Project:
+def project_folder(start: str) -> str | None:
+    """Return the directory with `disgraph.toml` that a directory is or lies in, if there is one."""
+    folder = os.path.abspath(start)
+    while not os.path.isfile(os.path.join(folder, SETTINGS)):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above
+    return folder
+
+
+def build_folder(start: str) -> tuple[str, bool]:
+    """Return where the graph of a directory's project is built, and whether that is the shipped project.
+
+    This runs on the way of every verb, so it looks at no more files than it must.
+    """
+    folder = project_folder(start)
+    if folder is None:
+        return os.path.join(cache_folder(), _fingerprint(shipped_files())), True
+    return os.fspath(find_project(folder).build), False
+
+
+def find_project(start: str) -> Project:
     """Return the project that a directory belongs to, or the shipped one.
 
     Args:
@@ -43,16 +67,17 @@ def find_project(start: Path) -> Project:
     Raises:
         InputError: `disgraph.toml` cannot be read.
     """
-    for folder in (start, *start.parents):
-        if (folder / SETTINGS).is_file():
-            return own_project(folder)
-    return shipped_project()
+    from pathlib import Path
+
+    folder = project_folder(start)
+    return shipped_project() if folder is None else own_project(Path(folder))
 
 
 def shipped_project() -> Project:
     """Return the project of the five seed documents; its graph lies in the user's cache."""
-    root = shipped_files()
-    build = cache_folder() / _fingerprint(root)
+    from pathlib import Path
+
+    root = Path(shipped_files())
     return Project(
         "the five seed documents",
         root / "data" / "documents.yaml",
@@ -62,7 +87,7 @@ def shipped_project() -> Project:
         root / "ontology",
         root / "shapes",
         root / "queries",
-        build,
+        Path(cache_folder()) / _fingerprint(os.fspath(root)),
         True,
     )
 
@@ -70,12 +95,13 @@ def shipped_project() -> Project:
 def own_project(folder: Path) -> Project:
     """Return the project of a directory with `disgraph.toml`."""
     import tomllib
+    from pathlib import Path
 
     try:
         settings = tomllib.loads((folder / SETTINGS).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise InputError(f"{folder / SETTINGS}: {error}", "Mend the file; `disgraph init` shows how it begins.") from error
-    root = shipped_files()
+    root = Path(shipped_files())
 
     def at(key: str, default: Path) -> Path:
         value = settings.get(key)
@@ -105,6 +131,8 @@ def begin_project(folder: Path) -> None:
     """
     if (folder / SETTINGS).exists():
         raise InputError(f"{folder}: there is a project already.", "Choose another directory.")
+    import hashlib
+
     digest = hashlib.sha256(_EXAMPLE.encode()).hexdigest()
     files = {
         "documents/example.txt": _EXAMPLE,
@@ -174,35 +202,36 @@ passages:
 """
 
 
-def shipped_files() -> Path:
+def shipped_files() -> str:
     """Return the folder that holds ontology, shapes, queries, data and seeds: in the package, or beside `src`."""
-    package = Path(__file__).resolve().parent
-    inside = package / "_shipped"
-    return inside if inside.is_dir() else package.parent.parent
+    package = os.path.dirname(os.path.abspath(__file__))
+    inside = os.path.join(package, "_shipped")
+    return inside if os.path.isdir(inside) else os.path.dirname(os.path.dirname(package))
 
 
-def cache_folder() -> Path:
+def cache_folder() -> str:
     """Return where shipped graphs are kept: `DISGRAPH_CACHE`, or `disgraph` in the user's cache."""
     given = os.environ.get("DISGRAPH_CACHE")
     if given:
-        return Path(given)
+        return given
+    home = os.path.expanduser("~")
     if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        base = os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
     elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
+        base = os.path.join(home, "Library", "Caches")
     else:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return base / "disgraph"
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
+    return os.path.join(base, "disgraph")
 
 
-def _fingerprint(root: Path) -> str:
+def _fingerprint(root: str) -> str:
     """Return a name that changes when the code or a shipped file does: from sizes and times, without reading them."""
-    digest = hashlib.sha256(os.fsencode(root))
+    state = zlib.crc32(os.fsencode(root))
     package = os.path.dirname(__file__)
     for folder in (package, *(os.path.join(root, name) for name in ("data", "seeds", "ontology", "shapes"))):
         for directory, folders, files in os.walk(folder):
             folders[:] = sorted(name for name in folders if name != "__pycache__")
             for name in sorted(files):
-                state = os.stat(os.path.join(directory, name))
-                digest.update(f"{name} {state.st_size} {state.st_mtime_ns}\n".encode())
-    return digest.hexdigest()[:16]
+                found = os.stat(os.path.join(directory, name))
+                state = zlib.crc32(f"{name} {found.st_size} {found.st_mtime_ns}\n".encode(), state)
+    return f"{state:08x}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from disgraph.cli.common import current_project, progress, quiet_option
+from disgraph.cli.options import quiet_option
+from disgraph.cli.session import current_project, progress
 
 
 @click.command(epilog="Example: disgraph build")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from disgraph.cli.common import inferred_option, open_current, progress, quiet_option, write
+from disgraph.cli.options import inferred_option, quiet_option
+from disgraph.cli.session import open_current, progress, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,10 +7,12 @@ from textwrap import shorten, wrap
 
 from disgraph.cli.tables import SCHEMA_VERSION, to_json, width
 from disgraph.errors import Candidate
-from disgraph.facts.passages import Passage
-from disgraph.paths.explain import Hop
+from disgraph.facts.values import Passage
+from disgraph.paths.hops import Hop
 from disgraph.paths.lookup import Answer, Path, Step
-from disgraph.rdf import DG
+
+#: Where the kinds of relations are declared.
+ONTOLOGY = "https://w3id.org/disgraph/ontology#"
 
 #: How many ways of one step, and how many quotes of one way, the text shows; JSON has all.
 SHOWN_WAYS, SHOWN_QUOTES = 3, 2
@@ -103,7 +105,7 @@ def _hop_object(hop: Hop) -> dict[str, object]:
     return {
         "source": hop.source,
         "target": hop.target,
-        "kind": DG[hop.kind].value,
+        "kind": f"{ONTOLOGY}{hop.kind}",
         "sentence": hop.sentence,
         "record": hop.record or None,
         "inferred": hop.inferred,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from disgraph.cli.common import current_project, format_option, output_option, write
+from disgraph.cli.options import format_option, output_option
+from disgraph.cli.session import current_project, write
 
 
 @click.command(epilog="Example: disgraph queries")

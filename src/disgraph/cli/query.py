@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from disgraph.cli.common import limit_option, open_current, output_option, quiet_option, write
+from disgraph.cli.options import limit_option, output_option, quiet_option
+from disgraph.cli.session import open_current, write
 
 if TYPE_CHECKING:
     from disgraph.facts.graph import Graph
@@ -63,7 +64,7 @@ def _read(graph: Graph, source: str, params: tuple[str, ...]) -> tuple[str, Bind
     """Return the text of a query and the values of its parameters."""
     from pathlib import Path
 
-    from disgraph.cli.common import current_project
+    from disgraph.cli.session import current_project
     from disgraph.queries.catalogue import find_query, parse_query, read_query
     from disgraph.queries.parameters import bind
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from disgraph.cli.common import format_option, open_current, output_option, quiet_option, write
+from disgraph.cli.options import format_option, output_option, quiet_option
+from disgraph.cli.session import open_current, write
 
 
 @click.command(epilog='Example: disgraph search "Tang Xiaopin"')

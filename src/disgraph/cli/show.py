@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from disgraph.cli.common import format_option, inferred_option, open_current, output_option, quiet_option, write
+from disgraph.cli.options import format_option, inferred_option, output_option, quiet_option
+from disgraph.cli.session import open_current, write
 
 if TYPE_CHECKING:
     from disgraph.facts.story import Fact, Story

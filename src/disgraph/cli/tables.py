@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Sequence
 
@@ -40,6 +39,8 @@ def to_json(value: object, indent: int | None = 2) -> str:
 
 def width() -> int:
     """Return how many columns the terminal has; output that goes elsewhere is not cut."""
+    import shutil
+
     return shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 10_000
 
 

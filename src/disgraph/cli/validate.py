@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from disgraph.cli.common import current_project, progress, quiet_option, write
+from disgraph.cli.options import quiet_option
+from disgraph.cli.session import current_project, progress, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

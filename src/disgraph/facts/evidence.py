@@ -6,8 +6,8 @@ from disgraph.errors import UnknownName
 from disgraph.facts import passages
 from disgraph.facts.graph import Graph
 from disgraph.facts.names import resolve
-from disgraph.facts.passages import Passage
 from disgraph.facts.story import record_fact, tell
+from disgraph.facts.values import Passage
 from disgraph.rdf import DG, RESOURCE, NamedNode
 
 

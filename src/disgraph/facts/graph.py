@@ -10,7 +10,7 @@ from typing import Any
 
 from disgraph.rdf import DG, INFERRED, RDF, RDFS, DefaultGraph, Literal, NamedNode, Quad, Store, Term, local_name, open_store
 from disgraph.relations import Relations, read_relations
-from disgraph.store.swap import ASSERTED, STORE, SUMMARY
+from disgraph.store.current import ASSERTED, STORE, SUMMARY
 
 _DEFAULT = DefaultGraph()
 

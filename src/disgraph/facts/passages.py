@@ -3,34 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from disgraph.facts.graph import Graph
+from disgraph.facts.values import Passage, Source
 from disgraph.rdf import DCTERMS, DG, OA, RDF, NamedNode, Quad, Term, local_name
-
-
-class Source(NamedTuple):
-    """A document as a reader needs it beside a quote; what is not known is empty."""
-
-    iri: str
-    id: str
-    title: str
-    publisher: str
-    date: str
-
-
-class Passage(NamedTuple):
-    """Words that state a claim: where they stand (in code points), and in what way the document says it."""
-
-    quote: str
-    document: Source
-    start: int
-    end: int
-    claim: str
-    modality: str
-    speaker: str
-    doubt: str
-    basis: str
 
 
 def of_record(graph: Graph, record: NamedNode) -> list[Passage]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from disgraph.errors import Candidate, MisuseError
 from disgraph.facts import passages
 from disgraph.facts.graph import Graph
-from disgraph.facts.passages import Passage
+from disgraph.facts.values import Passage
 from disgraph.names import likeness
 from disgraph.rdf import DG
 from disgraph.store.names import Name, fold_name, read_names

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from disgraph.facts import passages
 from disgraph.facts.graph import Graph
-from disgraph.facts.passages import Passage
+from disgraph.facts.values import Passage
 from disgraph.rdf import DCTERMS, DG, OWL, SKOS, Literal, NamedNode, Quad, local_name
 from disgraph.sentences import fill, spell_time
 

@@ -1,40 +1,48 @@
-"""The relationship graph, fetched from the store node by node: no part of it is loaded that a search does not touch."""
+"""The relationship graph: what a search asks of it, and how it is fetched from the store node by node."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Protocol
 
 from disgraph.facts.graph import Graph
+from disgraph.paths.hops import Edge, Hop
 from disgraph.rdf import DG, RDF, NamedNode, local_name
 
 
-class Edge(NamedTuple):
-    """A relation from one entity to another; `record` is the record that gives it, if it is no plain statement."""
+class Relationships(Protocol):
+    """A relationship graph, wherever it lies: in the store, in the index beside it, or behind an endpoint."""
 
-    source: str
-    target: str
-    kind: str
-    record: str
-    inferred: bool
+    def around(self, node: str) -> tuple[Edge, ...]:
+        """Return the edges at a node, in a fixed order."""
+        ...
 
-    def other(self, node: str) -> str:
-        """Return the end that a node is not."""
-        return self.target if node == self.source else self.source
+    def hub(self, node: str) -> str:
+        """Return the group of hubs that a node belongs to (places, kinds ...), or an empty text."""
+        ...
+
+    def label(self, node: str) -> str:
+        """Return the label of a node."""
+        ...
+
+    def explain(self, edge: Edge) -> Hop:
+        """Return an edge with its sentence and its evidence."""
+        ...
+
+    def frequency(self, kind: str) -> int:
+        """Return how often a kind of edge is said."""
+        ...
 
 
 class Edges:
-    """The edges around the entities of a graph, each fetched once.
+    """The relationship graph in the store: the edges around an entity are fetched when they are asked for, once.
 
     Args:
         graph: the opened graph.
-        only: the kinds to keep, if any are named (edge or property names).
-        exclude: the kinds to leave out.
     """
 
-    def __init__(self, graph: Graph, only: frozenset[str] = frozenset(), exclude: frozenset[str] = frozenset()) -> None:
+    def __init__(self, graph: Graph) -> None:
         self.graph = graph
-        self.only, self.exclude = only, exclude
         self._around: dict[str, tuple[Edge, ...]] = {}
         self._records: dict[NamedNode, tuple[Edge, ...]] = {}
         self._properties = {DG[name] for name in graph.relations.properties}
@@ -44,22 +52,27 @@ class Edges:
     def around(self, node: str) -> tuple[Edge, ...]:
         """Return the edges at a node, in a fixed order."""
         if node not in self._around:
-            wanted = {edge for edge in self._fetch(NamedNode(node)) if self._is_wanted(edge)}
-            self._around[node] = tuple(sorted(_without_redundant(wanted)))
+            found = {edge for edge in self._fetch(NamedNode(node)) if edge.source != edge.target}
+            self._around[node] = tuple(sorted(_without_redundant(found)))
         return self._around[node]
 
-    def between(self, first: str, second: str) -> tuple[Edge, ...]:
-        """Return the edges that join two nodes, in a fixed order."""
-        return tuple(edge for edge in self.around(first) if edge.other(first) == second)
-
     def hub(self, node: str) -> str:
-        """Return the group of hubs that a node belongs to (places, kinds ...), or an empty text."""
+        """Return the group of hubs that a node belongs to, or an empty text."""
         return self.graph.relations.hubs.get(self.graph.type(NamedNode(node)), "")
 
-    def _is_wanted(self, edge: Edge) -> bool:
-        if edge.source == edge.target or edge.kind in self.exclude:
-            return False
-        return not self.only or edge.kind in self.only
+    def label(self, node: str) -> str:
+        """Return the label of a node."""
+        return self.graph.label(NamedNode(node))
+
+    def explain(self, edge: Edge) -> Hop:
+        """Return an edge with its sentence and its evidence."""
+        from disgraph.paths.explain import explain
+
+        return explain(self.graph, edge)
+
+    def frequency(self, kind: str) -> int:
+        """Return how often a kind of edge is said."""
+        return int(self.graph.summary["kinds"].get(kind, 0))
 
     def _fetch(self, node: NamedNode) -> Iterator[Edge]:
         for quad in self.graph.about(node):
@@ -95,7 +108,7 @@ class Edges:
                 for source in roles.get(edge.source, ()):
                     for target in roles.get(edge.target, ()):
                         if edge.source != edge.target or source < target:
-                            yield Edge(source, target, edge.name, record.value, False)
+                            yield Edge(source, target, edge.name, record.value, inferred=False)
 
 
 def _without_redundant(edges: set[Edge]) -> Iterator[Edge]:

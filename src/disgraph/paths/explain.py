@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from disgraph.facts import passages
 from disgraph.facts.graph import Graph
-from disgraph.facts.passages import Passage
-from disgraph.paths.edges import Edge
+from disgraph.paths.hops import Edge, Hop
 from disgraph.rdf import DG, Literal, NamedNode, local_name
 from disgraph.sentences import edge_sentence, fill
 from disgraph.vocabulary import EdgeTerm
-
-
-class Hop(NamedTuple):
-    """One step of a path, told: the sentence is in the direction in which the document says it."""
-
-    source: str
-    target: str
-    kind: str
-    sentence: str
-    record: str
-    inferred: bool
-    passages: tuple[Passage, ...]
-
-    def documents(self) -> tuple[str, ...]:
-        """Return the ids of the documents that say so."""
-        return tuple(sorted({passage.document.id for passage in self.passages}))
 
 
 def explain(graph: Graph, edge: Edge) -> Hop:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from disgraph.facts.graph import Graph
-from disgraph.paths.edges import Edge, Edges
-from disgraph.paths.explain import Hop, explain
+from disgraph.paths.hops import Edge, Hop
 from disgraph.paths.search import Found, shortest_paths
-from disgraph.rdf import NamedNode
+
+if TYPE_CHECKING:
+    from disgraph.paths.edges import Relationships
 
 #: Edges of records that tell something in free words, or only what was said.
 _FREE_WORDS = frozenset({"remarkEdge", "activityEdge", "hasSpokenWith"})
@@ -54,11 +54,11 @@ class Answer(NamedTuple):
     relaxed: tuple[str, ...]
 
 
-def find_paths(graph: Graph, start: str, goal: str, options: Options) -> Answer:
+def find_paths(relationships: Relationships, start: str, goal: str, options: Options) -> Answer:
     """Find the shortest paths between two entities and explain them.
 
     Args:
-        graph: the opened graph.
+        relationships: where the edges are.
         start: IRI of one entity.
         goal: IRI of the other.
         options: how to search.
@@ -66,50 +66,54 @@ def find_paths(graph: Graph, start: str, goal: str, options: Options) -> Answer:
     Raises:
         LimitExceeded: too many paths of one length.
     """
-    edges = Edges(graph, options.only, options.exclude)
-    found = _search(edges, start, goal, options)
-    paths = tuple(_told(graph, edges, nodes) for nodes in found.paths)
-    relaxed = () if paths else tuple(_relaxed(graph, start, goal, options))
+    found = _search(relationships, start, goal, options)
+    paths = tuple(_told(relationships, nodes, options) for nodes in found.paths)
+    relaxed = () if paths else tuple(_relaxed(relationships, start, goal, options))
     return Answer(paths, found.visited, options, relaxed)
 
 
-def _search(edges: Edges, start: str, goal: str, options: Options) -> Found:
+def _wanted(edge: Edge, options: Options) -> bool:
+    return edge.kind not in options.exclude and (not options.only or edge.kind in options.only)
+
+
+def _search(relationships: Relationships, start: str, goal: str, options: Options) -> Found:
     def neighbours(node: str) -> list[str]:
-        return list(dict.fromkeys(edge.other(node) for edge in edges.around(node)))
+        return list(dict.fromkeys(edge.other(node) for edge in relationships.around(node) if _wanted(edge, options)))
 
     def passable(node: str) -> bool:
-        hub = edges.hub(node)
+        hub = relationships.hub(node)
         return node not in options.avoid and (not hub or hub in options.through)
 
     def cost(path: tuple[str, ...]) -> tuple[object, ...]:
-        return (sum(len(edges.around(node)) for node in path[1:-1]), path)
+        return (sum(len(relationships.around(node)) for node in path[1:-1]), path)
 
     return shortest_paths(start, goal, neighbours, passable, options.k, options.max_hops, cost)
 
 
-def _told(graph: Graph, edges: Edges, nodes: tuple[str, ...]) -> Path:
-    steps = tuple(Step(first, second, _hops(graph, edges.between(first, second))) for first, second in pairwise(nodes))
-    return Path(nodes, tuple(graph.label(NamedNode(node)) for node in nodes), steps)
+def _told(relationships: Relationships, nodes: tuple[str, ...], options: Options) -> Path:
+    steps = []
+    for first, second in pairwise(nodes):
+        between = [edge for edge in relationships.around(first) if edge.other(first) == second and _wanted(edge, options)]
+        steps.append(Step(first, second, _hops(relationships, between)))
+    return Path(nodes, tuple(map(relationships.label, nodes)), tuple(steps))
 
 
-def _hops(graph: Graph, edges: tuple[Edge, ...]) -> tuple[Hop, ...]:
+def _hops(relationships: Relationships, edges: list[Edge]) -> tuple[Hop, ...]:
     """Explain the edges between two nodes, the most telling first.
 
-    What is said comes before what was inferred, what was done before what was told in free words or said of it, then what more documents say, then the rarer kind of
-    relation: a visit tells more than one assistance among many.
+    What is said comes before what was inferred, what was done before what was told in free words or said of it, then what more
+    documents say, then the rarer kind of relation: a visit tells more than one assistance among many.
     """
-    hops = [explain(graph, edge) for edge in edges]
-    frequency = graph.summary["kinds"]
 
     def order(hop: Hop) -> tuple[object, ...]:
-        common = frequency.get(hop.kind, 0)
         guessed = all(passage.modality == "inferred" for passage in hop.passages)
+        common = relationships.frequency(hop.kind)
         return (hop.inferred, guessed, hop.kind in _FREE_WORDS, -len(hop.documents()), common, hop.kind, hop.sentence, hop.record)
 
-    return tuple(sorted(hops, key=order))
+    return tuple(sorted(map(relationships.explain, edges), key=order))
 
 
-def _relaxed(graph: Graph, start: str, goal: str, options: Options) -> list[str]:
+def _relaxed(relationships: Relationships, start: str, goal: str, options: Options) -> list[str]:
     """Say what a wider search would find."""
     told = []
     for wider, words in (
@@ -118,8 +122,7 @@ def _relaxed(graph: Graph, start: str, goal: str, options: Options) -> list[str]
         (options._replace(only=frozenset(), exclude=frozenset(), avoid=frozenset()), "with every kind of relation and no entity avoided"),
     ):
         if wider != options:
-            found = _search(Edges(graph, wider.only, wider.exclude), start, goal, wider._replace(k=1))
+            found = _search(relationships, start, goal, wider._replace(k=1))
             if found.paths:
-                labels = [graph.label(NamedNode(node)) for node in found.paths[0]]
-                told.append(f"{words}: {' - '.join(labels)}")
+                told.append(f"{words}: {' - '.join(map(relationships.label, found.paths[0]))}")
     return told

@@ -30,11 +30,10 @@ def fold_name(name: str) -> str:
     return " ".join(letters.casefold().split())
 
 
-def write_names(names: Iterable[Name], folder: os.PathLike[str]) -> None:
-    """Write the names of a graph, sorted."""
+def names_file(names: Iterable[Name]) -> bytes:
+    """Return the file of the names of a graph, sorted; it begins with a new line, so that every name stands between two."""
     lines = sorted("\t".join(field.replace("\t", " ").replace("\n", " ") for field in name) + "\n" for name in names)
-    with open(os.path.join(folder, NAMES), "w", encoding="utf-8", newline="\n") as file:
-        file.write("\n" + "".join(lines))
+    return ("\n" + "".join(lines)).encode()
 
 
 def read_names(folder: str) -> Iterator[Name]:

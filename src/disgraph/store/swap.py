@@ -3,13 +3,6 @@
 A build folder holds one directory for each graph, named by the digest of its content, and a file `current` that names the one in
 use. A new graph is written under another name, renamed when it is whole, and only then named in `current`: a build that fails or
 is killed leaves the former graph as it was.
-
-    build/current            the name of the graph in use
-    build/<digest>/dataset.nq        the whole dataset, sorted: the same sources give the same bytes
-    build/<digest>/store/            the dataset as an embedded store
-    build/<digest>/asserted/         the same without what reasoning added
-    build/<digest>/names.tsv         the names of its entities
-    build/<digest>/graph.json        counts, and what a path needs of the ontology
 """
 
 from __future__ import annotations
@@ -19,26 +12,23 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from disgraph.errors import InputError, NotBuilt
+from disgraph.errors import InputError
 from disgraph.rdf import Quad, Store, write_nquads
-from disgraph.store.names import Name, write_names
-
-CURRENT = "current"
-DATASET, STORE, ASSERTED, SUMMARY = "dataset.nq", "store", "asserted", "graph.json"
+from disgraph.store.current import ASSERTED, CURRENT, DATASET, STORE, SUMMARY
 
 
-def write_graph(build: Path, asserted: Iterable[Quad], inferred: Iterable[Quad], names: Iterable[Name], summary: Mapping[str, Any]) -> Path:
+def write_graph(build: Path, said: Sequence[Quad], added: Sequence[Quad], files: Mapping[str, bytes], summary: Mapping[str, Any]) -> Path:
     """Write a graph and make it the current one of a build folder.
 
     Args:
         build: the folder; made where there is none.
-        asserted: what claims and ontology say.
-        inferred: what reasoning added: in the default graph and listed in its own.
-        names: by which its entities are found.
+        said: what claims and ontology say.
+        added: what reasoning added: in the default graph and listed in its own.
+        files: what else lies beside the store, by name.
         summary: what `graph.json` tells besides the digest.
 
     Returns:
@@ -51,16 +41,15 @@ def write_graph(build: Path, asserted: Iterable[Quad], inferred: Iterable[Quad],
         build.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=".new-", dir=build))
     except OSError as error:
-        raise InputError(
-            f"{build}: cannot be written ({error.strerror}).", "Choose another folder with DISGRAPH_CACHE or `build`."
-        ) from error
+        remedy = "Choose another folder with DISGRAPH_CACHE, or `build` in disgraph.toml."
+        raise InputError(f"{build}: cannot be written ({error.strerror}).", remedy) from error
     try:
-        said = list(asserted)
-        write_nquads((*said, *inferred), work / DATASET)
-        digest = hashlib.sha256((work / DATASET).read_bytes()).hexdigest()
-        _fill(work / STORE, (*said, *inferred))
+        write_nquads((*said, *added), work / DATASET)
+        _fill(work / STORE, (*said, *added))
         _fill(work / ASSERTED, said)
-        write_names(names, work)
+        for name, data in files.items():
+            (work / name).write_bytes(data)
+        digest = _digest(work / name for name in (DATASET, *files))
         text = json.dumps({**summary, "digest": digest}, ensure_ascii=False, indent=1, sort_keys=True)
         (work / SUMMARY).write_text(text + "\n", encoding="utf-8")
         return _swap(build, work, f"graph-{digest[:16]}")
@@ -68,6 +57,14 @@ def write_graph(build: Path, asserted: Iterable[Quad], inferred: Iterable[Quad],
         raise InputError(f"{build}: cannot be written ({error.strerror or error}).", "Is the disk full?") from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    """Return one digest for the content of files."""
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def _fill(folder: Path, quads: Iterable[Quad]) -> None:
@@ -90,19 +87,3 @@ def _swap(build: Path, work: Path, name: str) -> Path:
         if old.name != name:
             shutil.rmtree(old, ignore_errors=True)
     return final
-
-
-def current_graph(build: str) -> str:
-    """Return the directory of the graph in use, as paths in text: this runs on every command's way.
-
-    Raises:
-        NotBuilt: there is none.
-    """
-    try:
-        with open(os.path.join(build, CURRENT), encoding="utf-8") as pointer:
-            folder = os.path.join(build, pointer.read().strip())
-    except OSError as error:
-        raise NotBuilt(f"{build}: no graph has been built yet.", "Run `disgraph build`.") from error
-    if not os.path.exists(os.path.join(folder, SUMMARY)):
-        raise NotBuilt(f"{folder}: the graph is gone or broken.", "Run `disgraph build`.")
-    return folder

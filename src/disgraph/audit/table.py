@@ -1,0 +1,66 @@
+"""The table of checks: what each asks, what it can answer, and the function that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
+
+from disgraph.audit.checks import averages, conversions, growth, persons, plausible, records, repeats, shares, slips, sums
+from disgraph.audit.model import CONTRADICTS, HOLDS, IMPLAUSIBLE, NOT_ADDING, ONLY_IF, Finding
+from disgraph.audit.told import Told
+
+
+class Check(NamedTuple):
+    """A check: the ids that its findings carry, its question, the verdicts that it can give, and what does it."""
+
+    ids: tuple[str, ...]
+    question: str
+    verdicts: tuple[str, ...]
+    run: Callable[[Told], Iterator[Finding]]
+
+
+CHECKS: Final = (
+    Check(
+        ("share", "share-without-whole"),
+        "Is a stated percentage the part divided by the whole?",
+        (HOLDS, ONLY_IF, NOT_ADDING),
+        shares.shares,
+    ),
+    Check(("over-hundred",), "Is a share more than 100 percent?", (IMPLAUSIBLE,), shares.over_hundred),
+    Check(("growth",), "Do the figures before and after give the stated growth?", (HOLDS, ONLY_IF, NOT_ADDING), growth.growth),
+    Check(("sum",), "Do the figures that a total adds up make it?", (HOLDS, ONLY_IF, NOT_ADDING), sums.sums),
+    Check(("part",), "Is a part larger than its whole? Do the parts make it up exactly?", (HOLDS, NOT_ADDING), sums.parts),
+    Check(("average",), "Do a total, a count and what each has agree?", (HOLDS, ONLY_IF, NOT_ADDING), averages.averages),
+    Check(
+        ("conversion",),
+        "Is a figure in another unit or currency the same amount?",
+        (HOLDS, ONLY_IF, NOT_ADDING, IMPLAUSIBLE),
+        conversions.conversions,
+    ),
+    Check(
+        ("repeat", "later-sum"),
+        "Is the same measure of the same thing and time given twice with different values, or a later sum below an earlier part?",
+        (ONLY_IF, NOT_ADDING, CONTRADICTS),
+        repeats.repeats,
+    ),
+    Check(
+        ("one-digit",), "Do two counts told one after the other of the same matter differ in one digit?", (CONTRADICTS,), slips.one_digit
+    ),
+    Check(("mixed-units",), "Does a figure in another unit outgrow the total of which it should be a part?", (ONLY_IF,), slips.mixed_units),
+    Check(("need",), "Was more done than there was need for?", (ONLY_IF,), slips.need),
+    Check(("shrunk",), "Is something that grew smaller than what was there before?", (ONLY_IF,), slips.shrunk),
+    Check(("telling",), "Is one record told with two times, causes, grades or instruments?", (CONTRADICTS,), records.tellings),
+    Check(("two-dates",), "Has something that happens once two dates?", (ONLY_IF, CONTRADICTS), records.dates),
+    Check(("completed",), "Do figures of a work run on after it is said to be completed?", (ONLY_IF,), records.completed),
+    Check(("only",), "Do two statements each allow only one thing, and not the same?", (ONLY_IF,), records.only),
+    Check(("age",), "Does a stated age fit the birth and the date?", (HOLDS, CONTRADICTS), persons.ages),
+    Check(("life",), "Does an event fit the age of the person?", (IMPLAUSIBLE, CONTRADICTS), persons.lives),
+    Check(
+        ("population",),
+        "Are there more persons or families than the place has people, or the country has of the kind?",
+        (IMPLAUSIBLE,),
+        plausible.populations,
+    ),
+    Check(("payroll",), "Is more paid in a month or a year than there is?", (IMPLAUSIBLE,), plausible.payrolls),
+    Check(("list",), "Are more named than counted?", (CONTRADICTS,), plausible.lists),
+)

@@ -1,0 +1,210 @@
+"""The graph as the checks read it: figures, records and statements with their words, out of quads."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from functools import cached_property
+from typing import NamedTuple
+
+from disgraph.audit.interval import Interval, coarse_rounding, loosely, reach, rounding
+from disgraph.rdf import DCTERMS, DG, OA, RDF, RDFS, DefaultGraph, Literal, NamedNode, Quad, local_name
+
+
+class Span(NamedTuple):
+    """Words of a document and where they stand, in code points."""
+
+    document: str
+    start: int
+    end: int
+    quote: str
+
+
+class Period(NamedTuple):
+    """The days that a time allows; `None` where it is open or not told."""
+
+    first: dt.date | None
+    last: dt.date | None
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is told of the time."""
+        return self.first is not None or self.last is not None
+
+    def meets(self, other: Period) -> bool:
+        """Tell whether two periods may have a day in common."""
+        before = self.last is not None and other.first is not None and self.last < other.first
+        after = self.first is not None and other.last is not None and other.last < self.first
+        return not before and not after
+
+
+class Figure(NamedTuple):
+    """An observation: what is counted, how much, and of whom; links are IRIs of other observations."""
+
+    iri: str
+    label: str
+    measure: str
+    measure_label: str
+    about: frozenset[str]
+    stated: str
+    low: str
+    high: str
+    unit: str
+    per: frozenset[str]
+    comparator: str
+    population: str
+    places: frozenset[str]
+    period: Period
+    times: tuple[str, ...]
+    records: tuple[str, ...]
+    links: tuple[tuple[str, tuple[str, ...]], ...]
+    spans: tuple[Span, ...]
+
+    def to(self, link: str) -> tuple[str, ...]:
+        """Return the observations that a link leads to."""
+        return dict(self.links).get(link, ())
+
+    @property
+    def value(self) -> Fraction:
+        """The stated value, or the middle of a stated range."""
+        return Fraction(self.stated) if self.stated else (Fraction(self.low) + Fraction(self.high)) / 2
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """The documents that state it."""
+        return frozenset(span.document for span in self.spans)
+
+    def reach(self, *, coarse: bool = False) -> Interval:
+        """Return the numbers that the figure may stand for; `coarse` also takes round figures as rounded."""
+        if not self.stated:
+            return Interval(Fraction(self.low), Fraction(self.high))
+        slack = coarse_rounding(self.stated) if coarse else Fraction(0)
+        return reach(self.value, self.comparator, slack)
+
+    def loose(self) -> Interval:
+        """Return the numbers of which the words are true."""
+        if not self.stated:
+            return Interval(Fraction(self.low), Fraction(self.high))
+        return loosely(self.value, self.comparator, rounding(self.stated) if "." in self.stated else Fraction(0))
+
+
+class Told:
+    """What quads say, by subject; values come sorted, so that findings are the same on every run.
+
+    Args:
+        quads: the default graph; others are left out.
+    """
+
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        self._about: dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]] = defaultdict(dict)
+        self._typed: dict[NamedNode, list[NamedNode]] = defaultdict(list)
+        self._claims: dict[NamedNode, list[NamedNode]] = defaultdict(list)
+        home, kind, asserts = DefaultGraph(), RDF["type"], DG["asserts"]
+        for quad in quads:
+            subject, target = quad.subject, quad.object
+            if quad.graph_name == home and isinstance(subject, NamedNode) and isinstance(target, NamedNode | Literal):
+                self._about[subject].setdefault(quad.predicate, []).append(target)
+                if quad.predicate == kind and isinstance(target, NamedNode):
+                    self._typed[target].append(subject)
+                elif quad.predicate == asserts and isinstance(target, NamedNode):
+                    self._claims[target].append(subject)
+
+    def values(self, node: str | NamedNode, predicate: NamedNode) -> list[str]:
+        """Return the values of a property as text, sorted."""
+        found = self._about.get(NamedNode(node) if isinstance(node, str) else node, {}).get(predicate, [])
+        return sorted(each.value for each in found)
+
+    def value(self, node: str | NamedNode, predicate: NamedNode) -> str:
+        """Return the first value of a property, or an empty text."""
+        return next(iter(self.values(node, predicate)), "")
+
+    def all(self, kind: str) -> list[str]:
+        """Return the IRIs of a class, sorted."""
+        return sorted(node.value for node in self._typed.get(DG[kind], ()))
+
+    def is_a(self, node: str, kind: str) -> bool:
+        """Tell whether a node is of a class."""
+        return DG[kind].value in self.values(node, RDF["type"])
+
+    def label(self, node: str) -> str:
+        """Return a node's plain or English label, or the last part of its IRI."""
+        found = self._about.get(NamedNode(node), {}).get(RDFS["label"], [])
+        plain = sorted(each.value for each in found if isinstance(each, Literal) and each.language in (None, "en"))
+        return next(iter(plain), local_name(node))
+
+    def role(self, record: str, name: str) -> list[str]:
+        """Return the values of a role of a record."""
+        return self.values(record, DG[name])
+
+    def spans(self, record: str) -> tuple[Span, ...]:
+        """Return the words that state a record, by document and place."""
+        return self.words_of(claim.value for claim in self._claims.get(NamedNode(record), ()))
+
+    def claims(self, record: str) -> list[str]:
+        """Return the claims that assert a record, sorted."""
+        return sorted(claim.value for claim in self._claims.get(NamedNode(record), ()))
+
+    def words_of(self, claims: Iterable[str]) -> tuple[Span, ...]:
+        """Return the words that state claims, by document and place."""
+        evidence = {node for claim in claims for node in self.values(claim, DG["hasEvidence"])}
+        return tuple(sorted(self._span(node) for node in evidence))
+
+    def _span(self, evidence: str) -> Span:
+        start, _, end = local_name(evidence).partition("-")
+        document = self.value(evidence, OA["hasSource"])
+        return Span(self.value(document, DCTERMS["identifier"]) or document, int(start), int(end), self.value(evidence, DG["quote"]))
+
+    def period(self, record: str) -> Period:
+        """Return the days that a record's time allows."""
+        firsts, lasts = self.role(record, "earliest"), self.role(record, "latest")
+        return Period(dt.date.fromisoformat(firsts[0]) if firsts else None, dt.date.fromisoformat(lasts[-1]) if lasts else None)
+
+    def statements(self, name: str) -> Iterator[tuple[str, str, str]]:
+        """Yield claim, subject and object of every claimed statement of a property, sorted."""
+        wanted = DG[name].value
+        for claim in sorted(node.value for node in self._typed.get(RDF["Statement"], ())):
+            if self.value(claim, RDF["predicate"]) == wanted:
+                yield claim, self.value(claim, RDF["subject"]), self.value(claim, RDF["object"])
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every observation that has one value, or one range, sorted by IRI."""
+        return tuple(figure for figure in map(self._figure, self.all("Observation")) if figure is not None)
+
+    @cached_property
+    def by_iri(self) -> dict[str, Figure]:
+        """The figures by IRI."""
+        return {figure.iri: figure for figure in self.figures}
+
+    def linked(self, figure: Figure, link: str) -> list[Figure]:
+        """Return the figures that a link leads to."""
+        return [self.by_iri[iri] for iri in figure.to(link) if iri in self.by_iri]
+
+    def _figure(self, node: str) -> Figure | None:
+        stated, low, high = (self.role(node, name) for name in ("value", "minValue", "maxValue"))
+        if len(stated) > 1 or (not stated and not (low and high)):
+            return None
+        measure = next(iter(self.role(node, "measure")), "")
+        links = ("partOf", "sharePart", "shareWhole", "growthFrom", "growthTo", "sumOf", "convertedFrom")
+        return Figure(
+            iri=node,
+            label=self.label(node),
+            measure=measure,
+            measure_label=self.label(measure) if measure else "",
+            about=frozenset(self.role(node, "about")),
+            stated=next(iter(stated), ""),
+            low=next(iter(low), ""),
+            high=next(iter(high), ""),
+            unit=local_name(next(iter(self.role(node, "unit")), "")),
+            per=frozenset(map(local_name, self.role(node, "per"))),
+            comparator=local_name(next(iter(self.role(node, "comparator")), "")),
+            population="; ".join(self.role(node, "population")),
+            places=frozenset(self.role(node, "place")),
+            period=self.period(node),
+            times=tuple(self.role(node, "time")),
+            records=tuple(self.role(node, "ofRecord")),
+            links=tuple((link, tuple(self.role(node, link))) for link in links),
+            spans=self.spans(node),
+        )

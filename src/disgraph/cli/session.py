@@ -1,0 +1,80 @@
+"""What verbs share behind their options: the graph of the working directory, progress, and writing. No library is imported here."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from disgraph.errors import InputError
+
+if TYPE_CHECKING:
+    from disgraph.facts.graph import Graph
+    from disgraph.project import Project
+
+
+def current_project() -> Project:
+    """Return the project of the working directory, or the shipped one."""
+    from disgraph.project import find_project
+
+    return find_project(os.getcwd())
+
+
+def current_folder(quiet: bool = False) -> str:
+    """Return the directory of the graph of the working directory's project; the shipped one is built on first use."""
+    from disgraph.errors import NotBuilt
+    from disgraph.project import build_folder
+    from disgraph.store.current import current_graph
+
+    build, is_shipped = build_folder(os.getcwd())
+    try:
+        return current_graph(build)
+    except NotBuilt:
+        if not is_shipped:
+            raise
+    from disgraph import pipeline
+
+    say = progress(quiet)
+    say("First use: building the graph of the five seed documents (once, a few seconds)")
+    return os.fspath(pipeline.build(current_project(), say)[0])
+
+
+def open_current(quiet: bool = False, with_inferred: bool = True) -> Graph:
+    """Open the graph of the working directory's project."""
+    from disgraph.facts.graph import Graph
+
+    return Graph(current_folder(quiet), with_inferred)
+
+
+def progress(quiet: bool) -> Callable[[str], None]:
+    """Return what tells steps on stderr."""
+
+    def say(text: str) -> None:
+        if not quiet:
+            print(text, file=sys.stderr)  # noqa: T201
+
+    return say
+
+
+def write(text: str | bytes, output: str) -> None:
+    """Write to standard output, or to a file that is replaced only when the new one is whole.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    data = text.encode() if isinstance(text, str) else text
+    if output == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        return
+    beside = f"{output}.{os.getpid()}.part"
+    try:
+        with open(beside, "wb") as file:
+            file.write(data)
+        os.replace(beside, output)
+    except OSError as error:
+        raise InputError(f"{output}: cannot be written ({error.strerror}).", "Choose another file with -o.") from error
+    finally:
+        if os.path.exists(beside):
+            os.unlink(beside)

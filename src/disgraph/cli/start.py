@@ -1,0 +1,79 @@
+"""Where a process begins: the help page and a plain `path A B` without the option parser, everything else through it.
+
+The option parser takes longer to import than a path to find. Errors become words and exit codes here, for both ways: see
+`disgraph.errors`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from disgraph.errors import DisgraphError, Refused, UnresolvedName
+
+#: How many problems of a refused build are told.
+_SHOWN = 50
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit with its code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    debug = "--debug" in given
+    if not debug:
+        sys.excepthook = _unexpected
+    try:
+        code = _run(given)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        _say("Interrupted.")
+        code = 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except DisgraphError as error:
+        if debug:
+            raise
+        tell(error)
+        code = error.exit_code
+    sys.exit(code)
+
+
+def _run(given: list[str]) -> int:
+    if given in ([], ["--help"], ["-h"]):
+        from disgraph.cli.verbs import help_page
+
+        print(help_page(), end="")  # noqa: T201
+        return 0
+    verb, *names = given
+    if verb == "path" and len(names) == 2 and not any(name.startswith("-") for name in names):
+        from disgraph.cli.path_run import run
+
+        return run(names[0], names[1])
+    from disgraph.cli.main import run_click
+
+    return run_click(given)
+
+
+def tell(error: DisgraphError) -> None:
+    """Say on stderr what went wrong and what to do."""
+    problems = error.problems if isinstance(error, Refused) else ()
+    for problem in problems[:_SHOWN]:
+        _say(str(problem))
+    if len(problems) > _SHOWN:
+        _say(f"... and {len(problems) - _SHOWN} more")
+    _say(f"Error: {error.message} [{error.name}]")
+    if isinstance(error, UnresolvedName):
+        for candidate in error.candidates:
+            documents = f", documents {', '.join(candidate.documents)}" if candidate.documents else ""
+            _say(f"  {candidate.label}  ({candidate.type}{documents})  {candidate.iri}")
+    if error.remedy:
+        _say(error.remedy)
+
+
+def _say(text: str) -> None:
+    print(text.encode(errors="replace").decode(), file=sys.stderr)  # noqa: T201
+
+
+def _unexpected(kind: type[BaseException], error: BaseException, _trace: object) -> None:
+    _say(f"Error: something unexpected went wrong ({kind.__name__}: {error}). [internal]")
+    _say("Please report it with the output of the same command with --debug in front of the verb.")

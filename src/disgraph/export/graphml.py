@@ -1,0 +1,68 @@
+"""GraphML for yEd, Cytoscape, igraph and networkx, written line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from disgraph.export.appearance import colour_of, size_of
+from disgraph.export.columns import EDGE_COLUMNS, EDGE_COUNTS, NODE_COLUMNS, NODE_COUNTS, Column, Row, as_text
+from disgraph.export.gexf import positions
+from disgraph.export.relationship import Network, Node, Relationship
+from disgraph.export.xmltext import escape
+
+_TYPES = {"string": "string", "integer": "int", "boolean": "boolean", "double": "double"}
+_NODE = (Column[Node]("label", "string", lambda node: node.label), *NODE_COLUMNS, *NODE_COUNTS)
+_EDGE = (
+    Column[Relationship]("label", "string", lambda edge: edge.label),
+    Column[Relationship]("weight", "integer", lambda edge: edge.weight),
+    *EDGE_COLUMNS,
+    *EDGE_COUNTS,
+)
+
+#: By these names Gephi and igraph know position, size and colour.
+_DRAWN = (("x", "double"), ("y", "double"), ("size", "double"), ("r", "integer"), ("g", "integer"), ("b", "integer"))
+
+
+def graphml(network: Network, segments: Mapping[str, str]) -> Iterator[str]:
+    """Return the lines of a GraphML file.
+
+    Args:
+        network: the relationship graph.
+        segments: the resource segment of each type, which gives its colour.
+
+    Raises:
+        InputError: a text has a character that XML cannot hold; the message names whose it is.
+    """
+    points = positions(network)
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
+    yield from _keys("node", [*((column.name, column.type) for column in _NODE), *_DRAWN])
+    yield from _keys("edge", [(column.name, column.type) for column in _EDGE])
+    yield '  <graph id="relationships" edgedefault="directed">\n'
+    for node in network.nodes:
+        point, colour = points[node.iri], colour_of(node.type, segments).channels()
+        drawn = dict(zip((name for name, _ in _DRAWN), (*point, size_of(node.degree), *colour), strict=True))
+        yield f'    <node id="{escape(node.iri, node.iri)}">\n'
+        yield from _values("node", {**_texts(node, _NODE), **{name: str(value) for name, value in drawn.items()}}, node.iri)
+        yield "    </node>\n"
+    for edge in network.edges:
+        ends = f'source="{escape(edge.source, edge.id)}" target="{escape(edge.target, edge.id)}"'
+        yield f'    <edge id="{escape(edge.id, edge.id)}" {ends}>\n'
+        yield from _values("edge", _texts(edge, _EDGE), edge.id)
+        yield "    </edge>\n"
+    yield "  </graph>\n</graphml>\n"
+
+
+def _keys(owner: str, columns: list[tuple[str, str]]) -> Iterator[str]:
+    for name, kind in columns:
+        yield f'  <key id="{owner}-{name}" for="{owner}" attr.name="{name}" attr.type="{_TYPES[kind]}"/>\n'
+
+
+def _texts(row: Row, columns: tuple[Column[Row], ...]) -> dict[str, str]:
+    return {column.name: as_text(column.value(row)) for column in columns}
+
+
+def _values(owner: str, texts: Mapping[str, str], name: str) -> Iterator[str]:
+    for key, text in texts.items():
+        if text:
+            yield f'      <data key="{owner}-{key}">{escape(text, name)}</data>\n'

@@ -1,0 +1,35 @@
+"""Text in XML 1.0: escaped where it can be, refused where it cannot be held."""
+
+from __future__ import annotations
+
+import re
+
+from disgraph.errors import InputError
+
+#: Everything outside the production Char of XML 1.0 (https://www.w3.org/TR/xml/#charsets).
+_IMPOSSIBLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+#: New lines and tabs are written as references, or a reader would make blanks of them.
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+
+
+def escape(text: str, owner: str) -> str:
+    """Return a text as it stands between tags or in double quotes.
+
+    Args:
+        text: any text.
+        owner: the entity or edge that it belongs to, for the message.
+
+    Raises:
+        InputError: it has a character that XML cannot hold.
+
+    >>> escape('Liu & "Tang"', "")
+    'Liu &amp; &quot;Tang&quot;'
+    """
+    found = _IMPOSSIBLE.search(text)
+    if found:
+        raise InputError(
+            f"{owner}: {text[:60]!r} has the character U+{ord(found[0]):04X}, which XML cannot hold.",
+            "Take it out of the source, or export as csv, ttl or jsonld.",
+        )
+    return text.translate(_ESCAPES)

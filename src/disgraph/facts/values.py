@@ -1,0 +1,29 @@
+"""Passages and their documents as values. Nothing heavy is imported here."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Source(NamedTuple):
+    """A document as a reader needs it beside a quote; what is not known is empty."""
+
+    iri: str
+    id: str
+    title: str
+    publisher: str
+    date: str
+
+
+class Passage(NamedTuple):
+    """Words that state a claim: where they stand (in code points), and in what way the document says it."""
+
+    quote: str
+    document: Source
+    start: int
+    end: int
+    claim: str
+    modality: str
+    speaker: str
+    doubt: str
+    basis: str

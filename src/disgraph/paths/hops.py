@@ -1,0 +1,37 @@
+"""Edges and hops as values: all that a path is made of. Nothing heavy is imported here."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from disgraph.facts.values import Passage
+
+
+class Edge(NamedTuple):
+    """A relation from one entity to another; `record` is the record that gives it, if it is no plain statement."""
+
+    source: str
+    target: str
+    kind: str
+    record: str
+    inferred: bool
+
+    def other(self, node: str) -> str:
+        """Return the end that a node is not."""
+        return self.target if node == self.source else self.source
+
+
+class Hop(NamedTuple):
+    """One step of a path, told: the sentence is in the direction in which the document says it."""
+
+    source: str
+    target: str
+    kind: str
+    sentence: str
+    record: str
+    inferred: bool
+    passages: tuple[Passage, ...]
+
+    def documents(self) -> tuple[str, ...]:
+        """Return the ids of the documents that say so."""
+        return tuple(sorted({passage.document.id for passage in self.passages}))

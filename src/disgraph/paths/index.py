@@ -1,0 +1,163 @@
+"""The relationship graph in one flat file beside the store, read as it lies in memory pages.
+
+A cold `path` reads a few pages of it and imports no engine. The file is made at build time from `paths.edges.Edges`, which answers
+the same and is the referee in the tests. It holds only texts and unsigned 32-bit numbers in the order of the machine, so it is read
+on the machine that wrote it; a build makes it anew.
+
+    a line of JSON: where each section begins and how long it is, the kinds of edges with their frequency, the groups of hubs
+    iris, labels, records, details   texts, one behind the other, each with a section `<name>_at` of their ends
+    hub                              for each node the number of its group of hubs
+    incident, incident_at            for each node the numbers of its edges
+    edge                             for each edge: source, target, kind, and 1 if it is inferred
+
+Nodes are in the order of their IRIs and edges in the order of `Edge`, so a node is found by bisection and the edges of a node need
+not be sorted.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import os
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from disgraph.facts.values import Passage, Source
+from disgraph.paths.hops import Edge, Hop
+
+INDEX = "relationships.bin"
+_ALIGN = 8
+_EDGE_WIDTH = 4
+
+
+def make_index(nodes: Sequence[str], labels: Sequence[str], hubs: Sequence[str], hops: Iterable[Hop], frequency: dict[str, int]) -> bytes:
+    """Return the file for a relationship graph.
+
+    Args:
+        nodes: IRIs, sorted.
+        labels: of the nodes.
+        hubs: the group of hubs of each node, or an empty text.
+        hops: every edge explained.
+        frequency: how often each kind of edge is said.
+    """
+    number = {iri: at for at, iri in enumerate(nodes)}
+    ordered = sorted(hops, key=lambda hop: (hop.source, hop.target, hop.kind, hop.record, hop.inferred))
+    kinds = sorted({hop.kind for hop in ordered})
+    groups = ["", *sorted(set(hubs) - {""})]
+    incident: list[list[int]] = [[] for _ in nodes]
+    for at, hop in enumerate(ordered):
+        incident[number[hop.source]].append(at)
+        incident[number[hop.target]].append(at)
+    edges = (value for hop in ordered for value in (number[hop.source], number[hop.target], kinds.index(hop.kind), int(hop.inferred)))
+    sections = {
+        **_texts("iris", nodes),
+        **_texts("labels", labels),
+        **_texts("records", [hop.record for hop in ordered]),
+        **_texts("details", [json.dumps([hop.sentence, hop.passages], ensure_ascii=False) for hop in ordered]),
+        "hub": _numbers(groups.index(hub) for hub in hubs),
+        "incident": _numbers(at for around in incident for at in around),
+        "incident_at": _numbers(_ends(map(len, incident))),
+        "edge": _numbers(edges),
+    }
+    places, at = {}, 0
+    for name, data in sections.items():
+        places[name] = (at, len(data))
+        at += len(data) + -len(data) % _ALIGN
+    header = json.dumps({"sections": places, "kinds": [[kind, frequency.get(kind, 0)] for kind in kinds], "hubs": groups}).encode()
+    head = header + b" " * (-(len(header) + 1) % _ALIGN) + b"\n"
+    return head + b"".join(data + bytes(-len(data) % _ALIGN) for data in sections.values())
+
+
+def _texts(name: str, texts: Sequence[str]) -> dict[str, bytes]:
+    encoded = [text.encode() for text in texts]
+    return {name: b"".join(encoded), f"{name}_at": _numbers(_ends(map(len, encoded)))}
+
+
+def _ends(lengths: Iterable[int]) -> Iterable[int]:
+    end = 0
+    yield end
+    for length in lengths:
+        end += length
+        yield end
+
+
+def _numbers(values: Iterable[int]) -> bytes:
+    return array("I", values).tobytes()
+
+
+class Index:
+    """The relationship graph in its file; see `disgraph.paths.edges.Relationships`.
+
+    Args:
+        folder: the directory of the graph.
+        with_inferred: whether edges that only follow by reasoning are seen.
+    """
+
+    def __init__(self, folder: str, with_inferred: bool = True) -> None:
+        with open(os.path.join(folder, INDEX), "rb") as file:
+            self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._body = self._data.find(b"\n") + 1
+        header = json.loads(self._data[: self._body])
+        self._sections = header["sections"]
+        self._kinds: list[tuple[str, int]] = header["kinds"]
+        self._hubs: list[str] = header["hubs"]
+        self._with_inferred = with_inferred
+        self._columns: dict[str, memoryview] = {}
+
+    def around(self, node: str) -> tuple[Edge, ...]:
+        """Return the edges at a node, in a fixed order."""
+        at = self._find(node)
+        if at is None:
+            return ()
+        ends = self._column("incident_at")
+        edges = map(self._edge, self._column("incident")[ends[at] : ends[at + 1]])
+        return tuple(edge for edge in edges if self._with_inferred or not edge.inferred)
+
+    def hub(self, node: str) -> str:
+        """Return the group of hubs that a node belongs to, or an empty text."""
+        at = self._find(node)
+        return "" if at is None else self._hubs[self._column("hub")[at]]
+
+    def label(self, node: str) -> str:
+        """Return the label of a node."""
+        at = self._find(node)
+        return node if at is None else self._text("labels", at)
+
+    def explain(self, edge: Edge) -> Hop:
+        """Return an edge with its sentence and its evidence."""
+        ends, incident = self._column("incident_at"), self._column("incident")
+        node = self._find(edge.source)
+        assert node is not None
+        at = next(at for at in incident[ends[node] : ends[node + 1]] if self._edge(at) == edge)
+        sentence, passages = json.loads(self._text("details", at))
+        told = tuple(Passage(quote, Source(*document), *rest) for quote, document, *rest in passages)
+        return Hop(edge.source, edge.target, edge.kind, sentence, edge.record, edge.inferred, told)
+
+    def frequency(self, kind: str) -> int:
+        """Return how often a kind of edge is said."""
+        return next((number for name, number in self._kinds if name == kind), 0)
+
+    def _edge(self, at: int) -> Edge:
+        source, target, kind, inferred = self._column("edge")[_EDGE_WIDTH * at : _EDGE_WIDTH * (at + 1)]
+        record = self._text("records", at)
+        return Edge(self._text("iris", source), self._text("iris", target), self._kinds[kind][0], record, bool(inferred))
+
+    def _find(self, node: str) -> int | None:
+        count = len(self._column("iris_at")) - 1
+        at = bisect_left(range(count), node.encode(), key=lambda number: self._bytes("iris", number))
+        return at if at < count and self._bytes("iris", at) == node.encode() else None
+
+    def _bytes(self, name: str, at: int) -> bytes:
+        ends = self._column(f"{name}_at")
+        start = self._body + self._sections[name][0]
+        return self._data[start + ends[at] : start + ends[at + 1]]
+
+    def _text(self, name: str, at: int) -> str:
+        return self._bytes(name, at).decode()
+
+    def _column(self, name: str) -> memoryview:
+        if name not in self._columns:
+            at, length = self._sections[name]
+            self._columns[name] = memoryview(self._data)[self._body + at : self._body + at + length].cast("I")
+        return self._columns[name]

@@ -1,0 +1,63 @@
+"""Consistency by HermiT, a complete reasoner of OWL 2 DL, as referee of the rules: the one room of owlready2, and of Java.
+
+HermiT refuses `xsd:date`, so it is given the object part of the ontology: classes, object properties, and the individuals that
+axioms name.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import warnings
+from collections.abc import Iterable, Iterator
+
+from disgraph.errors import InputError
+from disgraph.rdf import OWL, RDF, RDFS, SKOS, BlankNode, NamedNode, Quad, RdfFormat, serialize
+
+_ABOUT = {RDF[name] for name in ("type", "first", "rest")} | {RDFS[name] for name in ("subClassOf", "subPropertyOf", "domain", "range")}
+_SKIPPED = {OWL[name] for name in ("Ontology", "DatatypeProperty", "AnnotationProperty")} | {RDFS["Datatype"]}
+
+
+def unsatisfiable_classes(quads: Iterable[Quad]) -> list[str]:
+    """Return the classes that nothing can be in, as IRIs; `owl:Thing` alone where the ontology contradicts itself as a whole.
+
+    Args:
+        quads: the ontology.
+
+    Raises:
+        InputError: there is no Java, or HermiT cannot read the ontology.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import owlready2
+    if shutil.which(owlready2.JAVA_EXE) is None:
+        raise InputError(
+            "HermiT needs Java, and there is none.", "Install a Java runtime (such as default-jre-headless), or leave --hermit out."
+        )
+    text = serialize((quad.triple for quad in object_part(quads)), format=RdfFormat.N_TRIPLES)
+    assert text is not None
+    world = owlready2.World()
+    try:
+        ontology = world.get_ontology("https://w3id.org/disgraph/ontology")
+        ontology.load(fileobj=io.BytesIO(text), only_local=True)
+        owlready2.sync_reasoner_hermit(world, debug=0)
+        return sorted(str(found.iri) for found in world.inconsistent_classes() if found is not owlready2.Nothing)
+    except owlready2.OwlReadyInconsistentOntologyError:
+        return [OWL["Thing"].value]
+    except (owlready2.OwlReadyJavaError, owlready2.OwlReadyOntologyParsingError, subprocess.SubprocessError, OSError) as error:
+        raise InputError(f"HermiT: {error}", "Is the ontology OWL 2 DL, and Java at least version 8?") from error
+    finally:
+        world.close()
+
+
+def object_part(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Return the triples of an ontology that say something of classes, object properties and individuals."""
+    given = list(quads)
+    skipped = {quad.subject for quad in given if quad.predicate == RDF["type"] and quad.object in _SKIPPED}
+    objects = {quad.subject for quad in given if quad.predicate == RDF["type"] and quad.object == OWL["ObjectProperty"]}
+    for quad in given:
+        of_structure = quad.predicate in _ABOUT or quad.predicate.value.startswith(OWL) or quad.predicate in objects
+        is_named = isinstance(quad.object, NamedNode | BlankNode)
+        if of_structure and is_named and quad.subject not in skipped and quad.object != SKOS["Concept"]:
+            yield quad

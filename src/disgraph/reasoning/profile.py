@@ -1,0 +1,179 @@
+"""Is the ontology in the RL profile, covered by the rules, declared, described and free of cycles?
+
+Each check is a function that yields findings; `check_ontology` puts them together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from disgraph.errors import InputError
+from disgraph.rdf import DG, OWL, RDF, RDFS, SKOS, Literal, NamedNode, Quad, Term
+from disgraph.reasoning.axioms import All, And, Axiom, ClassExpression, HasValue, Named, Range, Some, SubClass, read_axioms
+
+#: The kinds of terms that an ontology declares, by the word that people use for them.
+KINDS = {
+    OWL["Class"]: "class",
+    OWL["ObjectProperty"]: "object property",
+    OWL["DatatypeProperty"]: "datatype property",
+    OWL["AnnotationProperty"]: "annotation property",
+}
+_HIERARCHIES = (RDFS["subClassOf"], RDFS["subPropertyOf"], SKOS["broader"])
+
+
+class Finding(NamedTuple):
+    """Something to tell of the ontology; `severity` is `error` or `note`."""
+
+    severity: str
+    rule: str
+    term: str
+    message: str
+
+
+def check_ontology(quads: Iterable[Quad], used: Iterable[NamedNode] | None = None) -> list[Finding]:
+    """Return what is wrong with an ontology, then what may be superfluous.
+
+    Args:
+        quads: the ontology.
+        used: the terms that data uses; terms that are not among them are told as notes. None where it is not known.
+    """
+    given = list(quads)
+    declared = declared_terms(given)
+    found = [*_axioms(given), *_undeclared(given), *_undescribed(given, declared), *_cycles(given)]
+    if used is not None:
+        found += _unused(given, declared, set(used))
+    return sorted(found)
+
+
+def declared_terms(quads: Iterable[Quad]) -> dict[NamedNode, str]:
+    """Return the classes and properties that an ontology declares in its own namespace, with their kinds."""
+    typed = (quad for quad in quads if quad.predicate == RDF["type"] and quad.object in KINDS)
+    return {
+        quad.subject: KINDS[quad.object]
+        for quad in typed
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode) and _is_own(quad.subject)
+    }
+
+
+def used_terms(quads: Iterable[Quad]) -> set[NamedNode]:
+    """Return the properties and classes that triples about anything but the ontology's own terms use."""
+    used: set[NamedNode] = set()
+    for quad in quads:
+        if not _is_own(quad.subject):
+            used.add(quad.predicate)
+            if quad.predicate == RDF["type"] and isinstance(quad.object, NamedNode):
+                used.add(quad.object)
+    return used
+
+
+def _is_own(term: object) -> bool:
+    return isinstance(term, NamedNode) and term.value.startswith(DG)
+
+
+def _axioms(quads: list[Quad]) -> Iterator[Finding]:
+    try:
+        axioms = read_axioms(quads)
+    except InputError as error:
+        yield Finding("error", "uncovered-axiom", "", error.message)
+        return
+    for axiom in axioms:
+        for words in _outside_rl(axiom):
+            yield Finding("error", "not-rl", _name(axiom), words)
+
+
+def _outside_rl(axiom: Axiom) -> Iterator[str]:
+    """Say where an axiom leaves the profile: OWL 2 Profiles, section 4.2.3."""
+    if isinstance(axiom, SubClass):
+        if not _may_be_sub(axiom.sub):
+            yield "its subclass is an expression that OWL 2 RL allows only as a superclass."
+        if not _may_be_super(axiom.super):
+            yield "its superclass is an expression that OWL 2 RL allows only as a subclass."
+    elif isinstance(axiom, Range) and not _may_be_super(axiom.range):
+        yield "its range is an expression that OWL 2 RL allows only as a subclass."
+
+
+def _may_be_sub(expression: ClassExpression) -> bool:
+    if isinstance(expression, Named):
+        return expression.iri != OWL["Thing"]
+    if isinstance(expression, And):
+        return all(map(_may_be_sub, expression.members))
+    if isinstance(expression, Some):
+        return expression.filler is None or _may_be_sub(expression.filler)
+    return isinstance(expression, HasValue)
+
+
+def _may_be_super(expression: ClassExpression) -> bool:
+    if isinstance(expression, And):
+        return all(map(_may_be_super, expression.members))
+    if isinstance(expression, All):
+        return _may_be_super(expression.filler)
+    return isinstance(expression, Named | HasValue)
+
+
+def _name(axiom: Axiom) -> str:
+    """Return the first name in an axiom."""
+    waiting: list[object] = [axiom]
+    while waiting:
+        part = waiting.pop(0)
+        if isinstance(part, NamedNode):
+            return part.value
+        if isinstance(part, tuple):
+            waiting = [*part, *waiting]
+    return ""
+
+
+def _undeclared(quads: list[Quad]) -> Iterator[Finding]:
+    """Every term of the ontology's namespace that its axioms name has a type."""
+    typed: set[object] = {quad.subject for quad in quads if quad.predicate == RDF["type"]}
+    named: dict[NamedNode, Quad] = {}
+    for quad in quads:
+        for term in (quad.subject, quad.predicate, quad.object):
+            if isinstance(term, NamedNode) and _is_own(term) and term not in typed:
+                named.setdefault(term, quad)
+    for term, quad in named.items():
+        yield Finding("error", "undeclared-term", term.value, f"is not declared, but stands in: {quad.triple}.")
+
+
+def _undescribed(quads: list[Quad], declared: Mapping[NamedNode, str]) -> Iterator[Finding]:
+    for predicate, rule, words in (
+        (RDFS["label"], "no-label", "English label"),
+        (SKOS["definition"], "no-definition", "English definition"),
+    ):
+        told = {quad.subject for quad in quads if quad.predicate == predicate and _is_english(quad.object)}
+        for term, kind in declared.items():
+            if term not in told:
+                yield Finding("error", rule, term.value, f"the {kind} has no {words}.")
+
+
+def _is_english(term: Term) -> bool:
+    return isinstance(term, Literal) and term.language in (None, "en") and bool(term.value.strip())
+
+
+def _cycles(quads: list[Quad]) -> Iterator[Finding]:
+    for predicate in _HIERARCHIES:
+        above: dict[Term, list[Term]] = {}
+        for quad in quads:
+            if quad.predicate == predicate:
+                above.setdefault(quad.subject, []).append(quad.object)
+        for term in above:
+            if isinstance(term, NamedNode) and term in _reached(above, term):
+                yield Finding("error", "cycle", term.value, f"is above itself by {predicate.value}.")
+
+
+def _reached(above: Mapping[Term, list[Term]], start: Term) -> set[Term]:
+    reached: set[Term] = set()
+    waiting = list(above.get(start, ()))
+    while waiting:
+        term = waiting.pop()
+        if term not in reached:
+            reached.add(term)
+            waiting += above.get(term, ())
+    return reached
+
+
+def _unused(quads: list[Quad], declared: Mapping[NamedNode, str], used: set[NamedNode]) -> Iterator[Finding]:
+    within = {quad.predicate for quad in quads}
+    for term, kind in declared.items():
+        if term not in used and term not in within:
+            yield Finding("note", "unused", term.value, f"no claim uses the {kind}.")

@@ -1,0 +1,115 @@
+"""The dataset in RDF: every format is read back equal, sorted, with the project's prefixes."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import rdflib
+
+from disgraph.export.dataset import dataset, serialise
+from disgraph.facts.graph import Graph
+from disgraph.rdf import DG, FORMATS, INFERRED, RDF, RESOURCE, XSD, DefaultGraph, Literal, NamedNode, Quad, parse_text, prefixes
+
+SOME = [
+    Quad(RESOURCE["person/tang"], RDF["type"], DG["Person"]),
+    Quad(RESOURCE["person/tang"], DG["helped"], RESOURCE["person/liu"]),
+    Quad(RESOURCE["person/tang"], DG["helped"], RESOURCE["person/bo"]),
+    Quad(RESOURCE["person/tang"], DG["age"], Literal("42", datatype=XSD["integer"])),
+    Quad(RESOURCE["person/liu"], DG["describedAs"], Literal("hélpful", language="en")),
+    Quad(RESOURCE["person/liu"], DG["sees"], NamedNode("https://example.org/else")),
+    Quad(RESOURCE["person/tang"], DG["helped"], RESOURCE["person/liu"], INFERRED),
+]
+
+
+@pytest.mark.parametrize("form", ["ttl", "nt", "jsonld", "rdf"])
+def test_default_graph_is_read_back(form: str, shipped: Graph) -> None:
+    expected = set(shipped.store.quads_for_pattern(None, None, None, DefaultGraph()))
+    read = parse_text(dataset(shipped, form), FORMATS[form])
+    assert len(read) == len(expected)
+    assert set(read) == expected
+
+
+@pytest.mark.parametrize("form", ["nq", "trig"])
+def test_whole_dataset_is_read_back(form: str, shipped: Graph) -> None:
+    read = parse_text(dataset(shipped, form), FORMATS[form])
+    assert set(read) == set(shipped.store)
+    assert any(quad.graph_name == INFERRED for quad in read)
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's JSON-LD parser uses its own
+@pytest.mark.parametrize(("form", "name"), [("ttl", "turtle"), ("nt", "nt"), ("jsonld", "json-ld"), ("rdf", "xml")])
+def test_rdflib_reads_the_same(form: str, name: str) -> None:
+    quads = [quad for quad in SOME if isinstance(quad.graph_name, DefaultGraph)]
+    read = rdflib.Graph().parse(data=serialise(quads, form), format=name)
+    expected = rdflib.Graph().parse(data=serialise(quads, "nt"), format="nt")
+    assert set(read) == set(expected)
+    assert len(read) == len(quads)
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_order_of_the_quads_does_not_matter(form: str) -> None:
+    mixed = random.Random(3).sample(SOME, len(SOME))
+    quads, others = (SOME, mixed) if form in ("nq", "trig") else (SOME[:-1], [quad for quad in mixed if quad != SOME[-1]])
+    assert serialise(quads, form) == serialise(others, form)
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_another_process_writes_the_same_bytes(form: str, shipped_folder: Path, shipped: Graph) -> None:
+    code = (
+        "import sys; from disgraph.export.dataset import dataset; from disgraph.facts.graph import Graph;"
+        "sys.stdout.buffer.write(dataset(Graph(sys.argv[1]), sys.argv[2]))"
+    )
+    written = subprocess.run([sys.executable, "-c", code, str(shipped_folder), form], capture_output=True, check=True).stdout
+    assert written == dataset(shipped, form)
+
+
+@pytest.mark.parametrize("form", ["nt", "nq"])
+def test_lines_are_sorted(form: str) -> None:
+    lines = serialise(SOME[:-1], form).decode().splitlines()
+    assert lines == sorted(lines)
+
+
+def test_turtle_is_readable() -> None:
+    assert serialise(SOME[:-1], "ttl").decode().split("\n\n", 1)[1] == (
+        'person:liu dg:describedAs "hélpful"@en ;\n\tdg:sees <https://example.org/else> .\n'
+        "person:tang a dg:Person ;\n\tdg:age 42 ;\n\tdg:helped person:bo , person:liu .\n"
+    )
+
+
+def test_json_ld_is_compact_with_the_prefixes_of_the_project() -> None:
+    written = json.loads(serialise(SOME[:-1], "jsonld"))
+    assert written["@context"] == prefixes()
+    assert written["@graph"] == [
+        {
+            "@id": "dgr:person/liu",
+            "dg:describedAs": {"@value": "hélpful", "@language": "en"},
+            "dg:sees": {"@id": "https://example.org/else"},
+        },
+        {
+            "@id": "dgr:person/tang",
+            "@type": ["dg:Person"],
+            "dg:age": {"@value": "42", "@type": "xsd:integer"},
+            "dg:helped": [{"@id": "dgr:person/bo"}, {"@id": "dgr:person/liu"}],
+        },
+    ]
+
+
+def test_without_inferences_only_what_is_said_is_written(shipped_as_said: Graph, shipped: Graph) -> None:
+    said = parse_text(dataset(shipped_as_said, "nq"), FORMATS["nq"])
+    inferred = set(shipped.store.quads_for_pattern(None, None, None, INFERRED))
+    assert not {(quad.subject, quad.predicate, quad.object) for quad in inferred} & {
+        (quad.subject, quad.predicate, quad.object) for quad in said
+    }
+    assert len(said) == shipped.summary["asserted"]
+
+
+def test_an_iri_that_only_looks_like_a_prefixed_one_stays_whole() -> None:
+    quad = Quad(NamedNode("https://schema.org///x"), DG["sees"], NamedNode("https://schema.org/"))
+    written = serialise([quad], "jsonld")
+    assert parse_text(written, FORMATS["jsonld"]) == [quad]
+    assert b"schema:" not in written.split(b"@graph")[1]
