@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -38,10 +39,12 @@ def to_json(value: object, indent: int | None = 2) -> str:
 
 
 def width() -> int:
-    """Return how many columns the terminal has; output that goes elsewhere is not cut."""
+    """Return how many columns the terminal has, or `COLUMNS` says; other output is not cut."""
+    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
+        return 10_000
     import shutil
 
-    return shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 10_000
+    return shutil.get_terminal_size((100, 24)).columns
 
 
 def _objects(columns: Sequence[str], rows: Rows) -> list[dict[str, str]]:

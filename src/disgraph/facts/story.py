@@ -126,11 +126,17 @@ def record_fact(graph: Graph, record: NamedNode) -> Fact:
     stated = tuple(passages.of_record(graph, record))
     sentence = graph.label(record)
     if kind == "Remark" and stated:
-        sentence = f"{sentence}: \u201c{' '.join(stated[0].quote.split())}\u201d"
+        sentence = f"{sentence}: \u201c{_words(stated)}\u201d"
     description = graph.value(record, DG["description"])
     if description and description not in sentence:
         sentence = f"{sentence}; {description}"
     return Fact(part, sentence, graph.value(record, DG["earliest"]), record.value, inferred=False, passages=stated)
+
+
+def _words(stated: tuple[Passage, ...]) -> str:
+    """Return what was said: the quotes of the first claim, a torn sentence with dots between its parts."""
+    parts = [" ".join(passage.quote.split()) for passage in stated if passage.claim == stated[0].claim]
+    return " ... ".join(parts).strip('"\u201c\u201d')
 
 
 def _denied(graph: Graph, quad: Quad) -> Iterator[Fact]:

@@ -57,13 +57,13 @@ def declared_terms(quads: Iterable[Quad]) -> dict[NamedNode, str]:
 
 
 def used_terms(quads: Iterable[Quad]) -> set[NamedNode]:
-    """Return the properties and classes that triples about anything but the ontology's own terms use."""
+    """Return the classes that have members, and the properties that triples about anything but the ontology's own terms use."""
     used: set[NamedNode] = set()
     for quad in quads:
         if not _is_own(quad.subject):
             used.add(quad.predicate)
-            if quad.predicate == RDF["type"] and isinstance(quad.object, NamedNode):
-                used.add(quad.object)
+        if quad.predicate == RDF["type"] and isinstance(quad.object, NamedNode):
+            used.add(quad.object)
     return used
 
 

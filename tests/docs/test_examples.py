@@ -1,0 +1,64 @@
+"""Every command that the documents show is run, and prints what they show.
+
+A block fenced as `console` begins with `$ disgraph ...`; what follows is its output on both streams, as it is at 100 columns. Run this file
+as a program to write the output anew: the difference is then to be read before it is committed.
+"""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"```console\n\$ (?P<command>[^\n]*)\n(?P<output>.*?)```", re.DOTALL)
+
+
+def run(command: str) -> str:
+    words = shlex.split(command)
+    assert words[0] == "disgraph"
+    done = subprocess.run(
+        [sys.executable, "-m", "disgraph", *words[1:]],
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+        encoding="utf-8",
+        env={**os.environ, "COLUMNS": "100", "PYTHONPATH": str(ROOT / "src")},
+    )
+    return done.stdout + done.stderr
+
+
+def examples() -> list[tuple[str, str, str]]:
+    return [(page.name, match["command"], match["output"]) for page in PAGES for match in BLOCK.finditer(page.read_text(encoding="utf-8"))]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Build the shipped graph once, so that its progress is in no output."""
+    os.environ["DISGRAPH_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    run("disgraph build -q")
+
+
+def test_the_readme_shows_examples() -> None:
+    assert sum(page == "README.md" for page, _, _ in examples()) >= 5
+
+
+@pytest.mark.parametrize(("page", "command", "output"), examples())
+def test_a_shown_command_prints_what_is_shown(page: str, command: str, output: str) -> None:
+    assert run(command) == output
+
+
+def rewrite() -> None:
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        new = BLOCK.sub(lambda match: f"```console\n$ {match['command']}\n{run(match['command'])}```", text)
+        if new != text:
+            page.write_text(new, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    rewrite()
