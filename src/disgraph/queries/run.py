@@ -74,9 +74,8 @@ def _collected(results: QuerySolutions | QueryBoolean | QueryTriples) -> Answer:
         return bool(results)
     if isinstance(results, QueryTriples):
         return tuple(results)
-    variables = results.variables
-    rows = tuple(tuple(row[variable] for variable in variables) for row in results)
-    return Table(tuple(variable.value for variable in variables), rows)
+    variables = tuple(variable.value for variable in results.variables)
+    return Table(variables, tuple(map(tuple, results)))
 
 
 def answer_within(folder: str, text: str, bindings: Bindings, seconds: float) -> Answer:

@@ -1,0 +1,161 @@
+"""What the project promises of its cost, measured: ratios within one run, so that a slow machine changes nothing.
+
+    python benchmarks/run.py            everything (the comparison with owlrl takes minutes)
+    python benchmarks/run.py --quick    a tenth of the size for reasoning
+
+Prints a table: what is measured, the figure, the promise, and whether it is kept. Exits with 1 when one is not.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from generate import generate
+
+from disgraph.project import shipped_project
+from disgraph.rdf import DG, RDF, RESOURCE, BlankNode, NamedNode, Quad, RdfFormat, open_store, prefixes, serialize
+from disgraph.reasoning.axioms import read_axioms
+from disgraph.reasoning.closure import close
+from disgraph.vocabulary import read_vocabulary
+
+COMMAND = Path(sys.executable).with_name("disgraph")
+RUNS = 15
+
+
+class Row(NamedTuple):
+    """A measurement and its promise."""
+
+    what: str
+    figure: str
+    promise: str
+    kept: bool
+
+
+def main() -> int:
+    """Measure everything and print the table."""
+    quick = "--quick" in sys.argv
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ["DISGRAPH_CACHE"] = cache
+        rows = [*build_cost(), *start_cost(), *query_cost(), *reasoning_cost(5_000 if quick else 50_000)]
+    width = max(len(row.what) for row in rows)
+    for row in rows:
+        print(f"{row.what:<{width}}  {row.figure:>24}  {row.promise:<28}  {'kept' if row.kept else 'NOT KEPT'}")
+    return 0 if all(row.kept for row in rows) else 1
+
+
+def wall(command: list[str]) -> float:
+    """Return the seconds of one run of a process."""
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def build_cost() -> Iterator[Row]:
+    """Measure the whole build of the five documents, from nothing, as one process."""
+    seconds = wall([str(COMMAND), "build"])
+    megabytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    yield Row("build of the five documents", f"{seconds:.2f} s", "within 8 s", seconds <= 8)
+    yield Row("build, peak memory", f"{megabytes:.0f} MB", "within 500 MB", megabytes <= 500)
+
+
+def start_cost() -> Iterator[Row]:
+    """Measure cold commands against a bare interpreter, in turn, so that both see the same machine."""
+    for name, arguments, limit in (("--help", ["--help"], 4.0), ("path A B", ["path", "Liu Weiping", "Tang Xiaopeng"], 6.0)):
+        pairs = [(wall([str(COMMAND), *arguments]), wall([sys.executable, "-c", "pass"])) for _ in range(RUNS)]
+        ratio = statistics.median(mine / bare for mine, bare in pairs)
+        mine = statistics.median(mine for mine, _ in pairs)
+        yield Row(f"disgraph {name}", f"{ratio:.2f} x ({mine * 1000:.0f} ms)", f"within {limit:g} x python -c pass", ratio <= limit)
+
+
+def query_cost() -> Iterator[Row]:
+    """Measure queries through the project against the engine on the same text."""
+    from disgraph.queries.run import answer
+    from disgraph.store.current import STORE, current_graph
+
+    store = open_store(os.path.join(current_graph(os.fspath(shipped_project().build)), STORE))
+    queries = {
+        "join": "SELECT ?p ?o ?q { ?e dg:employee ?p ; dg:employer ?o . ?c dg:asserts ?e ; dg:hasEvidence/dg:quote ?q }",
+        "count": "SELECT ?t (COUNT(*) AS ?n) { ?x a ?t } GROUP BY ?t",
+        "places": "SELECT ?x ?y { ?x dg:containedIn+ ?y }",
+    }
+    for name, text in queries.items():
+        mine = best(lambda text=text: answer(store, text))
+        raw = best(lambda text=text: [list(row) for row in store.query(text, prefixes=prefixes())])
+        yield Row(f"query: {name}", f"{mine / raw:.2f} x ({mine * 1000:.1f} ms)", "within 1.2 x pyoxigraph", mine / raw <= 1.2)
+
+
+def best(call: Callable[[], object]) -> float:
+    """Return the shortest of several runs."""
+
+    def once() -> float:
+        start = time.perf_counter()
+        call()
+        return time.perf_counter() - start
+
+    return min(once() for _ in range(RUNS))
+
+
+def reasoning_cost(triples: int) -> Iterator[Row]:
+    """Measure the closure of a generated graph against owlrl, and compare what both say."""
+    vocabulary = read_vocabulary(shipped_project().ontology)
+    asserted = {*generate(triples), *(quad for quad in vocabulary.quads if not _has_blank(quad))}
+    axioms = read_axioms(vocabulary.quads)
+    start = time.perf_counter()
+    mine = close(asserted, axioms)
+    seconds = time.perf_counter() - start
+    theirs, their_seconds = owlrl_closure({*asserted, *vocabulary.quads})
+    said = {(str(quad.subject), str(quad.predicate), str(quad.object)) for quad in asserted if kept(quad)}
+    same = {(str(quad.subject), str(quad.predicate), str(quad.object)) for quad in mine if kept(quad)} == theirs - said
+    ratio = their_seconds / seconds
+    size = f"{len(asserted):,} triples"
+    yield Row(f"reasoning, {size}", f"{ratio:.0f} x ({seconds:.2f} s)", "100 x as fast as owlrl", ratio >= 100)
+    yield Row("the same entailments as owlrl", f"{len(mine):,} inferred", "equal", same)
+
+
+def _has_blank(quad: Quad) -> bool:
+    return isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode)
+
+
+def kept(quad: Quad) -> bool:
+    """Tell whether a triple is an entailment about instances: a type of ours, or a relation of ours between resources."""
+    subject, predicate, target = quad.subject, quad.predicate, quad.object
+    if not isinstance(subject, NamedNode) or not isinstance(target, NamedNode) or not subject.value.startswith(RESOURCE):
+        return False
+    if predicate == RDF["type"]:
+        return target.value.startswith(DG)
+    return predicate.value.startswith(DG) and target.value.startswith(RESOURCE)
+
+
+def owlrl_closure(quads: set[Quad]) -> tuple[set[tuple[str, str, str]], float]:
+    """Return the entailments of owlrl that are kept, and its seconds."""
+    import owlrl
+    import rdflib
+
+    from disgraph.rdf import parse_text
+
+    graph = rdflib.Graph()
+    text = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES)
+    assert text is not None
+    graph.parse(data=text, format="nt")
+    start = time.perf_counter()
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    seconds = time.perf_counter() - start
+    resources = rdflib.Graph()
+    for triple in graph:
+        if all(isinstance(term, rdflib.URIRef) for term in triple):
+            resources.add(triple)
+    closed = parse_text(resources.serialize(format="nt", encoding="utf-8"), RdfFormat.N_TRIPLES)
+    return {(str(quad.subject), str(quad.predicate), str(quad.object)) for quad in closed if kept(quad)}, seconds
+
+
+if __name__ == "__main__":
+    sys.exit(main())
