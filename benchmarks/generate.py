@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from disgraph.rdf import DCTERMS, DG, EDTF, OA, RDF, RDFS, RESOURCE, XSD, Literal, NamedNode, Quad
 
 #: Triples that one person brings on average, with records, claims and evidence.
-TRIPLES_A_PERSON = 47
+TRIPLES_A_PERSON = 34
 _KINDS = ("visual", "hearing", "speech", "physical", "intellectual", "mental")
 
 

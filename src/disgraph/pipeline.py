@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 from disgraph.audit.run import audit
 from disgraph.claims.check import check_claims
+from disgraph.claims.judgements import check_judgements, read_judgements
+from disgraph.claims.places import check_places, read_places
 from disgraph.claims.read import read_claims, read_entities
 from disgraph.corpus.catalogue import read_catalogue
 from disgraph.errors import Problem, Refused
@@ -43,7 +45,7 @@ class Built(NamedTuple):
 
 
 def read_sources(project: Project) -> Sources:
-    """Read and check documents, entities and claims.
+    """Read and check documents, entities and claims, judgements of identity and the table of places.
 
     Raises:
         Refused: with every problem that one run can find.
@@ -52,7 +54,13 @@ def read_sources(project: Project) -> Sources:
     documents = read_catalogue(project.catalogue, project.documents)
     entities = read_entities(project.entities)
     claims = read_claims(project.claims, vocabulary)
-    return Sources(documents, entities, tuple(check_claims(claims, entities, documents, vocabulary)), vocabulary)
+    located = tuple(check_claims(claims, entities, documents, vocabulary))
+    places = read_places(project.places)
+    judgements, problems = check_judgements(read_judgements(project.judgements), entities, documents)
+    problems += check_places(entities, claims, places)
+    if problems:
+        raise Refused(tuple(problems))
+    return Sources(documents, entities, located, vocabulary, tuple(judgements), places)
 
 
 def make_graph(project: Project, progress: Progress, engine: str = "auto") -> Built:

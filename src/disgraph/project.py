@@ -26,6 +26,8 @@ class Project(NamedTuple):
     ontology: Path
     shapes: Path
     queries: Path
+    judgements: Path
+    places: Path
     build: Path
     is_shipped: bool
 
@@ -33,7 +35,8 @@ class Project(NamedTuple):
         """Return the files that the graph is built from, in a fixed order."""
         folders = (self.documents, self.entities, self.claims, self.ontology, self.shapes)
         found = (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())
-        return [self.catalogue, *found]
+        beside = (path for path in (self.judgements, self.places) if path.is_file())
+        return [self.catalogue, *beside, *found]
 
 
 def project_folder(start: str) -> str | None:
@@ -87,6 +90,8 @@ def shipped_project() -> Project:
         root / "ontology",
         root / "shapes",
         root / "queries",
+        root / "data" / "judgements.yaml",
+        root / "data" / "places.csv",
         Path(cache_folder()) / _fingerprint(os.fspath(root)),
         True,
     )
@@ -118,6 +123,8 @@ def own_project(folder: Path) -> Project:
         at("ontology", root / "ontology"),
         at("shapes", root / "shapes"),
         at("queries", root / "queries"),
+        at("judgements", folder / "data" / "judgements.yaml"),
+        at("places", folder / "data" / "places.csv"),
         at("build", folder / "build"),
         False,
     )

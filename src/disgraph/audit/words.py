@@ -18,10 +18,9 @@ _STEM = 6
 
 #: Words that tell nothing of who is counted.
 _EMPTY_WORDS = """
-a all already alone also an and are as at average been being both by can did do each every far five for four from had has have he
-her him his how in into is it its last member members most much new no nine not now number of on one only or other out over own
-past people person persons six so some than that the their them there these they this those three time times to total two under up
-was were what when where which who whom whose with year years young
+a all already also an and are as at average been being by can did do for from had has have he her him his how in into is it its
+member members of on or out over own people person persons than that the their them there these they this those to total up was
+were what when where which who whom whose with
 """
 _EMPTY = frozenset(_EMPTY_WORDS.split())
 

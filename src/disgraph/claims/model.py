@@ -8,7 +8,7 @@ from disgraph.corpus.folding import Span
 
 
 class Entity(NamedTuple):
-    """Something that documents speak of, declared once."""
+    """Something that documents speak of, declared once; `code` is the official one of a place, where it has one."""
 
     id: str
     type: str
@@ -16,6 +16,7 @@ class Entity(NamedTuple):
     aliases: tuple[str, ...]
     description: str
     different_from: tuple[tuple[str, str], ...]
+    code: str
     file: str
     line: int
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from disgraph.claims import edtf
 from disgraph.claims.check import LINKS
+from disgraph.claims.judgements import LocatedJudgement
 from disgraph.claims.model import Claim, Entity, Located, Record, Statement
+from disgraph.claims.places import Place
 from disgraph.corpus.catalogue import Document
 from disgraph.corpus.folding import Span
 from disgraph.graph import iris
@@ -47,6 +50,8 @@ class Sources(NamedTuple):
     entities: Mapping[str, Entity]
     claims: tuple[Located, ...]
     vocabulary: Vocabulary
+    judgements: tuple[LocatedJudgement, ...] = ()
+    places: Mapping[str, Place] = MappingProxyType({})
 
 
 def emit(sources: Sources) -> set[Quad]:
@@ -59,7 +64,7 @@ def emit(sources: Sources) -> set[Quad]:
 
 class _Emitter:
     def __init__(self, sources: Sources) -> None:
-        self.documents, self.entities, claims, self.vocabulary = sources
+        self.documents, self.entities, claims, self.vocabulary, self.judgements, self.places = sources
         self.accepted = [located for located in claims if located.claim.status == "accepted"]
         self.by_id = {(located.claim.document, located.claim.id): located.claim for located in self.accepted}
         self.iris = {entity.id: iris.entity_iri(entity, self.vocabulary) for entity in self.entities.values()}
@@ -70,6 +75,9 @@ class _Emitter:
             yield from self._document(document)
         for entity in self.entities.values():
             yield from self._entity(entity)
+        yield from self._official()
+        for judged in self.judgements:
+            yield from self._judgement(judged)
         for located in self.accepted:
             yield from self._claim(located)
         yield from self._told_records()
@@ -109,9 +117,52 @@ class _Emitter:
         if entity.description:
             yield Quad(node, DCTERMS["description"], Literal(entity.description))
         for other, reason in entity.different_from:
-            yield Quad(node, OWL["differentFrom"], self.iris[other])
-            yield Quad(self.iris[other], OWL["differentFrom"], node)
-            yield Quad(node, DG["differentFromReason"], Literal(f"Not {self.entities[other].name}: {reason}"))
+            yield from self._different(entity, self.entities[other], reason)
+
+    def _different(self, entity: Entity, other: Entity, reason: str) -> Iterator[Quad]:
+        node, second = self.iris[entity.id], self.iris[other.id]
+        yield Quad(node, OWL["differentFrom"], second)
+        yield Quad(second, OWL["differentFrom"], node)
+        yield Quad(node, DG["differentFromReason"], Literal(f"Not {other.name}: {reason}"))
+
+    def _official(self) -> Iterator[Quad]:
+        """Say what the table of places says of the places with a code: background knowledge, marked by properties of its own."""
+        coded = {entity.code: self.iris[entity.id] for entity in self.entities.values() if entity.code}
+        for code, node in coded.items():
+            place = self.places[code]
+            table = iris.table_iri(place.source)
+            yield Quad(node, DG["administrativeCode"], Literal(code))
+            yield Quad(node, DCTERMS["source"], table)
+            yield Quad(table, RDF["type"], PROV["Entity"])
+            yield Quad(table, RDFS["label"], Literal(place.source))
+            if place.parent:
+                yield Quad(node, DG["officialParent"], coded[place.parent])
+
+    def _judgement(self, located: LocatedJudgement) -> Iterator[Quad]:
+        judgement, node = located.judgement, iris.judgement_iri(located.judgement)
+        entity = self.entities[judgement.entity]
+        judged = [entity]
+        if judgement.name:
+            label = f"same: \u201c{judgement.name}\u201d means {entity.name}"
+            yield Quad(node, DG["judgedName"], Literal(judgement.name))
+        else:
+            judged.append(self.entities[judgement.other])
+            label = f"{judgement.verdict}: {entity.name} and {judged[1].name}"
+        yield Quad(node, RDF["type"], DG["IdentityJudgement"])
+        yield Quad(node, RDFS["label"], Literal(label))
+        yield Quad(node, DG["verdict"], Literal(judgement.verdict))
+        yield Quad(node, DG["reason"], Literal(judgement.reason))
+        for one in judged:
+            yield Quad(node, DG["judges"], self.iris[one.id])
+        for document, span in located.evidence:
+            yield Quad(node, DG["supportedBy"], iris.evidence_iri(document, span))
+            yield from self._evidence(document, span)
+        if judgement.verdict == "different":
+            yield from self._different(judged[0], judged[1], judgement.reason)
+        elif judgement.verdict == "unsure":
+            first, second = (self.iris[one.id] for one in judged)
+            yield Quad(first, DG["possiblySameAs"], second)
+            yield Quad(second, DG["possiblySameAs"], first)
 
     # --- claims and evidence ---
 

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from disgraph.claims.judgements import Judgement
 from disgraph.claims.model import Claim, Entity, Record
 from disgraph.corpus.folding import Span
 from disgraph.rdf import RESOURCE, NamedNode
@@ -42,6 +43,17 @@ def annotation_iri(document: str) -> NamedNode:
 def claim_iri(claim: Claim) -> NamedNode:
     """Return `resource/claim/<document>/<id>`."""
     return RESOURCE[f"claim/{claim.document}/{claim.id}"]
+
+
+def judgement_iri(judgement: Judgement) -> NamedNode:
+    """Return `resource/judgement/<entity>--<other entity, or slug of the name>`; two entities stand in the order of their ids."""
+    pair = sorted((judgement.entity, judgement.other)) if judgement.other else [judgement.entity, slug(judgement.name)]
+    return RESOURCE[f"judgement/{'--'.join(pair)}"]
+
+
+def table_iri(source: str) -> NamedNode:
+    """Return `resource/dataset/<slug of the name>`: the data set that a table was made of."""
+    return RESOURCE[f"dataset/{slug(source)}"]
 
 
 def evidence_iri(document: str, span: Span) -> NamedNode:

@@ -1,7 +1,9 @@
 """Refusing queries that would write or open network connections, before they are evaluated.
 
 The words of a query are told apart by the terminals of the SPARQL 1.1 grammar (section 19.8), so that `SERVICE` in a comment, a
-text, an IRI, a variable or a prefixed name is not taken for the keyword.
+text, an IRI, a variable or a prefixed name is not taken for the keyword. An engine may read the same characters otherwise: `<` may
+be less-than and not begin an IRI, and a keyword may follow a number or a name without a space. So a query that holds the word
+anywhere is evaluated as the terminals that were told apart here, each on a line of its own, and not as it was written.
 """
 
 from __future__ import annotations
@@ -13,39 +15,69 @@ from disgraph.errors import MisuseError
 
 _TOKEN = re.compile(
     r"""
-      (?P<comment>\#[^\n]*)
-    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    | (?P<text>\"{3}(?:\\.|[^\\])*?\"{3}|'{3}(?:\\.|[^\\])*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')
+      (?P<comment>\#[^\n\r]*)
+    | (?P<iri><(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
+    | (?P<text>\"{3}(?:\\.|[^\\])*?\"{3}|'{3}(?:\\.|[^\\])*?'{3}|"(?:\\.|[^"\\\n\r])*"|'(?:\\.|[^'\\\n\r])*')
     | (?P<variable>[?$]\w+)
-    | (?P<name>[\w.-]*:[\w.:%\\-]*)
-    | (?P<word>@?[A-Za-z_]\w*)
+    | (?P<blank>_:\w(?:[\w.-]*[\w-])?)
+    | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+    | (?P<name>(?:[^\W\d_](?:[\w.-]*[\w-])?)?:(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\[_~.!$&'()*+,;=/?\#@%-])
+               (?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[_~.!$&'()*+,;=/?\#@%-])*(?:[\w:-]|%[0-9A-Fa-f]{2}|\\[_~.!$&'()*+,;=/?\#@%-]))?)?)
+    | (?P<number>[0-9]+\.[0-9]*[eE][+-]?[0-9]+|[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)
+    | (?P<word>[A-Za-z_]\w*)
+    | (?P<operator>\|\||&&|\^\^|!=|<=|>=)
+    | (?P<space>\s+)
+    | (?P<other>.)
     """,
     re.VERBOSE | re.DOTALL,
 )
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
-#: Most queries hold none of these words anywhere, and need not be taken apart.
-_SUSPECT = re.compile(rf"\b(?:SERVICE|{'|'.join(sorted(_UPDATES))})\b", re.IGNORECASE)
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+_GRAPH_NAMES_FOLLOW = frozenset({"GRAPH", "FROM", "NAMED"})
+_REACHES_OUT = "SERVICE"
+#: Most queries hold none of these words anywhere, and need not be taken apart.
+_SUSPECT = re.compile(rf"{_REACHES_OUT}|\b(?:{'|'.join(sorted(_UPDATES))})\b", re.IGNORECASE)
 
 
 def keywords(text: str) -> Iterator[str]:
     """Return the bare words of a query in upper case, in order."""
-    for match in _TOKEN.finditer(text):
-        if match.lastgroup == "word":
-            yield match[0].upper()
+    return (token.upper() for kind, token in _tokens(text) if kind == "word")
 
 
-def refuse_unsafe(text: str) -> None:
-    """Refuse an update, and a query that reaches out.
+def checked(text: str) -> str:
+    """Return a query as it may be evaluated; an update, and a query that reaches out, is refused.
 
     Raises:
         MisuseError: naming the word that is refused.
     """
     if not _SUSPECT.search(text):
-        return
-    words = list(keywords(text))
-    first = next((word for word in words if word in _FORMS | _UPDATES), "")
+        return text
+    first = next((word for word in keywords(text) if word in _FORMS | _UPDATES), "")
     if first in _UPDATES:
         raise MisuseError(f"{first} is an update; the graph is read-only.", "Change the claims and run `disgraph build`.")
-    if "SERVICE" in words:
+    if _REACHES_OUT not in text.upper():
+        return text
+    tokens = list(_tokens(text))
+    if any(_reaches_out(tokens, at) for at in range(len(tokens))):
         raise MisuseError("SERVICE is refused: a query opens no network connection.", "Ask the other endpoint itself.")
+    return "\n".join(token for _, token in tokens)
+
+
+def _tokens(text: str) -> Iterator[tuple[str, str]]:
+    """Return the terminals of a query with their kinds; comments and white space are left out."""
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or "other"
+        if kind not in ("comment", "space"):
+            yield kind, match[0]
+
+
+def _reaches_out(tokens: list[tuple[str, str]], at: int) -> bool:
+    """Tell whether a terminal is, or could be read as, the keyword: `SERVICE:x {` is a name, or the keyword before `:x`."""
+    kind, token = tokens[at]
+    if kind == "word":
+        return _REACHES_OUT in token.upper()
+    if kind != "name" or not token.upper().partition(":")[0].endswith(_REACHES_OUT):
+        return False
+    before = tokens[at - 1][1].upper() if at else ""
+    after = tokens[at + 1][1] if at + 1 < len(tokens) else ""
+    return after == "{" and before not in _GRAPH_NAMES_FOLLOW

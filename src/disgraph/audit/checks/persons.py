@@ -77,9 +77,13 @@ def _age(told: Told, record: str, person: str, age: int, when: Period, birth: tu
         return
     shown = _years(*span)
     verdict = HOLDS if span[0] <= age <= span[1] else CONTRADICTS
-    said = f"{told.label(person)}, born in {date.strip('~')}, was {shown} in {when.first.year}"
+    said = f"{told.label(person)}, born in {_date(date)}, was {shown} in {when.first.year}"
     sentence = f"{said}: the stated age of {age} holds." if verdict == HOLDS else f"{said}, not {age} as stated."
     yield finding("age", verdict, (record, claim), sentence, working=f"{when.first.year} - {date} = {shown}", recomputed=shown)
+
+
+def _date(written: str) -> str:
+    return f"about {written.strip('~')}" if "~" in written else written
 
 
 def _years(least: int, most: int) -> str:

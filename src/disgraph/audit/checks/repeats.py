@@ -12,7 +12,7 @@ from disgraph.audit.told import Figure, Told
 from disgraph.audit.words import amount, named, stems
 
 #: Words of a population that only say when, or that it is everybody.
-_WHEN = "now current currently so far today alone recent recently annual monthly yearly daily year overall exactly"
+_WHEN = "now current currently so far today alone recent recently annual monthly yearly daily year years overall exactly number"
 _LINKS = ("partOf", "sharePart", "shareWhole", "growthFrom", "growthTo", "sumOf", "convertedFrom")
 #: Counts that run up over time; money does too.
 _UPPER_BOUND = frozenset({"at-most", "up-to", "under"})

@@ -1,0 +1,123 @@
+"""The form of what people write: fields, texts, ids, lists and quotes; what has not the form is noted with its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from disgraph.claims.model import Quote
+from disgraph.corpus.catalogue import is_id
+from disgraph.errors import Problem, Refused
+from disgraph.yamlfile import Fields, Items, Node, Text
+
+
+class Misform(Exception):
+    """A node that has not the form."""
+
+    def __init__(self, node: Node, message: str, remedy: str = "", rule: str = "unknown-field") -> None:
+        super().__init__(message)
+        self.node, self.message, self.remedy, self.rule = node, message, remedy, rule
+
+
+class Problems:
+    """Collects what is wrong, so that one run tells all of it."""
+
+    def __init__(self) -> None:
+        self.found: list[Problem] = []
+
+    @contextmanager
+    def of(self, path: Path, claim: str = "") -> Iterator[None]:
+        """Note what goes wrong inside, and go on behind it."""
+        try:
+            yield
+        except Refused as refused:
+            self.found += refused.problems
+        except Misform as misform:
+            line = misform.node.line
+            self.found.append(Problem(misform.rule, str(path), line, claim, misform.message, misform.remedy))
+
+    def refuse(self) -> None:
+        """Raise if anything was noted."""
+        if self.found:
+            raise Refused(tuple(self.found))
+
+
+def as_quote(node: Node) -> Quote:
+    """Return a quote: its text alone, or `{text: ..., nth: 2}`."""
+    if isinstance(node, Text):
+        return Quote(str(node), None, node.line)
+    fields = as_fields(node, ("text", "nth"))
+    nth = text_of(fields, "nth", "1")
+    if not re.fullmatch(r"[1-9][0-9]{0,5}", nth):
+        raise Misform(fields, f"nth is {nth!r}.", "Count from 1.")
+    return Quote(text_of(fields, "text"), int(nth), fields.line)
+
+
+def as_list(node: Node) -> list[Node]:
+    """Return the members of a list, or one node as a list."""
+    return list(node) if isinstance(node, Items) else [node]
+
+
+def as_fields(node: Node, known: tuple[str, ...] = ()) -> Fields:
+    """Return a mapping; with names known, no other key may stand in it."""
+    if not isinstance(node, Fields):
+        raise Misform(node, "is not a mapping of fields.", f"The fields are {', '.join(known)}." if known else "")
+    for key in node:
+        if known and key not in known:
+            raise Misform(node, f"unknown field {key!r}.", f"The fields are {', '.join(known)}.")
+    return node
+
+
+def required(fields: Fields, key: str) -> Node:
+    """Return the value of a field that must be there."""
+    if key not in fields:
+        raise Misform(fields, f"no {key!r}.", f"Add `{key}:`.")
+    return fields[key]
+
+
+def text_of(fields: Fields, key: str, default: str | None = None) -> str:
+    """Return the text of a field, which must be there unless a default is given."""
+    node = fields.get(key) if default is not None else required(fields, key)
+    if node is None:
+        return default or ""
+    if not isinstance(node, Text) or not node.strip():
+        raise Misform(fields, f"{key!r} is not a text.", "")
+    return str(node)
+
+
+def id_of(fields: Fields, key: str, default: str | None = None) -> str:
+    """Return the id that a field gives."""
+    text = text_of(fields, key, default)
+    if text and not is_id(text):
+        raise Misform(
+            fields, f"{key} is {text!r}.", "Write words of letters and digits joined by hyphens: it becomes part of an IRI.", "bad-id"
+        )
+    return text
+
+
+def texts_of(fields: Fields, key: str) -> tuple[str, ...]:
+    """Return the texts of a field that holds one or more."""
+    nodes = as_list(required(fields, key))
+    if not nodes or not all(isinstance(node, Text) and node.strip() for node in nodes):
+        raise Misform(fields, f"{key!r} is not a text or a list of texts.", "")
+    return tuple(str(node) for node in nodes)
+
+
+def pairs_of(fields: Fields, key: str) -> dict[str, str]:
+    """Return a field that maps texts to texts; an empty one where it is not given."""
+    node = fields.get(key)
+    if node is None:
+        return {}
+    if not isinstance(node, Fields) or not all(isinstance(value, Text) for value in node.values()):
+        raise Misform(node, f"{key!r} is not a mapping of texts.", "")
+    return {str(name): str(value) for name, value in node.items()}
+
+
+def choice_of(fields: Fields, key: str, choices: tuple[str, ...]) -> str:
+    """Return which of some words a field gives; the first where it is not given."""
+    value = text_of(fields, key, choices[0])
+    if value not in choices:
+        raise Misform(fields, f"{key} is {value!r}.", f"Choose one of {', '.join(choices)}.")
+    return value

@@ -1,0 +1,187 @@
+"""Identity, judged one by one: which names mean one thing, which things only look alike, and what nobody can tell.
+
+A name never merges anything by itself. That a name is an alias of an entity, and that two entities are two, is somebody's
+judgement; the judgements file gives the reason and, where there are any, the words that bear it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from disgraph.claims.form import Misform, Problems, as_fields, as_list, as_quote, choice_of, id_of, required, text_of
+from disgraph.claims.model import Entity, Quote
+from disgraph.corpus.catalogue import Document
+from disgraph.corpus.folding import Span, fold
+from disgraph.errors import Problem
+from disgraph.names import nearest, nearest_passage
+from disgraph.yamlfile import Fields, Items, Node, read_yaml
+
+VERDICTS = ("same", "different", "unsure")
+_FIELDS = ("verdict", "entity", "name", "other", "reason", "quotes")
+
+
+class Judgement(NamedTuple):
+    """One judgement: of a name that means an entity (`name`), or of two entities (`other`); the quotes are by document."""
+
+    verdict: str
+    entity: str
+    name: str
+    other: str
+    reason: str
+    quotes: tuple[tuple[str, Quote], ...]
+    file: str
+    line: int
+
+
+class LocatedJudgement(NamedTuple):
+    """A judgement whose quotes were found: the document and the place of each."""
+
+    judgement: Judgement
+    evidence: tuple[tuple[str, Span], ...]
+
+
+def read_judgements(path: Path) -> list[Judgement]:
+    """Read the judgements file, in the order of the file; none where there is no such file.
+
+    Raises:
+        Refused: broken YAML, or an entry without the form.
+    """
+    if not path.exists():
+        return []
+    found: list[Judgement] = []
+    problems = Problems()
+    root: Node = Items()
+    with problems.of(path):
+        root = read_yaml(path)
+    for node in as_list(root):
+        with problems.of(path):
+            found.append(_judgement(path, node))
+    problems.refuse()
+    return found
+
+
+def _judgement(path: Path, given: Node) -> Judgement:
+    node = as_fields(given, _FIELDS)
+    required(node, "verdict")
+    judgement = Judgement(
+        verdict=choice_of(node, "verdict", VERDICTS),
+        entity=id_of(node, "entity"),
+        name=text_of(node, "name", ""),
+        other=id_of(node, "other", ""),
+        reason=text_of(node, "reason"),
+        quotes=tuple(_quotes(node)),
+        file=str(path),
+        line=node.line,
+    )
+    if bool(judgement.name) == bool(judgement.other):
+        raise Misform(node, "a judgement has not one of `name` and `other`.", "Give the name that was judged, or the other entity.")
+    if judgement.name and judgement.verdict != "same":
+        raise Misform(node, f"a name is judged {judgement.verdict}.", "Declare what the name means as an entity, and give it as `other`.")
+    return judgement
+
+
+def _quotes(node: Fields) -> Iterator[tuple[str, Quote]]:
+    if "quotes" in node:
+        for document, quotes in as_fields(node["quotes"]).items():
+            for quote in as_list(quotes):
+                yield str(document), as_quote(quote)
+
+
+def check_judgements(
+    judgements: Iterable[Judgement], entities: Mapping[str, Entity], documents: Mapping[str, Document]
+) -> tuple[list[LocatedJudgement], list[Problem]]:
+    """Check every judgement and find its quotes.
+
+    Returns:
+        The judgements in their order with the places of their quotes, and every problem.
+    """
+    located: list[LocatedJudgement] = []
+    problems: list[Problem] = []
+    judged: dict[frozenset[str], Judgement] = {}
+    for entity in entities.values():
+        for other, reason in entity.different_from:
+            pair = frozenset((entity.id, other))
+            judged[pair] = Judgement("different", entity.id, "", other, reason, (), entity.file, entity.line)
+            if other in entities:
+                problems += _Check(judged[pair], entities, documents).problems()
+    for judgement in judgements:
+        check = _Check(judgement, entities, documents)
+        problems += check.problems()
+        key = frozenset((judgement.entity, judgement.other or fold(judgement.name)))
+        before = judged.setdefault(key, judgement)
+        if before is not judgement:
+            message = f"this was judged already ({before.verdict}), in {before.file}:{before.line}."
+            problems.append(check.problem("judged-twice", message, "Keep one judgement."))
+        located.append(LocatedJudgement(judgement, tuple(check.places())))
+    return located, problems
+
+
+class _Check:
+    """The rules for one judgement."""
+
+    def __init__(self, judgement: Judgement, entities: Mapping[str, Entity], documents: Mapping[str, Document]) -> None:
+        self.judgement, self.entities, self.documents = judgement, entities, documents
+
+    def problem(self, rule: str, message: str, remedy: str, line: int = 0) -> Problem:
+        return Problem(rule, self.judgement.file, line or self.judgement.line, "", message, remedy)
+
+    def problems(self) -> Iterator[Problem]:
+        unknown = [name for name in (self.judgement.entity, self.judgement.other) if name and name not in self.entities]
+        for name in unknown:
+            remedy = f"Nearest: {', '.join(nearest(name, self.entities))}."
+            yield self.problem("undeclared-entity", f"no entity {name!r}.", remedy)
+        if not unknown:
+            yield from self._pair() if self.judgement.other else self._name()
+        yield from self._quotes()
+
+    def places(self) -> Iterator[tuple[str, Span]]:
+        """Return where the quotes stand, as far as they do."""
+        for name, quote in self.judgement.quotes:
+            spans = self.documents[name].folded.find_all(quote.text) if name in self.documents else []
+            if len(spans) >= (quote.nth or 1):
+                yield name, spans[(quote.nth or 1) - 1]
+
+    def _pair(self) -> Iterator[Problem]:
+        first, second = self.entities[self.judgement.entity], self.entities[self.judgement.other]
+        if first is second:
+            yield self.problem("same-entities", f"{first.id} is judged against itself.", "Name the other entity.")
+        elif self.judgement.verdict == "same":
+            message = f"{first.id} and {second.id} are judged the same, but are two entities."
+            remedy = "Keep one of them, make the names of the other its aliases, and let its claims speak of it; then judge the name."
+            yield self.problem("same-entities", message, remedy)
+        elif shared := sorted(_names(first) & _names(second)):
+            message = f"{first.id} and {second.id} are judged {self.judgement.verdict}, but share the name {shared[0]!r}."
+            yield self.problem("shared-name", message, "Take the name from one of them, or from both.")
+
+    def _name(self) -> Iterator[Problem]:
+        entity, name = self.entities[self.judgement.entity], self.judgement.name
+        if fold(name).casefold() not in _names(entity):
+            remedy = f"Add it to the aliases of {entity.id} in {entity.file}:{entity.line}, or judge it otherwise."
+            yield self.problem("no-alias", f"{name!r} is judged to mean {entity.id}, but is not among its names.", remedy)
+        words = [fold(quote.text).casefold() for _, quote in self.judgement.quotes]
+        if words and not any(fold(name).casefold() in text for text in words):
+            yield self.problem("unsupported-name", f"no quote has the name {name!r}.", "Quote the words that have it.")
+
+    def _quotes(self) -> Iterator[Problem]:
+        for name, quote in self.judgement.quotes:
+            document = self.documents.get(name)
+            if document is None:
+                remedy = f"Catalogue it, or name one of {', '.join(self.documents)}."
+                yield self.problem("missing-document", f"no document {name!r}.", remedy, quote.line)
+                continue
+            found = len(document.folded.find_all(quote.text))
+            if not found:
+                near = nearest_passage(fold(quote.text), document.folded.folded)
+                remedy = f"Nearest text: {near!r}" if near else "Nothing in the document is near to it."
+                yield self.problem("misquote", f"document {name} does not say {quote.text!r}.", remedy, quote.line)
+            elif (quote.nth or 1) > found:
+                yield self.problem("misquote", f"the quote stands in the document {found} times, not {quote.nth}.", "", quote.line)
+            elif found > 1 and quote.nth is None:
+                message = f"the quote stands in document {name} {found} times."
+                yield self.problem("ambiguous-quote", message, "Make it longer, or say which: {text: ..., nth: 1}.", quote.line)
+
+
+def _names(entity: Entity) -> set[str]:
+    return {fold(name).casefold() for name in (entity.name, *entity.aliases)}
