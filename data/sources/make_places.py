@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-#: The package gives Chinese names only. Here are those that are needed, by code, in the spelling of the documents where they name the place.
+#: The package gives Chinese names only. Here are those that are needed, by code, spelt as in the documents that name the place.
 ENGLISH = {
     "13": "Hebei", "1301": "Shijiazhuang", "130125": "Xingtang", "1302": "Tangshan",
     "21": "Liaoning", "2102": "Dalian",
@@ -98,5 +98,5 @@ def make_places(package: Path) -> str:
 
 
 if __name__ == "__main__":
-    target = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(__file__).resolve().parent.parent / "places.csv"
+    target = Path(sys.argv[2]) if sys.argv[2:] else Path(__file__).resolve().parent.parent / "places.csv"
     target.write_text(make_places(Path(sys.argv[1])), encoding="utf-8", newline="\n")

@@ -22,6 +22,8 @@ from disgraph.graph.names import entity_names
 from disgraph.paths.edges import Edges
 from disgraph.paths.index import INDEX, make_index
 from disgraph.project import Project
+from disgraph.queries.catalogue import read_queries
+from disgraph.queries.describe import describe_dataset
 from disgraph.rdf import INFERRED, Quad
 from disgraph.reasoning.axioms import Axiom, read_axioms
 from disgraph.reasoning.closure import clashes, close
@@ -79,7 +81,8 @@ def make_graph(project: Project, progress: Progress, engine: str = "auto") -> Bu
     progress(
         f"Making the graph of {len(sources.claims)} claims about {len(sources.entities)} entities in {len(sources.documents)} documents"
     )
-    asserted = frozenset(emit(sources))
+    described = describe_dataset(project.name, len(sources.entities), len(sources.documents), read_queries(project.queries).values())
+    asserted = frozenset((*emit(sources), *described))
     progress(f"Reasoning over {len(asserted):,} triples")
     axioms = read_axioms(sources.vocabulary.quads)
     inferred = frozenset(close(asserted, axioms))

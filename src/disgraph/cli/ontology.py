@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 @click.command(epilog="Example: disgraph ontology --check")
 @click.option("--check", is_flag=True, help="Check it: profile, declarations, labels, definitions, cycles, and terms that no claim uses.")
 @click.option("--hermit", is_flag=True, help="With --check: look for classes that nothing can be in, with HermiT (needs Java).")
+@click.option("--page", is_flag=True, help="Write the page of the ontology in Markdown.")
 @format_option()
 @output_option
 @quiet_option
 @click.pass_context
-def ontology(ctx: click.Context, check: bool, hermit: bool, form: str, output: str, quiet: bool) -> None:
+def ontology(ctx: click.Context, check: bool, hermit: bool, page: bool, form: str, output: str, quiet: bool) -> None:
     """List the terms of the ontology, or check it.
 
     Exits with 1 when the check finds an error; notes are no errors.
@@ -37,6 +38,11 @@ def ontology(ctx: click.Context, check: bool, hermit: bool, form: str, output: s
         raise MisuseError("--hermit without --check.", "Add --check.")
     project = current_project()
     vocabulary = read_vocabulary(project.ontology)
+    if page:
+        from disgraph.cli import ontology_page
+
+        write(ontology_page.page(vocabulary), output)
+        return
     if not check:
         write(render(("term", "kind", "label", "definition"), _terms(vocabulary), form), output)
         return

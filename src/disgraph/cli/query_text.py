@@ -8,6 +8,7 @@ from disgraph.cli.tables import render as render_table
 from disgraph.cli.tables import to_json
 from disgraph.errors import MisuseError
 from disgraph.facts.graph import Graph
+from disgraph.queries.catalogue import with_prefixes
 from disgraph.queries.run import Answer, Bindings, Table
 from disgraph.rdf import FORMATS, Literal, NamedNode, RdfFormat, Term, prefixes, serialize
 
@@ -150,7 +151,4 @@ def _xml_term(binding: object, term: Term) -> None:
 def explained(text: str, bindings: Bindings) -> str:
     """Return a query as it would run, its bound parameters as comments."""
     bound = "".join(f"# ?{name} = {value}\n" for name, value in bindings.items())
-    declared = "".join(
-        f"PREFIX {name}: <{iri}>\n" for name, iri in prefixes().items() if f"{name}:" in text and f"PREFIX {name}:" not in text
-    )
-    return f"{bound}{declared}{text.rstrip()}\n"
+    return f"{bound}{with_prefixes(text).rstrip()}\n"

@@ -11,6 +11,7 @@ from disgraph.cli.options import format_option, inferred_option, output_option, 
 from disgraph.cli.session import open_current, write
 
 if TYPE_CHECKING:
+    from disgraph.audit import Finding
     from disgraph.facts.story import Fact, Story
 
 
@@ -27,6 +28,7 @@ def show(name: str, quotes: bool, everything: bool, include_inferred: bool, form
 
     Hopes and plans stand apart from facts; what is doubtful or inferred is marked.
     """
+    from disgraph.audit import findings_of
     from disgraph.facts.names import resolve
     from disgraph.facts.story import tell
 
@@ -38,7 +40,8 @@ def show(name: str, quotes: bool, everything: bool, include_inferred: bool, form
         write(to_json(_as_json(story)), output)
     else:
         kind = graph.relations.labels.get(story.type, story.type)
-        write("\n".join(_as_text(story, kind, quotes, markdown=form == "md")) + "\n", output)
+        lines = [*_as_text(story, kind, quotes, form == "md"), *_audit_text(findings_of(graph, story.iri), form == "md")]
+        write("\n".join(lines) + "\n", output)
 
 
 def _as_text(story: Story, kind: str, quotes: bool, markdown: bool) -> Iterator[str]:
@@ -61,18 +64,37 @@ def _as_text(story: Story, kind: str, quotes: bool, markdown: bool) -> Iterator[
 
 
 def _fact_text(fact: Fact, label: str, quotes: bool, markdown: bool) -> Iterator[str]:
-    import textwrap
-
     from disgraph.cli.path_text import quoted
-    from disgraph.cli.tables import width
 
-    told = f"{fact.sentence.removeprefix(f'{label}: ')}{_marks(fact)}"
-    yield from [f"- {told}"] if markdown else textwrap.wrap(told, min(width(), 120), initial_indent="  - ", subsequent_indent="    ")
+    told = fact.sentence.removeprefix(f"{label}: ")
+    yield from _wrapped(f"{told}{_marks(fact)}", "  - ", markdown)
     for doubt in fact.doubts():
-        yield from textwrap.wrap(f"Doubt: {doubt}", min(width(), 120), initial_indent="    ! ", subsequent_indent="      ")
+        yield from _wrapped(f"Doubt: {doubt}", "    ! ", markdown=False)
     if quotes:
         for passage in fact.passages:
             yield from quoted(passage, "      ")
+
+
+def _audit_text(found: list[Finding], markdown: bool) -> Iterator[str]:
+    """Return what the audit says of figures and events of the entity; what simply holds is not told."""
+    from disgraph.audit import HOLDS
+
+    doubtful = [finding for finding in found if finding.verdict != HOLDS]
+    if doubtful:
+        yield f"\n{'## ' if markdown else ''}What does not simply hold (disgraph audit)"
+    for finding in doubtful:
+        verdict = f"{finding.verdict} {finding.condition}".strip()
+        yield from _wrapped(f"{finding.sentence}  [{verdict}]", "  - ", markdown)
+
+
+def _wrapped(text: str, bullet: str, markdown: bool) -> list[str]:
+    import textwrap
+
+    from disgraph.cli.tables import width
+
+    if markdown:
+        return [f"- {text}"]
+    return textwrap.wrap(text, min(width(), 120), initial_indent=bullet, subsequent_indent=" " * len(bullet))
 
 
 def _marks(fact: Fact) -> str:

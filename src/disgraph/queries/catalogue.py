@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from disgraph.errors import InputError, MisuseError
+from disgraph.queries.guard import keywords
+from disgraph.rdf import prefixes
 
 KINDS = ("name", "iri", "text", "number", "date", "class")
 
@@ -41,6 +43,11 @@ class NamedQuery(NamedTuple):
     parameters: tuple[Parameter, ...]
     columns: tuple[tuple[str, str], ...]
     text: str
+
+    @property
+    def form(self) -> str:
+        """SELECT, ASK or CONSTRUCT: what kind of query it is."""
+        return next((word for word in keywords(self.text) if word in ("SELECT", "ASK", "CONSTRUCT")), "SELECT")
 
 
 def read_queries(folder: Path) -> dict[str, NamedQuery]:
@@ -91,6 +98,12 @@ def parse_query(name: str, text: str) -> NamedQuery:
         else:
             raise InputError(f"{name}, line {number}: {kind!r} is no kind of parameter.", f"Kinds are {', '.join(KINDS)}.")
     return NamedQuery(name, question, tuple(parameters), tuple(columns), text)
+
+
+def with_prefixes(text: str) -> str:
+    """Return a query with the project's prefixes that it uses declared, as other programs need it."""
+    missing = [(name, iri) for name, iri in prefixes().items() if f"{name}:" in text and f"PREFIX {name}:" not in text]
+    return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in missing) + text
 
 
 def find_query(folder: Path, name: str) -> NamedQuery:

@@ -1,0 +1,57 @@
+"""`disgraph audit`: what it shows, and with what it exits."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from disgraph.audit import entry, findings
+from disgraph.cli import audit as module
+from disgraph.facts.graph import Graph
+
+
+@pytest.fixture
+def run(shipped: Graph, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
+    monkeypatch.setattr(module, "open_current", lambda _quiet: shipped)
+    return CliRunner()
+
+
+def test_text_tells_verdict_sentence_working_and_words(run: CliRunner) -> None:
+    told = run.invoke(module.audit, ["--verdict", "does not add up", "-q"])
+    assert told.exit_code == 0
+    assert "DOES NOT ADD UP  [share]" in told.stdout
+    assert "are 86.03 percent, not 91 percent as stated." in told.stdout
+    assert (
+        '"4,762, accounting for 91 percent of the total, obtained the vocational qualification certificate"  (document 003)' in told.stdout
+    )
+
+
+def test_what_holds_is_shown_only_when_asked_for(run: CliRunner) -> None:
+    assert "HOLDS  [" not in run.invoke(module.audit, ["-q"]).stdout
+    assert "HOLDS  [share]" in run.invoke(module.audit, ["-q", "--all"]).stdout
+
+
+def test_json_holds_the_passages_with_their_places(run: CliRunner, shipped: Graph) -> None:
+    told = json.loads(run.invoke(module.audit, ["-q", "-f", "json", "--all"]).stdout)
+    assert told["schema_version"] == 1
+    assert [each["iri"] for each in told["findings"]] == [each.iri for each in findings(shipped)]
+    assert [len(each["passages"]) for each in told["findings"]] == [len(entry(shipped, each).passages) for each in findings(shipped)]
+
+
+@pytest.mark.parametrize(("form", "head"), [("csv", "verdict,check,finding"), ("md", "| verdict | check | finding")])
+def test_tables(run: CliRunner, form: str, head: str) -> None:
+    assert run.invoke(module.audit, ["-q", "-f", form]).stdout.startswith(head)
+
+
+def test_one_entity(run: CliRunner) -> None:
+    assert "PE class" in run.invoke(module.audit, ["Li Juan", "-q"]).stdout
+    assert run.invoke(module.audit, ["Peng Yu", "-q"]).stdout == "Nothing found.\n"
+
+
+def test_exit_codes(run: CliRunner, tmp_path: Path) -> None:
+    assert run.invoke(module.audit, ["-q", "-o", str(tmp_path / "all")]).exit_code == 0
+    assert run.invoke(module.audit, ["-q", "--fail-on", "contradicts"]).exit_code == 1
+    assert run.invoke(module.audit, ["Peng Yu", "-q", "--fail-on", "contradicts"]).exit_code == 0

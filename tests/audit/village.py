@@ -1,0 +1,91 @@
+"""A tiny project about one village, written from claims that a test gives, and what the checks find in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from disgraph.audit.model import Finding
+from disgraph.audit.run import check
+from disgraph.graph.emit import emit
+from disgraph.pipeline import read_sources
+from disgraph.project import own_project
+
+#: Entities of the village, by id: type and name.
+ENTITIES = {
+    "china": ("Country", "China"),
+    "hill-county": ("County", "Hill County"),
+    "mill-village": ("Village", "Mill Village"),
+    "sunny-workshop": ("SupportFacility", "Sunny Workshop"),
+    "field-company": ("Company", "Field Company"),
+    "amei-li": ("Person", "Amei Li"),
+    "bo-wang": ("Person", "Bo Wang"),
+    "amei-family": ("Group", "Li family"),
+    "good-prize": ("Award", "Good Prize"),
+    "new-rule": ("Policy", "New Rule"),
+    **{
+        measure: ("Measure", measure.replace("-", " "))
+        for measure in (
+            "people-employed", "people-with-disabilities", "population", "income", "monthly-income", "annual-income", "revenue", "rate",
+            "growth-rate", "area", "homes-renovated", "homes-needing-renovation", "families-helped", "places", "age", "founders",
+            "loan", "facilities-built", "families-counted",
+        )
+    },
+}  # fmt: skip
+
+Claims = dict[str, dict[str, Any]]
+
+
+def figure(value: float | str, unit: str, quote: str, **roles: Any) -> dict[str, Any]:
+    """Return a claim of an observation about the workshop, unless another thing is given as `about`."""
+    content = {"measure": "people-employed", "about": "sunny-workshop", "value": value, "unit": unit, **roles}
+    return {"observation": content, "quote": quote}
+
+
+def found(folder: Path, text: str, claims: Claims) -> list[Finding]:
+    """Write a document with claims, and return what the checks find.
+
+    Every entity is supported by the last line of the document, which names them all.
+    """
+    names = " ".join(f"[{name}]" for _, name in ENTITIES.values())
+    document = f"{text}\n{names}\n"
+    supported = [{"id": name, "antecedent": _antecedents(claim), **claim} for name, claim in claims.items()]
+    _write(folder, "documents/d.txt", document)
+    _write(folder, "disgraph.toml", 'name = "village"\n')
+    entities = [{"id": name, "type": kind, "name": label} for name, (kind, label) in ENTITIES.items()]
+    _write(folder, "data/entities/all.yaml", yaml.safe_dump(entities))
+    told = {"document": "d", "passages": [{"title": "all", "claims": supported}]}
+    _write(folder, "data/claims/d.yaml", yaml.safe_dump(told, sort_keys=False))
+    entry = [{"id": "d", "file": "d.txt", "sha256": _digest(document), "title": "A village", "kind": "report", "language": "en"}]
+    _write(folder, "data/documents.yaml", yaml.safe_dump(entry))
+    return check(emit(read_sources(own_project(folder))))
+
+
+def verdicts(findings: Iterable[Finding], *checks: str) -> list[tuple[str, str]]:
+    """Return check and verdict of each finding, of all checks or of some."""
+    return [(each.check, each.verdict) for each in findings if not checks or each.check in checks]
+
+
+def _antecedents(claim: dict[str, Any]) -> dict[str, str]:
+    content = next(value for key, value in claim.items() if key not in ("quote", "record", "modality", "basis"))
+    values = content if isinstance(content, list) else [value for given in content.values() for value in _list(given)]
+    return {value: f"[{ENTITIES[value][1]}]" for value in values if value in ENTITIES and ENTITIES[value][0] != "Measure"}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _digest(text: str) -> str:
+    import hashlib
+
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _write(folder: Path, name: str, text: str) -> None:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,157 @@
+"""The check of the ontology: the shipped one passes, and every rule finds what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from disgraph.cli.ontology import ontology
+from disgraph.project import Project, shipped_project
+from disgraph.rdf import DG, Quad, RdfFormat, parse_text, prefixes
+from disgraph.reasoning.profile import check_ontology, used_terms
+from disgraph.vocabulary import read_vocabulary
+
+#: A small ontology that is right.
+GOOD = """
+dg:A a owl:Class ; rdfs:label "a"@en ; skos:definition "An a."@en .
+dg:B a owl:Class ; rdfs:label "b"@en ; skos:definition "A b."@en ; rdfs:subClassOf dg:A .
+dg:p a owl:ObjectProperty ; rdfs:label "p"@en ; skos:definition "A p."@en ; rdfs:domain dg:A ; rdfs:range dg:B .
+"""
+
+
+def quads(turtle: str) -> list[Quad]:
+    """Return the triples of a text in Turtle."""
+    head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes().items())
+    return parse_text((head + turtle).encode(), RdfFormat.TURTLE)
+
+
+def test_the_shipped_ontology_has_no_error() -> None:
+    found = check_ontology(read_vocabulary(shipped_project().ontology).quads)
+    assert found == []
+
+
+def test_a_right_ontology_has_no_finding() -> None:
+    assert check_ontology(quads(GOOD), {DG["A"], DG["B"], DG["p"]}) == []
+
+
+@pytest.mark.parametrize(
+    ("turtle", "rule", "term", "words"),
+    [
+        ('dg:C a owl:Class ; skos:definition "A c."@en .', "no-label", "C", "the class has no English label."),
+        ('dg:C a owl:Class ; rdfs:label "\u4eba"@zh ; skos:definition "A c."@en .', "no-label", "C", "no English label"),
+        ('dg:q a owl:DatatypeProperty ; rdfs:label "q"@en .', "no-definition", "q", "the datatype property has no English definition."),
+        ("dg:p rdfs:domain dg:Missing .", "undeclared-term", "Missing", "is not declared, but stands in"),
+        ("dg:p rdfs:range dg:Missing .", "undeclared-term", "Missing", "is not declared"),
+        ("dg:B rdfs:subClassOf dg:Missing .", "undeclared-term", "Missing", "is not declared"),
+        ("dg:p owl:propertyChainAxiom ( dg:p dg:missing ) .", "undeclared-term", "missing", "is not declared"),
+        ("dg:A dg:missing true .", "undeclared-term", "missing", "is not declared"),
+        ("dg:A owl:oneOf ( dg:A ) .", "uncovered-axiom", "", "owl:oneOf"),
+        ("dg:p a owl:FunctionalProperty .", "uncovered-axiom", "", "owl:FunctionalProperty"),
+        (
+            "dg:A rdfs:subClassOf [ a owl:Restriction ; owl:onProperty dg:p ; owl:someValuesFrom dg:B ] .",
+            "not-rl",
+            "A",
+            "allows only as a subclass",
+        ),
+        (
+            "[ a owl:Restriction ; owl:onProperty dg:p ; owl:allValuesFrom dg:B ] rdfs:subClassOf dg:A .",
+            "not-rl",
+            "p",
+            "allows only as a superclass",
+        ),
+        (
+            "dg:A owl:equivalentClass [ owl:intersectionOf ( dg:B [ owl:onProperty dg:p ; owl:someValuesFrom dg:B ] ) ] .",
+            "not-rl",
+            "A",
+            "allows only as a subclass",
+        ),
+        ("dg:p rdfs:range [ owl:onProperty dg:p ; owl:someValuesFrom dg:B ] .", "not-rl", "p", "its range is an expression"),
+        ("owl:Thing rdfs:subClassOf dg:A .", "not-rl", "http://www.w3.org/2002/07/owl#Thing", "allows only as a superclass"),
+    ],
+)
+def test_each_rule_finds_what_it_is_for(turtle: str, rule: str, term: str, words: str) -> None:
+    (finding,) = check_ontology(quads(GOOD + turtle))
+    assert (finding.severity, finding.rule) == ("error", rule)
+    assert finding.term == (term if term == "" or ":" in term else DG[term].value)
+    assert words in finding.message
+
+
+@pytest.mark.parametrize(
+    "turtle",
+    [
+        "dg:A rdfs:subClassOf [ a owl:Restriction ; owl:onProperty dg:p ; owl:allValuesFrom dg:B ] .",
+        "dg:A rdfs:subClassOf [ a owl:Restriction ; owl:onProperty dg:p ; owl:hasValue dg:A ] .",
+        "[ a owl:Restriction ; owl:onProperty dg:p ; owl:someValuesFrom owl:Thing ] rdfs:subClassOf dg:A .",
+        "dg:A owl:equivalentClass [ owl:intersectionOf ( dg:B [ owl:onProperty dg:p ; owl:hasValue dg:A ] ) ] .",
+    ],
+)
+def test_what_the_profile_allows_is_no_finding(turtle: str) -> None:
+    assert check_ontology(quads(GOOD + turtle)) == []
+
+
+@pytest.mark.parametrize("predicate", ["rdfs:subClassOf", "rdfs:subPropertyOf", "skos:broader"])
+def test_every_term_of_a_cycle_is_named(predicate: str) -> None:
+    found = check_ontology(quads(f"{GOOD} dg:A {predicate} dg:B . dg:B {predicate} dg:A ."))
+    assert [(finding.rule, finding.term) for finding in found] == [("cycle", DG["A"].value), ("cycle", DG["B"].value)]
+
+
+def test_what_no_claim_uses_is_a_note() -> None:
+    used = used_terms(quads("<urn:x> a dg:B ."))
+    found = check_ontology(quads(GOOD), used)
+    assert [(finding.severity, finding.rule, finding.term) for finding in found] == [
+        ("note", "unused", DG["A"].value),
+        ("note", "unused", DG["p"].value),
+    ]
+
+
+# --- the verb ---
+
+
+@pytest.fixture
+def in_tiny(tiny_project: Project, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the tiny project, as the working directory."""
+    folder = tiny_project.build.parent
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def test_the_verb_passes_the_shipped_ontology_and_notes_what_a_project_does_not_use(in_tiny: Path) -> None:
+    done = CliRunner().invoke(ontology, ["--check", "-f", "tsv"])
+    lines = done.stdout.splitlines()
+    assert done.exit_code == 0
+    assert lines[0] == "severity\trule\tterm\tmessage"
+    assert {line.split("\t")[0] for line in lines[1:]} == {"note"}
+    assert any("#Visit\t" in line for line in lines)
+    assert not any("#livesIn\t" in line for line in lines)
+    assert done.stderr.startswith("0 errors, ")
+
+
+def test_the_verb_fails_on_an_error(in_tiny: Path, tiny_files: dict[str, str]) -> None:
+    own = in_tiny / "ontology"
+    own.mkdir()
+    for path in shipped_project().ontology.glob("*.ttl"):
+        (own / path.name).write_bytes(path.read_bytes())
+    with (own / "disgraph.ttl").open("a", encoding="utf-8") as file:
+        file.write("dg:livesIn rdfs:range dg:Missing .\n")
+    (in_tiny / "disgraph.toml").write_text('ontology = "ontology"\n', encoding="utf-8")
+    done = CliRunner().invoke(ontology, ["--check", "-q", "-f", "csv"])
+    assert done.exit_code == 1
+    assert "error,undeclared-term,https://w3id.org/disgraph/ontology#Missing," in done.stdout
+    assert done.stderr == ""
+
+
+def test_the_verb_checks_an_ontology_whose_claims_are_broken(write_tiny: Callable[[Mapping[str, str]], Project], in_tiny: Path) -> None:
+    write_tiny({"data/claims/d1.yaml": "a: b: c\n"})
+    done = CliRunner().invoke(ontology, ["--check"])
+    assert done.exit_code == 0
+    assert "not told, for the graph cannot be made" in done.stderr
+
+
+def test_the_verb_lists_the_terms(in_tiny: Path) -> None:
+    done = CliRunner().invoke(ontology, ["-f", "csv"])
+    assert done.exit_code == 0
+    assert "\nPerson,class,person," in done.stdout
+    assert "\nlivesIn,object property,lives in,The place where somebody lives.\n" in done.stdout
