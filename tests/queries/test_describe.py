@@ -1,4 +1,5 @@
 import rdflib
+from rdflib.plugins.sparql import prepareQuery
 
 from disgraph.project import shipped_project
 from disgraph.queries.catalogue import read_queries
@@ -29,4 +30,4 @@ def test_every_named_query_is_an_executable_that_another_parser_reads() -> None:
     assert len(queries) == len(read_queries(shipped_project().queries)) > 0
     texts = [str(text) for form in (SH.select, SH.ask, SH.construct) for text in graph.objects(None, form)]
     assert len(texts) == len(queries)
-    assert [rdflib.plugins.sparql.prepareQuery(text) is not None for text in texts] == [True] * len(texts)
+    assert [prepareQuery(text) is not None for text in texts] == [True] * len(texts)
