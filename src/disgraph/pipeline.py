@@ -130,10 +130,8 @@ def _index(built: Built) -> bytes:
     graph = Graph.in_memory((*built.asserted, *built.inferred, *listed_inferred(built.inferred)), built.summary)
     edges = Edges(graph)
     nodes = sorted({name.iri for name in built.names})
-    hops = {edge: edges.explain(edge) for node in nodes for edge in edges.around(node)}
-    return make_index(
-        nodes, [edges.label(node) for node in nodes], [edges.hub(node) for node in nodes], hops.values(), built.summary["kinds"]
-    )
+    explained = {edge: edges.explain(edge) for node in nodes for edge in edges.around(node)}
+    return make_index(nodes, [edges.label(node) for node in nodes], [edges.hub(node) for node in nodes], explained, built.summary["kinds"])
 
 
 def listed_inferred(inferred: Iterable[Quad]) -> list[Quad]:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from disgraph.rdf import RDF, NamedNode, Quad, local_name
+from disgraph.rdf import RDF, RDFS, NamedNode, Quad, local_name
 from disgraph.vocabulary import EdgeTerm, Vocabulary
 
 
@@ -30,6 +30,7 @@ class Relations(NamedTuple):
     labels: dict[str, str]
     segments: dict[str, str]
     depths: dict[str, int]
+    narrower: dict[str, list[str]]
 
 
 def describe(vocabulary: Vocabulary) -> dict[str, Any]:
@@ -37,12 +38,30 @@ def describe(vocabulary: Vocabulary) -> dict[str, Any]:
     classes = vocabulary.classes.values()
     return {
         "properties": [[term.name, term.label, term.sentence] for term in vocabulary.properties.values() if term.sentence],
+        "narrower": _narrower(vocabulary),
         "records": [list(edge) for edge in vocabulary.edges],
         "hubs": {term.name: term.hub for term in classes if term.hub},
         "labels": {term.name: term.label for term in classes},
         "segments": {term.name: term.segment for term in classes if term.segment},
         "depths": {term.name: len(term.ancestors) for term in classes},
     }
+
+
+def _narrower(vocabulary: Vocabulary) -> dict[str, list[str]]:
+    """Return for each property the edges that are below it (hasMother below hasParent)."""
+    above: dict[str, set[str]] = {name: set() for name in vocabulary.properties}
+    for quad in vocabulary.quads:
+        if quad.predicate == RDFS["subPropertyOf"] and isinstance(quad.object, NamedNode) and isinstance(quad.subject, NamedNode):
+            above.setdefault(local_name(quad.subject), set()).add(local_name(quad.object))
+    narrower: dict[str, set[str]] = {}
+    for name, term in vocabulary.properties.items():
+        waiting = [name] if term.sentence else []
+        while waiting:
+            for wider in above.get(waiting.pop(), ()):
+                if name not in narrower.setdefault(wider, set()):
+                    narrower[wider].add(name)
+                    waiting.append(wider)
+    return {name: sorted(below) for name, below in sorted(narrower.items()) if name in vocabulary.properties}
 
 
 def edge_counts(quads: Iterable[Quad], vocabulary: Vocabulary) -> dict[str, int]:
@@ -68,4 +87,5 @@ def read_relations(described: dict[str, Any]) -> Relations:
         labels=described["labels"],
         segments=described["segments"],
         depths=described["depths"],
+        narrower=described["narrower"],
     )

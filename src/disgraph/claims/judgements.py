@@ -160,8 +160,8 @@ class _Check:
         if fold(name).casefold() not in _names(entity):
             remedy = f"Add it to the aliases of {entity.id} in {entity.file}:{entity.line}, or judge it otherwise."
             yield self.problem("no-alias", f"{name!r} is judged to mean {entity.id}, but is not among its names.", remedy)
-        words = [fold(quote.text).casefold() for _, quote in self.judgement.quotes]
-        if words and not any(fold(name).casefold() in text for text in words):
+        words = fold(" ".join(quote.text for _, quote in self.judgement.quotes)).casefold()
+        if words and fold(name).casefold() not in words:
             yield self.problem("unsupported-name", f"no quote has the name {name!r}.", "Quote the words that have it.")
 
     def _quotes(self) -> Iterator[Problem]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from disgraph.cli.options import format_option, inferred_option, output_option, quiet_option
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 @click.command(epilog='Example: disgraph path "Liu Weiping" "Tang Xiaopeng" -k 2')
@@ -12,10 +17,22 @@ from disgraph.cli.options import format_option, inferred_option, output_option, 
 @click.argument("b")
 @click.option("-k", "count", type=click.IntRange(1, 100), default=3, show_default=True, help="How many paths at most.")
 @click.option("--max-hops", type=click.IntRange(1, 20), default=6, show_default=True, help="How long a path may be.")
+@click.option("--via", multiple=True, metavar="NAME", help="An entity that every path goes through.")
 @click.option("--avoid", multiple=True, metavar="NAME", help="An entity that no path goes through.")
 @click.option("-p", "--only", multiple=True, metavar="KIND", help="Only relations of this kind.")
 @click.option("--exclude", multiple=True, metavar="KIND", help="No relations of this kind.")
 @click.option("--through", default="", metavar="GROUPS", help="Let paths go through places, kinds, populations (comma-separated).")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    metavar="YYYY-MM-DD",
+    help="Relations that held on this day, or have no date.",
+)
+@click.option("--overlap", is_flag=True, help="Only paths whose neighbouring hops may have held on one day.")
+@click.option(
+    "--rank", type=click.Choice(["length", "informative", "support"]), default="length", show_default=True, help="What comes first."
+)
 @inferred_option
 @format_option(("text", "json", "md"))
 @output_option
@@ -27,10 +44,14 @@ def path(
     b: str,
     count: int,
     max_hops: int,
+    via: tuple[str, ...],
     avoid: tuple[str, ...],
     only: tuple[str, ...],
     exclude: tuple[str, ...],
     through: str,
+    as_of: datetime | None,
+    overlap: bool,
+    rank: str,
     include_inferred: bool,
     form: str,
     output: str,
@@ -45,5 +66,7 @@ def path(
     from disgraph.paths.lookup import Options
 
     groups = frozenset(filter(None, through.split(",")))
-    options = Options(count, max_hops, frozenset(only), frozenset(exclude), frozenset(), groups)
-    ctx.exit(run(a, b, options, avoid, include_inferred, form, output, quiet))
+    words = {"only": frozenset(only), "exclude": frozenset(exclude), "avoid": frozenset(avoid), "via": frozenset(via)}
+    day = as_of.date().isoformat() if as_of else ""
+    options = Options(count, max_hops, through=groups, as_of=day, overlap=overlap, rank=rank, **words)
+    ctx.exit(run(a, b, options, include_inferred, form, output, quiet))

@@ -13,7 +13,6 @@ def run(
     a: str,
     b: str,
     options: Options = Options(),  # noqa: B008  (a frozen value)
-    avoid: tuple[str, ...] = (),
     include_inferred: bool = True,
     form: str = "text",
     output: str = "-",
@@ -24,8 +23,7 @@ def run(
     Args:
         a: the name of one entity.
         b: the name of the other.
-        options: how to search; `only` and `exclude` hold words that people use for relations.
-        avoid: names of entities that no path goes through.
+        options: how to search; kinds and entities by the names that people use for them.
         include_inferred: whether relations count that only follow by reasoning.
         form: text, md or json.
         output: a file, or `-`.
@@ -44,7 +42,8 @@ def run(
     meant = options._replace(
         only=_kinds(folder, options.only),
         exclude=_kinds(folder, options.exclude),
-        avoid=frozenset(resolve(folder, name).iri for name in avoid),
+        avoid=frozenset(resolve(folder, name).iri for name in options.avoid),
+        via=frozenset(resolve(folder, name).iri for name in options.via),
     )
     answer = find_paths(Index(folder, include_inferred), start.iri, goal.iri, meant)
     write(_render(start, goal, answer, form), output)
@@ -59,7 +58,7 @@ def _kinds(folder: str, given: frozenset[str]) -> frozenset[str]:
     from disgraph.names import nearest
 
     relations = Graph(folder).relations
-    known = {name: {name} for name in relations.properties}
+    known = {name: {name, *relations.narrower.get(name, ())} for name in (*relations.properties, *relations.narrower)}
     for record, edges in relations.records.items():
         known[record.lower()] = {edge.name for edge in edges}
         known |= {edge.name: {edge.name} for edge in edges}

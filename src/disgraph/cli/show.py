@@ -50,8 +50,12 @@ def _as_text(story: Story, kind: str, quotes: bool, markdown: bool) -> Iterator[
         yield story.description
     if story.aliases:
         yield f"Also written: {'; '.join(story.aliases)}"
-    if story.not_to_confuse:
-        yield f"Not to be confused with: {'; '.join(story.not_to_confuse)}"
+    for words, others in (("Perhaps the same as", story.perhaps_same_as), ("Not to be confused with", story.not_to_confuse)):
+        for other in others:
+            because = f" ({other.reason})" if other.reason else ""
+            yield from _wrapped(f"{words}: {other.label}{because}", "", markdown=False)
+    if story.official:
+        yield f"Official code: {story.official}: background, not from the documents"
     yield f"In documents: {', '.join(story.documents) or 'none'}   {story.iri}"
     part = ""
     for fact in story.facts:
@@ -124,5 +128,11 @@ def _as_json(story: Story) -> dict[str, object]:
         }
         for fact in story.facts
     ]
-    told = story._asdict() | {"facts": facts, "aliases": list(story.aliases), "documents": list(story.documents)}
-    return {"schema_version": SCHEMA_VERSION} | told | {"not_to_confuse": list(story.not_to_confuse)}
+    told: dict[str, object] = story._asdict() | {"facts": facts, "aliases": list(story.aliases), "documents": list(story.documents)}
+    told |= {
+        "perhaps_same_as": [other._asdict() for other in story.perhaps_same_as],
+        "not_to_confuse": [other.label for other in story.not_to_confuse],
+        "different_from": [other._asdict() for other in story.not_to_confuse],
+        "official": story.official or None,
+    }
+    return {"schema_version": SCHEMA_VERSION} | told

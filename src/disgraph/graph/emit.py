@@ -313,7 +313,7 @@ def ontology_quads(vocabulary: Vocabulary) -> Iterator[Quad]:
 def _days(node: NamedNode, roles: Mapping[str, list[str]]) -> Iterator[Quad]:
     """Say in days what a record's time, start and end allow, so that queries can compare dates."""
     spans = {role: [edtf.days(value) for value in roles.get(role, ())] for role in ("time", "start", "end")}
-    firsts = [span.earliest for given in spans.values() for span in given if span.earliest]
+    firsts = [span.earliest for role in ("time", "start") for span in spans[role] if span.earliest]
     lasts = [span.latest for role in ("time", "end") for span in spans[role] if span.latest]
     if firsts:
         yield Quad(node, DG["earliest"], Literal(min(firsts).isoformat(), datatype=XSD["date"]))

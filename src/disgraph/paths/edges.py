@@ -98,6 +98,7 @@ class Edges:
     def _make_edges(self, record: NamedNode) -> Iterator[Edge]:
         roles: dict[str, list[str]] = {}
         types: list[str] = []
+        begin, until = self._days(record)
         for quad in self.graph.about(record):
             if quad.predicate == RDF["type"] and isinstance(quad.object, NamedNode):
                 types.append(local_name(quad.object))
@@ -108,7 +109,12 @@ class Edges:
                 for source in roles.get(edge.source, ()):
                     for target in roles.get(edge.target, ()):
                         if edge.source != edge.target or source < target:
-                            yield Edge(source, target, edge.name, record.value, inferred=False)
+                            yield Edge(source, target, edge.name, record.value, inferred=False, begin=begin, until=until)
+
+    def _days(self, record: NamedNode) -> tuple[str, str]:
+        """Return from when a record holds, and until when if it says that it ended."""
+        ended = bool(self.graph.value(record, DG["end"]))
+        return self.graph.value(record, DG["earliest"]), self.graph.value(record, DG["latest"]) if ended else ""
 
 
 def _without_redundant(edges: set[Edge]) -> Iterator[Edge]:

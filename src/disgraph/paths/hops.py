@@ -8,17 +8,27 @@ from disgraph.facts.values import Passage
 
 
 class Edge(NamedTuple):
-    """A relation from one entity to another; `record` is the record that gives it, if it is no plain statement."""
+    """A relation from one entity to another; `record` is the record that gives it, if it is no plain statement.
+
+    `begin` is the first day that its time allows, `until` the last if the record says when it ended; both as ISO dates, or empty.
+    """
 
     source: str
     target: str
     kind: str
     record: str
     inferred: bool
+    begin: str = ""
+    until: str = ""
 
     def other(self, node: str) -> str:
         """Return the end that a node is not."""
         return self.target if node == self.source else self.source
+
+    def overlaps(self, other: Edge) -> bool:
+        """Tell whether both may have held on one day; what has no date may always."""
+        begun = max(self.begin, other.begin)
+        return all(not until or begun <= until for until in (self.until, other.until))
 
 
 class Hop(NamedTuple):

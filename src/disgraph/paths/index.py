@@ -8,7 +8,7 @@ on the machine that wrote it; a build makes it anew.
     iris, labels, records, details   texts, one behind the other, each with a section `<name>_at` of their ends
     hub                              for each node the number of its group of hubs
     incident, incident_at            for each node the numbers of its edges
-    edge                             for each edge: source, target, kind, and 1 if it is inferred
+    edge                             for each edge: source, target, kind, 1 if it is inferred, and the days of begin and end
 
 Nodes are in the order of their IRIs and edges in the order of `Edge`, so a node is found by bisection and the edges of a node need
 not be sorted.
@@ -21,44 +21,49 @@ import mmap
 import os
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from disgraph.facts.values import Passage, Source
 from disgraph.paths.hops import Edge, Hop
 
 INDEX = "relationships.bin"
 _ALIGN = 8
-_EDGE_WIDTH = 4
+_EDGE_WIDTH = 6
 
 
-def make_index(nodes: Sequence[str], labels: Sequence[str], hubs: Sequence[str], hops: Iterable[Hop], frequency: dict[str, int]) -> bytes:
+def make_index(
+    nodes: Sequence[str], labels: Sequence[str], hubs: Sequence[str], explained: Mapping[Edge, Hop], frequency: Mapping[str, int]
+) -> bytes:
     """Return the file for a relationship graph.
 
     Args:
         nodes: IRIs, sorted.
         labels: of the nodes.
         hubs: the group of hubs of each node, or an empty text.
-        hops: every edge explained.
+        explained: every edge with its explanation.
         frequency: how often each kind of edge is said.
     """
     number = {iri: at for at, iri in enumerate(nodes)}
-    ordered = sorted(hops, key=lambda hop: (hop.source, hop.target, hop.kind, hop.record, hop.inferred))
-    kinds = sorted({hop.kind for hop in ordered})
+    ordered = sorted(explained)
+    kinds = sorted({edge.kind for edge in ordered})
     groups = ["", *sorted(set(hubs) - {""})]
     incident: list[list[int]] = [[] for _ in nodes]
-    for at, hop in enumerate(ordered):
-        incident[number[hop.source]].append(at)
-        incident[number[hop.target]].append(at)
-    edges = (value for hop in ordered for value in (number[hop.source], number[hop.target], kinds.index(hop.kind), int(hop.inferred)))
+    for at, edge in enumerate(ordered):
+        incident[number[edge.source]].append(at)
+        incident[number[edge.target]].append(at)
+    columns = (
+        (number[edge.source], number[edge.target], kinds.index(edge.kind), int(edge.inferred), _day(edge.begin), _day(edge.until))
+        for edge in ordered
+    )
     sections = {
         **_texts("iris", nodes),
         **_texts("labels", labels),
-        **_texts("records", [hop.record for hop in ordered]),
-        **_texts("details", [json.dumps([hop.sentence, hop.passages], ensure_ascii=False) for hop in ordered]),
+        **_texts("records", [edge.record for edge in ordered]),
+        **_texts("details", [_detail(explained[edge]) for edge in ordered]),
         "hub": _numbers(groups.index(hub) for hub in hubs),
         "incident": _numbers(at for around in incident for at in around),
         "incident_at": _numbers(_ends(map(len, incident))),
-        "edge": _numbers(edges),
+        "edge": _numbers(value for column in columns for value in column),
     }
     places, at = {}, 0
     for name, data in sections.items():
@@ -67,6 +72,19 @@ def make_index(nodes: Sequence[str], labels: Sequence[str], hubs: Sequence[str],
     header = json.dumps({"sections": places, "kinds": [[kind, frequency.get(kind, 0)] for kind in kinds], "hubs": groups}).encode()
     head = header + b" " * (-(len(header) + 1) % _ALIGN) + b"\n"
     return head + b"".join(data + bytes(-len(data) % _ALIGN) for data in sections.values())
+
+
+def _detail(hop: Hop) -> str:
+    return json.dumps([hop.sentence, hop.passages], ensure_ascii=False)
+
+
+def _day(iso: str) -> int:
+    """Return an ISO date as the number 20170731, or 0 where there is none."""
+    return int(iso.replace("-", "")) if iso else 0
+
+
+def _iso(day: int) -> str:
+    return f"{day // 10000:04}-{day // 100 % 100:02}-{day % 100:02}" if day else ""
 
 
 def _texts(name: str, texts: Sequence[str]) -> dict[str, bytes]:
@@ -139,9 +157,9 @@ class Index:
         return next((number for name, number in self._kinds if name == kind), 0)
 
     def _edge(self, at: int) -> Edge:
-        source, target, kind, inferred = self._column("edge")[_EDGE_WIDTH * at : _EDGE_WIDTH * (at + 1)]
-        record = self._text("records", at)
-        return Edge(self._text("iris", source), self._text("iris", target), self._kinds[kind][0], record, bool(inferred))
+        source, target, kind, inferred, begin, until = self._column("edge")[_EDGE_WIDTH * at : _EDGE_WIDTH * (at + 1)]
+        ends = (self._text("iris", source), self._text("iris", target))
+        return Edge(*ends, self._kinds[kind][0], self._text("records", at), bool(inferred), _iso(begin), _iso(until))
 
     def _find(self, node: str) -> int | None:
         count = len(self._column("iris_at")) - 1

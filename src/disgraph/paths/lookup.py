@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from disgraph.paths.hops import Edge, Hop
-from disgraph.paths.search import Found, shortest_paths
+from disgraph.paths.search import Found, Limits, shortest_paths
 
 if TYPE_CHECKING:
     from disgraph.paths.edges import Relationships
@@ -18,8 +19,12 @@ _FREE_WORDS = frozenset({"remarkEdge", "activityEdge", "hasSpokenWith"})
 HUBS = ("places", "kinds", "populations")
 
 
+#: How many hops more than the shortest a path may have to be ranked by anything but length.
+SLACK = 2
+
+
 class Options(NamedTuple):
-    """How to search."""
+    """How to search: see `disgraph path --help`. Kinds, entities and the day `as_of` are as `Edge` has them."""
 
     k: int = 3
     max_hops: int = 6
@@ -27,6 +32,10 @@ class Options(NamedTuple):
     exclude: frozenset[str] = frozenset()
     avoid: frozenset[str] = frozenset()
     through: frozenset[str] = frozenset()
+    via: frozenset[str] = frozenset()
+    as_of: str = ""
+    overlap: bool = False
+    rank: str = "length"
 
 
 class Step(NamedTuple):
@@ -73,7 +82,10 @@ def find_paths(relationships: Relationships, start: str, goal: str, options: Opt
 
 
 def _wanted(edge: Edge, options: Options) -> bool:
-    return edge.kind not in options.exclude and (not options.only or edge.kind in options.only)
+    """Tell whether an edge counts: by its kind, and on the day asked for; an edge without a date counts on every day."""
+    if edge.kind in options.exclude or (options.only and edge.kind not in options.only):
+        return False
+    return not options.as_of or (edge.begin <= options.as_of and not (edge.until and edge.until < options.as_of))
 
 
 def _search(relationships: Relationships, start: str, goal: str, options: Options) -> Found:
@@ -82,19 +94,70 @@ def _search(relationships: Relationships, start: str, goal: str, options: Option
 
     def passable(node: str) -> bool:
         hub = relationships.hub(node)
-        return node not in options.avoid and (not hub or hub in options.through)
+        return node not in options.avoid and (not hub or hub in options.through or node in options.via)
+
+    def accept(path: tuple[str, ...]) -> bool:
+        return options.via <= set(path) and (not options.overlap or _hangs_together(relationships, path, options))
 
     def cost(path: tuple[str, ...]) -> tuple[object, ...]:
-        return (sum(len(relationships.around(node)) for node in path[1:-1]), path)
+        return (*_RANKS[options.rank](relationships, path, options), path)
 
-    return shortest_paths(start, goal, neighbours, passable, options.k, options.max_hops, cost)
+    limits = Limits(options.k, options.max_hops, None if options.rank == "length" else SLACK)
+    return shortest_paths(start, goal, neighbours, passable, limits, cost, accept)
+
+
+def _between(relationships: Relationships, first: str, second: str, options: Options) -> list[Edge]:
+    return [edge for edge in relationships.around(first) if edge.other(first) == second and _wanted(edge, options)]
+
+
+def _hangs_together(relationships: Relationships, path: tuple[str, ...], options: Options) -> bool:
+    """Tell whether a path has for each step an edge that may have held on one day with that of the step before."""
+    reached: list[Edge] | None = None
+    for first, second in pairwise(path):
+        step = _between(relationships, first, second, options)
+        reached = step if reached is None else [edge for edge in step if any(edge.overlaps(before) for before in reached)]
+    return bool(reached)
+
+
+def _by_length(relationships: Relationships, path: tuple[str, ...], _options: Options) -> tuple[object, ...]:
+    """Prefer few hops, then entities with few neighbours."""
+    return (len(path), sum(len(relationships.around(node)) for node in path[1:-1]))
+
+
+def _by_information(relationships: Relationships, path: tuple[str, ...], options: Options) -> tuple[object, ...]:
+    """Prefer what is particular: rare kinds of relations, through entities with few neighbours.
+
+    The cost of a path is the sum of log2(1 + how often the kind is said) over its steps, each with its rarest edge, and of
+    log2(1 + number of edges) over the entities it goes through: the exclusivity of Hulpus, Prangnawarat and Hayes (ISWC 2015), in bits.
+    """
+    steps = sum(
+        min(math.log2(1 + relationships.frequency(edge.kind)) for edge in _between(relationships, first, second, options))
+        for first, second in pairwise(path)
+    )
+    nodes = sum(math.log2(1 + len(relationships.around(node))) for node in path[1:-1])
+    return (round(steps + nodes, 9), len(path))
+
+
+def _by_support(relationships: Relationships, path: tuple[str, ...], options: Options) -> tuple[object, ...]:
+    """Prefer steps that many documents, then many passages, state; the weakest step counts first."""
+    steps = []
+    for first, second in pairwise(path):
+        hops = [relationships.explain(edge) for edge in _between(relationships, first, second, options)]
+        documents = {document for hop in hops for document in hop.documents()}
+        steps.append((len(documents), sum(len(hop.passages) for hop in hops)))
+    weakest = min(steps)
+    return (-weakest[0], -weakest[1], len(path))
+
+
+#: The orders of paths by the name of `--rank`.
+_RANKS = {"length": _by_length, "informative": _by_information, "support": _by_support}
+RANKS = tuple(_RANKS)
 
 
 def _told(relationships: Relationships, nodes: tuple[str, ...], options: Options) -> Path:
     steps = []
     for first, second in pairwise(nodes):
-        between = [edge for edge in relationships.around(first) if edge.other(first) == second and _wanted(edge, options)]
-        steps.append(Step(first, second, _hops(relationships, between)))
+        steps.append(Step(first, second, _hops(relationships, _between(relationships, first, second, options))))
     return Path(nodes, tuple(map(relationships.label, nodes)), tuple(steps))
 
 
@@ -120,6 +183,7 @@ def _relaxed(relationships: Relationships, start: str, goal: str, options: Optio
         (options._replace(through=frozenset(HUBS)), "through " + " and ".join(HUBS)),
         (options._replace(max_hops=2 * options.max_hops), f"within {2 * options.max_hops} hops"),
         (options._replace(only=frozenset(), exclude=frozenset(), avoid=frozenset()), "with every kind of relation and no entity avoided"),
+        (options._replace(via=frozenset(), as_of="", overlap=False), "without asking for a day, an overlap or an entity on the way"),
     ):
         if wider != options:
             found = _search(relationships, start, goal, wider._replace(k=1))

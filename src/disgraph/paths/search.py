@@ -30,43 +30,65 @@ class Found(NamedTuple):
     visited: int
 
 
+class Limits(NamedTuple):
+    """How much a search gives: `k` paths of at most `max_hops` hops.
+
+    With `slack`, paths of up to so many hops more than the shortest are compared by cost; without, a shorter path always comes first.
+    """
+
+    k: int
+    max_hops: int
+    slack: int | None = None
+
+
+def _accept_all(_path: tuple[str, ...]) -> bool:
+    return True
+
+
 def shortest_paths(
     start: str,
     goal: str,
     neighbours: Neighbours,
     passable: Callable[[str], bool],
-    k: int,
-    max_hops: int,
+    limits: Limits,
     cost: Callable[[tuple[str, ...]], tuple[object, ...]],
+    accept: Callable[[tuple[str, ...]], bool] = _accept_all,
 ) -> Found:
-    """Return the `k` shortest simple paths, those of one length by cost.
+    """Return the best simple paths: the shortest first and those of one length by cost, or with slack by cost alone.
 
     Args:
         start: one end.
         goal: the other; not the same.
         neighbours: the graph.
         passable: whether a path may go through a node; its ends always may be ends.
-        k: how many paths at most.
-        max_hops: how many hops a path may have.
-        cost: orders paths of one length; must not tie for different paths.
+        limits: how many paths, of how many hops.
+        cost: orders paths; must not tie for different paths.
+        accept: whether a whole path counts.
 
     Raises:
-        LimitExceeded: there are more than `MAX_CANDIDATES` paths of one length to compare.
+        LimitExceeded: there are more than `MAX_CANDIDATES` paths to compare.
     """
     walk = _Walk(neighbours, passable, start, goal)
-    length = walk.distance(max_hops)
+    length = walk.distance(limits.max_hops)
+    longest = limits.max_hops if length is None or limits.slack is None else min(limits.max_hops, length + limits.slack)
     paths: list[tuple[str, ...]] = []
-    while length is not None and length <= max_hops and len(paths) < k:
-        candidates = []
-        for path in walk.paths_of(length):
-            candidates.append(path)
-            if len(candidates) > MAX_CANDIDATES:
-                raise LimitExceeded(
-                    f"More than {MAX_CANDIDATES:,} paths of {length} hops.", "Ask for fewer with --max-hops or -k, or narrow with --only."
-                )
-        paths += sorted(candidates, key=cost)[: k - len(paths)]
+    while length is not None and length <= longest and (limits.slack is not None or len(paths) < limits.k):
+        found = _bounded(walk.paths_of(length), accept, MAX_CANDIDATES - len(paths))
+        paths += sorted(found, key=cost)
         length += 1
-    return Found(tuple(paths), walk.visited())
+    if limits.slack is not None:
+        paths.sort(key=cost)
+    return Found(tuple(paths[: limits.k]), walk.visited())
+
+
+def _bounded(paths: Iterator[tuple[str, ...]], accept: Callable[[tuple[str, ...]], bool], room: int) -> list[tuple[str, ...]]:
+    found = []
+    for number, path in enumerate(paths):
+        if number >= room:
+            raise LimitExceeded(f"More than {MAX_CANDIDATES:,} paths to compare.", "Ask for fewer --max-hops, or narrow with --only.")
+        if accept(path):
+            found.append(path)
+    return found
 
 
 class _Walk:

@@ -12,6 +12,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ from typing import Any
 from disgraph.errors import InputError
 from disgraph.rdf import Quad, Store, write_nquads
 from disgraph.store.current import ASSERTED, CURRENT, DATASET, STORE, SUMMARY
+
+#: Seconds after which a folder of an unfinished build is one that was killed.
+_ABANDONED = 3600
 
 
 def write_graph(build: Path, said: Sequence[Quad], added: Sequence[Quad], files: Mapping[str, bytes], summary: Mapping[str, Any]) -> Path:
@@ -80,10 +84,14 @@ def _swap(build: Path, work: Path, name: str) -> Path:
         shutil.rmtree(final, ignore_errors=True)
     if not final.exists():
         work.rename(final)
+    former = (build / CURRENT).read_text(encoding="utf-8").strip() if (build / CURRENT).exists() else ""
     pointer = build / f".{CURRENT}-{os.getpid()}"
     pointer.write_text(name + "\n", encoding="utf-8")
     pointer.replace(build / CURRENT)
     for old in build.glob("graph-*"):
-        if old.name != name:
+        if old.name not in (name, former):  # a reader may be about to open the former one
             shutil.rmtree(old, ignore_errors=True)
+    for left in build.glob(".new-*"):
+        if time.time() - left.stat().st_mtime > _ABANDONED:
+            shutil.rmtree(left, ignore_errors=True)
     return final

@@ -1,0 +1,193 @@
+"""The named queries: each gives exactly the answer that was checked against the documents, and says truly what it gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import yaml
+
+from disgraph.cli.query_text import render, without
+from disgraph.facts.graph import Graph
+from disgraph.project import shipped_project
+from disgraph.queries.catalogue import NamedQuery, read_queries
+from disgraph.queries.parameters import bind
+from disgraph.queries.run import Bindings, Table, answer
+from disgraph.rdf import Literal, NamedNode, Store, local_name
+
+HERE = Path(__file__).resolve().parent
+SEPARATOR = " … "
+
+
+class Case(NamedTuple):
+    """A query with parameters, and why its answer is right."""
+
+    case: str
+    query: str
+    params: Mapping[str, str]
+    why: str
+
+
+def read_cases() -> list[Case]:
+    with open(HERE / "manifest.yaml", encoding="utf-8") as file:
+        entries = yaml.safe_load(file)
+    return [Case(entry["case"], entry["query"], entry.get("params", {}), entry["why"]) for entry in entries]
+
+
+CASES = read_cases()
+QUERIES = read_queries(shipped_project().queries)
+FIRST_CASES = {case.query: case for case in reversed(CASES)}
+
+of_each_case = pytest.mark.parametrize("case", CASES, ids=[case.case for case in CASES])
+of_each_query = pytest.mark.parametrize("query", QUERIES.values(), ids=list(QUERIES))
+
+
+def bindings_of(case: Case, graph: Graph) -> dict[str, NamedNode | Literal]:
+    given = [f"{name}={value}" for name, value in case.params.items()]
+    return bind(QUERIES[case.query], given, graph.folder, graph.relations.labels)
+
+
+def table_of(store: Store, text: str, bindings: Bindings) -> Table:
+    found = answer(store, text, bindings)
+    assert isinstance(found, Table)
+    return found
+
+
+def ask(case: Case, graph: Graph) -> Table:
+    return table_of(graph.store, QUERIES[case.query].text, bindings_of(case, graph))
+
+
+# --- answers ---
+
+
+@of_each_case
+def test_a_case_has_the_answer_that_was_checked(case: Case, shipped: Graph) -> None:
+    table = without(ask(case, shipped), bindings_of(case, shipped))
+    expected = (HERE / "expected" / f"{case.case}.csv").read_bytes().decode()
+    assert render(shipped, table, "csv", labels=None, limit=None) == expected
+
+
+@of_each_case
+def test_no_row_stands_twice(case: Case, shipped: Graph) -> None:
+    rows = ask(case, shipped).rows
+    assert rows
+    assert len(set(rows)) == len(rows)
+
+
+@of_each_case
+def test_every_quote_stands_in_its_document_to_the_letter(case: Case, shipped: Graph) -> None:
+    texts = {path.name[:3]: path.read_bytes().decode() for path in shipped_project().documents.iterdir()}
+    table = ask(case, shipped)
+    for row in table.rows:
+        cells = dict(zip(table.variables, row, strict=True))
+        quote, document, source = (cells.get(name) for name in ("quote", "document", "source"))
+        if isinstance(quote, Literal):
+            known = local_name(document) if isinstance(document, NamedNode) else source.value if isinstance(source, Literal) else ""
+            assert all(piece in texts[known] for piece in quote.value.split(SEPARATOR))
+
+
+@pytest.fixture(scope="module")
+def backwards(shipped: Graph) -> Store:
+    """The same graph in memory, its quads put in the other way round."""
+    store = Store()
+    for quad in sorted(shipped.store, key=str, reverse=True):
+        store.add(quad)
+    return store
+
+
+@of_each_case
+def test_the_order_of_an_answer_is_the_same_in_another_store(case: Case, shipped: Graph, backwards: Store) -> None:
+    bindings = bindings_of(case, shipped)
+    assert table_of(backwards, QUERIES[case.query].text, bindings) == ask(case, shipped)
+
+
+def test_a_count_is_not_raised_by_several_quotes(shipped: Graph) -> None:
+    said = next(row for row in ask(FIRST_CASES["support-of-statements"], shipped).rows if local_name(str(row[1])).startswith("livesIn"))
+    assert [str(getattr(cell, "value", "")) for cell in said[3:]] == ["1", "1", "2"]
+
+
+def test_a_hope_is_in_no_answer_about_facts(shipped: Graph) -> None:
+    text = (
+        "SELECT ?s WHERE { ?s a dg:Aspiration ; dg:holder ?who . ?c dg:asserts ?s ; dg:modality ?m FILTER(?m != dg:intended) } ORDER BY ?s"
+    )
+    assert table_of(shipped.store, text, {}).rows == ()
+
+
+# --- headers ---
+
+
+def test_there_are_enough_queries_for_a_day_of_questions() -> None:
+    assert len(QUERIES) >= 36
+
+
+@of_each_query
+def test_a_query_has_a_case(query: NamedQuery) -> None:
+    assert query.name in FIRST_CASES
+
+
+@of_each_case
+def test_a_case_says_why_its_answer_is_right(case: Case) -> None:
+    assert len(case.why) > 20
+
+
+def test_every_expected_answer_belongs_to_a_case() -> None:
+    assert {path.stem for path in (HERE / "expected").iterdir()} == {case.case for case in CASES}
+
+
+@of_each_query
+def test_a_query_is_named_in_kebab_case_and_asks_a_question(query: NamedQuery) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", query.name)
+    assert query.question.endswith("?")
+
+
+@of_each_query
+def test_the_declared_columns_are_those_of_the_answer(query: NamedQuery, shipped: Graph) -> None:
+    required = {parameter.name for parameter in query.parameters if not parameter.is_optional}
+    variables = ask(FIRST_CASES[query.name], shipped).variables
+    assert [name for name, _ in query.columns] == [name for name in variables if name not in required]
+    assert all(note for _, note in query.columns)
+
+
+@of_each_query
+def test_every_parameter_can_be_bound(query: NamedQuery, shipped: Graph) -> None:
+    values: dict[str, NamedNode | Literal] = {
+        parameter.name: NamedNode("https://example.org/nobody") if parameter.kind in ("name", "class", "iri") else Literal("no such words")
+        for parameter in query.parameters
+    }
+    found = answer(shipped.store, query.text, values)
+    assert isinstance(found, Table)
+    if values and query.name != "mentioned-in-both":
+        assert found.rows == ()
+
+
+@of_each_query
+def test_an_optional_parameter_narrows_the_answer(query: NamedQuery, shipped: Graph) -> None:
+    required = {parameter.name for parameter in query.parameters if not parameter.is_optional}
+    bindings = {name: term for name, term in bindings_of(FIRST_CASES[query.name], shipped).items() if name in required}
+    whole = table_of(shipped.store, query.text, bindings)
+    for parameter in (each for each in query.parameters if each.is_optional):
+        column = whole.variables.index(parameter.name)
+        values = sorted({row[column] for row in whole.rows if row[column] is not None}, key=str)
+        for value in values[:3]:
+            assert isinstance(value, NamedNode | Literal)
+            narrowed = table_of(shipped.store, query.text, {**bindings, parameter.name: value})
+            assert narrowed.rows == tuple(row for row in whole.rows if row[column] == value)
+
+
+@of_each_query
+def test_a_query_runs_without_the_prefixes_of_the_project(query: NamedQuery) -> None:
+    assert Store().query(query.text) is not None
+
+
+@of_each_query
+def test_a_query_that_is_not_about_reasoning_needs_none_to_be_right(query: NamedQuery, shipped: Graph, shipped_as_said: Graph) -> None:
+    by_reasoning = {
+        "entities-of-class", "federations", "federations-above", "figures-in-place", "inferred-about", "kinds-of-disability", "location-of",
+        "mentioned-in-both", "organisations-in-place", "persons-by-place", "persons-with-disability",
+    }  # fmt: skip
+    if query.name not in by_reasoning:
+        case = FIRST_CASES[query.name]
+        assert ask(case, shipped_as_said) == ask(case, shipped)

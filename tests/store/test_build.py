@@ -1,0 +1,251 @@
+"""A graph on disk: the same bytes from the same sources, and never half of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from disgraph import pipeline
+from disgraph.errors import InputError, NotBuilt, Refused
+from disgraph.facts.graph import Graph
+from disgraph.project import Project
+from disgraph.rdf import DG, NamedNode, Quad, open_store
+from disgraph.store import swap
+from disgraph.store.current import current_graph
+from disgraph.store.swap import write_graph
+
+Write = Callable[[Mapping[str, str]], Project]
+CLAIMS = "data/claims/d1.yaml"
+FILES = {"names.tsv": b"\na\turn:a\tA\tPerson\td1\n"}
+
+BUILD = """
+import sys
+from pathlib import Path
+from disgraph.pipeline import build
+from disgraph.project import own_project, shipped_project
+project = own_project(Path(sys.argv[1])) if sys.argv[1] != "shipped" else shipped_project()
+print(build(project._replace(build=Path(sys.argv[2])), lambda step: None)[0])
+"""
+
+#: Builds, but stops in the middle of writing, says so, and waits to be killed.
+STALL = """
+import sys, time
+from pathlib import Path
+import disgraph.store.swap as swap
+from disgraph.pipeline import build
+from disgraph.project import own_project
+def stall(*_):
+    print("writing", flush=True)
+    time.sleep(600)
+setattr(swap, sys.argv[2], stall)
+build(own_project(Path(sys.argv[1])), lambda step: None)
+"""
+
+
+def quad(name: str) -> Quad:
+    """Return a triple that tells graphs apart."""
+    return Quad(NamedNode(f"urn:{name}"), DG["hasTie"], NamedNode("urn:b"))
+
+
+def write(build: Path, name: str) -> Path:
+    """Write a graph of one said and one inferred triple."""
+    return write_graph(build, [quad(name)], [quad(f"{name}2")], FILES, {"project": name})
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder with its content."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def environment(seed: str = "0") -> dict[str, str]:
+    """Return an environment in which the package is found."""
+    return {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
+
+
+# --- the same bytes ---
+
+
+def test_the_dataset_is_the_same_bytes_under_every_hash_seed(tmp_path: Path) -> None:
+    folders = []
+    for seed in ("1", "2"):
+        done = subprocess.run(
+            [sys.executable, "-c", BUILD, "shipped", str(tmp_path / seed)],
+            env=environment(seed),
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        folders.append(Path(done.stdout.strip()))
+    first, second = folders
+    assert first.name == second.name
+    compared = sorted(path.name for path in first.iterdir() if path.is_file())
+    assert {"dataset.nq", "names.tsv", "graph.json"} <= set(compared)
+    assert [name for name in compared if (first / name).read_bytes() != (second / name).read_bytes()] == []
+    assert (first / "dataset.nq").stat().st_size > 5_000_000
+
+
+def test_the_dataset_is_sorted_lines_each_once(shipped_folder: Path) -> None:
+    lines = (shipped_folder / "dataset.nq").read_text(encoding="utf-8").splitlines()
+    assert lines == sorted(set(lines))
+    assert len(lines) > 60_000
+
+
+def test_building_again_changes_nothing(tiny_project: Project) -> None:
+    first, _ = pipeline.build(tiny_project, lambda _step: None)
+    before = files(first)
+    second, _ = pipeline.build(tiny_project, lambda _step: None)
+    assert second == first
+    assert files(second) == before
+
+
+def test_the_stores_hold_what_was_written(tmp_path: Path) -> None:
+    folder = write(tmp_path / "build", "a")
+    assert set(Graph(str(folder)).store) == {quad("a"), quad("a2")}
+    assert set(Graph(str(folder), with_inferred=False).store) == {quad("a")}
+    assert Graph(str(folder)).summary["project"] == "a"
+    assert len(Graph(str(folder)).summary["digest"]) == 64
+
+
+def test_an_opened_graph_cannot_be_written(tmp_path: Path) -> None:
+    store = Graph(str(write(tmp_path / "build", "a"))).store
+    with pytest.raises(RuntimeError, match="read-write"):
+        store.add(quad("z"))
+
+
+# --- all or nothing ---
+
+
+def test_a_new_graph_takes_the_place_of_the_former(tmp_path: Path) -> None:
+    build = tmp_path / "build"
+    first = write(build, "a")
+    second = write(build, "b")
+    assert current_graph(str(build)) == str(second)
+    assert first.exists(), "a reader may be about to open the former graph"
+    third = write(build, "c")
+    assert not first.exists()
+    assert sorted(path.name for path in build.iterdir()) == sorted(["current", second.name, third.name])
+
+
+def test_without_a_graph_one_is_told_to_build(tmp_path: Path) -> None:
+    with pytest.raises(NotBuilt) as caught:
+        current_graph(str(tmp_path / "build"))
+    assert caught.value.remedy == "Run `disgraph build`."
+    with pytest.raises(NotBuilt):
+        open_store(str(tmp_path / "none"))
+
+
+def test_a_graph_that_is_gone_is_said_to_be_gone(tmp_path: Path) -> None:
+    (write(tmp_path / "build", "a") / "graph.json").unlink()
+    with pytest.raises(NotBuilt, match="gone or broken"):
+        current_graph(str(tmp_path / "build"))
+
+
+def test_a_broken_graph_is_written_again(tmp_path: Path) -> None:
+    build = tmp_path / "build"
+    (write(build, "a") / "graph.json").unlink()
+    assert set(Graph(str(write(build, "a"))).store) == {quad("a"), quad("a2")}
+
+
+def test_a_refused_build_leaves_the_former_graph(write_tiny: Write, tiny_files: dict[str, str]) -> None:
+    project = write_tiny({})
+    pipeline.build(project, lambda _step: None)
+    before = files(project.build)
+    write_tiny({CLAIMS: tiny_files[CLAIMS].replace("value: 1200", "value: 1201")})
+    with pytest.raises(Refused):
+        pipeline.build(project, lambda _step: None)
+    assert files(project.build) == before
+
+
+def test_a_graph_that_violates_a_shape_is_not_written(write_tiny: Write, tiny_files: dict[str, str]) -> None:
+    """A person who is her own mother breaks a shape; the build names person and rule."""
+    project = write_tiny({})
+    pipeline.build(project, lambda _step: None)
+    before = files(project.build)
+    write_tiny({CLAIMS: tiny_files[CLAIMS].replace("[amei-li, livesIn, green-village]", "[amei-li, hasMother, amei-li]")})
+    with pytest.raises(Refused) as caught:
+        pipeline.build(project, lambda _step: None)
+    assert {problem.rule for problem in caught.value.problems} <= {"shape-violated", "contradiction"}
+    assert any("amei-li" in problem.file for problem in caught.value.problems)
+    assert files(project.build) == before
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), ValueError("a bug"), KeyboardInterrupt()])
+def test_an_exception_while_writing_leaves_the_former_graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+    build = tmp_path / "build"
+    write(build, "a")
+    before = files(build)
+
+    def digest(_paths: object) -> str:
+        raise error
+
+    monkeypatch.setattr(swap, "_digest", digest)
+    expected = InputError if isinstance(error, OSError) else type(error)
+    with pytest.raises(expected):
+        write(build, "b")
+    assert files(build) == before
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(InputError, match="cannot be written"):
+        write(tmp_path / "file" / "build", "a")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+@pytest.mark.parametrize("stage", ["_fill", "_digest", "_swap"])
+def test_a_build_that_is_killed_leaves_the_former_graph(write_tiny: Write, tiny_files: dict[str, str], stage: str) -> None:
+    project = write_tiny({})
+    folder, _ = pipeline.build(project, lambda _step: None)
+    before = files(folder)
+    write_tiny({CLAIMS: tiny_files[CLAIMS].replace("content: open a shop", "content: own a shop")})
+    with subprocess.Popen(
+        [sys.executable, "-c", STALL, str(project.build.parent), stage], env=environment(), stdout=subprocess.PIPE, text=True
+    ) as building:
+        assert building.stdout is not None
+        assert building.stdout.readline() == "writing\n"
+        building.send_signal(signal.SIGKILL)
+    assert current_graph(str(project.build)) == str(folder)
+    assert files(folder) == before
+    assert len(Graph(str(folder)).store) > 3000
+    again, _ = pipeline.build(project, lambda _step: None)
+    assert again != folder
+    assert current_graph(str(project.build)) == str(again)
+
+
+# --- readers beside a writer ---
+
+
+def test_a_reader_goes_on_while_a_new_graph_is_swapped_in(tmp_path: Path) -> None:
+    build = tmp_path / "build"
+    reader = Graph(str(write(build, "a")))
+    assert set(reader.store) == {quad("a"), quad("a2")}
+    second = write(build, "b")
+    assert set(reader.store) == {quad("a"), quad("a2")}
+    assert set(Graph(current_graph(str(build))).store) == {quad("b"), quad("b2")}
+    write(build, "c")
+    assert not Path(reader.folder).exists()
+    assert second.exists()
+    assert set(reader.store) == {quad("a"), quad("a2")}
+
+
+def test_a_reader_of_a_large_graph_goes_on_too(shipped_folder: Path, tmp_path: Path) -> None:
+    """The store of the five documents, with files that are read only when a query needs them."""
+    folder = tmp_path / "graph-old"
+    shutil.copytree(shipped_folder, folder)
+    reader = Graph(str(folder))
+    total = len(reader.store)
+    shutil.rmtree(folder)
+    assert sum(1 for _ in reader.store) == total > 60_000
+
+
+def test_several_readers_open_one_graph_at_once(tmp_path: Path) -> None:
+    folder = str(write(tmp_path / "build", "a"))
+    readers = [Graph(folder).store for _ in range(4)]
+    assert [len(store) for store in readers] == [2, 2, 2, 2]

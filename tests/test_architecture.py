@@ -1,0 +1,176 @@
+"""One direction, one room a library, nothing heavy on the way of a path: read from the imports themselves."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+import disgraph
+from disgraph import pipeline
+from disgraph.project import Project
+
+PACKAGE = Path(disgraph.__file__).resolve().parent
+
+#: The rooms in the order of the way of the data; a room imports from itself and from those before it.
+ROOMS = (
+    "errors", "names", "yamlfile", "rdf", "project", "corpus", "vocabulary", "claims", "sentences", "relations", "store", "graph",
+    "reasoning", "validation", "facts", "queries", "paths", "audit", "pipeline", "export", "cli", "__main__",
+)  # fmt: skip
+
+#: Each library and the one module or room that knows it.
+LIBRARIES = {
+    "click": "cli",
+    "networkx": "paths",
+    "owlready2": "reasoning/hermit.py",
+    "pyoxigraph": "rdf.py",
+    "pyshacl": "validation",
+    "rapidfuzz": "names.py",
+    "rdflib": "validation",
+    "shacl_rust": "validation",
+    "yaml": "yamlfile.py",
+}
+
+#: Libraries that take long to import, and so are imported where they are used.
+HEAVY = {"networkx", "owlready2", "pyshacl", "rdflib", "shacl_rust"}
+
+
+class Import(NamedTuple):
+    """A module is imported by a file, at its top or later."""
+
+    file: str
+    line: int
+    module: str
+    at_top: bool
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line} imports {self.module}"
+
+    @property
+    def room(self) -> str:
+        """The room of the file."""
+        return self.file.split("/", 1)[0].removesuffix(".py")
+
+
+def imports() -> list[Import]:
+    """Return every import of the package."""
+    return [found for path in sorted(PACKAGE.rglob("*.py")) for found in _imports(path)]
+
+
+def _imports(path: Path) -> Iterator[Import]:
+    file = path.relative_to(PACKAGE).as_posix()
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    top = set(tree.body)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (Import(file, node.lineno, name.name, node in top) for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}:{node.lineno}: a relative import"
+            assert node.module is not None
+            names = [f"disgraph.{name.name}" for name in node.names] if node.module == "disgraph" else [node.module]
+            yield from (Import(file, node.lineno, name, node in top) for name in names)
+
+
+def test_every_module_is_in_a_room_of_the_figure() -> None:
+    found = {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in PACKAGE.rglob("*.py")}
+    assert found - {"__init__", "_shipped"} <= set(ROOMS)
+    assert len(found) > 10
+
+
+def test_imports_point_to_the_rooms_before() -> None:
+    own = [found for found in imports() if found.module.startswith("disgraph.") and found.room != "__init__"]
+    own = [found for found in own if found.module != "disgraph.__version__"]
+    assert len(own) > 100
+    assert [str(found) for found in own if ROOMS.index(found.module.split(".")[1]) > ROOMS.index(found.room)] == []
+
+
+def test_rooms_that_are_one_module_are_not_imported_by_themselves() -> None:
+    assert [str(found) for found in imports() if found.module == f"disgraph.{found.room}" and found.file == f"{found.room}.py"] == []
+
+
+def test_each_library_is_known_in_one_room() -> None:
+    own = {*sys.stdlib_module_names, "disgraph"}
+    others = [found for found in imports() if found.module.split(".")[0] not in own]
+    assert {found.module.split(".")[0] for found in others} - set(LIBRARIES) == set()
+    places = [(found, LIBRARIES[found.module.split(".")[0]]) for found in others]
+    assert len(places) > 10
+    assert [str(found) for found, place in places if found.file != place and not found.file.startswith(f"{place}/")] == []
+
+
+def test_heavy_libraries_are_imported_where_they_are_used() -> None:
+    heavy = [found for found in imports() if found.module.split(".")[0] in HEAVY]
+    assert len(heavy) > 3
+    assert [str(found) for found in heavy if found.at_top] == []
+
+
+def test_every_dependency_is_used_and_every_library_declared() -> None:
+    settings = PACKAGE.parent.parent / "pyproject.toml"
+    if not settings.exists():
+        pytest.skip("the package is installed without its sources")
+    declared = {
+        re.split(r"[^A-Za-z0-9_-]", text)[0].lower()
+        for text in tomllib.loads(settings.read_text(encoding="utf-8"))["project"]["dependencies"]
+    }
+    named = {"yaml": "pyyaml", "shacl_rust": "shacl-rust"}
+    used = {found.module.split(".")[0] for found in imports()} & set(LIBRARIES)
+    assert {named.get(library, library) for library in used} == declared
+
+
+def test_only_the_command_line_prints_and_exits() -> None:
+    """And the process in which a query with a deadline runs, which is a command line of its own."""
+    calls = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        file = path.relative_to(PACKAGE).as_posix()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            words = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+            if words in ("print", "sys.exit", "exit", "input") and not file.startswith(("cli/", "queries/child.py")):
+                calls.append(f"{file}:{getattr(node, 'lineno', 0)} {words}")
+    assert calls == []
+
+
+#: Runs the command line, and tells on stderr which libraries were imported on the way.
+TELL = """
+import json, sys
+from disgraph.cli.start import main
+try:
+    main(json.loads(sys.argv[1]))
+finally:
+    print(json.dumps(sorted({name.split(".")[0] for name in sys.modules} & set(json.loads(sys.argv[2])))), file=sys.stderr)
+"""
+
+
+def libraries_on_the_way_of(project: Project, arguments: list[str]) -> set[str]:
+    """Run a verb in a folder, and return the libraries that it imported."""
+    done = subprocess.run(
+        [sys.executable, "-c", TELL, json.dumps(arguments), json.dumps(sorted(LIBRARIES))],
+        cwd=project.build.parent,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(PACKAGE.parent), *filter(None, sys.path)])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "libraries"),
+    [
+        (["--help"], set()),
+        (["path", "Amei Li", "Sunny Workshop"], set()),
+        (["path", "Amei Li", "Sunny Workshop", "-k", "2", "-f", "json"], {"click"}),
+        (["show", "Amei Li"], {"click", "pyoxigraph"}),
+    ],
+)
+def test_a_verb_imports_no_library_that_it_does_not_need(tiny_project: Project, arguments: list[str], libraries: set[str]) -> None:
+    pipeline.build(tiny_project, lambda _step: None)
+    assert libraries_on_the_way_of(tiny_project, arguments) <= libraries
