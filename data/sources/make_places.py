@@ -67,6 +67,10 @@ class Row(NamedTuple):
     source: str
 
 
+#: The data set begins with the provinces; what they lie in has its code from ISO 3166-1.
+COUNTRY = Row("156", "中国", "China", "country", "", "ISO 3166-1")
+
+
 def make_places(package: Path) -> str:
     """Return the table as CSV: the places of `ENGLISH` in the order of their codes.
 
@@ -76,13 +80,13 @@ def make_places(package: Path) -> str:
     Raises:
         KeyError: a place is not in the package, or the place above it has no English name here.
     """
-    rows: dict[str, Row] = {}
+    rows: dict[str, Row] = {COUNTRY.code: COUNTRY}
     above: dict[str, str] = {}
     for file, level, column in FILES:
         with (package / "dist" / file).open(encoding="utf-8", newline="") as opened:
             for given in csv.DictReader(opened):
                 code, name = given["code"], given["name"]
-                parent = given[column] if column else ""
+                parent = given[column] if column else COUNTRY.code
                 if level == "prefecture" and name in GATHERING:
                     above[code] = parent
                 elif code in ENGLISH:

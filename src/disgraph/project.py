@@ -104,15 +104,24 @@ def own_project(folder: Path) -> Project:
 
     try:
         settings = tomllib.loads((folder / SETTINGS).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise InputError(f"{folder / SETTINGS}: {error}", "Mend the file; `disgraph init` shows how it begins.") from error
+    keys = ("name", *Project._fields[1:-1])
+    unknown = [key for key in settings if key not in keys]
+    if unknown:
+        raise InputError(f"{folder / SETTINGS}: unknown setting {unknown[0]!r}.", f"The settings are {', '.join(keys)}.")
     root = Path(shipped_files())
 
     def at(key: str, default: Path) -> Path:
         value = settings.get(key)
-        if value is not None and not isinstance(value, str):
+        if value is None:
+            return default
+        if not isinstance(value, str) or not value.strip() or "\0" in value:
             raise InputError(f"{folder / SETTINGS}: {key} is not a path.", f'Write {key} = "folder".')
-        return folder / value if value else default
+        path = folder / value
+        if key != "build" and not path.exists():
+            raise InputError(f"{folder / SETTINGS}: {key} = {value!r}: {path} is not there.", "Mend the path, or take the line out.")
+        return path
 
     return Project(
         str(settings.get("name", folder.name)),
@@ -146,7 +155,7 @@ def begin_project(folder: Path) -> None:
         "data/documents.yaml": _EXAMPLE_CATALOGUE.format(digest=digest),
         "data/entities/entities.yaml": _EXAMPLE_ENTITIES,
         "data/claims/example.yaml": _EXAMPLE_CLAIMS,
-        SETTINGS: f'name = "{folder.resolve().name}"\n',
+        SETTINGS: f"name = {_quoted(folder.resolve().name)}\n",
     }
     try:
         for name, text in files.items():
@@ -207,6 +216,13 @@ passages:
       unit: person
     quote: The workshop employs 12 people
 """
+
+
+def _quoted(name: str) -> str:
+    """Return a text as TOML writes it."""
+    import json
+
+    return json.dumps(name.encode(errors="replace").decode(), ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def shipped_files() -> str:

@@ -134,6 +134,14 @@ def prefixes() -> dict[str, str]:
     }
 
 
+def typed_iri(text: str) -> NamedNode | None:
+    """Return a resource of this project whose IRI somebody typed; `None` where the text is none."""
+    try:
+        return NamedNode(text) if text.startswith(RESOURCE) else None
+    except ValueError:
+        return None
+
+
 def local_name(term: NamedNode | str) -> str:
     """Return what stands behind the last `#` or `/` of an IRI."""
     iri = term if isinstance(term, str) else term.value

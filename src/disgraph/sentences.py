@@ -15,6 +15,7 @@ _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
 #: Marks that follow a colon where the parts between were dropped.
 _GAP = re.compile(r"(:)(?=\s*[,;])\s*[,;]|:$")
+_DATE = re.compile(r"~?\d{4}(?:-\d{2}){0,2}[~?]?")
 _NUMBERS = ("value", "minValue", "maxValue")
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
@@ -43,7 +44,7 @@ def edge_sentence(edge: EdgeTerm, slots: Mapping[str, Sequence[str]], source: st
         source: the one value of the source role that is meant (else all).
         target: likewise of the target role.
     """
-    words = {role: join(values) for role, values in slots.items()}
+    words = {role: join(_spelt(role, values)) for role, values in slots.items()}
     if edge.source == edge.target:
         values = list(slots.get(edge.source, ()))
         words[edge.source] = source or values[0]
@@ -58,8 +59,17 @@ def edge_sentence(edge: EdgeTerm, slots: Mapping[str, Sequence[str]], source: st
 def record_sentence(term: ClassTerm, slots: Mapping[str, Sequence[str]]) -> str:
     """Return the sentence of a record, from its class's template."""
     template = term.sentence or f"{term.label}: " + "; ".join(f"{{{role}}}" for role in term.required)
-    words = {role: join([spell_number(value) for value in values]) if role in _NUMBERS else join(values) for role, values in slots.items()}
+    words = {role: join(_spelt(role, values)) for role, values in slots.items()}
     return fill(template, words | {"when": when(slots), "figure": _figure(words)})
+
+
+def _spelt(role: str, values: Sequence[str]) -> Sequence[str]:
+    """Return the values of a role as people read them: numbers with commas, an onset that is a date in words."""
+    if role in _NUMBERS:
+        return [spell_number(value) for value in values]
+    if role == "onset":
+        return [spell_time(value) if _DATE.fullmatch(value) else value for value in values]
+    return values
 
 
 def _figure(words: Mapping[str, str]) -> str:

@@ -63,6 +63,8 @@ def read_yaml(path: Path, name: str | None = None) -> Node:
         line = mark.line + 1 if mark else 0
         what = getattr(error, "problem", None) or getattr(error, "reason", None) or "not readable as YAML in UTF-8"
         remedy = "Quote texts that contain ': ' or ' #' or begin with a bracket or quotation mark."
+        if isinstance(error, yaml.reader.ReaderError):
+            remedy = "Save the file as UTF-8, without control characters."
         raise _refused("broken-yaml", called, line, f"{what}.", remedy) from error
 
 

@@ -52,6 +52,27 @@ def test_a_shown_command_prints_what_is_shown(page: str, command: str, output: s
     assert run(command) == output
 
 
+#: Commands in plain fences, whose output is not shown; what follows a # is a comment.
+PLAIN = re.compile(r"```(?:sh)?\n(.*?)```", re.DOTALL)
+
+
+def plain_commands() -> list[tuple[str, str]]:
+    blocks = [(page.name, block) for page in PAGES for block in PLAIN.findall(page.read_text(encoding="utf-8"))]
+    return [(page, line.partition("  #")[0]) for page, block in blocks for line in block.splitlines() if line.startswith("disgraph ")]
+
+
+@pytest.mark.parametrize(("page", "command"), plain_commands())
+def test_a_command_in_a_plain_fence_runs(page: str, command: str, tmp_path: Path) -> None:
+    tool = tmp_path / "bin" / "disgraph"
+    tool.parent.mkdir()
+    tool.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m disgraph "$@"\n', encoding="utf-8")
+    tool.chmod(0o755)
+    environment = {**os.environ, "PATH": f"{tool.parent}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode in (0, 1), done.stderr
+    assert "Error" not in done.stderr
+
+
 def rewrite() -> None:
     for page in PAGES:
         text = page.read_text(encoding="utf-8")

@@ -16,7 +16,14 @@ from disgraph.errors import Problem, Refused
 from disgraph.names import nearest
 
 #: The class of an entity whose code is of a level.
-CLASSES = {"province": "Province", "prefecture": "Prefecture", "county": "County", "township": "Township", "village": "Village"}
+CLASSES = {
+    "country": "Country",
+    "province": "Province",
+    "prefecture": "Prefecture",
+    "county": "County",
+    "township": "Township",
+    "village": "Village",
+}
 
 
 class Place(NamedTuple):

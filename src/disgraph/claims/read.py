@@ -102,7 +102,7 @@ class _File:
             id=id_of(node, "id"),
             document=document,
             content=self._content(node),
-            quotes=tuple(as_quote(quote) for quote in as_list(required(node, "quote"))),
+            quotes=self._quotes(node),
             refers=tuple((refers | pairs_of(node, "refers")).items()),
             antecedents=tuple(Antecedent(entity, Quote(text, None, lines[entity])) for entity, text in named.items()),
             modality=modality,
@@ -116,6 +116,12 @@ class _File:
             file=str(self.path),
             line=node.line,
         )
+
+    def _quotes(self, node: Fields) -> tuple[Quote, ...]:
+        quotes = tuple(as_quote(quote) for quote in as_list(required(node, "quote")))
+        if not all(quote.text.strip() for quote in quotes) or not quotes:
+            raise Misform(node["quote"], "'quote' is empty.", "Quote the words that say it.")
+        return quotes
 
     def _content(self, node: Fields) -> Statement | Record:
         given = [key for key in node if key == "statement" or key in self.records]

@@ -58,11 +58,12 @@ def _found(graph: Graph, name: str | None) -> Sequence[Finding]:
     """Return the findings of the graph, or those of what a name or IRI means."""
     from disgraph.audit import findings, findings_of
     from disgraph.facts.names import resolve
-    from disgraph.rdf import RESOURCE, NamedNode
+    from disgraph.rdf import typed_iri
 
     if not name:
         return findings(graph)
-    if name.startswith(RESOURCE) and any(graph.about(NamedNode(name))):
+    node = typed_iri(name)
+    if node is not None and any(graph.about(node)):
         return findings_of(graph, name)
     return findings_of(graph, resolve(graph.folder, name).iri)
 

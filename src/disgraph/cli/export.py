@@ -35,6 +35,8 @@ def export(file: str, form: str | None, table: str | None, include_inferred: boo
     """
     from disgraph.errors import MisuseError
 
+    if not file.strip():
+        raise MisuseError("An empty name of a file.", "Name a file, or - for standard output.")
     chosen = form or _by_suffix(file)
     if table and chosen != "csv":
         raise MisuseError(f"{chosen} has no tables.", "Use --table with csv.")

@@ -50,7 +50,11 @@ class _Page:
         self.facts: dict[tuple[object, NamedNode], list[Quad]] = {}
         for quad in vocabulary.quads:
             self.facts.setdefault((quad.subject, quad.predicate), []).append(quad)
-        self.nodes = {local_name(quad.subject): quad.subject for quad in vocabulary.quads if isinstance(quad.subject, NamedNode)}
+        self.nodes = {
+            local_name(quad.subject): quad.subject
+            for quad in vocabulary.quads
+            if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(DG)
+        }
 
     def text(self) -> str:
         version = next(

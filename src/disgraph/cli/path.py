@@ -59,8 +59,8 @@ def path(
 ) -> None:
     """Explain how A and B are connected: each hop a sentence, with the words that say it.
 
-    Places, kinds of disability and whole populations may begin or end a path; a path goes through them only with --through. Exits with 1
-    when the two are not connected.
+    Places, kinds of disability and whole populations may begin or end a path; a path goes through them only with --through. What only
+    follows by reasoning may begin or end a path, too, but does not lead on. Exits with 1 when the two are not connected.
     """
     from disgraph.cli.path_run import run
     from disgraph.paths.lookup import Options

@@ -82,7 +82,7 @@ def _not_connected(start: Candidate, goal: Candidate, answer: Answer) -> Iterato
     for words in answer.relaxed:
         yield f"A wider search finds one {words}"
     if not answer.relaxed:
-        yield "A wider search finds none either: the documents do not connect them."
+        yield f"A search through everything within {2 * options.max_hops} hops finds none either: the documents do not connect them."
 
 
 def as_json(start: Candidate, goal: Candidate, answer: Answer) -> str:

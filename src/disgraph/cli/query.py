@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from math import isfinite
 from typing import TYPE_CHECKING
 
 import click
@@ -15,7 +16,15 @@ if TYPE_CHECKING:
     from disgraph.queries.run import Bindings
 
 RDF_FORMS = ("ttl", "nt", "nq", "trig", "jsonld", "rdf")
+MAX_SECONDS = 1_000_000
 FORMS = ("text", "md", "csv", "tsv", "json", "jsonl", "xml", *RDF_FORMS)
+
+
+def _seconds(_ctx: click.Context, _param: click.Parameter, value: float | None) -> float | None:
+    """Refuse a time that no clock counts to."""
+    if value is not None and not (isfinite(value) and value <= MAX_SECONDS):
+        raise click.BadParameter(f"{value:g} is no number of seconds up to {MAX_SECONDS:,}.")
+    return value
 
 
 @click.command(epilog='Example: disgraph query work-of-person -p person="Xia Xiaobin"')
@@ -23,7 +32,13 @@ FORMS = ("text", "md", "csv", "tsv", "json", "jsonl", "xml", *RDF_FORMS)
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A value for a parameter of the query.")
 @click.option("--labels/--no-labels", default=None, help="Labels instead of IRIs in tables, beside them elsewhere.  [default: in tables]")
 @click.option("--explain", is_flag=True, help="Print the query instead of running it.")
-@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=None, help="Seconds after which the query is ended.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=None,
+    callback=_seconds,
+    help="Seconds after which the query is ended.",
+)
 @click.option("--include-inferred/--no-inferred", default=True, help="With or without what follows by reasoning.")
 @limit_option
 @click.option("-f", "--format", "form", type=click.Choice(FORMS), default="text", show_default=True, help="Form of the output.")
@@ -62,16 +77,35 @@ def query(
 
 def _read(graph: Graph, source: str, params: tuple[str, ...]) -> tuple[str, Bindings]:
     """Return the text of a query and the values of its parameters."""
+    import os
     from pathlib import Path
 
     from disgraph.cli.session import current_project
     from disgraph.queries.catalogue import find_query, parse_query, read_query
     from disgraph.queries.parameters import bind
 
-    if source == "-" or "{" in source:
-        found = parse_query("the query", sys.stdin.read() if source == "-" else source)
-    elif Path(source).is_file():
+    if source == "-":
+        found = parse_query("the query", _standard_input())
+    elif "{" in source or source.split(None, 1)[:1] == ["DESCRIBE"]:
+        found = parse_query("the query", source)
+    elif os.path.isfile(source):
         found = read_query(Path(source))
     else:
         found = find_query(current_project().queries, source)
     return found.text, bind(found, params, graph.folder, graph.relations.labels)
+
+
+def _standard_input() -> str:
+    """Return standard input as UTF-8, whatever the locale.
+
+    Raises:
+        InputError: it is closed, or not UTF-8.
+    """
+    from disgraph.errors import InputError
+
+    if sys.stdin is None:
+        raise InputError("Standard input is closed.", "Give a file, a name or the text of the query.")
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"Standard input is not UTF-8 ({error}).", "Convert it to UTF-8 first.") from error

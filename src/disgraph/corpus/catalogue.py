@@ -99,13 +99,16 @@ def _document(path: Path, folder: Path, node: Fields | Items | Text) -> Document
     if not is_id(entry.id):
         raise refused("bad-id", f"id is {entry.id!r}.", "Write words of letters and digits joined by hyphens: it becomes part of an IRI.")
     file = folder / entry.file
-    if not file.resolve().is_relative_to(folder.resolve()):
-        raise refused("missing-document", f"{entry.file}: lies outside {folder}.", "Put it into the folder.")
+    remedy = "Put the file back, or take its entry and its claims out."
     try:
+        if not file.resolve().is_relative_to(folder.resolve()):
+            raise refused("missing-document", f"{entry.file}: lies outside {folder}.", "Put it into the folder.")
+        if file.exists() and not file.is_file():
+            raise refused("missing-document", f"{file}: cannot be read (it is no file).", remedy)
         data = file.read_bytes()
-    except OSError as error:
-        remedy = "Put the file back, or take its entry and its claims out."
-        raise refused("missing-document", f"{file}: cannot be read ({error.strerror}).", remedy) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise refused("missing-document", f"{entry.file!r}: cannot be read ({reason}).", remedy) from error
     digest = hashlib.sha256(data).hexdigest()
     if digest != entry.sha256:
         remedy = f"Put the original back, or, if the change is meant, set sha256: {digest} and check its claims."

@@ -8,7 +8,7 @@ from disgraph.facts.graph import Graph
 from disgraph.facts.names import resolve
 from disgraph.facts.story import record_fact, tell
 from disgraph.facts.values import Passage
-from disgraph.rdf import DG, RESOURCE, NamedNode
+from disgraph.rdf import DG, RESOURCE, typed_iri
 
 
 def evidence_of(graph: Graph, name: str) -> list[tuple[str, Passage]]:
@@ -21,7 +21,7 @@ def evidence_of(graph: Graph, name: str) -> list[tuple[str, Passage]]:
     Raises:
         UnresolvedName: the name does not lead to one entity, or nothing has the IRI.
     """
-    node = NamedNode(name) if name.startswith(RESOURCE) else None
+    node = typed_iri(name)
     if node is not None and any(graph.about(node, DG["hasEvidence"])):
         return [(graph.label(node), passage) for passage in passages.of_claims(graph, [node])]
     if node is not None and any(graph.to(node, DG["asserts"])):

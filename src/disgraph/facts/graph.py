@@ -10,7 +10,7 @@ from typing import Any
 
 from disgraph.rdf import DG, INFERRED, RDF, RDFS, DefaultGraph, Literal, NamedNode, Quad, Store, Term, local_name, open_store
 from disgraph.relations import Relations, read_relations
-from disgraph.store.current import ASSERTED, STORE, SUMMARY
+from disgraph.store.current import ASSERTED, STORE, SUMMARY, broken
 
 _DEFAULT = DefaultGraph()
 
@@ -49,8 +49,14 @@ class Graph:
     @cached_property
     def summary(self) -> dict[str, Any]:
         """What the build says of the graph: counts and digest."""
-        with open(os.path.join(self.folder, SUMMARY), encoding="utf-8") as file:
-            loaded: dict[str, Any] = json.load(file)
+        path = os.path.join(self.folder, SUMMARY)
+        try:
+            with open(path, encoding="utf-8") as file:
+                loaded = json.load(file)
+        except (OSError, ValueError) as error:
+            raise broken(path) from error
+        if not isinstance(loaded, dict) or "relations" not in loaded:
+            raise broken(path)
         return loaded
 
     @cached_property

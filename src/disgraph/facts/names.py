@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from disgraph.errors import AmbiguousName, Candidate, MisuseError, UnknownName
+from disgraph.store.current import broken
 from disgraph.store.names import NAMES, Name, fold_name, read_names
 
 #: Longer than any name; a longer argument is not one.
@@ -54,12 +55,18 @@ def _checked(name: str) -> str:
 
 def _exact(folder: str, folded: str) -> Iterator[Name]:
     needle = f"\n{folded}\t".encode()
-    with open(os.path.join(folder, NAMES), "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        at = data.find(needle)
-        while at >= 0:
-            end = data.find(b"\n", at + 1)
-            yield Name(*data[at + 1 : end].decode().split("\t"))
-            at = data.find(needle, end)
+    path = os.path.join(folder, NAMES)
+    try:
+        with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            if data[-1:] != b"\n":
+                raise broken(path)
+            at = data.find(needle)
+            while at >= 0:
+                end = data.find(b"\n", at + 1)
+                yield Name(*data[at + 1 : end].decode().split("\t"))
+                at = data.find(needle, end)
+    except (OSError, ValueError, TypeError) as error:
+        raise broken(path) from error
 
 
 def _candidate(name: Name) -> Candidate:

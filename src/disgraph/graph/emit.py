@@ -273,15 +273,16 @@ class _Emitter:
                 for role, values in content.roles:
                     roles[role] += [value for value in values if value not in roles[role]]
         for node, (kind, roles) in told.items():
-            slots = {role: [self._words(role, value) for value in values] for role, values in roles.items()}
+            slots = {role: [self._words(role, value, roles) for value in values] for role, values in roles.items()}
             yield Quad(node, RDFS["label"], Literal(record_sentence(self.vocabulary.classes[kind], slots)))
             yield from _days(node, roles)
 
-    def _words(self, role: str, value: str) -> str:
+    def _words(self, role: str, value: str, roles: Mapping[str, list[str]]) -> str:
         term = self.vocabulary.properties[role]
         concept = iris.concept_iri(term.range, value, self.vocabulary)
         if concept:
-            return (self.vocabulary.plurals if role == "unit" else self.vocabulary.labels)[concept]
+            many = role == "unit" and roles.get("value") != ["1"]
+            return (self.vocabulary.plurals if many else self.vocabulary.labels)[concept]
         if term.is_object and role not in LINKS:
             return self.entities[value].name
         return value

@@ -22,4 +22,8 @@ def entity_names(sources: Sources) -> list[Name]:
         iri = iris.entity_iri(entity, sources.vocabulary).value
         for name in (entity.name, *entity.aliases, entity.id, iri):
             names.add(Name(fold_name(name), iri, entity.name, entity.type, ",".join(sorted(documents[entity.id]))))
+    for concept in sources.vocabulary.concepts.get("DisabilityKind", {}).values():
+        label = sources.vocabulary.labels[concept]
+        for name in (label, concept.value):
+            names.add(Name(fold_name(name), concept.value, label, "DisabilityKind", ""))
     return sorted(names)

@@ -25,6 +25,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from disgraph.facts.values import Passage, Source
 from disgraph.paths.hops import Edge, Hop
+from disgraph.store.current import broken
 
 INDEX = "relationships.bin"
 _ALIGN = 8
@@ -113,11 +114,18 @@ class Index:
     """
 
     def __init__(self, folder: str, with_inferred: bool = True) -> None:
-        with open(os.path.join(folder, INDEX), "rb") as file:
-            self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        self._body = self._data.find(b"\n") + 1
-        header = json.loads(self._data[: self._body])
-        self._sections = header["sections"]
+        path = os.path.join(folder, INDEX)
+        try:
+            with open(path, "rb") as file:
+                self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            self._body = self._data.find(b"\n") + 1
+            header = json.loads(self._data[: self._body])
+            self._sections = header["sections"]
+            whole = self._body + max(at + length for at, length in self._sections.values()) <= len(self._data)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise broken(path) from error
+        if not whole:
+            raise broken(path)
         self._kinds: list[tuple[str, int]] = header["kinds"]
         self._hubs: list[str] = header["hubs"]
         self._with_inferred = with_inferred

@@ -12,8 +12,8 @@ from disgraph.paths.search import Found, Limits, shortest_paths
 if TYPE_CHECKING:
     from disgraph.paths.edges import Relationships
 
-#: Edges of records that tell something in free words, or only what was said.
-_FREE_WORDS = frozenset({"remarkEdge", "activityEdge", "hasSpokenWith"})
+#: What tells little of how two are connected: that one was told of the other, did something with them in free words, or spoke of them.
+_WEAK = {"introductionEdge": 1, "introducedToEdge": 1, "activityEdge": 2, "hasSpokenWith": 2, "remarkEdge": 3}
 
 #: The groups of hubs that a path may be let through.
 HUBS = ("places", "kinds", "populations")
@@ -88,9 +88,20 @@ def _wanted(edge: Edge, options: Options) -> bool:
     return not options.as_of or (edge.begin <= options.as_of and not (edge.until and edge.until < options.as_of))
 
 
+def _may_lead(edge: Edge, ends: set[str]) -> bool:
+    """Tell whether a path may go along an edge: what only follows by reasoning begins or ends one, but does not lead on.
+
+    Otherwise the hierarchy of federations would join everybody whom any of them helped.
+    """
+    return not edge.inferred or edge.source in ends or edge.target in ends
+
+
 def _search(relationships: Relationships, start: str, goal: str, options: Options) -> Found:
+    ends = {start, goal}
+
     def neighbours(node: str) -> list[str]:
-        return list(dict.fromkeys(edge.other(node) for edge in relationships.around(node) if _wanted(edge, options)))
+        wanted = (edge for edge in relationships.around(node) if _wanted(edge, options) and _may_lead(edge, ends))
+        return list(dict.fromkeys(edge.other(node) for edge in wanted))
 
     def passable(node: str) -> bool:
         hub = relationships.hub(node)
@@ -119,9 +130,9 @@ def _hangs_together(relationships: Relationships, path: tuple[str, ...], options
     return bool(reached)
 
 
-def _by_length(relationships: Relationships, path: tuple[str, ...], _options: Options) -> tuple[object, ...]:
-    """Prefer few hops, then entities with few neighbours."""
-    return (len(path), sum(len(relationships.around(node)) for node in path[1:-1]))
+def _by_length(relationships: Relationships, path: tuple[str, ...], options: Options) -> tuple[object, ...]:
+    """Prefer few hops, then what is particular."""
+    return (len(path), *_by_information(relationships, path, options))
 
 
 def _by_information(relationships: Relationships, path: tuple[str, ...], options: Options) -> tuple[object, ...]:
@@ -171,21 +182,23 @@ def _hops(relationships: Relationships, edges: list[Edge]) -> tuple[Hop, ...]:
     def order(hop: Hop) -> tuple[object, ...]:
         guessed = all(passage.modality == "inferred" for passage in hop.passages)
         common = relationships.frequency(hop.kind)
-        return (hop.inferred, guessed, hop.kind in _FREE_WORDS, -len(hop.documents()), common, hop.kind, hop.sentence, hop.record)
+        return (hop.inferred, guessed, _WEAK.get(hop.kind, 0), -len(hop.documents()), common, hop.kind, hop.sentence, hop.record)
 
     return tuple(sorted(map(relationships.explain, edges), key=order))
 
 
 def _relaxed(relationships: Relationships, start: str, goal: str, options: Options) -> list[str]:
-    """Say what a wider search would find."""
-    told = []
+    """Say what a wider search would find: each limit let go by itself, and at last all of them."""
+    everything = Options(1, 2 * options.max_hops, through=frozenset(HUBS))
+    told: list[str] = []
     for wider, words in (
-        (options._replace(through=frozenset(HUBS)), "through " + " and ".join(HUBS)),
+        (options._replace(through=frozenset(HUBS)), f"through {', '.join(HUBS[:-1])} and {HUBS[-1]}"),
         (options._replace(max_hops=2 * options.max_hops), f"within {2 * options.max_hops} hops"),
         (options._replace(only=frozenset(), exclude=frozenset(), avoid=frozenset()), "with every kind of relation and no entity avoided"),
         (options._replace(via=frozenset(), as_of="", overlap=False), "without asking for a day, an overlap or an entity on the way"),
+        (everything, f"through everything within {everything.max_hops} hops"),
     ):
-        if wider != options:
+        if wider != options and not (wider == everything and told):
             found = _search(relationships, start, goal, wider._replace(k=1))
             if found.paths:
                 told.append(f"{words}: {' - '.join(map(relationships.label, found.paths[0]))}")

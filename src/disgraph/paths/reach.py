@@ -66,7 +66,7 @@ def _parts(edges: Edges, nodes: list[str], hubs: set[str]) -> list[list[str]]:
             part.append(waiting.pop())
             for edge in edges.around(part[-1]):
                 other = edge.other(part[-1])
-                if other not in seen:
+                if other not in seen and not edge.inferred:
                     seen.add(other)
                     waiting.append(other)
         parts.append(part)

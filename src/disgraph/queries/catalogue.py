@@ -70,7 +70,7 @@ def read_query(path: Path) -> NamedQuery:
         InputError: the file cannot be read, or its header is not understood.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read ({error}).", "Check the name.") from error
     return parse_query(path.stem, text)
@@ -116,5 +116,6 @@ def find_query(folder: Path, name: str) -> NamedQuery:
     if name not in queries:
         from disgraph.names import nearest
 
+        name = name[:80]
         raise MisuseError(f"No named query {name!r}.", f"Nearest: {', '.join(nearest(name, queries))}; `disgraph queries` lists all.")
     return queries[name]

@@ -25,7 +25,10 @@ def bind(query: NamedQuery, given: Iterable[str], folder: str, classes: Iterable
         MisuseError: a parameter is unknown, missing or of the wrong kind.
         UnresolvedName: a name does not lead to one entity.
     """
-    values = dict(_pair(text) for text in given)
+    pairs = [_pair(text) for text in given]
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        raise MisuseError("A parameter is given twice.", "Give each one once.")
     known = {parameter.name: parameter for parameter in query.parameters}
     listed = ", ".join(f"{parameter.name} ({parameter.kind})" for parameter in query.parameters) or "none"
     unknown = [name for name in values if name not in known]

@@ -6,8 +6,9 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
-from typing import NamedTuple
+import threading
+from collections.abc import Callable, Mapping
+from typing import NamedTuple, TypeVar
 
 from disgraph.errors import InputError, LimitExceeded
 from disgraph.queries.guard import checked
@@ -41,6 +42,12 @@ class Table(NamedTuple):
 
 
 Answer = Table | bool | tuple[Triple, ...]
+Result = TypeVar("Result")
+
+#: Longer than any query that people write; the engine's time and stack grow with the length.
+MAX_QUERY = 200_000
+#: What a query nested as deeply as that length allows needs; memory is taken only as it is used.
+_STACK = 1 << 30
 
 
 def evaluate(store: Store, text: str, bindings: Bindings | None = None) -> QuerySolutions | QueryBoolean | QueryTriples:
@@ -53,9 +60,10 @@ def evaluate(store: Store, text: str, bindings: Bindings | None = None) -> Query
 
     Raises:
         MisuseError: an update, or a query that reaches out.
+        LimitExceeded: it is longer than `MAX_QUERY`.
         InputError: no SPARQL; the message names the place.
     """
-    text = checked(text)
+    text = _checked(text)
     try:
         return store.query(text, prefixes=prefixes(), substitutions={Variable(name): value for name, value in (bindings or {}).items()})
     except SyntaxError as error:
@@ -65,8 +73,41 @@ def evaluate(store: Store, text: str, bindings: Bindings | None = None) -> Query
 
 
 def answer(store: Store, text: str, bindings: Bindings | None = None) -> Answer:
-    """Evaluate a query to the end."""
-    return _collected(evaluate(store, text, bindings))
+    """Evaluate a query to the end; Ctrl-C ends it."""
+    return _aside(lambda: _collected(evaluate(store, text, bindings)))
+
+
+def _checked(text: str) -> str:
+    if len(text) > MAX_QUERY:
+        raise LimitExceeded(f"A query of {len(text):,} characters; the limit is {MAX_QUERY:,}.", "Ask in several queries.")
+    return checked(text)
+
+
+def _aside(run: Callable[[], Result]) -> Result:
+    """Run something in a thread with a deep stack, and return or raise what it does.
+
+    The engine recurses with the nesting of a query and would end the process on an ordinary stack; and while this thread only waits,
+    an interrupt reaches it at once.
+    """
+    outcome: list[Result | BaseException] = []
+
+    def work() -> None:
+        try:
+            outcome.append(run())
+        except BaseException as error:  # noqa: BLE001  (raised again by the thread that waits)
+            outcome.append(error)
+
+    former = threading.stack_size(_STACK)
+    try:
+        thread = threading.Thread(target=work, daemon=True)
+        thread.start()
+    finally:
+        threading.stack_size(former)
+    thread.join()
+    (found,) = outcome
+    if isinstance(found, BaseException):
+        raise found
+    return found
 
 
 def _collected(results: QuerySolutions | QueryBoolean | QueryTriples) -> Answer:
@@ -93,7 +134,7 @@ def answer_within(folder: str, text: str, bindings: Bindings, seconds: float) ->
         LimitExceeded: it took longer.
         InputError: as `evaluate`.
     """
-    text = checked(text)
+    text = _checked(text)
     request = json.dumps({"folder": folder, "text": text, "bindings": {name: _packed(value) for name, value in bindings.items()}})
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
@@ -119,7 +160,11 @@ def run_child() -> None:
     """Answer one request from standard input: the other side of `answer_within`."""
     request = json.loads(sys.stdin.buffer.read())
     bindings = {name: _unpacked(value) for name, value in request["bindings"].items()}
-    results = evaluate(open_store(request["folder"]), request["text"], bindings)
+    _aside(lambda: _serve(open_store(request["folder"]), request["text"], bindings))
+
+
+def _serve(store: Store, text: str, bindings: Bindings) -> None:
+    results = evaluate(store, text, bindings)
     out = sys.stdout.buffer
     if isinstance(results, QueryTriples):
         out.write(b"triples\n")

@@ -30,6 +30,13 @@ def current_graph(build: str) -> str:
             folder = os.path.join(build, pointer.read().strip())
     except OSError as error:
         raise NotBuilt(f"{build}: no graph has been built yet.", "Run `disgraph build`.") from error
+    except UnicodeDecodeError as error:
+        raise broken(build) from error
     if not os.path.exists(os.path.join(folder, SUMMARY)):
-        raise NotBuilt(f"{folder}: the graph is gone or broken.", "Run `disgraph build`.")
+        raise broken(folder)
     return folder
+
+
+def broken(path: str) -> NotBuilt:
+    """Return the error that says that a graph on disk is not whole."""
+    return NotBuilt(f"{path}: the graph is gone or broken.", "Run `disgraph build`, which writes it anew.")

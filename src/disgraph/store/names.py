@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from disgraph.store.current import broken
+
 NAMES = "names.tsv"
 
 
@@ -38,8 +40,14 @@ def names_file(names: Iterable[Name]) -> bytes:
 
 def read_names(folder: str) -> Iterator[Name]:
     """Return every name of a graph."""
-    with open(os.path.join(folder, NAMES), encoding="utf-8") as file:
-        for line in file:
-            fields = line.rstrip("\n").split("\t")
-            if len(fields) == len(Name._fields):
-                yield Name(*fields)
+    path = os.path.join(folder, NAMES)
+    try:
+        with open(path, encoding="utf-8", newline="\n") as file:
+            lines = file.read().split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise broken(path) from error
+    names = [line.split("\t") for line in lines[1:-1]]
+    if lines[0] or lines[-1] or any(len(fields) != len(Name._fields) for fields in names):
+        raise broken(path)
+    for fields in names:
+        yield Name(*fields)

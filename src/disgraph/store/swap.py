@@ -17,8 +17,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from disgraph.errors import InputError
-from disgraph.rdf import Quad, Store, write_nquads
+from disgraph.errors import InputError, NotBuilt
+from disgraph.rdf import Quad, Store, open_store, write_nquads
 from disgraph.store.current import ASSERTED, CURRENT, DATASET, STORE, SUMMARY
 
 #: Seconds after which a folder of an unfinished build is one that was killed.
@@ -76,6 +76,29 @@ def _fill(folder: Path, quads: Iterable[Quad]) -> None:
     store.bulk_extend(quads)
     store.flush()
     del store
+
+
+def _rename(work: Path, final: Path) -> None:
+    """Give a new graph its name; where another build was faster with the same graph, that one stays."""
+    try:
+        work.rename(final)
+    except OSError:
+        if not (final / SUMMARY).exists():
+            raise
+
+
+def _same(final: Path, work: Path) -> bool:
+    """Tell whether a graph is there already and whole: every file is as in the new one, and both stores can be read to the end."""
+    try:
+        beside = [path.name for path in work.iterdir() if path.is_file()]
+        stores = all(_count(final / name) == _count(work / name) for name in (STORE, ASSERTED))
+        return stores and all((final / name).read_bytes() == (work / name).read_bytes() for name in beside)
+    except (OSError, RuntimeError, NotBuilt):
+        return False
+
+
+def _count(folder: Path) -> int:
+    return sum(1 for _ in open_store(os.fspath(folder)))
 
 
 def _swap(build: Path, work: Path, name: str) -> Path:

@@ -1,0 +1,58 @@
+"""The built wheel, away from the source tree: it carries everything that it needs, and works from any folder with no further step."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SHIPPED = ("ontology", "shapes", "queries", "data", "seeds")
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dist")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)], cwd=ROOT, check=True, capture_output=True
+    )
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder)
+    return folder
+
+
+def run(installed: Path, where: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(installed), "DISGRAPH_CACHE": str(where / "cache")}
+    return subprocess.run([sys.executable, *arguments], cwd=where, env=environment, capture_output=True, encoding="utf-8", check=False)
+
+
+@pytest.mark.parametrize("folder", SHIPPED)
+def test_the_wheel_carries_what_the_source_tree_has(wheel: Path, folder: str) -> None:
+    tracked = subprocess.run(["git", "ls-files", folder], cwd=ROOT, capture_output=True, encoding="utf-8", check=False).stdout.split()
+    wanted = tracked or [str(path.relative_to(ROOT)) for path in (ROOT / folder).rglob("*") if path.is_file()]
+    with zipfile.ZipFile(wheel) as archive:
+        carried = set(archive.namelist())
+    assert wanted
+    assert [name for name in wanted if f"disgraph/_shipped/{name}" not in carried] == []
+
+
+def test_a_path_is_explained_from_any_folder_on_first_use(installed: Path, tmp_path: Path) -> None:
+    where = run(installed, tmp_path, "-c", "import disgraph; print(disgraph.__file__)")
+    assert where.stdout.startswith(str(installed))
+    done = run(installed, tmp_path, "-m", "disgraph", "path", "Liu Weiping", "Tang Xiaopeng")
+    assert done.returncode == 0
+    assert "Liu Weiping visited Tang Xiaopeng (July 2017)" in done.stdout
+    assert "First use" in done.stderr
+    again = run(installed, tmp_path, "-m", "disgraph", "path", "Liu Weiping", "Tang Xiaopeng")
+    assert (again.stdout, again.stderr) == (done.stdout, "")
