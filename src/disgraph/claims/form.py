@@ -21,6 +21,18 @@ class Misform(Exception):
         self.node, self.message, self.remedy, self.rule = node, message, remedy, rule
 
 
+def yaml_files(folder: Path, problems: Problems) -> list[Path]:
+    """Return the YAML files of a folder; one that would not be read, and a folder that is not there, is noted."""
+    if not folder.is_dir():
+        problems.found.append(Problem("missing-file", str(folder), 0, "", "there is no such folder.", "Make it, or mend disgraph.toml."))
+    files = sorted(folder.glob("*.yaml"))
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() in (".yaml", ".yml") and path not in files:
+            remedy = f"Move it to {folder}, under a name that ends in .yaml."
+            problems.found.append(Problem("missing-file", str(path), 0, "", "would not be read.", remedy))
+    return files
+
+
 class Problems:
     """Collects what is wrong, so that one run tells all of it."""
 

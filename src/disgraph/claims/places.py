@@ -50,22 +50,30 @@ def read_places(path: Path) -> dict[str, Place]:
         return {}
     places: dict[str, Place] = {}
     problems: list[Problem] = []
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        if tuple(next(rows, ())) != Place._fields:
-            raise Refused((Problem("broken-table", str(path), 1, "", "the columns are others.", f"They are {','.join(Place._fields)}."),))
-        for line, row in enumerate(rows, start=2):
-            if len(row) != len(Place._fields) or row[3] not in CLASSES or row[0] in places:
-                problems.append(
-                    Problem("broken-table", str(path), line, "", f"{','.join(row)} is no row of the table.", "Make the table again.")
-                )
-            else:
-                places[row[0]] = Place(*row)
+    rows = _rows(path)
+    if tuple(next(rows, ())) != Place._fields:
+        raise Refused((Problem("broken-table", str(path), 1, "", "the columns are others.", f"They are {','.join(Place._fields)}."),))
+    for line, row in enumerate(rows, start=2):
+        if len(row) != len(Place._fields) or row[3] not in CLASSES or row[0] in places:
+            problems.append(
+                Problem("broken-table", str(path), line, "", f"{','.join(row)} is no row of the table.", "Make the table again.")
+            )
+        else:
+            places[row[0]] = Place(*row)
     orphans = [place for place in places.values() if place.parent and place.parent not in places]
     problems += [Problem("broken-table", str(path), 0, "", f"{place.code}: no place {place.parent}.", "Add its row.") for place in orphans]
     if problems:
         raise Refused(tuple(problems))
     return places
+
+
+def _rows(path: Path) -> Iterator[list[str]]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            yield from csv.reader(file)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        problem = Problem("broken-table", str(path), 0, "", f"cannot be read ({error}).", "Save it as CSV in UTF-8, or take it away.")
+        raise Refused((problem,)) from error
 
 
 def check_places(entities: Mapping[str, Entity], claims: Iterable[Claim], places: Mapping[str, Place]) -> Iterator[Problem]:

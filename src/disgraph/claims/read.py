@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from disgraph.claims.form import Misform, Problems, as_fields, as_list, as_quote, choice_of, id_of, pairs_of, required, text_of, texts_of
+from disgraph.claims.form import (
+    Misform,
+    Problems,
+    as_fields,
+    as_list,
+    as_quote,
+    choice_of,
+    id_of,
+    pairs_of,
+    required,
+    text_of,
+    texts_of,
+    yaml_files,
+)
 from disgraph.claims.model import Antecedent, Claim, Entity, Quote, Record, Statement
 from disgraph.vocabulary import ClassTerm, Vocabulary
 from disgraph.yamlfile import Fields, Items, Node, Text, read_yaml
@@ -32,7 +45,7 @@ def read_entities(folder: Path) -> dict[str, Entity]:
     """
     found: dict[str, Entity] = {}
     problems = Problems()
-    for path in sorted(folder.glob("*.yaml")):
+    for path in yaml_files(folder, problems):
         root: Node = Items()
         with problems.of(path):
             root = read_yaml(path)
@@ -56,7 +69,7 @@ def read_claims(folder: Path, vocabulary: Vocabulary) -> list[Claim]:
     """
     found: dict[tuple[str, str], Claim] = {}
     problems = Problems()
-    for path in sorted(folder.glob("*.yaml")):
+    for path in yaml_files(folder, problems):
         with problems.of(path):
             for claim, node in _File(path, vocabulary.records(), problems).claims():
                 with problems.of(path, claim.id):

@@ -68,11 +68,14 @@ def write(text: str | bytes, output: str) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         return
-    beside = f"{output}.{os.getpid()}.part"
+    target = os.path.realpath(output) if output else output
+    is_device = os.path.exists(target) and not os.path.isfile(target) and not os.path.isdir(target)
+    beside = f"{target}.{os.getpid()}.part"
     try:
-        with open(beside, "wb") as file:
+        with open(target if is_device else beside, "wb") as file:
             file.write(data)
-        os.replace(beside, output)
+        if not is_device:
+            os.replace(beside, target)
     except OSError as error:
         raise InputError(f"{output}: cannot be written ({error.strerror}).", "Choose another file with -o.") from error
     finally:

@@ -6,6 +6,7 @@ The option parser takes longer to import than a path to find. Errors become word
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
@@ -17,7 +18,10 @@ _SHOWN = 50
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its code."""
-    given = sys.argv[1:] if arguments is None else arguments
+    given = [_typed(argument) for argument in sys.argv[1:]] if arguments is None else arguments
+    for stream in ("stdout", "stderr"):
+        if getattr(sys, stream) is None:  # closed by whoever started this: nobody listens
+            setattr(sys, stream, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
     debug = "--debug" in given
     if not debug:
         sys.excepthook = _unexpected
@@ -30,6 +34,12 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except OSError as error:
+        if debug or error.errno != errno.ENOSPC:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say("Error: standard output cannot be written (no space left). [invalid-input]")
+        code = 4
     except DisgraphError as error:
         if debug:
             raise
@@ -52,6 +62,14 @@ def _run(given: list[str]) -> int:
     from disgraph.cli.main import run_click
 
     return run_click(given)
+
+
+def _typed(argument: str) -> str:
+    """Return an argument as it was typed in UTF-8, whatever the locale made of it."""
+    try:
+        return os.fsencode(argument).decode()
+    except UnicodeError:
+        return argument
 
 
 def tell(error: DisgraphError) -> None:

@@ -73,6 +73,8 @@ def _text(columns: Sequence[str], rows: Rows, limit: int) -> str:
     """Return aligned columns; where they are wider than the terminal, cells wrap at blanks."""
     import textwrap
 
+    if not columns:
+        return "".join("(no columns)\n" for _ in rows)
     table = [[" ".join(cell.split()) for cell in row] for row in (columns, *rows)]
     widths = _fit([max(len(row[index]) for row in table) for index in range(len(columns))], limit - 2 * (len(columns) - 1))
     lines = []

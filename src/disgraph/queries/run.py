@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeVar
 
@@ -160,7 +161,15 @@ def run_child() -> None:
     """Answer one request from standard input: the other side of `answer_within`."""
     request = json.loads(sys.stdin.buffer.read())
     bindings = {name: _unpacked(value) for name, value in request["bindings"].items()}
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     _aside(lambda: _serve(open_store(request["folder"]), request["text"], bindings))
+
+
+def _end_with(parent: int) -> None:
+    """End this process when the one that started it is gone: nobody is left to read the answer."""
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
 
 
 def _serve(store: Store, text: str, bindings: Bindings) -> None:

@@ -103,11 +103,13 @@ def _count(folder: Path) -> int:
 
 def _swap(build: Path, work: Path, name: str) -> Path:
     final = build / name
-    if not (final / SUMMARY).exists():
-        shutil.rmtree(final, ignore_errors=True)
-    if not final.exists():
-        work.rename(final)
-    former = (build / CURRENT).read_text(encoding="utf-8").strip() if (build / CURRENT).exists() else ""
+    if not _same(final, work):
+        aside = work.with_name(f"{work.name}-aside")
+        if final.exists():
+            final.rename(aside)
+        _rename(work, final)
+        shutil.rmtree(aside, ignore_errors=True)
+    former = (build / CURRENT).read_text(encoding="utf-8", errors="replace").strip() if (build / CURRENT).exists() else ""
     pointer = build / f".{CURRENT}-{os.getpid()}"
     pointer.write_text(name + "\n", encoding="utf-8")
     pointer.replace(build / CURRENT)

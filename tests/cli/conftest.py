@@ -1,0 +1,64 @@
+"""Running the command line as a person does, on the shipped graph or in a project of one's own."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from disgraph.cli.start import main
+from disgraph.project import begin_project, shipped_project
+
+
+class Told(NamedTuple):
+    """What a command leaves: exit code, standard output and standard error."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Told]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    """What runs a command in this process; an error that is none of this project fails the test."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+
+    def run(*arguments: str) -> Told:
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as stop:
+            main(list(arguments))
+        sys.stdout.flush()
+        out, err = capfd.readouterr()
+        code = stop.value.code
+        assert isinstance(code, int)
+        return Told(code, out, err)
+
+    return run
+
+
+@pytest.fixture
+def ask(run: Run, shipped_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """What runs a command on the shipped graph, from an empty directory."""
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    monkeypatch.setenv("DISGRAPH_CACHE", str(tmp_path / "cache"))
+    build = shipped_project().build
+    build.parent.mkdir(parents=True)
+    os.symlink(shipped_folder.parent, build)
+    return run
+
+
+@pytest.fixture
+def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project as `disgraph init` begins it, as the working directory."""
+    begin_project(tmp_path / "mine")
+    monkeypatch.chdir(tmp_path / "mine")
+    return tmp_path / "mine"

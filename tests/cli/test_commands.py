@@ -1,0 +1,170 @@
+"""Every verb: what it does, in which forms, and with what it exits."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from disgraph.cli.verbs import VERBS
+
+from .conftest import Run
+
+A, B = "Liu Weiping", "Tang Xiaopeng"
+IRI = "https://w3id.org/disgraph/resource/person/tang-xiaopeng"
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_help_page_ends_in_an_example(run: Run, verb: str) -> None:
+    told = run(verb, "--help")
+    assert (told.code, told.err) == (0, "")
+    assert told.out.rstrip().splitlines()[-1].lstrip().startswith(f"Example: disgraph {verb}")
+
+
+def test_the_first_page_names_every_verb(run: Run) -> None:
+    told = run()
+    assert told.code == 0
+    assert all(f"\n  {verb} " in told.out for verb in VERBS)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_an_unknown_option_is_misuse(run: Run, verb: str) -> None:
+    assert run(verb, "--nope").code == 2
+
+
+def test_an_unknown_verb_names_the_nearest(run: Run) -> None:
+    told = run("pth")
+    assert told.code == 2
+    assert "path" in told.err
+
+
+@pytest.mark.parametrize(
+    "name", ["tang xiaopeng", "TANG XIAOPENG", "T\u00e1ng Xi\u01ceop\u00e9ng", " Tang  Xiaopeng ", "tang-xiaopeng", IRI]
+)
+def test_a_name_is_found_however_it_is_typed(ask: Run, name: str) -> None:
+    told = ask("path", A, name, "-k", "1")
+    assert told.code == 0
+    assert told.out.startswith("Liu Weiping to Tang Xiaopeng: 1 path\n")
+
+
+def test_path_in_json_holds_the_words_of_every_hop(ask: Run) -> None:
+    told = json.loads(ask("path", A, B, "-f", "json").out)
+    assert (told["schema_version"], told["connected"]) == (1, True)
+    assert all(hop["evidence"] for path in told["paths"] for step in path["steps"] for hop in step)
+
+
+def test_path_exits_with_1_where_there_is_none(ask: Run) -> None:
+    told = ask("path", A, "Xie Xing")
+    assert told.code == 1
+    assert "not connected" in told.out
+
+
+def test_path_between_one_entity_is_misuse(ask: Run) -> None:
+    assert ask("path", A, "liu weiping").code == 2
+
+
+def test_show_tells_an_entity(ask: Run) -> None:
+    told = ask("show", "Zheng Gang")
+    assert told.code == 0
+    assert "Hopes and plans (not facts)" in told.out
+    assert json.loads(ask("show", "Zheng Gang", "-f", "json").out)["label"] == "Zheng Gang"
+
+
+def test_an_unknown_name_lists_candidates(ask: Run) -> None:
+    told = ask("show", "Tang Xiaopin")
+    assert (told.code, told.out) == (3, "")
+    assert "Tang Xiaopeng" in told.err
+
+
+def test_search_forgives_spelling(ask: Run) -> None:
+    assert "Tang Xiaopeng" in ask("search", "Tang Xiaopin").out
+    assert ask("search", "qqqqzzzz").code == 1
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv"])
+def test_evidence_is_a_table_too(ask: Run, form: str) -> None:
+    told = ask("evidence", B, "-f", form)
+    rows = list(csv.DictReader(io.StringIO(told.out), delimiter="," if form == "csv" else "\t"))
+    assert told.code == 0
+    assert {row["document"] for row in rows} == {"000"}
+
+
+def test_stats_and_queries_and_ontology_are_json(ask: Run) -> None:
+    for verb in ("stats", "queries", "ontology"):
+        told = ask(verb, "-f", "json")
+        assert told.code == 0
+        assert json.loads(told.out)["schema_version"] == 1
+
+
+def test_one_named_query_tells_its_parameters(ask: Run) -> None:
+    assert "-p person=" in ask("queries", "work-of-person").out
+    assert ask("queries", "nope").code == 2
+
+
+def test_a_named_query_takes_a_name(ask: Run) -> None:
+    told = ask("query", "work-of-person", "-p", "person=Xia Xiaobin", "-f", "csv", "--no-labels")
+    assert told.code == 0
+    assert told.out.startswith("employer,")
+
+
+@pytest.mark.parametrize(("query", "code"), [("ASK {?s ?p ?o}", 0), ("ASK {<a:a> <b:b> <c:c>}", 1)])
+def test_ask_exits_with_its_answer(ask: Run, query: str, code: int) -> None:
+    assert ask("query", query).code == code
+    assert ask("query", query, "--timeout", "60").code == code
+
+
+@pytest.mark.parametrize("form", ["text", "md", "csv", "tsv", "json", "jsonl", "xml"])
+def test_a_select_has_every_form_of_a_table(ask: Run, form: str) -> None:
+    told = ask("query", "SELECT ?s ?p {?s ?p ?o} LIMIT 2", "-f", form)
+    assert (told.code, told.err) == (0, "")
+
+
+@pytest.mark.parametrize("form", ["ttl", "nt", "nq", "trig", "jsonld", "rdf"])
+def test_a_construct_has_every_form_of_a_graph_and_a_select_has_none(ask: Run, form: str) -> None:
+    assert ask("query", "CONSTRUCT WHERE {?s ?p ?o} LIMIT 2", "-f", form).code == 0
+    assert ask("query", "SELECT ?s {?s ?p ?o} LIMIT 2", "-f", form).code == 2
+
+
+def test_describe_needs_no_braces(ask: Run) -> None:
+    told = ask("query", f"DESCRIBE <{IRI}>", "-f", "nt")
+    assert told.code == 0
+    assert f"<{IRI}> " in told.out
+
+
+def test_explain_prints_a_query_that_other_programs_understand(ask: Run) -> None:
+    told = ask("query", "ASK { ?s a dg:Person }", "--explain")
+    assert told.code == 0
+    assert told.out.startswith("PREFIX dg: <")
+
+
+def test_audit_can_fail_a_pipeline(ask: Run) -> None:
+    assert ask("audit", "-q").code == 0
+    assert ask("audit", "-q", "--fail-on", "contradicts").code == 1
+
+
+def test_export_tells_the_format_by_the_suffix(ask: Run, tmp_path: Path) -> None:
+    assert ask("export", str(tmp_path / "x.graphml"), "-q").code == 0
+    assert (tmp_path / "x.graphml").read_text(encoding="utf-8").startswith("<?xml")
+    assert ask("export", str(tmp_path / "x.nope"), "-q").code == 2
+
+
+def test_output_goes_to_a_file(ask: Run, tmp_path: Path) -> None:
+    told = ask("show", B, "-o", str(tmp_path / "told"))
+    assert (told.code, told.out) == (0, "")
+    assert (tmp_path / "told").read_text(encoding="utf-8").startswith("Tang Xiaopeng")
+
+
+def test_a_project_of_ones_own_is_begun_built_checked_and_asked(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("init", str(tmp_path / "own")).code == 0
+    assert run("init", str(tmp_path / "own")).code == 4
+    monkeypatch.chdir(tmp_path / "own")
+    assert "not-built" in run("show", "Ana Silva").err
+    built = run("build")
+    assert built.code == 0
+    assert Path(built.out.strip()).is_dir()
+    assert run("validate", "-q").code == 0
+    assert run("show", "Ana Silva").out.startswith("Ana Silva")
+    assert run("path", "Ana Silva", "Open Door Workshop").code == 0
