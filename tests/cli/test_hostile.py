@@ -243,7 +243,7 @@ QUOTE = "quote: Ana Silva, who uses a wheelchair"
 DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
     "one letter": (_replace(CLAIMS, "a wheelchair\n", "a wheelchaur\n"), "misquote"),
     "no quote": (_replace(CLAIMS, QUOTE, "quote: []"), "'quote' is empty"),
-    "blank quote": (_replace(CLAIMS, QUOTE, 'quote: ""'), "'quote' is empty"),
+    "blank quote": (_replace(CLAIMS, QUOTE, 'quote: ""'), "misquote"),
     "number with comma": (_replace(CLAIMS, "value: 12", "value: 1,200"), "wrong-range"),
     "month 13": (_replace(CLAIMS, "time: 2021", "time: 2017-13"), "bad-time"),
     "year 0": (_replace(CLAIMS, "time: 2021", "time: 0000"), "bad-time"),

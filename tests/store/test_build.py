@@ -56,7 +56,7 @@ def quad(name: str) -> Quad:
 
 def write(build: Path, name: str) -> Path:
     """Write a graph of one said and one inferred triple."""
-    return write_graph(build, [quad(name)], [quad(f"{name}2")], FILES, {"project": name})
+    return write_graph(build, [quad(name)], [quad(f"{name}2")], FILES, {"project": name, "relations": {}})
 
 
 def files(folder: Path) -> dict[str, bytes]:

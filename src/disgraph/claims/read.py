@@ -132,7 +132,7 @@ class _File:
 
     def _quotes(self, node: Fields) -> tuple[Quote, ...]:
         quotes = tuple(as_quote(quote) for quote in as_list(required(node, "quote")))
-        if not all(quote.text.strip() for quote in quotes) or not quotes:
+        if not quotes:
             raise Misform(node["quote"], "'quote' is empty.", "Quote the words that say it.")
         return quotes
 

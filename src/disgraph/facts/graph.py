@@ -55,13 +55,15 @@ class Graph:
                 loaded = json.load(file)
         except (OSError, ValueError) as error:
             raise broken(path) from error
-        if not isinstance(loaded, dict) or "relations" not in loaded:
+        if not isinstance(loaded, dict):
             raise broken(path)
         return loaded
 
     @cached_property
     def relations(self) -> Relations:
         """The edges of the relationship graph, as the ontology declares them."""
+        if "relations" not in self.summary:
+            raise broken(os.path.join(self.folder, SUMMARY))
         return read_relations(self.summary["relations"])
 
     def about(self, node: Term, predicate: NamedNode | None = None) -> Iterator[Quad]:
