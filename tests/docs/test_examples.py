@@ -74,6 +74,7 @@ def test_a_command_in_a_plain_fence_runs(page: str, command: str, tmp_path: Path
 
 
 def rewrite() -> None:
+    run("disgraph build -q")
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
         new = BLOCK.sub(lambda match: f"```console\n$ {match['command']}\n{run(match['command'])}```", text)

@@ -103,8 +103,12 @@ def _object(entry: Entry) -> dict[str, object]:
 
 
 def _plain(entry: Entry) -> str:
+    from disgraph.cli.path_text import wrapped
+
     found = entry.finding
-    lines = [f"{found.verdict.upper()}  [{found.check}]", f"  {found.sentence}", f"  Working: {found.working}"]
+    lines = [f"{found.verdict.upper()}  [{found.check}]", *wrapped(found.sentence, "  ", "  ")]
+    lines += wrapped(f"Working: {found.working}", "  ", "    ")
     quotes = {(each.document.id, each.start, each.end): " ".join(each.quote.split()) for each in entry.passages}
-    lines += [f'  "{quote}"  (document {document})' for (document, _, _), quote in quotes.items()]
+    for (document, _, _), quote in quotes.items():
+        lines += wrapped(f"\u201c{quote}\u201d  (document {document})", "  ", "    ")
     return "\n".join([*lines, f"  {found.iri}"]) + "\n"

@@ -31,14 +31,14 @@ def as_text(start: Candidate, goal: Candidate, answer: Answer, markdown: bool = 
 
 def _path(number: int, path: Path) -> Iterator[str]:
     hops = "1 hop" if len(path.steps) == 1 else f"{len(path.steps)} hops"
-    yield from _wrapped(f"{number}. {' - '.join(path.labels)}  ({hops})", "", "   ")
+    yield from wrapped(f"{number}. {' - '.join(path.labels)}  ({hops})", "", "   ")
     for step in path.steps:
         yield from _step(step)
 
 
 def _step(step: Step) -> Iterator[str]:
     for index, hop in enumerate(step.hops[:SHOWN_WAYS]):
-        yield from _wrapped(f"{'Also: ' if index else ''}{hop.sentence}.{_support(hop)}", "   ", "     ")
+        yield from wrapped(f"{'Also: ' if index else ''}{hop.sentence}.{_support(hop)}", "   ", "     ")
         for passage in hop.passages[:SHOWN_QUOTES]:
             yield from quoted(passage)
     more = len(step.hops) - SHOWN_WAYS
@@ -56,11 +56,18 @@ def _support(hop: Hop) -> str:
 def quoted(passage: Passage, indent: str = "     ") -> Iterator[str]:
     """Return a quote and its source as indented lines that fit the terminal."""
     words = " ".join(passage.quote.split())
-    yield from _wrapped(f"\u201c{words}\u201d", indent, f"{indent} ")
-    yield from _wrapped(source_line(passage), indent, f"{indent}  ")
+    yield from wrapped(f"\u201c{words}\u201d", indent, f"{indent} ")
+    yield from wrapped(source_line(passage), indent, f"{indent}  ")
 
 
-def _wrapped(text: str, first: str, rest: str) -> list[str]:
+def wrapped(text: str, first: str, rest: str) -> list[str]:
+    """Return a text as lines that fit the terminal, at most 120 columns.
+
+    Args:
+        text: what is told.
+        first: what stands before the first line.
+        rest: what stands before the others.
+    """
     return wrap(text, min(width(), 120), initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
 
 
