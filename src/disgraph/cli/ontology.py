@@ -66,6 +66,7 @@ def _terms(vocabulary: Vocabulary) -> list[list[str]]:
 
 
 def _findings(project: Project, vocabulary: Vocabulary, hermit: bool, say: Callable[[str], None]) -> list[Finding]:
+    from disgraph.audit.run import audit
     from disgraph.errors import InputError
     from disgraph.graph.emit import emit
     from disgraph.pipeline import read_sources
@@ -76,7 +77,8 @@ def _findings(project: Project, vocabulary: Vocabulary, hermit: bool, say: Calla
     used = None
     try:
         asserted = emit(read_sources(project))
-        used = used_terms(asserted | close(asserted, read_axioms(vocabulary.quads)))
+        graph = asserted | close(asserted, read_axioms(vocabulary.quads))
+        used = used_terms(graph | audit(graph))
     except InputError as error:
         say(f"Whether claims use all terms is not told, for the graph cannot be made: {error.message}")
     found = check_ontology(vocabulary.quads, used)

@@ -141,4 +141,4 @@ class _Page:
         yield "\n## Concepts\n\n| scheme | concepts |\n|---|---|"
         for kind, members in sorted(self.vocabulary.concepts.items()):
             yield f"| `{kind}` | {', '.join(f'`{name}`' for name in members)} |"
-        yield "\nThe source of each definition stands as `dcterms:source` in the ontology file.\n"
+        yield "\nThe source of a definition stands as `dcterms:source` in the ontology file; terms without one are defined here.\n"
