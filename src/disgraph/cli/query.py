@@ -63,14 +63,14 @@ def query(
     The project's prefixes (dg:, dgr:, rdfs:, skos:, prov:, oa: ...) need not be declared. An ASK that is false exits with 1.
     """
     from disgraph.cli import query_text
-    from disgraph.queries.run import answer, answer_within
+    from disgraph.queries.run import answer_aside, answer_within
 
     graph = open_current(quiet, include_inferred)
     text, bindings = _read(graph, source, params)
     if explain:
         write(query_text.explained(text, bindings), output)
         return
-    found = answer_within(graph.store_folder, text, bindings, timeout) if timeout else answer(graph.store, text, bindings)
+    found = answer_within(graph.store_folder, text, bindings, timeout) if timeout else answer_aside(graph.store, text, bindings)
     write(query_text.render(graph, query_text.without(found, bindings), form, labels, limit), output)
     ctx.exit(1 if found is False else 0)
 

@@ -47,6 +47,9 @@ Result = TypeVar("Result")
 
 #: Longer than any query that people write; the engine's time and stack grow with the length.
 MAX_QUERY = 200_000
+#: A query of so many characters cannot be nested deeply enough to end the process on an ordinary stack.
+_SHORT = 1_000
+
 #: What a query nested as deeply as that length allows needs; memory is taken only as it is used.
 _STACK = 1 << 30
 
@@ -74,7 +77,14 @@ def evaluate(store: Store, text: str, bindings: Bindings | None = None) -> Query
 
 
 def answer(store: Store, text: str, bindings: Bindings | None = None) -> Answer:
-    """Evaluate a query to the end; Ctrl-C ends it."""
+    """Evaluate a query to the end; a long one, which may be nested deeply, on a deep stack."""
+    if len(text) <= _SHORT:
+        return _collected(evaluate(store, text, bindings))
+    return answer_aside(store, text, bindings)
+
+
+def answer_aside(store: Store, text: str, bindings: Bindings | None = None) -> Answer:
+    """Evaluate a query to the end in a thread of its own, so that Ctrl-C ends it."""
     return _aside(lambda: _collected(evaluate(store, text, bindings)))
 
 
