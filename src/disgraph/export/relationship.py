@@ -73,8 +73,21 @@ class _Span(NamedTuple):
 def read_network(graph: Graph) -> Network:
     """Return the relationship graph of an opened graph."""
     entities = entity_iris(graph)
-    edges = tuple(_merged(graph, _edges(graph, entities)))
-    return Network(tuple(_nodes(graph, entities, edges)), edges)
+    known, around = set(entities), Edges(graph)
+    edges = {edge for entity in entities for edge in around.around(entity) if {edge.source, edge.target} <= known}
+    return network_of(graph, entities, edges)
+
+
+def network_of(graph: Graph, entities: Sequence[str], edges: Iterable[Edge]) -> Network:
+    """Return a network of some entities and edges, such as those of a path or a neighbourhood.
+
+    Args:
+        graph: the opened graph.
+        entities: IRIs of the nodes, sorted.
+        edges: between two of them.
+    """
+    merged = tuple(_merged(graph, _grouped(edges)))
+    return Network(tuple(_nodes(graph, entities, merged)), merged)
 
 
 def entity_iris(graph: Graph) -> list[str]:
@@ -98,12 +111,10 @@ def readable_label(label: str, iri: str) -> str:
     return local_name(iri) or iri
 
 
-def _edges(graph: Graph, entities: Sequence[str]) -> dict[tuple[str, str, str], list[Edge]]:
-    """Return the edges between entities by source, target and kind, in sorted order."""
-    known, around = set(entities), Edges(graph)
-    found = {edge for entity in entities for edge in around.around(entity) if {edge.source, edge.target} <= known}
+def _grouped(edges: Iterable[Edge]) -> dict[tuple[str, str, str], list[Edge]]:
+    """Return edges by source, target and kind, in sorted order."""
     groups: dict[tuple[str, str, str], list[Edge]] = defaultdict(list)
-    for edge in sorted(found):
+    for edge in sorted(edges):
         groups[edge.source, edge.target, edge.kind].append(edge)
     return dict(sorted(groups.items()))
 
