@@ -11,13 +11,14 @@ from typing import Any, NamedTuple
 
 from disgraph.audit.run import audit
 from disgraph.claims.check import check_claims
-from disgraph.claims.judgements import check_judgements, read_judgements
+from disgraph.claims.identity import identify, without_look_alikes
+from disgraph.claims.judgements import check_judgements, locate, read_judgements
 from disgraph.claims.places import check_places, read_places
 from disgraph.claims.read import read_claims, read_entities
 from disgraph.corpus.catalogue import read_catalogue
 from disgraph.errors import Problem, Refused
 from disgraph.facts.graph import Graph
-from disgraph.graph.emit import Sources, emit
+from disgraph.graph.emit import Sources, emit, mentioned
 from disgraph.graph.names import entity_names
 from disgraph.paths.edges import Edges
 from disgraph.paths.index import INDEX, make_index
@@ -56,13 +57,29 @@ def read_sources(project: Project) -> Sources:
     documents = read_catalogue(project.catalogue, project.documents)
     entities = read_entities(project.entities)
     claims = read_claims(project.claims, vocabulary)
-    located = tuple(check_claims(claims, entities, documents, vocabulary))
-    places = read_places(project.places)
-    judgements, problems = check_judgements(read_judgements(project.judgements), entities, documents)
-    problems += check_places(entities, claims, places)
+    judgements = read_judgements(project.judgements)
+    problems = check_judgements(judgements, entities, documents)
     if problems:
         raise Refused(tuple(problems))
-    return Sources(documents, entities, located, vocabulary, tuple(judgements), places)
+    one = identify(entities, claims, judgements, vocabulary)
+    located = tuple(check_claims(one.claims, one.entities, documents, vocabulary))
+    judged = locate(one.judgements, documents)
+    places = read_places(project.places)
+    problems = list(check_places(one.entities, one.claims, places))
+    if problems:
+        raise Refused(tuple(problems))
+    return _without_proposed(Sources(documents, one.entities, located, vocabulary, judged, places))
+
+
+def _without_proposed(sources: Sources) -> Sources:
+    """Leave out the entities that are proposed or rejected and of which no accepted claim speaks, and what was judged of them."""
+    accepted = (located.claim for located in sources.claims if located.claim.status == "accepted")
+    spoken = {name for claim in accepted for name in mentioned(claim, sources.vocabulary)}
+    kept = {name for name, entity in sources.entities.items() if entity.status == "accepted" or name in spoken}
+    return sources._replace(
+        entities={name: without_look_alikes(entity, kept) for name, entity in sources.entities.items() if name in kept},
+        judgements=tuple(one for one in sources.judgements if {one.judgement.entity, one.judgement.other} <= kept | {""}),
+    )
 
 
 def make_graph(project: Project, progress: Progress, engine: str = "auto") -> Built:

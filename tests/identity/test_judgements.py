@@ -48,7 +48,7 @@ def objects(quads: set[Quad], subject: NamedNode, predicate: NamedNode) -> set[s
         (UNSURE.replace("Village in Hill County", "smiled"), "ambiguous-quote", 5, "2 times", "nth"),
         (UNSURE.replace("Village in Hill County", "{text: smiled, nth: 3}"), "misquote", 5, "2 times, not 3.", ""),
         (UNSURE.replace("d1:", "d2:"), "missing-document", 5, "no document 'd2'.", "Catalogue it"),
-        (UNSURE.replace("unsure", "same"), "same-entities", 1, "judged the same, but are two entities.", "aliases"),
+        (UNSURE.replace("unsure", "same"), "same-entities", 1, "judged the same, but nothing is both.", "type of one"),
         (UNSURE.replace("hill-county", "green-village"), "same-entities", 1, "judged against itself.", "other entity"),
         (UNSURE.replace("unsure", "perhaps"), "unknown-field", 1, "verdict is 'perhaps'.", "same, different, unsure"),
         (UNSURE.replace("  reason: nobody tells\n", ""), "unknown-field", 1, "no 'reason'.", "Add `reason:`."),

@@ -12,6 +12,9 @@ from disgraph.corpus.catalogue import is_id
 from disgraph.errors import Problem, Refused
 from disgraph.yamlfile import Fields, Items, Node, Text
 
+#: What a reviewer has made of a claim, an entity or a judgement; what says nothing is accepted.
+STATUSES = ("accepted", "proposed", "rejected")
+
 
 class Misform(Exception):
     """A node that has not the form."""
@@ -125,6 +128,14 @@ def pairs_of(fields: Fields, key: str) -> dict[str, str]:
     if not isinstance(node, Fields) or not all(isinstance(value, Text) for value in node.values()):
         raise Misform(node, f"{key!r} is not a mapping of texts.", "")
     return {str(name): str(value) for name, value in node.items()}
+
+
+def share_of(fields: Fields, key: str) -> float | None:
+    """Return the number from 0 to 1 that a field gives, or None where it is not given."""
+    text = text_of(fields, key, "")
+    if text and not re.fullmatch(r"0(\.[0-9]{1,6})?|1(\.0{1,6})?", text):
+        raise Misform(fields, f"{key} is {text!r}.", "Give a number from 0 to 1, such as 0.85.")
+    return float(text) if text else None
 
 
 def choice_of(fields: Fields, key: str, choices: tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from disgraph.claims.form import Misform, Problems, as_fields, as_list, as_quote, choice_of, id_of, required, text_of
+from disgraph.claims.form import STATUSES, Misform, Problems, as_fields, as_list, as_quote, choice_of, id_of, required, share_of, text_of
 from disgraph.claims.model import Entity, Quote
 from disgraph.corpus.catalogue import Document
 from disgraph.corpus.folding import Span, fold
@@ -19,11 +19,14 @@ from disgraph.names import nearest, nearest_passage
 from disgraph.yamlfile import Fields, Items, Node, read_yaml
 
 VERDICTS = ("same", "different", "unsure")
-_FIELDS = ("verdict", "entity", "name", "other", "reason", "quotes")
+_FIELDS = ("verdict", "entity", "name", "other", "reason", "quotes", "status", "confidence")
 
 
 class Judgement(NamedTuple):
-    """One judgement: of a name that means an entity (`name`), or of two entities (`other`); the quotes are by document."""
+    """One judgement: of a name that means an entity (`name`), or of two entities (`other`); the quotes are by document.
+
+    Only an accepted one counts; `confidence` (from 0 to 1) is that of what proposed it, if it was proposed.
+    """
 
     verdict: str
     entity: str
@@ -31,6 +34,8 @@ class Judgement(NamedTuple):
     other: str
     reason: str
     quotes: tuple[tuple[str, Quote], ...]
+    status: str
+    confidence: float | None
     file: str
     line: int
 
@@ -72,6 +77,8 @@ def _judgement(path: Path, given: Node) -> Judgement:
         other=id_of(node, "other", ""),
         reason=text_of(node, "reason"),
         quotes=tuple(_quotes(node)),
+        status=choice_of(node, "status", STATUSES),
+        confidence=share_of(node, "confidence"),
         file=str(path),
         line=node.line,
     )
@@ -89,21 +96,14 @@ def _quotes(node: Fields) -> Iterator[tuple[str, Quote]]:
                 yield str(document), as_quote(quote)
 
 
-def check_judgements(
-    judgements: Iterable[Judgement], entities: Mapping[str, Entity], documents: Mapping[str, Document]
-) -> tuple[list[LocatedJudgement], list[Problem]]:
-    """Check every judgement and find its quotes.
-
-    Returns:
-        The judgements in their order with the places of their quotes, and every problem.
-    """
-    located: list[LocatedJudgement] = []
+def check_judgements(judgements: Iterable[Judgement], entities: Mapping[str, Entity], documents: Mapping[str, Document]) -> list[Problem]:
+    """Check every judgement, also those that are proposed or rejected, and return every problem."""
     problems: list[Problem] = []
     judged: dict[frozenset[str], Judgement] = {}
     for entity in entities.values():
         for other, reason in entity.different_from:
             pair = frozenset((entity.id, other))
-            judged[pair] = Judgement("different", entity.id, "", other, reason, (), entity.file, entity.line)
+            judged[pair] = Judgement("different", entity.id, "", other, reason, (), "accepted", None, entity.file, entity.line)
             if other in entities:
                 problems += _Check(judged[pair], entities, documents).problems()
     for judgement in judgements:
@@ -114,8 +114,17 @@ def check_judgements(
         if before is not judgement:
             message = f"this was judged already ({before.verdict}), in {before.file}:{before.line}."
             problems.append(check.problem("judged-twice", message, "Keep one judgement."))
-        located.append(LocatedJudgement(judgement, tuple(check.places())))
-    return located, problems
+    return problems
+
+
+def locate(judgements: Iterable[Judgement], documents: Mapping[str, Document]) -> tuple[LocatedJudgement, ...]:
+    """Return checked judgements with the places of their quotes."""
+    return tuple(LocatedJudgement(judgement, tuple(_places(judgement, documents))) for judgement in judgements)
+
+
+def _places(judgement: Judgement, documents: Mapping[str, Document]) -> Iterator[tuple[str, Span]]:
+    for name, quote in judgement.quotes:
+        yield name, documents[name].folded.find_all(quote.text)[(quote.nth or 1) - 1]
 
 
 class _Check:
@@ -136,22 +145,11 @@ class _Check:
             yield from self._pair() if self.judgement.other else self._name()
         yield from self._quotes()
 
-    def places(self) -> Iterator[tuple[str, Span]]:
-        """Return where the quotes stand, as far as they do."""
-        for name, quote in self.judgement.quotes:
-            spans = self.documents[name].folded.find_all(quote.text) if name in self.documents else []
-            if len(spans) >= (quote.nth or 1):
-                yield name, spans[(quote.nth or 1) - 1]
-
     def _pair(self) -> Iterator[Problem]:
         first, second = self.entities[self.judgement.entity], self.entities[self.judgement.other]
         if first is second:
             yield self.problem("same-entities", f"{first.id} is judged against itself.", "Name the other entity.")
-        elif self.judgement.verdict == "same":
-            message = f"{first.id} and {second.id} are judged the same, but are two entities."
-            remedy = "Keep one of them, make the names of the other its aliases, and let its claims speak of it; then judge the name."
-            yield self.problem("same-entities", message, remedy)
-        elif shared := sorted(_names(first) & _names(second)):
+        elif self.judgement.verdict != "same" and (shared := sorted(_shared(first, second))):
             message = f"{first.id} and {second.id} are judged {self.judgement.verdict}, but share the name {shared[0]!r}."
             yield self.problem("shared-name", message, "Take the name from one of them, or from both.")
 
@@ -185,3 +183,9 @@ class _Check:
 
 def _names(entity: Entity) -> set[str]:
     return {fold(name).casefold() for name in (entity.name, *entity.aliases)}
+
+
+def _shared(first: Entity, second: Entity) -> set[str]:
+    """Return the names that both have, but for one that is the chief name of both: two people may have one name."""
+    chief = {fold(first.name).casefold()} & {fold(second.name).casefold()}
+    return (_names(first) & _names(second)) - chief

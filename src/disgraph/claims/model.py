@@ -8,7 +8,10 @@ from disgraph.corpus.folding import Span
 
 
 class Entity(NamedTuple):
-    """Something that documents speak of, declared once; `code` is the official one of a place, where it has one."""
+    """Something that documents speak of, declared once; `code` is the official one of a place, where it has one.
+
+    An entity with the status proposed is in the graph only once an accepted claim speaks of it.
+    """
 
     id: str
     type: str
@@ -17,6 +20,7 @@ class Entity(NamedTuple):
     description: str
     different_from: tuple[tuple[str, str], ...]
     code: str
+    status: str
     file: str
     line: int
 
@@ -60,7 +64,7 @@ class Antecedent(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """One thing that one document says."""
+    """One thing that one document says; `rule` and `confidence` (from 0 to 1) are those of the rule that proposed it, if one did."""
 
     id: str
     document: str
@@ -76,6 +80,8 @@ class Claim(NamedTuple):
     doubt: str
     note: str
     record: str
+    rule: str
+    confidence: float | None
     file: str
     line: int
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from disgraph.claims.form import (
+    STATUSES,
     Misform,
     Problems,
     as_fields,
@@ -15,6 +16,7 @@ from disgraph.claims.form import (
     id_of,
     pairs_of,
     required,
+    share_of,
     text_of,
     texts_of,
     yaml_files,
@@ -24,13 +26,13 @@ from disgraph.vocabulary import ClassTerm, Vocabulary
 from disgraph.yamlfile import Fields, Items, Node, Text, read_yaml
 
 MODALITIES = ("stated", "reported", "intended", "inferred")
-STATUSES = ("accepted", "proposed", "rejected")
 POLARITIES = ("affirmed", "negated")
-_ENTITY_FIELDS = ("id", "type", "name", "aliases", "description", "different_from", "code")
+_ENTITY_FIELDS = ("id", "type", "name", "aliases", "description", "different_from", "code", "status")
 _FILE_FIELDS = ("document", "refers", "passages")
 _PASSAGE_FIELDS = ("title", "refers", "antecedent", "claims")
 _CLAIM_FIELDS = (
     "id", "statement", "quote", "refers", "antecedent", "modality", "speaker", "polarity", "status", "basis", "doubt", "note", "record",
+    "rule", "confidence",
 )  # fmt: skip
 
 
@@ -126,6 +128,8 @@ class _File:
             doubt=text_of(node, "doubt", ""),
             note=text_of(node, "note", ""),
             record=id_of(node, "record", ""),
+            rule=id_of(node, "rule", ""),
+            confidence=share_of(node, "confidence"),
             file=str(self.path),
             line=node.line,
         )
@@ -161,6 +165,7 @@ def _entity(path: Path, given: Node) -> Entity:
         description=text_of(node, "description", ""),
         different_from=tuple(pairs_of(node, "different_from").items()),
         code=text_of(node, "code", ""),
+        status=choice_of(node, "status", STATUSES),
         file=str(path),
         line=node.line,
     )
