@@ -36,20 +36,29 @@ def check_claims(
     """
     problems = list(_check_entities(entities, vocabulary))
     located: list[Located] = []
+    for one, wrong in check_each(claims, entities, documents, vocabulary):
+        problems += wrong
+        located.append(one)
+    if problems:
+        raise Refused(tuple(problems))
+    return located
+
+
+def check_each(
+    claims: Iterable[Claim], entities: Mapping[str, Entity], documents: Mapping[str, Document], vocabulary: Vocabulary
+) -> Iterator[tuple[Located, list[Problem]]]:
+    """Check claims one by one: each with the spans of its quotes, as far as they were found, and what is wrong with it."""
     by_id = {(claim.document, claim.id): claim for claim in claims}
     surfaces = {entity.id: _pattern((entity.name, *entity.aliases)) for entity in entities.values()}
     for claim in by_id.values():
         document = documents.get(claim.document)
         if document is None:
             remedy = f"Catalogue it, or name one of {', '.join(documents)}."
-            problems.append(Problem("missing-document", claim.file, claim.line, claim.id, f"no document {claim.document!r}.", remedy))
+            message = f"no document {claim.document!r}."
+            yield Located(claim, (), ()), [Problem("missing-document", claim.file, claim.line, claim.id, message, remedy)]
             continue
         check = _Check(claim, document, entities, surfaces, vocabulary, by_id)
-        problems += check.problems()
-        located.append(check.located())
-    if problems:
-        raise Refused(tuple(problems))
-    return located
+        yield check.located(), list(check.problems())
 
 
 def _check_entities(entities: Mapping[str, Entity], vocabulary: Vocabulary) -> Iterator[Problem]:
