@@ -130,5 +130,28 @@ class _Reader:
         return _refused("broken-yaml", self.name, _line(event), message, remedy)
 
 
+class Row(list[str]):
+    """A list that is written in one line, in brackets."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes `Row` in one line, everything else with one value a line."""
+
+
+def _written(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    """Return a text as a scalar, quoted and escaped where it has a character that a reader may take for a line break or blank."""
+    strange = any(not character.isprintable() for character in text)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if strange else None)
+
+
+_Dumper.add_representer(str, _written)
+_Dumper.add_representer(Row, lambda dumper, row: dumper.represent_sequence("tag:yaml.org,2002:seq", row, flow_style=True))
+
+
+def write_yaml(value: object) -> str:
+    """Return plain values (texts, lists, mappings with their order) as YAML that `read_yaml` reads back as texts."""
+    return yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000)
+
+
 def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 0

@@ -1,0 +1,146 @@
+"""What is proposed can be built from; what cannot is refused with its reason; what was rejected does not come back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from disgraph.claims.model import Record, Statement
+from disgraph.claims.read import read_claims, read_entities
+from disgraph.corpus.catalogue import Document, Entry
+from disgraph.corpus.folding import Span
+from disgraph.extract.model import Draft, Extract, Found
+from disgraph.extract.propose import Proposal, claims_text, entities_text, propose
+from disgraph.project import shipped_project
+from disgraph.vocabulary import Vocabulary, read_vocabulary
+from disgraph.yamlfile import Fields, Items, Text, read_yaml, write_yaml
+
+TEXT = "Asha Rao, 34, founded Open Hands in 2015. She employs 12 people. Asha Rao, 34, lives in Pune.\n"
+DOCUMENT = Document(Entry("d1", "d1.txt", "", "", "", "", "", "", "", ""), TEXT)
+FOUND = (
+    Found("asha-rao", "Person", "Asha Rao", ("Rao",)),
+    Found("open-hands", "Organisation", "Open Hands", ()),
+    Found("pune", "Place", "Pune", ()),
+)
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return read_vocabulary(shipped_project().ontology)
+
+
+def draft(content: Statement | Record, words: str) -> Draft:
+    start = TEXT.index(words)
+    return Draft(content, (Span(start, start + len(words)),), (), (), "stated", "", False, "", "a-rule", 0.8)
+
+
+AGE = draft(Statement("asha-rao", "age", "34"), "Asha Rao, 34")
+FOUNDING = draft(
+    Record("Founding", (("founder", ("asha-rao",)), ("founded", ("open-hands",)), ("time", ("2015",)))),
+    "Asha Rao, 34, founded Open Hands in 2015",
+)
+HOME = draft(Statement("asha-rao", "livesIn", "pune"), "Asha Rao, 34, lives in Pune")
+
+
+def proposed(vocabulary: Vocabulary, folder: Path, *drafts: Draft) -> Proposal:
+    """Propose into a folder of entities and one of claims, as files."""
+    entities = read_entities(folder / "entities") if (folder / "entities").exists() else {}
+    claims = read_claims(folder / "claims", vocabulary) if (folder / "claims").exists() else []
+    proposal = propose(Extract(FOUND, (), drafts), DOCUMENT, entities, claims, vocabulary)
+    files = {name: folder / name / "d1-proposed.yaml" for name in ("entities", "claims")}
+    before = {name: file.read_text(encoding="utf-8") if file.exists() else "" for name, file in files.items()}
+    if proposal.entities:
+        write(files["entities"], entities_text(proposal.entities, before["entities"]))
+    if proposal.claims:
+        write(files["claims"], claims_text(proposal.claims, before["claims"]))
+    return proposal
+
+
+def write(file: Path, text: str) -> None:
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def test_what_is_written_is_read_back(vocabulary: Vocabulary, tmp_path: Path) -> None:
+    proposal = proposed(vocabulary, tmp_path, AGE, FOUNDING, HOME)
+    assert proposal.refused == ()
+    read = read_claims(tmp_path / "claims", vocabulary)
+    plain = [claim._replace(file="", line=0, quotes=tuple(quote._replace(line=0) for quote in claim.quotes)) for claim in read]
+    assert plain == [claim._replace(file="") for claim in proposal.claims]
+    assert [claim.id for claim in plain] == ["asha-rao-age", "asha-rao-founding", "asha-rao-livesin"]
+    assert [claim.quotes[0].nth for claim in plain] == [1, None, None]
+    entities = read_entities(tmp_path / "entities")
+    assert {entity.id: (entity.name, entity.aliases, entity.status) for entity in entities.values()} == {
+        "asha-rao": ("Asha Rao", ("Rao",), "proposed"),
+        "open-hands": ("Open Hands", (), "proposed"),
+        "pune": ("Pune", (), "proposed"),
+    }
+
+
+def test_the_same_is_not_proposed_again_and_new_claims_stand_behind(vocabulary: Vocabulary, tmp_path: Path) -> None:
+    proposed(vocabulary, tmp_path, AGE)
+    second = proposed(vocabulary, tmp_path, AGE, HOME)
+    assert ([claim.id for claim in second.claims], second.known, second.entities) == (["asha-rao-livesin"], 1, ())
+    assert [claim.id for claim in read_claims(tmp_path / "claims", vocabulary)] == ["asha-rao-age", "asha-rao-livesin"]
+    third = proposed(vocabulary, tmp_path, AGE, HOME)
+    assert (third.claims, third.known) == ((), 2)
+
+
+def test_what_was_rejected_does_not_come_back(vocabulary: Vocabulary, tmp_path: Path) -> None:
+    proposed(vocabulary, tmp_path, AGE)
+    file = tmp_path / "claims" / "d1-proposed.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("status: proposed", "status: rejected"), encoding="utf-8")
+    again = proposed(vocabulary, tmp_path, AGE)
+    assert (again.claims, again.known) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "rule"),
+    [
+        (AGE._replace(content=Statement("asha-rao", "age", "43")), "unsupported-value"),
+        (AGE._replace(content=Statement("pune", "age", "34")), "unsupported-name"),
+        (AGE._replace(content=Statement("asha-rao", "hasAge", "34")), "undeclared-property"),
+        (HOME._replace(content=Statement("pune", "livesIn", "asha-rao")), "wrong-range"),
+        (HOME._replace(modality="intended"), "hope-as-fact"),
+        (HOME._replace(modality="reported"), "missing-speaker"),
+        (draft(Statement("asha-rao", "livesIn", "pune"), "She employs 12 people"), "unsupported-name"),
+    ],
+)
+def test_what_the_guard_does_not_let_through_is_refused_with_its_reason(
+    vocabulary: Vocabulary, tmp_path: Path, wrong: Draft, rule: str
+) -> None:
+    proposal = proposed(vocabulary, tmp_path, wrong, HOME)
+    ((claim, problems),) = proposal.refused
+    assert claim.rule == "a-rule"
+    assert rule in {problem.rule for problem in problems}
+    assert [claim.id for claim in proposal.claims] == ["asha-rao-livesin"]
+
+
+def test_an_id_that_another_document_has_is_not_taken(vocabulary: Vocabulary, tmp_path: Path) -> None:
+    (tmp_path / "entities").mkdir()
+    (tmp_path / "entities" / "all.yaml").write_text("- {id: asha-rao, type: Person, name: Asha Rao}\n", encoding="utf-8")
+    proposal = proposed(vocabulary, tmp_path, AGE)
+    assert [entity.id for entity in proposal.entities] == ["asha-rao-d1", "open-hands", "pune"]
+    assert proposal.claims[0].content == Statement("asha-rao-d1", "age", "34")
+    again = proposed(vocabulary, tmp_path, AGE, HOME)
+    assert again.claims[0].content == Statement("asha-rao-d1", "livesIn", "pune")
+
+
+def plain(node: object) -> object:
+    """Return what was read without its lines."""
+    if isinstance(node, Fields):
+        return {str(key): plain(value) for key, value in node.items()}
+    return [plain(value) for value in node] if isinstance(node, Items) else str(node) if isinstance(node, Text) else node
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+
+
+@given(st.dictionaries(texts, texts | st.lists(texts, max_size=3), min_size=1, max_size=4))
+def test_yaml_is_read_back_as_it_was_written(tmp_path_factory: pytest.TempPathFactory, value: dict[str, object]) -> None:
+    file = tmp_path_factory.getbasetemp() / "round-trip.yaml"
+    file.write_text(write_yaml(value), encoding="utf-8", newline="\n")
+    assert plain(read_yaml(file)) == value
