@@ -24,15 +24,17 @@ PACKAGE = Path(disgraph.__file__).resolve().parent
 #: The rooms in the order of the way of the data; a room imports from itself and from those before it.
 ROOMS = (
     "errors", "names", "yamlfile", "rdf", "project", "corpus", "vocabulary", "claims", "sentences", "relations", "store", "graph",
-    "reasoning", "validation", "facts", "queries", "paths", "audit", "extract", "pipeline", "export", "cli", "__main__",
+    "reasoning", "validation", "facts", "queries", "paths", "audit", "extract", "intake", "pipeline", "export", "cli", "__main__",
 )  # fmt: skip
 
 #: Each library and the one module or room that knows it.
 LIBRARIES = {
+    "charset_normalizer": "intake/decode.py",
     "click": "cli",
     "networkx": "paths",
     "owlready2": "reasoning/hermit.py",
     "pyoxigraph": "rdf.py",
+    "pypdfium2": "intake/pdf.py",
     "pyshacl": "validation",
     "rapidfuzz": "names.py",
     "rdflib": "validation",
@@ -120,7 +122,7 @@ def test_every_dependency_is_used_and_every_library_declared() -> None:
         re.split(r"[^A-Za-z0-9_-]", text)[0].lower()
         for text in tomllib.loads(settings.read_text(encoding="utf-8"))["project"]["dependencies"]
     }
-    named = {"yaml": "pyyaml", "shacl_rust": "shacl-rust"}
+    named = {"yaml": "pyyaml", "shacl_rust": "shacl-rust", "charset_normalizer": "charset-normalizer"}
     used = {found.module.split(".")[0] for found in imports()} & set(LIBRARIES)
     assert {named.get(library, library) for library in used} == declared
 

@@ -19,7 +19,7 @@ from disgraph.vocabulary import Vocabulary, read_vocabulary
 from disgraph.yamlfile import Fields, Items, Text, read_yaml, write_yaml
 
 TEXT = "Asha Rao, 34, founded Open Hands in 2015. She employs 12 people. Asha Rao, 34, lives in Pune.\n"
-DOCUMENT = Document(Entry("d1", "d1.txt", "", "", "", "", "", "", "", ""), TEXT)
+DOCUMENT = Document(Entry("d1", "d1.txt", *[""] * 12), TEXT)
 FOUND = (
     Found("asha-rao", "Person", "Asha Rao", ("Rao",)),
     Found("open-hands", "Organisation", "Open Hands", ()),

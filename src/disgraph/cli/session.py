@@ -21,6 +21,20 @@ def current_project() -> Project:
     return find_project(os.getcwd())
 
 
+def own_current_project() -> Project:
+    """Return the project of the working directory, which must be one of the user's own.
+
+    Raises:
+        MisuseError: the working directory is in none.
+    """
+    from disgraph.errors import MisuseError
+
+    project = current_project()
+    if project.is_shipped:
+        raise MisuseError("This is no project of your own.", "Begin one with `disgraph init DIRECTORY`, and go into it.")
+    return project
+
+
 def current_folder(quiet: bool = False) -> str:
     """Return the directory of the graph of the working directory's project; the shipped one is built on first use."""
     from disgraph.errors import NotBuilt

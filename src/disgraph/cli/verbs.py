@@ -17,6 +17,8 @@ VERBS = {
     "export": "Write the graph to a file for another program.",
     "ontology": "Check the ontology.",
     "init": "Begin a project of your own.",
+    "add": "Take documents into your project.",
+    "retract": "Take a document out, with all that only it supports.",
 }
 
 INTRODUCTION = """\

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -12,12 +13,31 @@ from disgraph.corpus.folding import FoldedText
 from disgraph.errors import Problem, Refused
 from disgraph.yamlfile import Fields, Items, Text, read_yaml
 
-_FIELDS = ("id", "file", "sha256", "title", "kind", "publisher", "date", "language", "rights", "note")
+_FIELDS = (
+    "id",
+    "file",
+    "sha256",
+    "title",
+    "kind",
+    "publisher",
+    "date",
+    "language",
+    "rights",
+    "note",
+    "original",
+    "original_sha256",
+    "media_type",
+    "encoding",
+)
 _REQUIRED = ("id", "file", "sha256", "title", "kind", "language")
 
 
 class Entry(NamedTuple):
-    """What the catalogue says of a document; an empty field is not known."""
+    """What the catalogue says of a document; an empty field is not known.
+
+    Where the text was derived from another file (a web page, a PDF, another encoding), `original` is that file, with its digest,
+    kind and encoding.
+    """
 
     id: str
     file: str
@@ -29,6 +49,10 @@ class Entry(NamedTuple):
     language: str
     rights: str
     note: str
+    original: str
+    original_sha256: str
+    media_type: str
+    encoding: str
 
 
 class Document:
@@ -98,22 +122,30 @@ def _document(path: Path, folder: Path, node: Fields | Items | Text) -> Document
     entry = Entry(**{key: str(node.get(key, "")) for key in _FIELDS})
     if not is_id(entry.id):
         raise refused("bad-id", f"id is {entry.id!r}.", "Write words of letters and digits joined by hyphens: it becomes part of an IRI.")
-    file = folder / entry.file
+    data = _kept(folder, entry.file, entry.sha256, refused)
+    if entry.original:
+        _kept(folder, entry.original, entry.original_sha256, refused)
+    try:
+        return Document(entry, data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise refused("changed-document", f"{folder / entry.file}: not UTF-8 ({error}).", "Convert it to UTF-8 first.") from error
+
+
+def _kept(folder: Path, name: str, sha256: str, refused: Callable[[str, str, str], Refused]) -> bytes:
+    """Return the bytes of a file that was catalogued, or refuse one that is gone or changed."""
+    file = folder / name
     remedy = "Put the file back, or take its entry and its claims out."
     try:
         if not file.resolve().is_relative_to(folder.resolve()):
-            raise refused("missing-document", f"{entry.file}: lies outside {folder}.", "Put it into the folder.")
+            raise refused("missing-document", f"{name}: lies outside {folder}.", "Put it into the folder.")
         if file.exists() and not file.is_file():
             raise refused("missing-document", f"{file}: cannot be read (it is no file).", remedy)
         data = file.read_bytes()
     except (OSError, RuntimeError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        raise refused("missing-document", f"{entry.file!r}: cannot be read ({reason}).", remedy) from error
+        raise refused("missing-document", f"{name!r}: cannot be read ({reason}).", remedy) from error
     digest = hashlib.sha256(data).hexdigest()
-    if digest != entry.sha256:
-        remedy = f"Put the original back, or, if the change is meant, set sha256: {digest} and check its claims."
+    if digest != sha256:
+        remedy = f"Put the original back, or, if the change is meant, set its digest to {digest} and check its claims."
         raise refused("changed-document", f"{file}: is not the file that was catalogued.", remedy)
-    try:
-        return Document(entry, data.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise refused("changed-document", f"{file}: not UTF-8 ({error}).", "Convert it to UTF-8 first.") from error
+    return data

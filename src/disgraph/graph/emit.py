@@ -99,6 +99,7 @@ class _Emitter:
             SKOS["note"]: entry.note,
             SCHEMA["sha256"]: entry.sha256,
             SCHEMA["contentUrl"]: entry.file,
+            DCTERMS["format"]: entry.media_type,
         }
         for predicate, value in known.items():
             if value:

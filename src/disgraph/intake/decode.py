@@ -1,0 +1,102 @@
+"""From bytes to text: what kind of file it is, and in which encoding. The one room of charset-normalizer."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from disgraph.errors import InputError
+from disgraph.intake.html import read_html
+from disgraph.intake.model import Derived
+from disgraph.intake.pdf import read_pdf
+
+_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32", codecs.BOM_UTF16_LE: "utf-16",
+          codecs.BOM_UTF16_BE: "utf-16"}  # fmt: skip
+#: What a file begins with that is neither text nor PDF, and what to do with it.
+_OTHERS = {
+    b"PK\x03\x04": "a Word document, an archive or a spreadsheet",
+    b"\xd0\xcf\x11\xe0": "an old Word document",
+    b"{\\rtf": "a Rich Text document",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"\x1f\x8b": "a compressed file",
+}
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+#: The share of control characters above which a file is no text.
+_BINARY = 0.001
+_ASCII = 0x80
+#: How many bytes that are not ASCII the statistics of an encoding need.
+_TELLING = 30
+
+
+def derive(data: bytes, name: str) -> Derived:
+    """Return the text of a file.
+
+    Args:
+        data: its bytes.
+        name: what it is called; the suffix matters where the content does not tell.
+
+    Raises:
+        InputError: it is empty, no text, or not readable; the message does not name the file.
+    """
+    if not data.strip():
+        raise InputError("the file is empty.", "Is it the right one?")
+    if b"%PDF-" in data[:1024]:
+        return read_pdf(data)
+    for start, kind in _OTHERS.items():
+        if data.startswith(start):
+            raise InputError(f"the file is {kind}.", "Save it as plain text, HTML or PDF.")
+    is_page = _is_page(data, name)
+    encoding = _encoding(data, is_page)
+    text = data.decode(encoding)
+    if len(_CONTROLS.findall(text[:1_000_000])) > _BINARY * min(len(text), 1_000_000):
+        raise InputError("the file is not text.", "Save it as plain text, HTML or PDF.")
+    if is_page:
+        page = read_html(text)
+        if not page.text:
+            raise InputError("the page holds no text.", "It may be made by a script: save it from the browser, or copy its text.")
+        return page._replace(encoding=encoding)
+    kind = "text/markdown" if name.lower().endswith((".md", ".markdown")) else "text/plain"
+    return Derived(text, kind, encoding, _title(text), "", "", "", ())
+
+
+def _is_page(data: bytes, name: str) -> bool:
+    head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return head.startswith((b"<!doctype html", b"<html")) or name.lower().endswith((".html", ".htm", ".xhtml"))
+
+
+def _encoding(data: bytes, is_page: bool) -> str:
+    """Return the encoding of a text: by its mark, its own word, UTF-8 if it can be, else by its statistics."""
+    for mark, encoding in _MARKS.items():
+        if data.startswith(mark):
+            return _readable(data, encoding) or _unreadable()
+    declared = re.search(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,40})", data[:4096], re.IGNORECASE) if is_page else None
+    for encoding in ((declared[1].decode("ascii", "ignore") if declared else ""), "utf-8"):
+        if encoding and _readable(data, encoding):
+            return encoding.lower()
+    strange = sum(byte >= _ASCII for byte in data[:100_000])
+    if strange < _TELLING and b"\0" not in data and _readable(data, "cp1252"):
+        return "cp1252"  # too little to go by: the commonest of the western ones
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:2_000_000]).best()
+    return (_readable(data, best.encoding) if best else "") or _unreadable()
+
+
+def _readable(data: bytes, encoding: str) -> str:
+    try:
+        data.decode(encoding)
+    except (UnicodeError, LookupError, ValueError):
+        return ""
+    return encoding
+
+
+def _unreadable() -> str:
+    raise InputError("the file is in no encoding that can be told.", "Save it as UTF-8.")
+
+
+def _title(text: str) -> str:
+    """Return the first line with a word in it, at most 200 characters."""
+    lines = (line.strip(" \t#*=-\ufeff\u00a0") for line in text[:10_000].splitlines())
+    return next((line[:200].strip() for line in lines if any(map(str.isalpha, line))), "")

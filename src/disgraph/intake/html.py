@@ -1,0 +1,192 @@
+"""HTML to text: what a reader of the page reads, block by block, and where each stretch of it stands in the source.
+
+The parser is the standard library's, which keeps no tree, so no nesting is too deep for it, and which tells the place of everything.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from html.parser import HTMLParser
+from itertools import accumulate
+from typing import NamedTuple
+
+from disgraph.intake.model import Derived, Piece
+
+#: What stands around the text of a page, or is no text.
+_SKIPPED = {
+    "aside", "button", "canvas", "dialog", "footer", "form", "iframe", "math", "menu", "nav", "noscript", "object", "script", "select",
+    "style", "svg", "template", "textarea",
+}  # fmt: skip
+#: What begins a block of its own.
+_BLOCKS = {
+    "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure",
+    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "ol", "p", "pre", "section", "summary", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_CONTENT = ("article", "main")
+#: How much of a page's text its article must hold to be taken for the whole of it.
+_SHARE = 0.4
+_META = {
+    "title": ("og:title", "dc.title", "dcterms.title", "citation_title"),
+    "publisher": ("og:site_name", "dc.publisher", "dcterms.publisher", "citation_publisher"),
+    "date": ("article:published_time", "dc.date", "dcterms.date", "date", "pubdate", "publishdate", "citation_publication_date"),
+}
+
+
+class _Stretch(NamedTuple):
+    """Text of the page and where it stands in the source; no text is the end of a block."""
+
+    text: str
+    start: int
+    end: int
+    in_content: bool
+
+
+def read_html(page: str) -> Derived:
+    """Return the text of a page.
+
+    Args:
+        page: decoded, otherwise unchanged.
+
+    Returns:
+        Blocks parted by blank lines, each in one line. Where the page marks an article that holds much of its text, only that.
+    """
+    reader = _Reader(page)
+    reader.feed(page)
+    reader.close()
+    stretches = reader.stretches
+    inside = [one for one in stretches if one.in_content]
+    if sum(len(one.text) for one in inside) >= _SHARE * sum(len(one.text) for one in stretches) > 0:
+        stretches = inside
+    text, pieces = _laid_out(stretches)
+    known = {field: next((reader.meta[name] for name in names if name in reader.meta), "") for field, names in _META.items()}
+    title = " ".join((known["title"] or reader.title).split())
+    day = re.match(r"\d{4}-\d{2}-\d{2}", known["date"])
+    return Derived(text, "text/html", "", title, known["publisher"], day[0] if day else "", reader.language, pieces)
+
+
+class _Reader(HTMLParser):
+    """Collects stretches of text with their places."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.stretches: list[_Stretch] = []
+        self.meta: dict[str, str] = {}
+        self.title = self.language = ""
+        self._page = page
+        self._lines = [0, *accumulate(len(line) + 1 for line in page.split("\n"))]
+        self._skipped: list[str] = []
+        self._content: list[str] = []
+        self._in_title = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "html":
+            self.language = given.get("lang", "").strip()
+        elif tag == "meta":
+            name = (given.get("property") or given.get("name") or "").lower()
+            self.meta.setdefault(name, given.get("content", "").strip())
+        self._in_title = tag == "title" and not self.title
+        if tag in _SKIPPED:
+            self._skipped.append(tag)
+        if tag in _CONTENT:
+            self._content.append(tag)
+        if tag in _BLOCKS:
+            self._end_block()
+        elif tag == "br":
+            self._add("\n", self._at(), self._at())
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_title = False
+        if tag in _BLOCKS:
+            self._end_block()
+        for opened in (self._skipped, self._content):
+            if tag in opened:
+                del opened[len(opened) - 1 - opened[::-1].index(tag) :]
+
+    def handle_data(self, data: str) -> None:
+        if self._in_title:
+            self.title += data
+        at = self._at()
+        self._add(data, at, at + len(data))
+
+    def handle_entityref(self, name: str) -> None:
+        self._reference(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self._reference(f"&#{name};")
+
+    def _reference(self, reference: str) -> None:
+        if self._in_title:
+            self.title += html.unescape(reference)
+        at = self._at()
+        length = len(reference) if self._page.startswith(reference, at) else len(reference) - 1
+        self._add(html.unescape(reference), at, at + length)
+
+    def _at(self) -> int:
+        line, column = self.getpos()
+        return self._lines[line - 1] + column
+
+    def _end_block(self) -> None:
+        self._add("", self._at(), self._at())
+
+    def _add(self, text: str, start: int, end: int) -> None:
+        if not self._skipped and not self._in_title:
+            self.stretches.append(_Stretch(text, start, end, bool(self._content)))
+
+
+def _laid_out(stretches: list[_Stretch]) -> tuple[str, tuple[Piece, ...]]:
+    """Return the text with blanks made single and blocks parted by a blank line, and the pieces of it that are of the source."""
+    parts: list[str] = []
+    pieces: list[Piece] = []
+    at, gap = 0, ""
+    for stretch in stretches:
+        if not stretch.text:
+            gap = "\n\n" if parts else ""
+            continue
+        exact = stretch.end - stretch.start == len(stretch.text)
+        for word in re.finditer(r"\S+|\s+", stretch.text):
+            if word[0].isspace():
+                gap = gap or ("\n" if stretch.text == "\n" and parts else " " if parts else "")
+                continue
+            start = stretch.start + word.start() if exact else stretch.start
+            end = stretch.start + word.end() if exact else stretch.end
+            parts += [gap, word[0]]
+            at += len(gap)
+            pieces.append(Piece(at, at + len(word[0]), 0, start, end))
+            at += len(word[0])
+            gap = ""
+    return "".join(parts) + ("\n" if parts else ""), tuple(_joined(pieces))
+
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    """Join the pieces that are as far apart in the text as in the source."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        if last and last.page == piece.page and piece.start - last.end == piece.source_start - last.source_end and _even(last, piece):
+            joined[-1] = last._replace(end=piece.end, source_end=piece.source_end)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _even(*pieces: Piece) -> bool:
+    return all(piece.end - piece.start == piece.source_end - piece.source_start for piece in pieces)
+
+
+def source_of(pieces: tuple[Piece, ...], start: int, end: int) -> tuple[int, int, int]:
+    """Return where a stretch of a derived text stands in its source.
+
+    Returns:
+        The page (0 for HTML), and the source's first and last code point of the pieces that the stretch touches; exact to the
+        character within a piece of equal length.
+    """
+    starts = [piece.start for piece in pieces]
+    first = pieces[max(0, bisect_right(starts, start) - 1)]
+    last = pieces[max(0, bisect_right(starts, max(start, end - 1)) - 1)]
+    begin = first.source_start + min(start - first.start, first.source_end - first.source_start) if _even(first) else first.source_start
+    finish = last.source_start + min(end - last.start, last.source_end - last.source_start) if _even(last) else last.source_end
+    return first.page, begin, finish

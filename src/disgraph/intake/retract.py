@@ -1,0 +1,173 @@
+"""Taking a document out, with its claims and everything that only they support."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from disgraph.claims.judgements import Judgement, read_judgements
+from disgraph.claims.model import Claim, Entity
+from disgraph.claims.places import Place, read_places
+from disgraph.claims.read import read_claims, read_entities
+from disgraph.corpus.catalogue import Entry
+from disgraph.extract.propose import SUFFIX
+from disgraph.graph.emit import mentioned
+from disgraph.intake.shelf import ORIGINALS, cut_entries, files_of, find_entry, replace_files
+from disgraph.project import Project
+from disgraph.vocabulary import Vocabulary, read_vocabulary
+from disgraph.yamlfile import Fields, Items, Text, read_yaml
+
+
+class Retracted(NamedTuple):
+    """What goes with a document: its files, its claims, the entities that nobody else speaks of, and the judgements that quote it."""
+
+    entry: Entry
+    removed: tuple[Path, ...]
+    changed: Mapping[Path, bytes]
+    claims: int
+    entities: tuple[str, ...]
+    judgements: int
+
+
+def plan(project: Project, document: str) -> Retracted:
+    """Tell what goes with a document; nothing is changed.
+
+    Raises:
+        MisuseError: there is no such document.
+        Refused: the sources are broken.
+    """
+    entry = find_entry(project, document)
+    vocabulary = read_vocabulary(project.ontology)
+    claims, entities = read_claims(project.claims, vocabulary), read_entities(project.entities)
+    judgements = read_judgements(project.judgements)
+    own = [claim for claim in claims if claim.document == document]
+    doomed = _only_here(own, [claim for claim in claims if claim.document != document], entities, vocabulary, document)
+    doomed -= _needed_places(doomed, entities, read_places(project.places))
+    quoting = [one for one in judgements if document in dict(one.quotes) or {one.entity, one.other} & doomed]
+    changed = dict(_changed(project, entry, entities, doomed, quoting))
+    emptied = [path for path, data in changed.items() if path.name == f"{document}{SUFFIX}" and data.endswith(b"[]\n")]
+    claim_files = sorted({Path(claim.file) for claim in own} | set(_claim_files(project, document)))
+    return Retracted(
+        entry=entry,
+        removed=(*files_of(project, entry), *claim_files, *emptied),
+        changed={path: data for path, data in changed.items() if path not in emptied},
+        claims=len(own),
+        entities=tuple(sorted(doomed)),
+        judgements=len(quoting),
+    )
+
+
+def retract(project: Project, planned: Retracted, check: Callable[[Project], object]) -> None:
+    """Carry out what was planned, if what is left can be built from.
+
+    Args:
+        project: where.
+        planned: as `plan` told.
+        check: raises if the sources of a project do not hold; it is shown a copy of what would be left.
+
+    Raises:
+        Refused: they do not; nothing was changed.
+    """
+    with tempfile.TemporaryDirectory(prefix="disgraph-") as beside:
+        check(_copy(project, planned, Path(beside)))
+    replace_files(dict(planned.changed))
+    for path in planned.removed:
+        path.unlink(missing_ok=True)
+        if path.parent.name == ORIGINALS and not any(path.parent.iterdir()):
+            path.parent.rmdir()
+
+
+def _only_here(
+    own: Iterable[Claim], others: Iterable[Claim], entities: Mapping[str, Entity], vocabulary: Vocabulary, document: str
+) -> set[str]:
+    """Return the entities of which only a document's claims speak, or which were proposed of it and nobody speaks of."""
+    elsewhere = {name for claim in others for name in mentioned(claim, vocabulary)}
+    here = {name for claim in own for name in mentioned(claim, vocabulary)}
+    proposed = {entity.id for entity in entities.values() if Path(entity.file).name == f"{document}{SUFFIX}"}
+    return (here | proposed) - elsewhere
+
+
+def _needed_places(doomed: set[str], entities: Mapping[str, Entity], places: Mapping[str, Place]) -> set[str]:
+    """Return the places above one that stays: the table of places ties them together."""
+    coded = {entity.code: entity.id for entity in entities.values() if entity.code}
+    needed: set[str] = set()
+    for entity in entities.values():
+        code = entity.code if entity.id not in doomed else ""
+        while code in places and (code := places[code].parent):
+            needed.add(coded.get(code, ""))
+    return needed
+
+
+def _claim_files(project: Project, document: str) -> Iterator[Path]:
+    for path in sorted(project.claims.glob("*.yaml")):
+        root = read_yaml(path)
+        if isinstance(root, Fields) and root.get("document") == document:
+            yield path
+
+
+def _changed(
+    project: Project, entry: Entry, entities: Mapping[str, Entity], doomed: set[str], quoting: Sequence[Judgement]
+) -> Iterator[tuple[Path, bytes]]:
+    for file in sorted({entity.file for entity in entities.values()}):
+        lines = [entity.line for entity in entities.values() if entity.file == file and entity.id in doomed]
+        text = _without_look_alikes(cut_entries(Path(file), lines), doomed) if doomed else ""
+        if text and text.encode() != Path(file).read_bytes():
+            yield Path(file), text.encode()
+    if quoting:
+        yield (
+            project.judgements,
+            cut_entries(project.judgements, [one.line for one in quoting if one.file == str(project.judgements)]).encode(),
+        )
+    root = read_yaml(project.catalogue)
+    nodes = root if isinstance(root, Items) else ()
+    lines = [node.line for node in nodes if isinstance(node, Fields) and node.get("id") == entry.id]
+    yield project.catalogue, cut_entries(project.catalogue, lines).encode()
+
+
+def _without_look_alikes(text: str, doomed: set[str]) -> str:
+    """Return the text of an entity file without the lines that call a doomed entity a look-alike."""
+    with tempfile.TemporaryDirectory(prefix="disgraph-") as beside:
+        file = Path(beside) / "entities.yaml"
+        file.write_text(text, encoding="utf-8", newline="\n")
+        root = read_yaml(file)
+    cut: set[int] = set()
+    for node in root if isinstance(root, Items) else ():
+        pairs = node.get("different_from") if isinstance(node, Fields) else None
+        if isinstance(node, Fields) and isinstance(pairs, Fields):
+            gone = {key.line for key in pairs if isinstance(key, Text) and key in doomed}
+            key = next(key for key in node if key == "different_from")
+            assert isinstance(key, Text)
+            cut |= gone | ({key.line} if gone and len(gone) == len(pairs) else set())
+    return "".join(line for number, line in enumerate(text.splitlines(keepends=True), 1) if number not in cut)
+
+
+def _copy(project: Project, planned: Retracted, folder: Path) -> Project:
+    """Return the project as it would be, in another folder; documents that stay are read where they are."""
+    copied: dict[str, Any] = {}
+    for field in ("entities", "claims", "catalogue", "judgements"):
+        source: Path = getattr(project, field)
+        copied[field] = folder / field / source.name
+        if source.is_dir():
+            shutil.copytree(source, copied[field])
+        elif source.exists():
+            copied[field].parent.mkdir(parents=True)
+            shutil.copyfile(source, copied[field])
+    for path in planned.removed:
+        for moved in _inside(project, copied, path):
+            moved.unlink()
+    for path, data in planned.changed.items():
+        for moved in _inside(project, copied, path):
+            moved.write_bytes(data)
+    return project._replace(**copied)
+
+
+def _inside(project: Project, copied: Mapping[str, Path], path: Path) -> Iterator[Path]:
+    for field, copy in copied.items():
+        source: Path = getattr(project, field)
+        if path == source:
+            yield copy
+        elif path.is_relative_to(source):
+            yield copy / path.relative_to(source)

@@ -1,0 +1,194 @@
+"""The documents of a project: taking files in, and taking a document out with everything that only it supports.
+
+documents/<id>.txt                what claims quote: the file itself where it is plain text in UTF-8, else the text derived from it
+documents/originals/<id>.<suffix> the file as it came, where a text was derived from it
+documents/originals/<id>.map.json where each stretch of the text stands in it
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from disgraph.corpus.catalogue import Entry, read_catalogue
+from disgraph.errors import InputError, MisuseError
+from disgraph.graph.iris import slug
+from disgraph.intake.child import derive_aside
+from disgraph.intake.model import Derived
+from disgraph.names import nearest
+from disgraph.project import Project
+from disgraph.yamlfile import Items, read_yaml, write_yaml
+
+#: The largest file that is taken in, in bytes.
+MAX_BYTES = 50_000_000
+#: The folder of the files of which a text was derived.
+ORIGINALS = "originals"
+_PLAIN = ("text/plain", "text/markdown")
+
+
+class Taken(NamedTuple):
+    """What became of a file: its entry, and whether that is new or the file was there already (as it is, or with the same text)."""
+
+    entry: Entry
+    is_new: bool
+
+
+class Shelf:
+    """The documents of a project, for adding to.
+
+    Args:
+        project: one of your own.
+
+    Raises:
+        Refused: the catalogue, or a document in it, is broken.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        entries = [document.entry for document in read_catalogue(project.catalogue, project.documents).values()]
+        self.ids = {entry.id for entry in entries}
+        self.by_digest = {digest: entry for entry in entries for digest in (entry.sha256, entry.original_sha256) if digest}
+
+    def add(self, path: Path, known: dict[str, str] | None = None) -> Taken:
+        """Take a file in: keep it, derive its text, and write its entry into the catalogue.
+
+        Args:
+            path: the file.
+            known: fields of the entry that are known otherwise (title, kind, publisher, date, language, rights, note).
+
+        Raises:
+            InputError: it cannot be read, holds no text, or is too large; nothing was changed.
+            LimitExceeded: reading it took too long.
+        """
+        data = _bytes(path)
+        before = self.by_digest.get(hashlib.sha256(data).hexdigest())
+        if before:
+            return Taken(before, is_new=False)
+        derived = derive_aside(os.fspath(path))
+        text = data if derived.media_type in _PLAIN and derived.encoding == "utf-8" else derived.text.encode()
+        before = self.by_digest.get(hashlib.sha256(text).hexdigest())
+        if before:
+            return Taken(before, is_new=False)
+        entry = self._entry(path, data, text, derived, known or {})
+        self._keep(entry, data, text, derived)
+        self.ids.add(entry.id)
+        self.by_digest |= {digest: entry for digest in (entry.sha256, entry.original_sha256) if digest}
+        return Taken(entry, is_new=True)
+
+    def _entry(self, path: Path, data: bytes, text: bytes, derived: Derived, known: dict[str, str]) -> Entry:
+        name = slug(path.stem) or "document"
+        numbered = (name, *(f"{name}-{number}" for number in range(2, len(self.ids) + 3)))
+        own = next(one for one in numbered if one not in self.ids)
+        is_derived = text is not data
+        suffix = ".md" if derived.media_type == "text/markdown" else ".txt"
+        fields = {
+            "id": own,
+            "file": f"{own}{suffix}",
+            "sha256": hashlib.sha256(text).hexdigest(),
+            "title": derived.title or path.stem,
+            "kind": "document",
+            "publisher": derived.publisher,
+            "date": derived.date,
+            "language": derived.language or "en",
+            "original": f"{ORIGINALS}/{own}{path.suffix.lower() if path.suffix[1:].isalnum() else ''}" if is_derived else "",
+            "original_sha256": hashlib.sha256(data).hexdigest() if is_derived else "",
+            "media_type": derived.media_type,
+            "encoding": derived.encoding if derived.encoding != "utf-8" else "",
+        }
+        return Entry(**dict.fromkeys(Entry._fields, "") | fields | {key: value for key, value in known.items() if value})
+
+    def _keep(self, entry: Entry, data: bytes, text: bytes, derived: Derived) -> None:
+        folder = self.project.documents
+        files = {folder / entry.file: text}
+        if entry.original:
+            files[folder / entry.original] = data
+        if derived.pieces:
+            files[_map_file(folder, entry.id)] = (json.dumps([list(piece) for piece in derived.pieces]) + "\n").encode()
+        before = self.project.catalogue.read_text(encoding="utf-8") if self.project.catalogue.exists() else ""
+        catalogue = f"{_without_empty_list(before)}{write_yaml([{key: value for key, value in entry._asdict().items() if value}])}"
+        replace_files({**files, self.project.catalogue: catalogue.encode()})
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise InputError(f"{path}: is a folder.", f"Name its files, such as {path}/*.")
+        if not path.is_file() and path.exists():
+            raise InputError(f"{path}: is no ordinary file.", "Give a file.")
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise InputError(f"{path}: {size:,} bytes; the limit is {MAX_BYTES:,}.", "Split it.")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise InputError(f"{path}: cannot be read ({reason}).", "Is it there, and yours to read?") from error
+
+
+def _map_file(folder: Path, document: str) -> Path:
+    return folder / ORIGINALS / f"{document}.map.json"
+
+
+def _without_empty_list(text: str) -> str:
+    """Return the text of a YAML list so that entries can stand behind it."""
+    kept = "".join(line for line in text.splitlines(keepends=True) if line.strip() != "[]")
+    return kept if not kept or kept.endswith("\n") else kept + "\n"
+
+
+def replace_files(files: dict[Path, bytes]) -> None:
+    """Write files, each whole or not at all, the last one last.
+
+    Raises:
+        InputError: one cannot be written.
+    """
+    for path, data in files.items():
+        beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(data)
+            beside.replace(path)
+        except OSError as error:
+            raise InputError(f"{path}: cannot be written ({error.strerror}).", "Is the disk full, or the folder not yours?") from error
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+def cut_entries(path: Path, doomed: Iterable[int]) -> str:
+    """Return the text of a file that is a YAML list, without some of its entries.
+
+    Args:
+        path: the file.
+        doomed: the lines (from 1) at which they begin; what stands between an entry and the next goes with it.
+    """
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    root = read_yaml(path)
+    assert isinstance(root, Items)
+    starts = [node.line for node in root]
+    gone = set(doomed)
+    cut = {
+        number for start, end in zip(starts, [*starts[1:], len(lines) + 1], strict=True) if start in gone for number in range(start, end)
+    }
+    kept = "".join(line for number, line in enumerate(lines, 1) if number not in cut)
+    return kept if len(gone) < len(starts) else f"{kept}[]\n"
+
+
+def find_entry(project: Project, document: str) -> Entry:
+    """Return the catalogue's entry of a document.
+
+    Raises:
+        MisuseError: there is none.
+    """
+    entries = {found.id: found.entry for found in read_catalogue(project.catalogue, project.documents).values()}
+    if document not in entries:
+        raise MisuseError(f"No document {document!r}.", f"Nearest: {', '.join(nearest(document, entries)) or 'there is none'}.")
+    return entries[document]
+
+
+def files_of(project: Project, entry: Entry) -> Iterator[Path]:
+    """Return the files that are kept of a document."""
+    names = [entry.file, entry.original]
+    found = [project.documents / name for name in names if name]
+    yield from (path for path in (*found, _map_file(project.documents, entry.id)) if path.exists())

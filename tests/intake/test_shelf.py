@@ -1,0 +1,151 @@
+"""Documents in and out of a project: nothing twice, nothing lost, and out again as if it had never been in."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from disgraph import pipeline
+from disgraph.errors import InputError, MisuseError, Refused
+from disgraph.intake.retract import plan, retract
+from disgraph.intake.shelf import Shelf
+from disgraph.project import Project, begin_project, own_project, shipped_project
+
+PAGE = "<html><title>News</title><body><p>Asha Rao founded Open Hands in Pune.</p></body></html>"
+CLAIM = """\
+document: news
+passages:
+- claims:
+  - id: founded
+    founding: {founder: asha-rao, founded: open-hands}
+    quote: Asha Rao founded Open Hands
+"""
+ENTITIES = """\
+- {id: asha-rao, type: Person, name: Asha Rao, status: proposed}
+- {id: open-hands, type: Organisation, name: Open Hands, status: proposed}
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    begin_project(tmp_path / "mine")
+    return own_project(tmp_path / "mine")
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    (tmp_path / "News.html").write_text(PAGE, encoding="utf-8")
+    return tmp_path / "News.html"
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_a_page_is_kept_with_its_text_and_its_map(project: Project, page: Path) -> None:
+    taken = Shelf(project).add(page, {"publisher": "The Daily"})
+    assert taken.is_new
+    assert (taken.entry.id, taken.entry.title, taken.entry.publisher) == ("news", "News", "The Daily")
+    assert (project.documents / "news.txt").read_text(encoding="utf-8") == "Asha Rao founded Open Hands in Pune.\n"
+    assert (project.documents / taken.entry.original).read_text(encoding="utf-8") == PAGE
+    assert set(pipeline.read_sources(project).documents) == {"example", "news"}
+
+
+def test_nothing_is_taken_twice(project: Project, page: Path, tmp_path: Path) -> None:
+    first = Shelf(project).add(page).entry
+    before = files(project.documents)
+    text = tmp_path / "copy.txt"
+    text.write_text("Asha Rao founded Open Hands in Pune.\n", encoding="utf-8")
+    again = [Shelf(project).add(path) for path in (page, text)]
+    assert [(taken.entry, taken.is_new) for taken in again] == [(first, False), (first, False)]
+    assert files(project.documents) == before
+
+
+def test_two_files_of_one_name_have_ids_of_their_own(project: Project, tmp_path: Path) -> None:
+    shelf = Shelf(project)
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "\u65b0\u95fb.txt").write_text(f"Text {folder}", encoding="utf-8")
+    assert [shelf.add(tmp_path / folder / "\u65b0\u95fb.txt").entry.id for folder in ("a", "b")] == ["document", "document-2"]
+
+
+def test_a_file_that_is_changed_afterwards_is_refused(project: Project, page: Path) -> None:
+    entry = Shelf(project).add(page).entry
+    (project.documents / entry.original).write_text("other", encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        pipeline.read_sources(project)
+    assert [problem.rule for problem in refused.value.problems] == ["changed-document"]
+
+
+def test_added_extracted_and_retracted_is_as_never_added(project: Project, page: Path) -> None:
+    folder = project.documents.parent
+    before = files(folder)
+    Shelf(project).add(page)
+    (project.claims / "news-proposed.yaml").write_text(CLAIM, encoding="utf-8")
+    (project.entities / "news-proposed.yaml").write_text(ENTITIES, encoding="utf-8")
+    judged = "- {verdict: unsure, status: proposed, entity: ana-silva, other: asha-rao, reason: alike}\n"
+    (folder / "data" / "judgements.yaml").write_text(judged, encoding="utf-8")
+    pipeline.read_sources(project)
+    planned = plan(project, "news")
+    assert (planned.claims, planned.entities, planned.judgements) == (1, ("asha-rao", "open-hands"), 1)
+    retract(project, planned, pipeline.read_sources)
+    after = files(folder)
+    assert after.pop("data/judgements.yaml") == b"[]\n"
+    assert after == before
+
+
+def test_what_others_speak_of_stays(project: Project, page: Path) -> None:
+    Shelf(project).add(page)
+    (project.claims / "news-proposed.yaml").write_text(
+        CLAIM.replace("open-hands", "open-door-workshop").replace("Open Hands", "Open Hands\n    refers: {Open Hands: open-door-workshop}"),
+        encoding="utf-8",
+    )
+    (project.entities / "news-proposed.yaml").write_text(ENTITIES, encoding="utf-8")
+    planned = plan(project, "news")
+    assert planned.entities == ("asha-rao", "open-hands")
+    retract(project, planned, pipeline.read_sources)
+    assert "open-door-workshop" in pipeline.read_sources(project).entities
+
+
+def test_nothing_is_changed_where_the_rest_could_not_be_built(project: Project, page: Path) -> None:
+    Shelf(project).add(page)
+    before = files(project.documents.parent)
+
+    def refuse(left: Project) -> None:
+        assert set(pipeline.read_sources(left).documents) == {"example"}
+        raise Refused(())
+
+    with pytest.raises(Refused):
+        retract(project, plan(project, "news"), refuse)
+    assert files(project.documents.parent) == before
+
+
+def test_an_unknown_document_is_named_with_the_nearest(project: Project) -> None:
+    with pytest.raises(MisuseError, match="exmaple") as refused:
+        plan(project, "exmaple")
+    assert "example" in refused.value.remedy
+
+
+@pytest.mark.parametrize("document", ["000", "003", "004"])
+def test_each_shipped_document_can_be_taken_out(tmp_path: Path, document: str) -> None:
+    shipped = shipped_project()
+    for name in ("data", "seeds"):
+        shutil.copytree(shipped.catalogue.parent.parent / name, tmp_path / name)
+    (tmp_path / "disgraph.toml").write_text('documents = "seeds"\n', encoding="utf-8")
+    project = own_project(tmp_path)
+    retract(project, plan(project, document), pipeline.read_sources)
+    left = pipeline.read_sources(project)
+    assert document not in left.documents
+    assert len(left.documents) == 4
+    assert {located.claim.document for located in left.claims} == set(left.documents)
+
+
+@pytest.mark.parametrize("make", [lambda path: path.mkdir(), lambda path: path.symlink_to(path), lambda _path: None])
+def test_what_is_no_file_is_refused(project: Project, tmp_path: Path, make: Callable[[Path], None]) -> None:
+    make(tmp_path / "thing")
+    with pytest.raises(InputError) as refused:
+        Shelf(project).add(tmp_path / "thing")
+    assert refused.value.remedy
