@@ -86,21 +86,73 @@ def read_catalogue(path: Path, folder: Path) -> dict[str, Document]:
     Raises:
         Refused: broken catalogue, a file missing, changed since it was catalogued, or not UTF-8.
     """
-    problems: list[Problem] = []
+    entries, problems = _entries(path)
     documents: dict[str, Document] = {}
+    for entry, line in entries:
+        try:
+            documents[entry.id] = read_document(entry, path, folder, line)
+        except Refused as refused:
+            problems.extend(refused.problems)
+    if problems:
+        raise Refused(tuple(sorted(problems, key=lambda problem: problem.line)))
+    return documents
+
+
+def read_entries(path: Path) -> dict[str, Entry]:
+    """Read the catalogue alone.
+
+    Returns:
+        The entries by id, in the order of the catalogue.
+
+    Raises:
+        Refused: an entry has not the form, or stands twice.
+    """
+    entries, problems = _entries(path)
+    if problems:
+        raise Refused(tuple(problems))
+    return {entry.id: entry for entry, _line in entries}
+
+
+def _entries(path: Path) -> tuple[list[tuple[Entry, int]], list[Problem]]:
+    """Return the entries that have the form, each with its line, and what is wrong with the others."""
+    problems: list[Problem] = []
+    entries: dict[str, tuple[Entry, int]] = {}
     root = read_yaml(path)
     for node in root if isinstance(root, Items) else [root]:
         try:
-            document = _document(path, folder, node)
+            entry = _entry(path, node)
         except Refused as refused:
             problems.extend(refused.problems)
             continue
-        if document.id in documents:
-            problems.append(Problem("duplicate-id", str(path), node.line, "", f"document {document.id!r} stands twice.", ""))
-        documents[document.id] = document
-    if problems:
-        raise Refused(tuple(problems))
-    return documents
+        if entry.id in entries:
+            problems.append(Problem("duplicate-id", str(path), node.line, "", f"document {entry.id!r} stands twice.", ""))
+        entries[entry.id] = (entry, node.line)
+    return list(entries.values()), problems
+
+
+def read_document(entry: Entry, catalogue: Path, folder: Path, line: int = 0) -> Document:
+    """Read one document.
+
+    Args:
+        entry: what the catalogue says of it.
+        catalogue: where it says so.
+        folder: where its file lies.
+        line: where its entry begins.
+
+    Raises:
+        Refused: a file is missing, changed since it was catalogued, or not UTF-8.
+    """
+
+    def refused(rule: str, message: str, remedy: str) -> Refused:
+        return Refused((Problem(rule, str(catalogue), line, "", message, remedy),))
+
+    data = _kept(folder, entry.file, entry.sha256, refused)
+    if entry.original:
+        _kept(folder, entry.original, entry.original_sha256, refused)
+    try:
+        return Document(entry, data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise refused("changed-document", f"{folder / entry.file}: not UTF-8 ({error}).", "Convert it to UTF-8 first.") from error
 
 
 def is_id(text: str) -> bool:
@@ -108,7 +160,7 @@ def is_id(text: str) -> bool:
     return re.fullmatch(r"\w+(?:[.-]\w+)*", text) is not None
 
 
-def _document(path: Path, folder: Path, node: Fields | Items | Text) -> Document:
+def _entry(path: Path, node: Fields | Items | Text) -> Entry:
     def refused(rule: str, message: str, remedy: str) -> Refused:
         return Refused((Problem(rule, str(path), node.line, "", message, remedy),))
 
@@ -122,13 +174,7 @@ def _document(path: Path, folder: Path, node: Fields | Items | Text) -> Document
     entry = Entry(**{key: str(node.get(key, "")) for key in _FIELDS})
     if not is_id(entry.id):
         raise refused("bad-id", f"id is {entry.id!r}.", "Write words of letters and digits joined by hyphens: it becomes part of an IRI.")
-    data = _kept(folder, entry.file, entry.sha256, refused)
-    if entry.original:
-        _kept(folder, entry.original, entry.original_sha256, refused)
-    try:
-        return Document(entry, data.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise refused("changed-document", f"{folder / entry.file}: not UTF-8 ({error}).", "Convert it to UTF-8 first.") from error
+    return entry
 
 
 def _kept(folder: Path, name: str, sha256: str, refused: Callable[[str, str, str], Refused]) -> bytes:

@@ -7,7 +7,6 @@ stand in the quote or a declared antecedent, domain and range hold. What fails i
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from disgraph.claims.check import check_each
@@ -36,32 +35,31 @@ class Proposal(NamedTuple):
     known: int
 
 
-def propose(
-    extract: Extract, document: Document, entities: Mapping[str, Entity], claims: Sequence[Claim], vocabulary: Vocabulary
-) -> Proposal:
+def propose(extract: Extract, document: Document, entities: Sequence[Entity], claims: Sequence[Claim], vocabulary: Vocabulary) -> Proposal:
     """Make entities and claims of what was found in a document.
 
     Args:
         extract: what was found.
         document: where.
-        entities: every declared entity of the project, by id.
-        claims: every claim of the project; what one of this document says already, whatever its status, is not proposed again.
+        entities: those that were proposed of it before.
+        claims: every claim of it; what one says already, whatever its status, is not proposed again.
         vocabulary: the ontology.
     """
-    named = dict(_named(extract.entities, document, entities))
+    before = {(entity.type, fold(entity.name)): entity for entity in entities}
+    named = {one.id: before.get((one.type, fold(one.name))) or _entity(one, document) for one in extract.entities}
     ids = {found: entity.id for found, entity in named.items()}
-    before = {_said(claim): claim.id for claim in claims if claim.document == document.id}
+    said = {_said(claim) for claim in claims}
     fresh = [_claim(draft, document, ids, vocabulary)._replace(id=str(number)) for number, draft in enumerate(extract.drafts)]
-    unsaid = [claim for claim in fresh if _said(claim) not in before]
-    around = {**entities, **{entity.id: entity for entity in named.values()}}
+    unsaid = [claim for claim in fresh if _said(claim) not in said]
+    around = {entity.id: entity for entity in (*entities, *named.values())}
     checked = list(check_each(unsaid, around, {document.id: document}, vocabulary))
     once: dict[tuple[object, ...], Claim] = {}
     for located, wrong in checked:
         if not wrong:
             once.setdefault(_said(located.claim), located.claim)
     return Proposal(
-        entities=tuple(entity for entity in named.values() if entity.id not in entities),
-        claims=tuple(_with_ids(once.values(), before.values())),
+        entities=tuple(entity for entity in named.values() if entity not in entities),
+        claims=tuple(_with_ids(once.values(), (claim.id for claim in claims))),
         refused=tuple((located.claim, tuple(wrong)) for located, wrong in checked if wrong),
         known=len(fresh) - len(unsaid),
     )
@@ -75,18 +73,10 @@ def _with_ids(claims: Iterable[Claim], before: Iterable[str]) -> Iterator[Claim]
         yield claim._replace(id=free)
 
 
-def _named(found: Iterable[Found], document: Document, entities: Mapping[str, Entity]) -> Iterator[tuple[str, Entity]]:
-    """Return each found entity as an entity of this document: the one that was proposed of it before, or one with an id of its own."""
-    file = f"{document.id}{SUFFIX}"
-    own = {(entity.type, fold(entity.name)): entity for entity in entities.values() if Path(entity.file).name == file}
-    taken = set(entities)
-    for one in found:
-        before = own.get((one.type, fold(one.name)))
-        if before is None:
-            free = one.id if one.id not in taken else _free(f"{one.id}-{document.id}", taken)
-            before = Entity(free, one.type, one.name, one.aliases, "", (), "", "proposed", file, 0)
-        taken.add(before.id)
-        yield one.id, before
+def _entity(found: Found, document: Document) -> Entity:
+    """Return a found entity as one of its document alone: that it is one of another document is a judgement, not a matter of its id."""
+    name = f"{found.id}-{document.id}"
+    return Entity(name, found.type, found.name, found.aliases, "", (), "", "proposed", f"{document.id}{SUFFIX}", 0)
 
 
 def _free(wanted: str, taken: Collection[str]) -> str:

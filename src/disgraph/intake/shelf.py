@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from disgraph.corpus.catalogue import Entry, read_catalogue
+from disgraph.corpus.catalogue import Entry, read_entries
 from disgraph.errors import InputError, MisuseError
 from disgraph.graph.iris import slug
 from disgraph.intake.child import derive_aside
@@ -44,12 +44,12 @@ class Shelf:
         project: one of your own.
 
     Raises:
-        Refused: the catalogue, or a document in it, is broken.
+        Refused: the catalogue is broken.
     """
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        entries = [document.entry for document in read_catalogue(project.catalogue, project.documents).values()]
+        entries = list(read_entries(project.catalogue).values())
         self.ids = {entry.id for entry in entries}
         self.by_digest = {digest: entry for entry in entries for digest in (entry.sha256, entry.original_sha256) if digest}
 
@@ -109,7 +109,8 @@ class Shelf:
         if derived.pieces:
             files[_map_file(folder, entry.id)] = (json.dumps([list(piece) for piece in derived.pieces]) + "\n").encode()
         before = self.project.catalogue.read_text(encoding="utf-8") if self.project.catalogue.exists() else ""
-        catalogue = f"{_without_empty_list(before)}{write_yaml([{key: value for key, value in entry._asdict().items() if value}])}"
+        written = write_yaml([{key: value for key, value in entry._asdict().items() if value}])
+        catalogue = f"{_without_empty_list(before)}{written}"
         replace_files({**files, self.project.catalogue: catalogue.encode()})
 
 
@@ -181,7 +182,7 @@ def find_entry(project: Project, document: str) -> Entry:
     Raises:
         MisuseError: there is none.
     """
-    entries = {found.id: found.entry for found in read_catalogue(project.catalogue, project.documents).values()}
+    entries = read_entries(project.catalogue)
     if document not in entries:
         raise MisuseError(f"No document {document!r}.", f"Nearest: {', '.join(nearest(document, entries)) or 'there is none'}.")
     return entries[document]
