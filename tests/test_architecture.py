@@ -23,7 +23,7 @@ PACKAGE = Path(disgraph.__file__).resolve().parent
 
 #: The rooms in the order of the way of the data; a room imports from itself and from those before it.
 ROOMS = (
-    "errors", "names", "yamlfile", "rdf", "project", "corpus", "vocabulary", "claims", "sentences", "relations", "store", "graph",
+    "errors", "files", "names", "yamlfile", "rdf", "project", "corpus", "vocabulary", "claims", "sentences", "relations", "store", "graph",
     "reasoning", "validation", "facts", "queries", "paths", "audit", "extract", "intake", "pipeline", "export", "cli", "__main__",
 )  # fmt: skip
 
@@ -31,6 +31,7 @@ ROOMS = (
 LIBRARIES = {
     "charset_normalizer": "intake/decode.py",
     "click": "cli",
+    "distributed": "extract/cluster.py",
     "networkx": "paths",
     "owlready2": "reasoning/hermit.py",
     "pyoxigraph": "rdf.py",

@@ -6,7 +6,7 @@ author typed, and the reader of a field says what it must be.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias, cast
 
@@ -151,6 +151,20 @@ _Dumper.add_representer(Row, lambda dumper, row: dumper.represent_sequence("tag:
 def write_yaml(value: object) -> str:
     """Return plain values (texts, lists, mappings with their order) as YAML that `read_yaml` reads back as texts."""
     return yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000)
+
+
+def append_yaml(text: str, values: Sequence[object]) -> str:
+    """Return the text of a YAML list with values behind what it holds; an empty text and `[]` hold nothing.
+
+    Args:
+        text: as it is read, or empty.
+        values: more entries of the list.
+    """
+    kept = "".join(line for line in text.splitlines(keepends=True) if line.strip() != "[]")
+    if kept.count("\n") == sum(line.startswith("#") for line in kept.splitlines()) and not values:
+        return f"{kept}[]\n"
+    end = "" if not kept or kept.endswith("\n") else "\n"
+    return f"{kept}{end}{write_yaml(values) if values else ''}"
 
 
 def _line(event: yaml.Event) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from disgraph.claims.form import (
@@ -45,9 +45,18 @@ def read_entities(folder: Path) -> dict[str, Entity]:
     Raises:
         Refused: broken YAML, a missing or unknown field, or an id declared twice.
     """
-    found: dict[str, Entity] = {}
     problems = Problems()
-    for path in yaml_files(folder, problems):
+    return _entities(yaml_files(folder, problems), problems)
+
+
+def read_entity_files(paths: Iterable[Path]) -> dict[str, Entity]:
+    """Read some entity files; see `read_entities`."""
+    return _entities(paths, Problems())
+
+
+def _entities(paths: Iterable[Path], problems: Problems) -> dict[str, Entity]:
+    found: dict[str, Entity] = {}
+    for path in paths:
         root: Node = Items()
         with problems.of(path):
             root = read_yaml(path)
@@ -69,9 +78,18 @@ def read_claims(folder: Path, vocabulary: Vocabulary) -> list[Claim]:
     Raises:
         Refused: broken YAML, a claim without the form, or a claim id twice in a document.
     """
-    found: dict[tuple[str, str], Claim] = {}
     problems = Problems()
-    for path in yaml_files(folder, problems):
+    return _claims(yaml_files(folder, problems), vocabulary, problems)
+
+
+def read_claim_files(paths: Iterable[Path], vocabulary: Vocabulary) -> list[Claim]:
+    """Read some claim files; see `read_claims`."""
+    return _claims(paths, vocabulary, Problems())
+
+
+def _claims(paths: Iterable[Path], vocabulary: Vocabulary, problems: Problems) -> list[Claim]:
+    found: dict[tuple[str, str], Claim] = {}
+    for path in paths:
         with problems.of(path):
             for claim, node in _File(path, vocabulary.records(), problems).claims():
                 with problems.of(path, claim.id):

@@ -18,6 +18,7 @@ VERBS = {
     "ontology": "Check the ontology.",
     "init": "Begin a project of your own.",
     "add": "Take documents into your project.",
+    "extract": "Propose claims from documents.",
     "retract": "Take a document out, with all that only it supports.",
 }
 

@@ -17,7 +17,7 @@ from disgraph.errors import Problem
 from disgraph.extract.model import Draft, Extract, Found
 from disgraph.graph.iris import slug
 from disgraph.vocabulary import Vocabulary, key_of
-from disgraph.yamlfile import Row, write_yaml
+from disgraph.yamlfile import Row, append_yaml, write_yaml
 
 #: What the file of a document's proposals is called, behind the id of the document.
 SUFFIX = "-proposed.yaml"
@@ -168,7 +168,7 @@ def entities_text(entities: Sequence[Entity], before: str = "") -> str:
         | {"status": entity.status}
         for entity in entities
     ]
-    return f"{(before or _ENTITIES_HEAD).rstrip(chr(10))}\n{write_yaml(values)}"
+    return append_yaml(before or _ENTITIES_HEAD, values)
 
 
 def _as_values(claim: Claim) -> dict[str, object]:

@@ -14,8 +14,9 @@ from disgraph.claims.places import Place, read_places
 from disgraph.claims.read import read_claims, read_entities
 from disgraph.corpus.catalogue import Entry
 from disgraph.extract.propose import SUFFIX
+from disgraph.files import replace_files
 from disgraph.graph.emit import mentioned
-from disgraph.intake.shelf import ORIGINALS, cut_entries, files_of, find_entry, replace_files
+from disgraph.intake.shelf import ORIGINALS, cut_entries, files_of, find_entry
 from disgraph.project import Project
 from disgraph.vocabulary import Vocabulary, read_vocabulary
 from disgraph.yamlfile import Fields, Items, Text, read_yaml
@@ -73,7 +74,7 @@ def retract(project: Project, planned: Retracted, check: Callable[[Project], obj
     """
     with tempfile.TemporaryDirectory(prefix="disgraph-") as beside:
         check(_copy(project, planned, Path(beside)))
-    replace_files(dict(planned.changed))
+    replace_files(planned.changed)
     for path in planned.removed:
         path.unlink(missing_ok=True)
         if path.parent.name == ORIGINALS and not any(path.parent.iterdir()):

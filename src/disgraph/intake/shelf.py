@@ -16,12 +16,13 @@ from typing import NamedTuple
 
 from disgraph.corpus.catalogue import Entry, read_entries
 from disgraph.errors import InputError, MisuseError
+from disgraph.files import replace_files
 from disgraph.graph.iris import slug
 from disgraph.intake.child import derive_aside
 from disgraph.intake.model import Derived
 from disgraph.names import nearest
 from disgraph.project import Project
-from disgraph.yamlfile import Items, read_yaml, write_yaml
+from disgraph.yamlfile import Items, append_yaml, read_yaml
 
 #: The largest file that is taken in, in bytes.
 MAX_BYTES = 50_000_000
@@ -109,8 +110,7 @@ class Shelf:
         if derived.pieces:
             files[_map_file(folder, entry.id)] = (json.dumps([list(piece) for piece in derived.pieces]) + "\n").encode()
         before = self.project.catalogue.read_text(encoding="utf-8") if self.project.catalogue.exists() else ""
-        written = write_yaml([{key: value for key, value in entry._asdict().items() if value}])
-        catalogue = f"{_without_empty_list(before)}{written}"
+        catalogue = append_yaml(before, [{key: value for key, value in entry._asdict().items() if value}])
         replace_files({**files, self.project.catalogue: catalogue.encode()})
 
 
@@ -131,30 +131,6 @@ def _bytes(path: Path) -> bytes:
 
 def _map_file(folder: Path, document: str) -> Path:
     return folder / ORIGINALS / f"{document}.map.json"
-
-
-def _without_empty_list(text: str) -> str:
-    """Return the text of a YAML list so that entries can stand behind it."""
-    kept = "".join(line for line in text.splitlines(keepends=True) if line.strip() != "[]")
-    return kept if not kept or kept.endswith("\n") else kept + "\n"
-
-
-def replace_files(files: dict[Path, bytes]) -> None:
-    """Write files, each whole or not at all, the last one last.
-
-    Raises:
-        InputError: one cannot be written.
-    """
-    for path, data in files.items():
-        beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(data)
-            beside.replace(path)
-        except OSError as error:
-            raise InputError(f"{path}: cannot be written ({error.strerror}).", "Is the disk full, or the folder not yours?") from error
-        finally:
-            beside.unlink(missing_ok=True)
 
 
 def cut_entries(path: Path, doomed: Iterable[int]) -> str:

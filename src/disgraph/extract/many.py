@@ -1,0 +1,122 @@
+"""Many documents: extraction on all cores or on a cluster, results in the order of the documents, with bounded memory.
+
+A document that brings its process down is tried once more by itself, and then told as an error; the others go on.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from multiprocessing import get_context
+from typing import NamedTuple, Protocol
+
+from disgraph.extract.model import Extract
+
+#: How many documents are under way for each worker.
+AHEAD = 4
+
+Extractor = Callable[[str], Extract]
+
+
+class Text(NamedTuple):
+    """A document's id and its text."""
+
+    document: str
+    text: str
+
+
+class Result(NamedTuple):
+    """What was found in a document, or why nothing could be."""
+
+    document: str
+    extract: Extract | None
+    error: str
+
+
+class Pool(Protocol):
+    """Where extraction runs; `submit` may be answered in any order."""
+
+    @property
+    def width(self) -> int:
+        """How many documents it takes at once."""
+        ...
+
+    def submit(self, extractor: Extractor, text: str) -> Callable[[], Extract]:
+        """Begin to extract; what is returned waits for the result."""
+        ...
+
+
+def in_turn(texts: Iterable[Text], extractor: Extractor) -> Iterator[Result]:
+    """Extract one document after the other in this process."""
+    for text in texts:
+        yield _result(text, lambda given=text: extractor(given.text))  # type: ignore[misc]
+
+
+def on_cores(texts: Iterable[Text], extractor: Extractor, workers: int) -> Iterator[Result]:
+    """Extract in several processes.
+
+    Args:
+        texts: read as they are needed, no more than a few ahead.
+        extractor: a function of a module, so that another process finds it.
+        workers: how many processes.
+    """
+    waiting = iter(texts)
+    window: deque[tuple[Text, Future[Extract]]] = deque()
+    pool = _pool(workers)
+    try:
+        while True:
+            for text in islice(waiting, AHEAD * workers - len(window)):
+                window.append((text, pool.submit(extractor, text.text)))
+            if not window:
+                return
+            text, future = window[0]
+            try:
+                yield _result(text, future.result)
+                window.popleft()
+            except BrokenProcessPool:
+                pool.shutdown(wait=False)
+                alone = [one for one, _future in window]
+                window.clear()
+                yield from (_alone(one, extractor) for one in alone)
+                pool = _pool(workers)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+
+
+def _alone(text: Text, extractor: Extractor) -> Result:
+    """Extract a document in a process of its own, so that one that brings it down is known."""
+    with _pool(1) as pool:
+        try:
+            return _result(text, pool.submit(extractor, text.text).result)
+        except BrokenProcessPool:
+            return Result(text.document, None, "the process that read it broke down (out of memory?)")
+
+
+def _result(text: Text, wait: Callable[[], Extract]) -> Result:
+    """Return what was found; what a document does to an extractor stops that document only."""
+    try:
+        return Result(text.document, wait(), "")
+    except BrokenProcessPool:
+        raise
+    except Exception as error:  # noqa: BLE001  (one bad document never stops the rest)
+        return Result(text.document, None, f"{type(error).__name__}: {error}")
+
+
+def on_pool(texts: Iterable[Text], extractor: Extractor, pool: Pool) -> Iterator[Result]:
+    """Extract on a pool of workers elsewhere, such as a cluster."""
+    waiting = iter(texts)
+    window: deque[tuple[Text, Callable[[], Extract]]] = deque()
+    while True:
+        for text in islice(waiting, AHEAD * max(1, pool.width) - len(window)):
+            window.append((text, pool.submit(extractor, text.text)))
+        if not window:
+            return
+        text, wait = window.popleft()
+        yield _result(text, wait)
