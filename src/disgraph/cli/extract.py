@@ -51,9 +51,8 @@ def extract(ctx: click.Context, documents: tuple[str, ...], again: bool, workers
         filed = file_proposals(project, _document(project, chosen[result.document]), result.extract, vocabulary)
         entities, claims = entities + filed.entities, claims + filed.claims
         if len(chosen) <= _EVERY:
-            say(
-                f"{filed.document}: {filed.entities} entities and {filed.claims} claims proposed, {filed.refused} refused, {filed.known} known"
-            )
+            told = f"{filed.entities} entities and {filed.claims} claims proposed, {filed.refused} refused, {filed.known} known"
+            say(f"{filed.document}: {told}")
         elif done % _EVERY == 0:
             say(f"{done:,} of {len(chosen):,} documents, {claims:,} claims proposed")
     say(f"{done} documents: {entities:,} entities and {claims:,} claims proposed{f'; {failed} not read' if failed else ''}.")
