@@ -48,13 +48,8 @@ class Cluster:
     def submit(self, extractor: Extractor, text: str) -> Callable[[], Extract]:
         """Begin to extract a text; what is returned waits for the result."""
         future = self._client.submit(extractor, text, pure=False, retries=RETRIES)
-
-        def wait() -> Extract:
-            found = future.result()
-            assert isinstance(found, Extract)
-            return found
-
-        return wait
+        result: Callable[[], Extract] = future.result
+        return result
 
     def close(self) -> None:
         """Leave the cluster; it goes on for others."""

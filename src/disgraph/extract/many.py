@@ -69,7 +69,7 @@ def on_cores(texts: Iterable[Text], extractor: Extractor, workers: int) -> Itera
     try:
         while True:
             for text in islice(waiting, AHEAD * workers - len(window)):
-                window.append((text, pool.submit(extractor, text.text)))
+                window.append((text, _submitted(pool, extractor, text)))
             if not window:
                 return
             text, future = window[0]
@@ -88,6 +88,16 @@ def on_cores(texts: Iterable[Text], extractor: Extractor, workers: int) -> Itera
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+
+
+def _submitted(pool: ProcessPoolExecutor, extractor: Extractor, text: Text) -> Future[Extract]:
+    """Begin to extract; where the pool is broken already, its future says so in its turn."""
+    try:
+        return pool.submit(extractor, text.text)
+    except BrokenProcessPool as error:
+        broken: Future[Extract] = Future()
+        broken.set_exception(error)
+        return broken
 
 
 def _alone(text: Text, extractor: Extractor) -> Result:
@@ -114,7 +124,7 @@ def on_pool(texts: Iterable[Text], extractor: Extractor, pool: Pool) -> Iterator
     waiting = iter(texts)
     window: deque[tuple[Text, Callable[[], Extract]]] = deque()
     while True:
-        for text in islice(waiting, AHEAD * max(1, pool.width) - len(window)):
+        for text in islice(waiting, max(0, AHEAD * pool.width - len(window))):
             window.append((text, pool.submit(extractor, text.text)))
         if not window:
             return

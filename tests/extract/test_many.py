@@ -1,0 +1,103 @@
+"""Many documents: in their order, bounded, and none that stops the others; on one machine and on a cluster that loses a worker.
+
+`eval` stands for an extractor: it is a function that every process knows, and a text can make of it what a bad document would.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from typing import Any, cast
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from disgraph.errors import InputError
+from disgraph.extract.many import AHEAD, Extractor, Result, Text, in_turn, on_cores, on_pool
+
+EVALUATE = cast("Extractor", eval)
+KILL = "__import__('os')._exit(1)"
+
+
+def texts(*given: str) -> list[Text]:
+    return [Text(f"d{number}", text) for number, text in enumerate(given)]
+
+
+def found(results: Iterator[Result]) -> list[tuple[str, object, str]]:
+    return [(result.document, result.extract, result.error) for result in results]
+
+
+def test_results_are_in_the_order_of_the_documents_and_a_bad_one_stops_none() -> None:
+    given = texts("1", "1/0", "__import__('time').sleep(0.2) or 3", "4")
+    expected = [("d0", 1, ""), ("d1", None, "ZeroDivisionError: division by zero"), ("d2", 3, ""), ("d3", 4, "")]
+    assert found(on_cores(given, EVALUATE, 2)) == expected
+    assert found(in_turn(given, EVALUATE)) == expected
+
+
+def test_a_document_that_kills_its_process_is_told_and_the_others_go_on() -> None:
+    results = found(on_cores(texts("1", "2", KILL, "4", "5", KILL, *map(str, range(6, 20))), EVALUATE, 2))
+    broken = "the process that read it broke down (out of memory?)"
+    assert results[2] == ("d2", None, broken)
+    assert results[5] == ("d5", None, broken)
+    assert [value for _document, value, _error in results] == [1, 2, None, 4, 5, None, *range(6, 20)]
+
+
+def test_only_a_few_documents_are_read_ahead() -> None:
+    read = 0
+
+    def reading() -> Iterator[Text]:
+        nonlocal read
+        for number in range(100):
+            read += 1
+            yield Text(f"d{number}", str(number))
+
+    ahead = []
+    for number, _result in enumerate(on_cores(reading(), EVALUATE, 2)):
+        ahead.append(read - number)
+    assert len(ahead) == 100
+    assert max(ahead) <= AHEAD * 2 + 1
+
+
+class Slow:
+    """A pool that answers only when it is asked, so that nothing is done out of order unseen."""
+
+    width = 3
+
+    def submit(self, extractor: Extractor, text: str) -> Any:
+        return lambda: extractor(text)
+
+
+@given(st.lists(st.sampled_from(["1", "1/0", "'x'"]), max_size=30))
+@settings(max_examples=30)
+def test_every_way_gives_the_same(given: list[str]) -> None:
+    assert found(on_pool(texts(*given), EVALUATE, Slow())) == found(in_turn(texts(*given), EVALUATE))
+
+
+@pytest.mark.filterwarnings("default")
+def test_a_cluster_that_loses_a_worker_half_way_gives_the_same() -> None:
+    distributed = pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
+    from disgraph.extract.cluster import Cluster
+
+    given = texts(*(f"__import__('time').sleep(0.02) or {number}" for number in range(60)))
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as local:
+        cluster = Cluster(local.scheduler_address)
+        assert cluster.width == 2
+        results = on_pool(given, EVALUATE, cluster)
+        first = [next(results) for _ in range(20)]
+        victim = next(iter(local.workers.values())).pid
+        os.kill(victim, signal.SIGKILL)
+        rest = list(results)
+        cluster.close()
+    assert found(iter([*first, *rest])) == found(in_turn(given, EVALUATE))
+
+
+@pytest.mark.filterwarnings("default")
+def test_a_scheduler_that_is_not_there_is_named() -> None:
+    pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
+    from disgraph.extract.cluster import Cluster
+
+    with pytest.raises(InputError, match=r"tcp://127\.0\.0\.1:9") as refused:
+        Cluster("tcp://127.0.0.1:9", seconds=0.5)
+    assert "dask scheduler" in refused.value.remedy
