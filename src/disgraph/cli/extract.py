@@ -35,7 +35,7 @@ def extract(ctx: click.Context, documents: tuple[str, ...], again: bool, workers
     code is then 4. What was interrupted goes on where it stopped.
     """
     from disgraph.extract.extractor import extract as rules
-    from disgraph.extract.filing import file_proposals
+    from disgraph.extract.filing import file_links, file_proposals
     from disgraph.vocabulary import read_vocabulary
 
     project, say = own_current_project(), progress(quiet)
@@ -55,7 +55,10 @@ def extract(ctx: click.Context, documents: tuple[str, ...], again: bool, workers
             say(f"{filed.document}: {told}")
         elif done % _EVERY == 0:
             say(f"{done:,} of {len(chosen):,} documents, {claims:,} claims proposed")
-    say(f"{done} documents: {entities:,} entities and {claims:,} claims proposed{f'; {failed} not read' if failed else ''}.")
+    links = file_links(project, vocabulary)
+    say(
+        f"{done} documents: {entities:,} entities and {claims:,} claims proposed, {links:,} links to entities known before{f'; {failed} not read' if failed else ''}."
+    )
     ctx.exit(4 if failed else 0)
 
 

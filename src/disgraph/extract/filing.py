@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from disgraph.claims.read import read_claim_files, read_entity_files
+from disgraph.claims.judgements import read_judgements
+from disgraph.claims.model import Claim
+from disgraph.claims.read import read_claim_files, read_claims, read_entities, read_entity_files
 from disgraph.corpus.catalogue import Document
+from disgraph.extract.identity import find_links, judgements_text, spoken_of
 from disgraph.extract.model import Extract
 from disgraph.extract.propose import SUFFIX, Proposal, claims_text, entities_text, propose
 from disgraph.files import replace_files
@@ -57,6 +63,29 @@ def file_proposals(project: Project, document: Document, extract: Extract, vocab
         files[entity_file] = entities_text(made.entities, _text(entity_file)).encode()
     replace_files(files)
     return Filed(document.id, len(made.entities), len(made.claims), len(made.refused), made.known)
+
+
+def file_links(project: Project, vocabulary: Vocabulary) -> int:
+    """Write into the judgements file which entities may be one, as proposals; return how many are new.
+
+    Raises:
+        Refused: a file of the project is broken.
+        InputError: the file cannot be written.
+    """
+    entities, judgements = read_entities(project.entities), read_judgements(project.judgements)
+
+    @cache
+    def claims() -> Mapping[str, list[Claim]]:
+        found: dict[str, list[Claim]] = defaultdict(list)
+        for claim in read_claims(project.claims, vocabulary):
+            for entity in set(spoken_of(claim, vocabulary)):
+                found[entity].append(claim)
+        return found
+
+    links = find_links(entities, judgements, lambda entity: claims().get(entity.id, ()), vocabulary)
+    if links:
+        replace_files({project.judgements: judgements_text(links, _text(project.judgements)).encode()})
+    return len(links)
 
 
 def _there(*paths: Path) -> list[Path]:
