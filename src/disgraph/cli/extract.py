@@ -56,9 +56,8 @@ def extract(ctx: click.Context, documents: tuple[str, ...], again: bool, workers
         elif done % _EVERY == 0:
             say(f"{done:,} of {len(chosen):,} documents, {claims:,} claims proposed")
     links = file_links(project, vocabulary)
-    say(
-        f"{done} documents: {entities:,} entities and {claims:,} claims proposed, {links:,} links to entities known before{f'; {failed} not read' if failed else ''}."
-    )
+    left = f"; {failed} not read" if failed else ""
+    say(f"{done} documents: {entities:,} entities and {claims:,} claims proposed, {links:,} links to entities known before{left}.")
     ctx.exit(4 if failed else 0)
 
 
