@@ -21,7 +21,7 @@ from disgraph.facts.graph import Graph
 from disgraph.graph.emit import Sources, emit, mentioned
 from disgraph.graph.names import entity_names
 from disgraph.paths.edges import Edges
-from disgraph.paths.index import INDEX, make_index
+from disgraph.paths.index import INDEX, Kind, make_index
 from disgraph.project import Project
 from disgraph.queries.catalogue import read_queries
 from disgraph.queries.describe import describe_dataset
@@ -148,7 +148,8 @@ def _index(built: Built) -> bytes:
     edges = Edges(graph)
     nodes = sorted({name.iri for name in built.names})
     explained = {edge: edges.explain(edge) for node in nodes for edge in edges.around(node)}
-    return make_index(nodes, [edges.label(node) for node in nodes], [edges.hub(node) for node in nodes], explained, built.summary["kinds"])
+    kinds = {edge.kind: Kind(edges.frequency(edge.kind), edges.weakness(edge.kind)) for edge in explained}
+    return make_index(nodes, [edges.label(node) for node in nodes], [edges.hub(node) for node in nodes], explained, kinds)
 
 
 def listed_inferred(inferred: Iterable[Quad]) -> list[Quad]:

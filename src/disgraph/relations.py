@@ -19,6 +19,7 @@ class PropertyEdge(NamedTuple):
     name: str
     label: str
     sentence: str
+    weakness: int = 0
 
 
 class Relations(NamedTuple):
@@ -32,12 +33,18 @@ class Relations(NamedTuple):
     depths: dict[str, int]
     narrower: dict[str, list[str]]
 
+    def weakness(self, kind: str) -> int:
+        """Return how little a kind of edge by itself tells of how two are connected, in bits."""
+        if kind in self.properties:
+            return self.properties[kind].weakness
+        return next((edge.weakness for edges in self.records.values() for edge in edges if edge.name == kind), 0)
+
 
 def describe(vocabulary: Vocabulary) -> dict[str, Any]:
     """Return what `read_relations` reads, ready for JSON."""
     classes = vocabulary.classes.values()
     return {
-        "properties": [[term.name, term.label, term.sentence] for term in vocabulary.properties.values() if term.sentence],
+        "properties": [[term.name, term.label, term.sentence, term.weakness] for term in vocabulary.properties.values() if term.sentence],
         "narrower": _narrower(vocabulary),
         "records": [list(edge) for edge in vocabulary.edges],
         "hubs": {term.name: term.hub for term in classes if term.hub},

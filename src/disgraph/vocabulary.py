@@ -27,7 +27,7 @@ class ClassTerm(NamedTuple):
 
 
 class PropertyTerm(NamedTuple):
-    """A property: local name, label, domain and range (local names, or empty), and its sentence if it is an edge."""
+    """A property: local name, label, domain and range (local names, or empty), and its sentence and weakness if it is an edge."""
 
     name: str
     label: str
@@ -35,10 +35,11 @@ class PropertyTerm(NamedTuple):
     range: str
     is_object: bool
     sentence: str
+    weakness: int = 0
 
 
 class EdgeTerm(NamedTuple):
-    """An edge that the records of a class give: from one role to another, with label and sentence."""
+    """An edge that the records of a class give: from one role to another, with label, sentence and weakness."""
 
     name: str
     label: str
@@ -46,6 +47,7 @@ class EdgeTerm(NamedTuple):
     source: str
     target: str
     sentence: str
+    weakness: int = 0
 
 
 class Vocabulary(NamedTuple):
@@ -158,6 +160,7 @@ class _Reader:
             range=self._one(node, RDFS["range"]),
             is_object=is_object,
             sentence=self._one(node, DG["sentence"]) if self._one(node, DG["isEdge"]) == "true" else "",
+            weakness=int(self._one(node, DG["weakness"]) or 0),
         )
 
     def _edge(self, node: NamedNode) -> EdgeTerm:
@@ -168,6 +171,7 @@ class _Reader:
             source=self._one(node, DG["sourceRole"]),
             target=self._one(node, DG["targetRole"]),
             sentence=self._one(node, DG["sentence"]),
+            weakness=int(self._one(node, DG["weakness"]) or 0),
         )
 
     def _concepts(self) -> dict[str, dict[str, NamedNode]]:

@@ -6,8 +6,9 @@ import pytest
 
 from disgraph.facts.values import Passage, Source
 from disgraph.paths.hops import Edge, Hop
-from disgraph.paths.lookup import Answer, Options, find_paths
+from disgraph.paths.lookup import Answer, find_paths
 from disgraph.paths.networks import to_networkx
+from disgraph.paths.view import Options
 
 
 def work(person: str, base: str, begin: str = "", until: str = "") -> Edge:
@@ -44,6 +45,9 @@ class Network:
 
     def frequency(self, kind: str) -> int:
         return sum(edge.kind == kind for edge in NETWORK)
+
+    def weakness(self, kind: str) -> int:
+        return 2 * (kind == "hasSpokenWith")
 
 
 def ask(options: Options) -> Answer:

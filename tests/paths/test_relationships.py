@@ -10,7 +10,8 @@ import pytest
 from disgraph.facts.graph import Graph
 from disgraph.paths.edges import Edges, Relationships
 from disgraph.paths.index import Index
-from disgraph.paths.lookup import Answer, Options, find_paths
+from disgraph.paths.lookup import Answer, find_paths
+from disgraph.paths.view import Options
 from disgraph.store.names import read_names
 
 BASE = "https://w3id.org/disgraph/resource/"
@@ -38,6 +39,8 @@ def test_the_index_says_what_the_store_says(shipped_folder: Path, nodes: list[st
     assert [node for node in nodes if (store.hub(node), store.label(node)) != (index.hub(node), index.label(node))] == []
     assert [edge for edge in edges if store.explain(edge) != index.explain(edge)] == []
     assert [edge.kind for edge in edges if store.frequency(edge.kind) != index.frequency(edge.kind)] == []
+    assert [edge.kind for edge in edges if store.weakness(edge.kind) != index.weakness(edge.kind)] == []
+    assert {store.weakness(edge.kind) for edge in edges} == {0, 1, 2, 3}
 
 
 def test_every_edge_is_told_in_a_sentence_and_quoted_unless_it_follows(relationships: Relationships, nodes: list[str]) -> None:

@@ -6,7 +6,8 @@ from disgraph.cli.session import current_folder, write
 from disgraph.errors import Candidate, MisuseError
 from disgraph.facts.names import resolve
 from disgraph.paths.index import Index
-from disgraph.paths.lookup import HUBS, Answer, Options, find_paths
+from disgraph.paths.lookup import Answer, find_paths
+from disgraph.paths.view import HUBS, Options
 
 
 def run(

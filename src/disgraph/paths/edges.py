@@ -33,6 +33,10 @@ class Relationships(Protocol):
         """Return how often a kind of edge is said."""
         ...
 
+    def weakness(self, kind: str) -> int:
+        """Return how little a kind of edge by itself tells of how two are connected, in bits, as the ontology declares it."""
+        ...
+
 
 class Edges:
     """The relationship graph in the store: the edges around an entity are fetched when they are asked for, once.
@@ -73,6 +77,10 @@ class Edges:
     def frequency(self, kind: str) -> int:
         """Return how often a kind of edge is said."""
         return int(self.graph.summary["kinds"].get(kind, 0))
+
+    def weakness(self, kind: str) -> int:
+        """Return how little a kind of edge by itself tells of how two are connected, in bits."""
+        return self.graph.relations.weakness(kind)
 
     def _fetch(self, node: NamedNode) -> Iterator[Edge]:
         for quad in self.graph.about(node):

@@ -4,7 +4,7 @@ A cold `path` reads a few pages of it and imports no engine. The file is made at
 the same and is the referee in the tests. It holds only texts and unsigned 32-bit numbers in the order of the machine, so it is read
 on the machine that wrote it; a build makes it anew.
 
-    a line of JSON: where each section begins and how long it is, the kinds of edges with their frequency, the groups of hubs
+    a line of JSON: where each section begins and how long it is, the kinds of edges with frequency and weakness, the groups of hubs
     iris, labels, records, details   texts, one behind the other, each with a section `<name>_at` of their ends
     hub                              for each node the number of its group of hubs
     incident, incident_at            for each node the numbers of its edges
@@ -22,6 +22,7 @@ import os
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from disgraph.facts.values import Passage, Source
 from disgraph.paths.hops import Edge, Hop
@@ -32,8 +33,15 @@ _ALIGN = 8
 _EDGE_WIDTH = 6
 
 
+class Kind(NamedTuple):
+    """What is known of a kind of edge: how often it is said, and its weakness in bits."""
+
+    frequency: int
+    weakness: int
+
+
 def make_index(
-    nodes: Sequence[str], labels: Sequence[str], hubs: Sequence[str], explained: Mapping[Edge, Hop], frequency: Mapping[str, int]
+    nodes: Sequence[str], labels: Sequence[str], hubs: Sequence[str], explained: Mapping[Edge, Hop], kinds: Mapping[str, Kind]
 ) -> bytes:
     """Return the file for a relationship graph.
 
@@ -42,18 +50,18 @@ def make_index(
         labels: of the nodes.
         hubs: the group of hubs of each node, or an empty text.
         explained: every edge with its explanation.
-        frequency: how often each kind of edge is said.
+        kinds: every kind of edge with how often it is said and how weak it is.
     """
     number = {iri: at for at, iri in enumerate(nodes)}
     ordered = sorted(explained)
-    kinds = sorted({edge.kind for edge in ordered})
+    numbered = sorted({edge.kind for edge in ordered})
     groups = ["", *sorted(set(hubs) - {""})]
     incident: list[list[int]] = [[] for _ in nodes]
     for at, edge in enumerate(ordered):
         incident[number[edge.source]].append(at)
         incident[number[edge.target]].append(at)
     columns = (
-        (number[edge.source], number[edge.target], kinds.index(edge.kind), int(edge.inferred), _day(edge.begin), _day(edge.until))
+        (number[edge.source], number[edge.target], numbered.index(edge.kind), int(edge.inferred), _day(edge.begin), _day(edge.until))
         for edge in ordered
     )
     sections = {
@@ -70,7 +78,7 @@ def make_index(
     for name, data in sections.items():
         places[name] = (at, len(data))
         at += len(data) + -len(data) % _ALIGN
-    header = json.dumps({"sections": places, "kinds": [[kind, frequency.get(kind, 0)] for kind in kinds], "hubs": groups}).encode()
+    header = json.dumps({"sections": places, "kinds": [[name, *kinds[name]] for name in numbered], "hubs": groups}).encode()
     head = header + b" " * (-(len(header) + 1) % _ALIGN) + b"\n"
     return head + b"".join(data + bytes(-len(data) % _ALIGN) for data in sections.values())
 
@@ -126,7 +134,8 @@ class Index:
             raise broken(path) from error
         if not whole:
             raise broken(path)
-        self._kinds: list[tuple[str, int]] = header["kinds"]
+        self._names: list[str] = [name for name, *_ in header["kinds"]]
+        self._kinds = {name: Kind(*known) for name, *known in header["kinds"]}
         self._hubs: list[str] = header["hubs"]
         self._with_inferred = with_inferred
         self._columns: dict[str, memoryview] = {}
@@ -162,12 +171,16 @@ class Index:
 
     def frequency(self, kind: str) -> int:
         """Return how often a kind of edge is said."""
-        return next((number for name, number in self._kinds if name == kind), 0)
+        return self._kinds.get(kind, Kind(0, 0)).frequency
+
+    def weakness(self, kind: str) -> int:
+        """Return how little a kind of edge by itself tells of how two are connected, in bits."""
+        return self._kinds.get(kind, Kind(0, 0)).weakness
 
     def _edge(self, at: int) -> Edge:
         source, target, kind, inferred, begin, until = self._column("edge")[_EDGE_WIDTH * at : _EDGE_WIDTH * (at + 1)]
         ends = (self._text("iris", source), self._text("iris", target))
-        return Edge(*ends, self._kinds[kind][0], self._text("records", at), bool(inferred), _iso(begin), _iso(until))
+        return Edge(*ends, self._names[kind], self._text("records", at), bool(inferred), _iso(begin), _iso(until))
 
     def _find(self, node: str) -> int | None:
         count = len(self._column("iris_at")) - 1

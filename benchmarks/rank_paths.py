@@ -1,0 +1,117 @@
+"""How well rankings of paths agree with a reader: on the judged pairs of `judged_paths.yaml`.
+
+    python benchmarks/rank_paths.py
+
+Every path of a pair with up to two hops more than the shortest is ranked. Prints for each ranking: MRR (how early the first path
+of the highest grade comes), NDCG@3 (how good the first three are), and the share of pairs whose first path has the highest grade.
+Where a ranking does not tell two paths apart, the mean over shuffles is taken.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from statistics import mean
+from typing import NamedTuple
+
+import yaml
+
+from disgraph.cli.session import current_folder
+from disgraph.paths.deadline import Deadline
+from disgraph.paths.index import Index
+from disgraph.paths.rank import HOP, Scorer
+from disgraph.paths.search import Guide, Limits, shortest_paths
+from disgraph.paths.view import Options, View
+from disgraph.rdf import RESOURCE
+
+JUDGED = Path(__file__).with_name("judged_paths.yaml")
+SHUFFLES = 200
+Nodes = tuple[str, ...]
+Price = Callable[[Nodes], tuple[float, ...]]
+
+
+class Pair(NamedTuple):
+    """A judged pair: all its paths, and the grade of each that is not 0."""
+
+    paths: tuple[Nodes, ...]
+    grades: dict[Nodes, int]
+    view: View
+
+
+def read_pairs(index: Index) -> list[Pair]:
+    """Return the judged pairs with every path that is to be ranked."""
+    return [_pair(index, judged) for judged in yaml.safe_load(JUDGED.read_text(encoding="utf-8"))]
+
+
+def _pair(index: Index, judged: dict[str, object]) -> Pair:
+    start, goal = f"{RESOURCE}{judged['from']}", f"{RESOURCE}{judged['to']}"
+    view = View(index, Options(), frozenset((start, goal)), Deadline())
+    found = shortest_paths(start, goal, view.neighbours, view.passable, Limits(1000, 6, 2), Guide(lambda path: (path,)))
+    by_slugs = {" ".join(node.rsplit("/", 1)[1] for node in path[1:-1]): path for path in found.paths}
+    given = judged["paths"]
+    assert isinstance(given, dict)
+    unknown = sorted(set(given) - set(by_slugs))
+    assert not unknown, f"{judged['from']} to {judged['to']}: no path {unknown}"
+    return Pair(found.paths, {by_slugs[slugs]: grade for slugs, grade in given.items()}, view)
+
+
+def rankings(view: View) -> dict[str, Price]:
+    """Return the rankings by name; the first are of `disgraph path`, then come simpler ones and parts of the measure."""
+    scorer = Scorer(view)
+
+    def degrees(path: Nodes) -> float:
+        return sum(math.log2(len(view.steps(node))) for node in path[1:-1])
+
+    def rarity(path: Nodes) -> float:
+        said = view.relationships.frequency
+        return sum(min(math.log2(1 + said(edge.kind)) for edge in view.between(*pair)) for pair in pairwise(path))
+
+    return {
+        "length, then the measure (--rank length)": lambda path: (len(path), scorer.path(path).total),
+        "the measure (--rank informative)": lambda path: (scorer.path(path).total,),
+        "support (--rank support)": scorer.supported,
+        "plain length": lambda path: (len(path),),
+        "product of degrees": lambda path: (degrees(path),),
+        "length, then product of degrees": lambda path: (len(path), degrees(path)),
+        "rarity of relations and degrees": lambda path: (rarity(path) + degrees(path),),
+        "exclusivity alone": lambda path: (scorer.path(path).exclusivity,),
+        "exclusivity and hops": lambda path: (scorer.path(path).exclusivity + HOP * len(path),),
+        "the measure without weakness": lambda path: (scorer.path(path).total - scorer.path(path).weakness,),
+        "the measure without support": lambda path: (scorer.path(path).total - scorer.path(path).support,),
+    }
+
+
+def figures(pair: Pair, price: Price, shuffle: random.Random) -> tuple[float, float, float]:
+    """Return reciprocal rank, NDCG@3 and whether the first is best, each as a mean over shuffles of what the ranking ties."""
+    priced = [(tuple(round(part, 9) for part in price(path)), pair.grades.get(path, 0)) for path in pair.paths]
+    runs = []
+    for _ in range(SHUFFLES):
+        shuffle.shuffle(priced)
+        grades = [grade for _, grade in sorted(priced, key=lambda each: each[0])]
+        best = max(grades)
+        runs.append((1 / (1 + grades.index(best)), _gain(grades) / _gain(sorted(grades, reverse=True)), float(grades[0] == best)))
+    rank, gain, first = zip(*runs, strict=True)
+    return mean(rank), mean(gain), mean(first)
+
+
+def _gain(grades: list[int]) -> float:
+    return sum((2**grade - 1) / math.log2(2 + at) for at, grade in enumerate(grades[:3]))
+
+
+def main() -> None:
+    """Print the table."""
+    pairs = read_pairs(Index(current_folder(quiet=True)))
+    print(f"{len(pairs)} pairs with {sum(len(pair.paths) for pair in pairs)} paths, {sum(len(pair.grades) for pair in pairs)} judged above 0\n")
+    print(f"{'ranking':<42} {'MRR':>6} {'NDCG@3':>7} {'first is best':>14}")
+    for name in rankings(pairs[0].view):
+        shuffle = random.Random(4)
+        told = [figures(pair, rankings(pair.view)[name], shuffle) for pair in pairs]
+        rank, gain, first = (mean(column) for column in zip(*told, strict=True))
+        print(f"{name:<42} {rank:>6.3f} {gain:>7.3f} {first:>14.2f}")
+
+
+if __name__ == "__main__":
+    main()

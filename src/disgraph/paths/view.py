@@ -1,0 +1,90 @@
+"""What a search sees of a relationship graph: the edges that its options want, each entity read once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from disgraph.paths.deadline import Deadline
+from disgraph.paths.hops import Edge
+
+if TYPE_CHECKING:
+    from disgraph.paths.edges import Relationships
+
+#: The groups of hubs that a path may be let through.
+HUBS = ("places", "kinds", "populations")
+
+
+class Options(NamedTuple):
+    """How to search: see `disgraph path --help`. Kinds, entities and the day `as_of` are as `Edge` has them."""
+
+    k: int = 3
+    max_hops: int = 6
+    only: frozenset[str] = frozenset()
+    exclude: frozenset[str] = frozenset()
+    avoid: frozenset[str] = frozenset()
+    through: frozenset[str] = frozenset()
+    via: frozenset[str] = frozenset()
+    as_of: str = ""
+    overlap: bool = False
+    rank: str = "length"
+    all_shortest: bool = False
+
+
+class View:
+    """The edges that count, around the entities that a search comes to.
+
+    Args:
+        relationships: where the edges are.
+        options: which of them count.
+        ends: what only follows by reasoning begins or ends a path at one of these, but does not lead on: otherwise the
+            hierarchy of federations would join everybody whom any of them helped.
+        deadline: looked at whenever an entity is read.
+    """
+
+    def __init__(self, relationships: Relationships, options: Options, ends: frozenset[str], deadline: Deadline) -> None:
+        self.relationships, self.options, self.deadline = relationships, options, deadline
+        self._ends = ends
+        self._steps: dict[str, dict[str, list[Edge]]] = {}
+
+    def steps(self, node: str) -> dict[str, list[Edge]]:
+        """Return the edges at a node by the entity at their other end, in a fixed order."""
+        if node not in self._steps:
+            self.deadline.check()
+            steps: dict[str, list[Edge]] = {}
+            for edge in self.relationships.around(node):
+                if self._wanted(edge):
+                    steps.setdefault(edge.other(node), []).append(edge)
+            self._steps[node] = steps
+        return self._steps[node]
+
+    def neighbours(self, node: str) -> list[str]:
+        """Return where a path may go on from a node."""
+        return [other for other, edges in self.steps(node).items() if any(map(self._leads, edges))]
+
+    def between(self, first: str, second: str) -> list[Edge]:
+        """Return the edges between two entities along which a path may go."""
+        return [edge for edge in self.steps(first).get(second, ()) if self._leads(edge)]
+
+    def passable(self, node: str) -> bool:
+        """Tell whether a path may go through a node: it is not avoided, and no hub that is not let through."""
+        hub = self.relationships.hub(node)
+        return node not in self.options.avoid and (not hub or hub in self.options.through or node in self.options.via)
+
+    def rivals(self, edge: Edge) -> int:
+        """Return how many edges of its kind leave an edge's source or enter its target, itself among them."""
+        leaving = sum(other.kind == edge.kind and other.source == edge.source for other in self._at(edge.source))
+        entering = sum(other.kind == edge.kind and other.target == edge.target for other in self._at(edge.target))
+        return leaving + entering - 1
+
+    def _at(self, node: str) -> list[Edge]:
+        return [edge for edges in self.steps(node).values() for edge in edges]
+
+    def _leads(self, edge: Edge) -> bool:
+        return not edge.inferred or edge.source in self._ends or edge.target in self._ends
+
+    def _wanted(self, edge: Edge) -> bool:
+        """Tell whether an edge counts: by its kind, and on the day asked for; an edge without a date counts on every day."""
+        options = self.options
+        if edge.kind in options.exclude or (options.only and edge.kind not in options.only):
+            return False
+        return not options.as_of or (edge.begin <= options.as_of and not (edge.until and edge.until < options.as_of))
