@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from statistics import mean
@@ -21,10 +22,11 @@ import yaml
 
 from disgraph.cli.session import current_folder
 from disgraph.paths.deadline import Deadline
+from disgraph.paths.hops import Edge
 from disgraph.paths.index import Index
-from disgraph.paths.rank import HOP, Scorer
-from disgraph.paths.search import Guide, Limits, shortest_paths
-from disgraph.paths.view import Options, View
+from disgraph.paths.rank import BIT, RANKS, bits, path_price, score
+from disgraph.paths.search import Limits, shortest_paths
+from disgraph.paths.selection import Options, Selection
 from disgraph.rdf import RESOURCE
 
 JUDGED = Path(__file__).with_name("judged_paths.yaml")
@@ -38,7 +40,7 @@ class Pair(NamedTuple):
 
     paths: tuple[Nodes, ...]
     grades: dict[Nodes, int]
-    view: View
+    selection: Selection
 
 
 def read_pairs(index: Index) -> list[Pair]:
@@ -48,40 +50,51 @@ def read_pairs(index: Index) -> list[Pair]:
 
 def _pair(index: Index, judged: dict[str, object]) -> Pair:
     start, goal = f"{RESOURCE}{judged['from']}", f"{RESOURCE}{judged['to']}"
-    view = View(index, Options(), frozenset((start, goal)), Deadline())
-    found = shortest_paths(start, goal, view.neighbours, view.passable, Limits(1000, 6, 2), Guide(lambda path: (path,)))
+    selection = Selection(index, Options(), frozenset((start, goal)), Deadline())
+    found = shortest_paths(start, goal, selection.neighbours, selection.passable, Limits(1000, 6, 2), lambda path: (path,))
     by_slugs = {" ".join(node.rsplit("/", 1)[1] for node in path[1:-1]): path for path in found.paths}
     given = judged["paths"]
     assert isinstance(given, dict)
     unknown = sorted(set(given) - set(by_slugs))
     assert not unknown, f"{judged['from']} to {judged['to']}: no path {unknown}"
-    return Pair(found.paths, {by_slugs[slugs]: grade for slugs, grade in given.items()}, view)
+    return Pair(found.paths, {by_slugs[slugs]: grade for slugs, grade in given.items()}, selection)
 
 
-def rankings(view: View) -> dict[str, Price]:
-    """Return the rankings by name; the first are of `disgraph path`, then come simpler ones and parts of the measure."""
-    scorer = Scorer(view)
+def rankings(selection: Selection) -> dict[str, Price]:
+    """Return the rankings by name: those of `disgraph path`, simpler ones, and parts of the measure."""
+    said = selection.relationships.frequency
 
     def degrees(path: Nodes) -> float:
-        return sum(math.log2(len(view.steps(node))) for node in path[1:-1])
+        return sum(math.log2(len(selection.steps(node))) for node in path[1:-1])
 
     def rarity(path: Nodes) -> float:
-        said = view.relationships.frequency
-        return sum(min(math.log2(1 + said(edge.kind)) for edge in view.between(*pair)) for pair in pairwise(path))
+        return sum(min(bits(said(edge.kind)) for edge in selection.between(*pair)) for pair in pairwise(path))
+
+    def exclusivity(path: Nodes) -> float:
+        return sum(min(math.log2(_rivals(selection, edge)) for edge in selection.between(*pair)) for pair in pairwise(path))
 
     return {
-        "length, then the measure (--rank length)": lambda path: (len(path), scorer.path(path).total),
-        "the measure (--rank informative)": lambda path: (scorer.path(path).total,),
-        "support (--rank support)": scorer.supported,
+        **{f"--rank {name}": partial(RANKS[name], selection) for name in RANKS},
         "plain length": lambda path: (len(path),),
         "product of degrees": lambda path: (degrees(path),),
         "length, then product of degrees": lambda path: (len(path), degrees(path)),
-        "rarity of relations and degrees": lambda path: (rarity(path) + degrees(path),),
-        "exclusivity alone": lambda path: (scorer.path(path).exclusivity,),
-        "exclusivity and hops": lambda path: (scorer.path(path).exclusivity + HOP * len(path),),
-        "the measure without weakness": lambda path: (scorer.path(path).total - scorer.path(path).weakness,),
-        "the measure without support": lambda path: (scorer.path(path).total - scorer.path(path).support,),
+        "rarity of relations": lambda path: (rarity(path),),
+        "exclusivity (Hulpus), 2 bits a hop": lambda path: (exclusivity(path) + 2 * len(path),),
+        "the measure without weakness": lambda path: (path_price(selection, path) - score(selection, path).weakness,),
+        "the measure and 1 bit / documents": lambda path: (path_price(selection, path) + _unsupported(selection, path),),
     }
+
+
+def _rivals(selection: Selection, edge: Edge) -> int:
+    """Return how many edges of its kind leave an edge's source or enter its target."""
+    leaving = sum(other.kind == edge.kind and other.source == edge.source for other in selection.relationships.around(edge.source))
+    return leaving + sum(other.kind == edge.kind and other.target == edge.target for other in selection.relationships.around(edge.target)) - 1
+
+
+def _unsupported(selection: Selection, path: Nodes) -> float:
+    """Return for each step a bit shared by the documents of the relation that most of them state."""
+    hops = [[selection.relationships.explain(edge) for edge in selection.between(*pair)] for pair in pairwise(path)]
+    return sum(BIT / max(1, *(len(hop.documents()) for hop in step), 1) for step in hops)
 
 
 def figures(pair: Pair, price: Price, shuffle: random.Random) -> tuple[float, float, float]:
@@ -106,9 +119,9 @@ def main() -> None:
     pairs = read_pairs(Index(current_folder(quiet=True)))
     print(f"{len(pairs)} pairs with {sum(len(pair.paths) for pair in pairs)} paths, {sum(len(pair.grades) for pair in pairs)} judged above 0\n")
     print(f"{'ranking':<42} {'MRR':>6} {'NDCG@3':>7} {'first is best':>14}")
-    for name in rankings(pairs[0].view):
+    for name in rankings(pairs[0].selection):
         shuffle = random.Random(4)
-        told = [figures(pair, rankings(pair.view)[name], shuffle) for pair in pairs]
+        told = [figures(pair, rankings(pair.selection)[name], shuffle) for pair in pairs]
         rank, gain, first = (mean(column) for column in zip(*told, strict=True))
         print(f"{name:<42} {rank:>6.3f} {gain:>7.3f} {first:>14.2f}")
 

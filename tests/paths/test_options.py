@@ -8,7 +8,7 @@ from disgraph.facts.values import Passage, Source
 from disgraph.paths.hops import Edge, Hop
 from disgraph.paths.lookup import Answer, find_paths
 from disgraph.paths.networks import to_networkx
-from disgraph.paths.view import Options
+from disgraph.paths.selection import Options
 
 
 def work(person: str, base: str, begin: str = "", until: str = "") -> Edge:

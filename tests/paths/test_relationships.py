@@ -11,7 +11,7 @@ from disgraph.facts.graph import Graph
 from disgraph.paths.edges import Edges, Relationships
 from disgraph.paths.index import Index
 from disgraph.paths.lookup import Answer, find_paths
-from disgraph.paths.view import Options
+from disgraph.paths.selection import Options
 from disgraph.store.names import read_names
 
 BASE = "https://w3id.org/disgraph/resource/"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from disgraph.errors import LimitExceeded
 from disgraph.paths import search
-from disgraph.paths.search import Guide, Limits, shortest_paths
+from disgraph.paths.search import Limits, shortest_paths
 
 
 class Example(NamedTuple):
@@ -30,7 +30,7 @@ class Example(NamedTuple):
     def ask(self) -> tuple[tuple[str, ...], ...]:
         """Ask the search."""
         return shortest_paths(
-            self.start, self.goal, self.neighbours, self.passable, Limits(self.k, self.max_hops), Guide(lambda path: (path,))
+            self.start, self.goal, self.neighbours, self.passable, Limits(self.k, self.max_hops), lambda path: (path,)
         ).paths
 
     def passable(self, node: str) -> bool:
@@ -103,7 +103,7 @@ def test_a_path_longer_than_the_limit_is_not_found() -> None:
 def test_paths_of_one_length_come_by_cost() -> None:
     edges = frozenset({("a", "x"), ("a", "y"), ("x", "b"), ("y", "b")})
     example = Example(edges, frozenset(), "a", "b", 1, 3)
-    found = shortest_paths("a", "b", example.neighbours, example.passable, Limits(1, 3), Guide(lambda path: ("y" not in path, path)))
+    found = shortest_paths("a", "b", example.neighbours, example.passable, Limits(1, 3), lambda path: ("y" not in path, path))
     assert found.paths == (("a", "y", "b"),)
 
 
@@ -115,7 +115,7 @@ def test_a_search_touches_only_what_it_must() -> None:
         asked.append(node)
         return {"a": ["hub"], "hub": ["a", "b", *(f"n{at}" for at in range(1000))], "b": ["hub"]}.get(node, ["hub"])
 
-    found = shortest_paths("a", "b", neighbours, lambda _node: True, Limits(1, 6), Guide(lambda path: (path,)))
+    found = shortest_paths("a", "b", neighbours, lambda _node: True, Limits(1, 6), lambda path: (path,))
     assert found.paths == (("a", "hub", "b"),)
     assert sorted(asked) == ["a", "b", "hub"]
     assert found.visited == 3

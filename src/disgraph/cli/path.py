@@ -63,7 +63,7 @@ def path(
     follows by reasoning may begin or end a path, too, but does not lead on. Exits with 1 when the two are not connected.
     """
     from disgraph.cli.path_run import run
-    from disgraph.paths.view import Options
+    from disgraph.paths.selection import Options
 
     groups = frozenset(filter(None, through.split(",")))
     words = {"only": frozenset(only), "exclude": frozenset(exclude), "avoid": frozenset(avoid), "via": frozenset(via)}

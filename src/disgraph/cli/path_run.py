@@ -7,7 +7,7 @@ from disgraph.errors import Candidate, MisuseError
 from disgraph.facts.names import resolve
 from disgraph.paths.index import Index
 from disgraph.paths.lookup import Answer, find_paths
-from disgraph.paths.view import HUBS, Options
+from disgraph.paths.selection import HUBS, Options
 
 
 def run(

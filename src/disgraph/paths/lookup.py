@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from disgraph.paths.deadline import Deadline
 from disgraph.paths.hops import Edge, Hop
-from disgraph.paths.rank import Score, Scorer, ranking
-from disgraph.paths.search import Found, Guide, Limits, shortest_paths
-from disgraph.paths.view import HUBS, Options, View
+from disgraph.paths.rank import RANKS, Score, score
+from disgraph.paths.search import Found, Limits, shortest_paths
+from disgraph.paths.selection import HUBS, Options, Selection
 
 if TYPE_CHECKING:
     from disgraph.paths.edges import Relationships
@@ -27,13 +27,12 @@ class Step(NamedTuple):
 
 
 class Path(NamedTuple):
-    """A path: the entities on it, as IRIs with labels, the steps between them, and its price with that of each step."""
+    """A path: the entities on it, as IRIs with labels, the steps between them, and its price."""
 
     nodes: tuple[str, ...]
     labels: tuple[str, ...]
     steps: tuple[Step, ...]
     score: Score
-    step_scores: tuple[Score, ...]
 
 
 class Answer(NamedTuple):
@@ -60,51 +59,61 @@ def find_paths(
     Raises:
         LimitExceeded: too many paths to compare or to give, or no time left.
     """
-    view = View(relationships, options, frozenset((start, goal)), deadline)
-    scorer = Scorer(view)
-    found = _search(view, scorer, start, goal)
-    paths = tuple(told(view, scorer, nodes) for nodes in found.paths)
-    relaxed = () if paths else tuple(_relaxed(view, start, goal))
+    selection = Selection(relationships, options, frozenset((start, goal)), deadline)
+    found = search(selection, start, goal)
+    paths = tuple(told(selection, nodes) for nodes in found.paths)
+    relaxed = () if paths else tuple(_relaxed(selection, start, goal))
     return Answer(paths, found.visited, options, relaxed)
 
 
-def _search(view: View, scorer: Scorer, start: str, goal: str) -> Found:
-    options = view.options
+def search(selection: Selection, start: str, goal: str) -> Found:
+    """Return the best paths between two entities, each as its nodes.
+
+    Args:
+        selection: the edges that count.
+        start: IRI of one entity.
+        goal: IRI of the other.
+
+    Raises:
+        LimitExceeded: too many paths to compare or to give, or no time left.
+    """
+    options, price = selection.options, RANKS[selection.options.rank]
 
     def accept(path: tuple[str, ...]) -> bool:
-        return options.via <= set(path) and (not options.overlap or _hangs_together(view, path))
+        selection.deadline.check()
+        return options.via <= set(path) and (not options.overlap or _hangs_together(selection, path))
 
-    price, toll = ranking(options.rank, scorer)
-    limits = Limits(
-        k=None if options.all_shortest else options.k,
-        max_hops=options.max_hops,
-        slack=None if options.all_shortest or options.rank == "length" else SLACK,
-    )
-    guide = Guide(lambda path: (*price(path), path), accept, toll, view.deadline.check)
-    return shortest_paths(start, goal, view.neighbours, view.passable, limits, guide)
+    def cost(path: tuple[str, ...]) -> tuple[object, ...]:
+        return (*price(selection, path), path)
+
+    by_length = options.all_shortest or options.rank == "length"
+    limits = Limits(None if options.all_shortest else options.k, options.max_hops, None if by_length else SLACK)
+    return shortest_paths(start, goal, selection.neighbours, selection.passable, limits, cost, accept)
 
 
-def _hangs_together(view: View, path: tuple[str, ...]) -> bool:
+def _hangs_together(selection: Selection, path: tuple[str, ...]) -> bool:
     """Tell whether a path has for each step an edge that may have held on one day with that of the step before."""
     reached: list[Edge] | None = None
     for first, second in pairwise(path):
-        step = view.between(first, second)
+        step = selection.between(first, second)
         reached = step if reached is None else [edge for edge in step if any(edge.overlaps(before) for before in reached)]
     return bool(reached)
 
 
-def told(view: View, scorer: Scorer, nodes: tuple[str, ...]) -> Path:
+def told(selection: Selection, nodes: tuple[str, ...]) -> Path:
     """Return a path with its explanation.
 
     Args:
-        view: the edges that count.
-        scorer: knows the prices.
+        selection: the edges that count.
         nodes: the entities on it.
     """
-    pairs = list(pairwise(nodes))
-    steps = tuple(Step(first, second, telling(view.relationships, view.between(first, second))) for first, second in pairs)
-    labels = tuple(map(view.relationships.label, nodes))
-    return Path(nodes, labels, steps, scorer.path(nodes), tuple(scorer.step(*pair) for pair in pairs))
+    steps = tuple(step(selection, *pair) for pair in pairwise(nodes))
+    return Path(nodes, tuple(map(selection.relationships.label, nodes)), steps, score(selection, nodes))
+
+
+def step(selection: Selection, first: str, second: str) -> Step:
+    """Return the ways in which two entities are joined."""
+    return Step(first, second, telling(selection.relationships, selection.between(first, second)))
 
 
 def telling(relationships: Relationships, edges: list[Edge]) -> tuple[Hop, ...]:
@@ -122,9 +131,9 @@ def telling(relationships: Relationships, edges: list[Edge]) -> tuple[Hop, ...]:
     return tuple(sorted(map(relationships.explain, edges), key=order))
 
 
-def _relaxed(view: View, start: str, goal: str) -> list[str]:
+def _relaxed(selection: Selection, start: str, goal: str) -> list[str]:
     """Say what a wider search would find: each limit let go by itself, and at last all of them."""
-    options = view.options
+    options = selection.options
     everything = Options(1, 2 * options.max_hops, through=frozenset(HUBS))
     words_of: list[str] = []
     for wider, words in (
@@ -135,8 +144,8 @@ def _relaxed(view: View, start: str, goal: str) -> list[str]:
         (everything, f"through everything within {everything.max_hops} hops"),
     ):
         if wider != options and not (wider == everything and words_of):
-            wide = View(view.relationships, wider._replace(k=1, all_shortest=False), frozenset((start, goal)), view.deadline)
-            found = _search(wide, Scorer(wide), start, goal)
+            wide = Selection(selection.relationships, wider._replace(k=1, all_shortest=False), frozenset((start, goal)), selection.deadline)
+            found = search(wide, start, goal)
             if found.paths:
-                words_of.append(f"{words}: {' - '.join(map(view.relationships.label, found.paths[0]))}")
+                words_of.append(f"{words}: {' - '.join(map(selection.relationships.label, found.paths[0]))}")
     return words_of

@@ -1,9 +1,10 @@
 """What makes an explanation worth reading first: the price of a path in bits, the lower the better.
 
-A step is worth more the more particular it is. After the exclusivity of Hulpus, Prangnawarat and Hayes (ISWC 2015), a relation is
-exclusive where few of its kind leave its one end and enter the other; so a hub, and a relation that somebody has with many, is dear.
-Every hop costs, which is their decay with length; so does what the ontology calls weak, and what few documents state, as the
-measures of REX (Fang, Das Sarma, Yu and Bohannon, VLDB 2011) and RECAP (Pirro, ISWC 2015) weigh how often a pattern is met.
+A path tells more the more particular it is. A relation of a kind that is said often is dear, and so is going through an entity
+with many relations: how often a pattern is met, which REX (Fang, Das Sarma, Yu and Bohannon, VLDB 2011) and RECAP (Pirro, ISWC 2015)
+weigh, and the exclusivity of Hulpus, Prangnawarat and Hayes (ISWC 2015), each as a logarithm, so that they add up. What the ontology
+calls weak costs more, and so does what nobody states but follows by reasoning. Prices are whole numbers of millionths of a bit:
+a sum is the same in whatever order it is made.
 """
 
 from __future__ import annotations
@@ -11,99 +12,101 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from disgraph.paths.hops import Edge
-from disgraph.paths.view import View
+from disgraph.paths.selection import Selection
 
-#: What each hop costs by itself: a path with one hop more must be four times as exclusive.
-HOP = 2.0
+if TYPE_CHECKING:
+    from disgraph.paths.edges import Relationships
 
-#: What a step costs that no document states in so many words: it follows by reasoning, or the reader inferred it.
-UNSTATED = 2.0
+#: What a bit is counted in.
+BIT = 1_000_000
+
+#: What an edge costs more that only follows by reasoning, in bits.
+REASONED = 2
 
 
 class Score(NamedTuple):
-    """The price of a step or a path in bits, and the parts of which it is the sum."""
+    """The price of a path and its parts, in millionths of a bit; and how many documents state its least stated step.
 
-    total: float
-    hops: float
-    exclusivity: float
-    weakness: float
-    support: float
-
-
-class Ranking(NamedTuple):
-    """An order of paths: the price of one, of which the first part is at least the sum of the tolls of its steps; or no tolls."""
-
-    price: Callable[[tuple[str, ...]], tuple[float, ...]]
-    toll: Callable[[str, str], float] | None
-
-
-class Scorer:
-    """The prices of steps and paths, each computed once.
-
-    Args:
-        view: the edges that count.
+    `relations` is for kinds that are said often, `weakness` for what tells little by itself, `reasoning` for what nobody
+    states, and `hubs` for the entities between the ends that have many relations. `documents` is no part of the sum.
     """
 
-    def __init__(self, view: View) -> None:
-        self._view = view
-        self._tolls: dict[tuple[str, str], float] = {}
-        self._steps: dict[tuple[str, str], Score] = {}
-        self._bare: dict[Edge, Score] = {}
+    total: int
+    relations: int
+    weakness: int
+    reasoning: int
+    hubs: int
+    documents: int
 
-    def step(self, first: str, second: str) -> Score:
-        """Return the price of the best way from one entity to the next."""
-        if (first, second) not in self._steps:
-            self._steps[first, second] = min(map(self._edge, self._view.between(first, second)))
-        return self._steps[first, second]
 
-    def path(self, nodes: tuple[str, ...]) -> Score:
-        """Return the price of a path: the sums over its steps."""
-        return Score(*(round(sum(part), 9) for part in zip(*(self.step(*pair) for pair in pairwise(nodes)), strict=True)))
+def bits(number: int) -> int:
+    """Return log2(1 + number) in millionths of a bit."""
+    return round(math.log2(1 + number) * BIT)
 
-    def toll(self, first: str, second: str) -> float:
-        """Return what a step costs at least, known without its evidence."""
-        if (first, second) not in self._tolls:
-            self._tolls[first, second] = min(self._unsupported(edge).total for edge in self._view.between(first, second))
-        return self._tolls[first, second]
 
-    def _unsupported(self, edge: Edge) -> Score:
-        if edge not in self._bare:
-            exclusivity, weakness = math.log2(self._view.rivals(edge)), float(self._view.relationships.weakness(edge.kind))
-            self._bare[edge] = Score(HOP + exclusivity + weakness, HOP, exclusivity, weakness, 0.0)
-        return self._bare[edge]
+def edge_price(relationships: Relationships, edge: Edge) -> int:
+    """Return the price of an edge."""
+    weak = relationships.weakness(edge.kind) + REASONED * edge.inferred
+    return bits(relationships.frequency(edge.kind)) + weak * BIT
 
-    def _edge(self, edge: Edge) -> Score:
-        bare = self._unsupported(edge)
-        hop = self._view.relationships.explain(edge)
-        stated = {passage.document.id for passage in hop.passages if passage.modality != "inferred"}
-        support = 1 / len(stated) if stated else UNSTATED
-        return bare._replace(total=bare.total + support, support=support)
 
-    def supported(self, nodes: tuple[str, ...]) -> tuple[float, ...]:
-        """Return the weakest step's documents and passages, most first, then the length of a path."""
-        steps = []
-        for first, second in pairwise(nodes):
-            hops = [self._view.relationships.explain(edge) for edge in self._view.between(first, second)]
-            documents = {document for hop in hops for document in hop.documents()}
-            steps.append((len(documents), sum(len(hop.passages) for hop in hops)))
-        documents_least, passages_least = min(steps)
-        return (-documents_least, -passages_least, len(nodes))
+def node_price(relationships: Relationships, node: str) -> int:
+    """Return the price of going through an entity."""
+    return bits(len(relationships.around(node)))
+
+
+def path_price(selection: Selection, nodes: tuple[str, ...]) -> int:
+    """Return the price of a path: of the cheapest edge of each step, and of the entities between."""
+    relationships = selection.relationships
+    steps = sum(min(edge_price(relationships, edge) for edge in selection.between(*pair)) for pair in pairwise(nodes))
+    return steps + sum(node_price(relationships, node) for node in nodes[1:-1])
+
+
+def score(selection: Selection, nodes: tuple[str, ...]) -> Score:
+    """Return the price of a path with its parts."""
+    relationships = selection.relationships
+    edges = [
+        min(selection.between(*pair), key=lambda edge: (edge_price(relationships, edge), edge)) for pair in pairwise(nodes)
+    ]  # fmt: skip
+    return Score(
+        total=path_price(selection, nodes),
+        relations=sum(bits(relationships.frequency(edge.kind)) for edge in edges),
+        weakness=sum(relationships.weakness(edge.kind) * BIT for edge in edges),
+        reasoning=sum(REASONED * edge.inferred * BIT for edge in edges),
+        hubs=sum(node_price(relationships, node) for node in nodes[1:-1]),
+        documents=_support(selection, nodes)[0],
+    )
+
+
+def _support(selection: Selection, nodes: tuple[str, ...]) -> tuple[int, int]:
+    """Return how many documents, and how many passages, state the least stated step."""
+    steps = []
+    for first, second in pairwise(nodes):
+        hops = [selection.relationships.explain(edge) for edge in selection.between(first, second)]
+        documents = {document for hop in hops for document in hop.documents()}
+        steps.append((len(documents), sum(len(hop.passages) for hop in hops)))
+    return min(steps)
+
+
+def _by_length(selection: Selection, nodes: tuple[str, ...]) -> tuple[int, ...]:
+    return (len(nodes), path_price(selection, nodes))
+
+
+def _by_information(selection: Selection, nodes: tuple[str, ...]) -> tuple[int, ...]:
+    return (path_price(selection, nodes), len(nodes))
+
+
+def _by_support(selection: Selection, nodes: tuple[str, ...]) -> tuple[int, ...]:
+    documents, passages = _support(selection, nodes)
+    return (-documents, -passages, len(nodes))
 
 
 #: The orders of paths by the name of `--rank`.
-RANKS = ("length", "informative", "support")
-
-
-def ranking(name: str, scorer: Scorer) -> Ranking:
-    """Return an order of paths by the name of `--rank`; that of `length` orders paths of one length.
-
-    Args:
-        name: one of `RANKS`.
-        scorer: knows the prices.
-    """
-    if name == "support":
-        return Ranking(scorer.supported, None)
-    return Ranking(lambda nodes: (scorer.path(nodes).total, len(nodes)), scorer.toll)
+RANKS: dict[str, Callable[[Selection, tuple[str, ...]], tuple[int, ...]]] = {
+    "length": _by_length,
+    "informative": _by_information,
+    "support": _by_support,
+}

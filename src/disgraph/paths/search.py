@@ -1,27 +1,24 @@
 """The shortest simple paths between two entities, fetched as they are needed.
 
 First the distance, by breadth-first search from both ends, always at the smaller frontier; then, length by length, every
-simple path, left as soon as the other end can no longer be reached in the steps that are left, or the path has become dearer than
-the best that are known.
+simple path, cut as soon as the other end can no longer be reached in the steps that are left.
 """
 
 from __future__ import annotations
 
-import math
-from bisect import insort
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, Protocol
 
 from disgraph.errors import LimitExceeded
 
-#: Paths that are compared before the best are taken; beyond it the search says that it stopped.
-MAX_CANDIDATES = 20_000
-
 #: The most paths that are given where all the shortest are asked for.
 MAX_SHORTEST = 1_000
 
-#: Sums of prices are taken in different orders; what differs by less is the same.
-_ROUNDING = 1e-6
+#: The most paths that are given otherwise.
+MAX_K = 100
+
+#: Paths of one length that are compared before the best are taken; beyond it the search says that it stopped.
+MAX_CANDIDATES = 20_000
 
 
 class Neighbours(Protocol):
@@ -33,14 +30,14 @@ class Neighbours(Protocol):
 
 
 class Found(NamedTuple):
-    """The paths that were found, best first, each as its nodes; and how many entities were looked at."""
+    """The paths that were found, shortest first, each as its nodes; and how many entities were looked at."""
 
     paths: tuple[tuple[str, ...], ...]
     visited: int
 
 
 class Limits(NamedTuple):
-    """How much a search gives: `k` paths of at most `max_hops` hops, or with no `k` all the shortest.
+    """How much a search gives: `k` paths of at most `max_hops` hops, or without `k` all of the shortest length.
 
     With `slack`, paths of up to so many hops more than the shortest are compared by cost; without, a shorter path always comes first.
     """
@@ -50,21 +47,18 @@ class Limits(NamedTuple):
     slack: int | None = None
 
 
-class Guide(NamedTuple):
-    """What a search asks of paths: `cost` orders them and must not tie for different ones; `accept` tells whether a whole one counts.
-
-    `toll` is the least that a step costs: the first part of a path's cost is not below the sum over its steps, so that a path is
-    left as soon as it cannot be among the best. Without it every path is tried. `check` is called as the search goes on, to stop it.
-    """
-
-    cost: Callable[[tuple[str, ...]], tuple[object, ...]]
-    accept: Callable[[tuple[str, ...]], bool] = lambda _path: True
-    toll: Callable[[str, str], float] | None = None
-    check: Callable[[], None] = lambda: None
+def _accept_all(_path: tuple[str, ...]) -> bool:
+    return True
 
 
 def shortest_paths(
-    start: str, goal: str, neighbours: Neighbours, passable: Callable[[str], bool], limits: Limits, guide: Guide
+    start: str,
+    goal: str,
+    neighbours: Neighbours,
+    passable: Callable[[str], bool],
+    limits: Limits,
+    cost: Callable[[tuple[str, ...]], tuple[object, ...]],
+    accept: Callable[[tuple[str, ...]], bool] = _accept_all,
 ) -> Found:
     """Return the best simple paths: the shortest first and those of one length by cost, or with slack by cost alone.
 
@@ -74,61 +68,40 @@ def shortest_paths(
         neighbours: the graph.
         passable: whether a path may go through a node; its ends always may be ends.
         limits: how many paths, of how many hops.
-        guide: which paths count, and what orders them.
+        cost: orders paths; must not tie for different paths.
+        accept: whether a whole path counts.
 
     Raises:
         LimitExceeded: there are more than `MAX_CANDIDATES` paths to compare, or more than `MAX_SHORTEST` to give.
     """
-    walk = _Walk(neighbours, passable, start, goal, guide)
+    walk = _Walk(neighbours, passable, start, goal)
     length = walk.distance(limits.max_hops)
     longest = limits.max_hops if length is None or limits.slack is None else min(limits.max_hops, length + limits.slack)
-    wanted = limits.k or MAX_SHORTEST + 1
-    given: list[tuple[str, ...]] = []
-    best = _Best(wanted, guide)
-    while length is not None and length <= longest and len(given) < wanted and not (given and limits.k is None):
-        for path in walk.paths_of(length, best.worst):
-            best.offer(path)
+    paths: list[tuple[str, ...]] = []
+    while length is not None and length <= longest and (limits.slack is not None or len(paths) < (limits.k or 1)):
+        found = _bounded(walk.paths_of(length), accept, MAX_CANDIDATES - len(paths))
+        paths += sorted(found, key=cost)
         length += 1
-        if limits.slack is None:
-            given += best.paths()
-            best = _Best(wanted - len(given), guide, best.offered)
-    if limits.k is None and len(given) > MAX_SHORTEST:
-        raise LimitExceeded(f"More than {MAX_SHORTEST:,} shortest paths.", "Narrow with --only, --exclude or --avoid, or ask for -k.")
-    return Found(tuple(given or best.paths()), walk.visited())
+    if limits.slack is not None:
+        paths.sort(key=cost)
+    if limits.k is None and len(paths) > MAX_SHORTEST:
+        raise LimitExceeded(f"There are {len(paths):,} shortest paths.", f"Narrow with --only or --avoid, or ask for -k up to {MAX_K}.")
+    return Found(tuple(paths[: limits.k]), walk.visited())
 
 
-class _Best:
-    """The best paths of those that were offered, in order."""
-
-    def __init__(self, room: int, guide: Guide, offered: int = 0) -> None:
-        self.offered = offered
-        self._room, self._guide = room, guide
-        self._kept: list[tuple[tuple[object, ...], tuple[str, ...]]] = []
-
-    def offer(self, path: tuple[str, ...]) -> None:
-        self.offered += 1
-        if self.offered > MAX_CANDIDATES:
+def _bounded(paths: Iterator[tuple[str, ...]], accept: Callable[[tuple[str, ...]], bool], room: int) -> list[tuple[str, ...]]:
+    found = []
+    for number, path in enumerate(paths):
+        if number >= room:
             raise LimitExceeded(f"More than {MAX_CANDIDATES:,} paths to compare.", "Ask for fewer --max-hops, or narrow with --only.")
-        if self._guide.accept(path):
-            insort(self._kept, (self._guide.cost(path), path))
-            del self._kept[self._room :]
-
-    def worst(self) -> float:
-        """Return the price from which on a path is not among the best; without tolls nobody knows."""
-        if self._guide.toll is None or len(self._kept) < self._room:
-            return math.inf
-        price = self._kept[-1][0][0]
-        assert isinstance(price, float)
-        return price + _ROUNDING
-
-    def paths(self) -> list[tuple[str, ...]]:
-        return [path for _, path in self._kept]
+        if accept(path):
+            found.append(path)
+    return found
 
 
 class _Walk:
-    def __init__(self, neighbours: Neighbours, passable: Callable[[str], bool], start: str, goal: str, guide: Guide) -> None:
+    def __init__(self, neighbours: Neighbours, passable: Callable[[str], bool], start: str, goal: str) -> None:
         self.start, self.goal = start, goal
-        self._toll, self._check = guide.toll, guide.check
         self._neighbours, self._passable = neighbours, passable
         self._steps: dict[str, list[str]] = {}
         self._to_goal: dict[str, int] = {goal: 0}
@@ -164,7 +137,6 @@ class _Walk:
     def _expand(self, frontier: list[str], seen: dict[str, int], radius: int) -> list[str]:
         reached = []
         for node in frontier:
-            self._check()
             for other in self._next(node):
                 if other not in seen:
                     seen[other] = radius + 1
@@ -175,25 +147,21 @@ class _Walk:
         self._goal_frontier = self._expand(self._goal_frontier, self._to_goal, self._goal_radius)
         self._goal_radius += 1
 
-    def paths_of(self, length: int, worst: Callable[[], float]) -> Iterator[tuple[str, ...]]:
-        """Return every simple path of a length that is not dearer than the worst that is kept."""
+    def paths_of(self, length: int) -> Iterator[tuple[str, ...]]:
+        """Return every simple path of a length."""
         while self._goal_frontier and self._goal_radius < length // 2:
             self._expand_goal()
-        yield from self._extend([self.start], length, 0.0, worst)
+        yield from self._extend([self.start], length)
 
-    def _extend(self, path: list[str], left: int, paid: float, worst: Callable[[], float]) -> Iterator[tuple[str, ...]]:
+    def _extend(self, path: list[str], left: int) -> Iterator[tuple[str, ...]]:
         if path[-1] == self.goal:
             if left == 0:
                 yield tuple(path)
             return
-        self._check()
         for other in self._next(path[-1]):
             known = self._to_goal.get(other)
             needed = known if known is not None else self._goal_radius + 1 if self._goal_frontier else left + 1
-            if needed > left - 1 or other in path:
-                continue
-            price = paid + self._toll(path[-1], other) if self._toll else 0.0
-            if price <= worst():
+            if needed <= left - 1 and other not in path:
                 path.append(other)
-                yield from self._extend(path, left - 1, price, worst)
+                yield from self._extend(path, left - 1)
                 path.pop()

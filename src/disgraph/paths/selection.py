@@ -1,4 +1,4 @@
-"""What a search sees of a relationship graph: the edges that its options want, each entity read once."""
+"""The edges that the options of a search select, around the entities that it comes to."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class Options(NamedTuple):
     all_shortest: bool = False
 
 
-class View:
-    """The edges that count, around the entities that a search comes to.
+class Selection:
+    """The edges that count, each entity read once.
 
     Args:
         relationships: where the edges are.
@@ -66,18 +66,10 @@ class View:
         return [edge for edge in self.steps(first).get(second, ()) if self._leads(edge)]
 
     def passable(self, node: str) -> bool:
-        """Tell whether a path may go through a node: it is not avoided, and no hub that is not let through."""
+        """Tell whether a path may go through a node: an end, or what is neither avoided nor a hub that is not let through."""
         hub = self.relationships.hub(node)
-        return node not in self.options.avoid and (not hub or hub in self.options.through or node in self.options.via)
-
-    def rivals(self, edge: Edge) -> int:
-        """Return how many edges of its kind leave an edge's source or enter its target, itself among them."""
-        leaving = sum(other.kind == edge.kind and other.source == edge.source for other in self._at(edge.source))
-        entering = sum(other.kind == edge.kind and other.target == edge.target for other in self._at(edge.target))
-        return leaving + entering - 1
-
-    def _at(self, node: str) -> list[Edge]:
-        return [edge for edges in self.steps(node).values() for edge in edges]
+        allowed = not hub or hub in self.options.through or node in self.options.via
+        return node in self._ends or (node not in self.options.avoid and allowed)
 
     def _leads(self, edge: Edge) -> bool:
         return not edge.inferred or edge.source in self._ends or edge.target in self._ends
