@@ -74,17 +74,18 @@ def _candidate(name: Name) -> Candidate:
 
 
 def _nearest(folder: str, folded: str, limit: int = 8) -> Iterator[Candidate]:
-    """Return the entities with a name like the one asked for: those that hold all its words first."""
-    from disgraph.names import nearest
+    """Return the entities with a name like the one asked for: those that hold all its words first, then by likeness of the whole name."""
+    from disgraph.names import likeness, nearest
 
     by_name: dict[str, list[Name]] = {}
     for name in read_names(folder):
         if not name.folded.startswith(("http", "_:")):
             by_name.setdefault(name.folded, []).append(name)
     words = set(folded.split())
-    holding = sorted(name for name in by_name if words <= set(name.split()))
+    holding = {name for name in by_name if words <= set(name.split())}
+    found = holding.union(nearest(folded, by_name, 4 * limit, cutoff=70))
     seen: set[str] = set()
-    for match in [*holding, *nearest(folded, by_name, limit, cutoff=70)]:
+    for match in sorted(found, key=lambda name: (name not in holding, -likeness(folded, name), name)):
         for name in by_name[match]:
             if name.iri not in seen and len(seen) < limit:
                 seen.add(name.iri)
