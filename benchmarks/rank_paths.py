@@ -88,7 +88,9 @@ def rankings(selection: Selection) -> dict[str, Price]:
 def _rivals(selection: Selection, edge: Edge) -> int:
     """Return how many edges of its kind leave an edge's source or enter its target."""
     leaving = sum(other.kind == edge.kind and other.source == edge.source for other in selection.relationships.around(edge.source))
-    return leaving + sum(other.kind == edge.kind and other.target == edge.target for other in selection.relationships.around(edge.target)) - 1
+    return (
+        leaving + sum(other.kind == edge.kind and other.target == edge.target for other in selection.relationships.around(edge.target)) - 1
+    )
 
 
 def _unsupported(selection: Selection, path: Nodes) -> float:
@@ -117,10 +119,11 @@ def _gain(grades: list[int]) -> float:
 def main() -> None:
     """Print the table."""
     pairs = read_pairs(Index(current_folder(quiet=True)))
-    print(f"{len(pairs)} pairs with {sum(len(pair.paths) for pair in pairs)} paths, {sum(len(pair.grades) for pair in pairs)} judged above 0\n")
+    number, judged = sum(len(pair.paths) for pair in pairs), sum(len(pair.grades) for pair in pairs)
+    print(f"{len(pairs)} pairs with {number} paths, {judged} judged above 0\n")
     print(f"{'ranking':<42} {'MRR':>6} {'NDCG@3':>7} {'first is best':>14}")
     for name in rankings(pairs[0].selection):
-        shuffle = random.Random(4)
+        shuffle = random.Random(4)  # noqa: S311  (a seed, so that the figures are the same)
         told = [figures(pair, rankings(pair.selection)[name], shuffle) for pair in pairs]
         rank, gain, first = (mean(column) for column in zip(*told, strict=True))
         print(f"{name:<42} {rank:>6.3f} {gain:>7.3f} {first:>14.2f}")

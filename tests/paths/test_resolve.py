@@ -52,12 +52,14 @@ def test_an_unknown_name_is_refused_with_the_nearest(shipped_folder: Path, name:
     assert caught.value.exit_code == 3
 
 
-@pytest.mark.parametrize("name", ["Peng You", "Zheng Gan", "Wu Weiyu", "Lan Shiyang", "Wang Xiuzi", "Xia Xiaobing", "Yang Shutin", "Li Juann"])
+@pytest.mark.parametrize(
+    "name", ["Peng You", "Zheng Gan", "Wu Weiyu", "Lan Shiyang", "Wang Xiuzi", "Xia Xiaobing", "Yang Shutin", "Li Juann"]
+)
 def test_a_misspelt_person_comes_before_the_groups_around_the_person(shipped_folder: Path, name: str) -> None:
     with pytest.raises(UnknownName) as caught:
         resolve(str(shipped_folder), name)
     assert caught.value.candidates[0].type in ("Person", "PersonWithDisability")
-    assert caught.value.candidates[0].label.split()[0] == name.split()[0]
+    assert caught.value.candidates[0].label.startswith(name.split(maxsplit=1)[0])
 
 
 def test_a_bare_surname_is_never_guessed(shipped_folder: Path) -> None:

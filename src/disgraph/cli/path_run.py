@@ -2,53 +2,143 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
 from disgraph.cli.session import current_folder, write
 from disgraph.errors import Candidate, MisuseError
 from disgraph.facts.names import resolve
+from disgraph.paths.deadline import Deadline
 from disgraph.paths.index import Index
 from disgraph.paths.lookup import Answer, find_paths
 from disgraph.paths.selection import HUBS, Options
 
+if TYPE_CHECKING:
+    from disgraph.paths.edges import Relationships
 
-def run(
-    a: str,
-    b: str,
-    options: Options = Options(),  # noqa: B008  (a frozen value)
-    include_inferred: bool = True,
-    form: str = "text",
-    output: str = "-",
-    quiet: bool = False,
-) -> int:
-    """Find, explain and write the paths between two names; return the exit code.
+#: More entities are not joined at once.
+MAX_NAMES = 20
+
+
+class Request(NamedTuple):
+    """What is asked of `path` beside the names: how to search (kinds and entities by the names that people use), and how to tell it."""
+
+    options: Options = Options()
+    include_inferred: bool = True
+    scores: bool = False
+    co_mention: bool = False
+    timeout: float | None = None
+    form: str = "text"
+    output: str = "-"
+    quiet: bool = False
+
+
+def run(names: Sequence[str], request: Request = Request()) -> int:  # noqa: B008  (a frozen value)
+    """Find, explain and write how entities are connected; return the exit code.
 
     Args:
-        a: the name of one entity.
-        b: the name of the other.
-        options: how to search; kinds and entities by the names that people use for them.
-        include_inferred: whether relations count that only follow by reasoning.
-        form: text, md or json.
-        output: a file, or `-`.
-        quiet: whether progress is silent.
+        names: of two entities for the paths between them, of more for the network that joins them.
+        request: how to search and to tell.
 
     Raises:
-        MisuseError: a relation or a group of hubs is not known, or both names mean one entity.
+        MisuseError: a relation or a group of hubs is not known, two names mean one entity, or options do not go together.
+        UnresolvedName: a name does not lead to one entity.
+        LimitExceeded: too many paths, or no time left.
+    """
+    if not 2 <= len(names) <= MAX_NAMES:
+        raise MisuseError(f"{len(names)} names; from 2 to {MAX_NAMES} can be connected.", "`disgraph neighbors` tells what is around one.")
+    deadline = Deadline(request.timeout)
+    folder = current_folder(request.quiet)
+    entities = resolve_all(folder, names)
+    options = meant(folder, request.options)
+    relationships = _relationships(folder, request)
+    if len(entities) > 2:
+        return _connect(relationships, entities, options, request, deadline)
+    start, goal = entities
+    answer = find_paths(relationships, start.iri, goal.iri, options, deadline)
+    if request.co_mention:  # longer chains of chance would say nothing
+        answer = answer._replace(paths=tuple(path for path in answer.paths if len(path.nodes) == len(answer.paths[0].nodes)))
+    write(_render(start, goal, answer, request), request.output)
+    return 0 if answer.paths else 1
+
+
+def _connect(relationships: Relationships, entities: list[Candidate], options: Options, request: Request, deadline: Deadline) -> int:
+    from disgraph.cli import connect_text
+    from disgraph.paths.connect import connect
+
+    if options.rank != "length" or options.all_shortest or options.via or options.overlap or request.scores:
+        raise MisuseError(
+            "--rank, --all-shortest, --via, --overlap and --scores are for the paths between two names.",
+            "Give two names, or leave them out.",
+        )
+    together = connect(relationships, [entity.iri for entity in entities], options, deadline)
+    if request.form == "json":
+        told = connect_text.as_json(entities, together, request.co_mention)
+    else:
+        told = connect_text.as_text(entities, together, request.co_mention, markdown=request.form == "md")
+    write(told, request.output)
+    return 0 if len(together.parts) == 1 else 1
+
+
+def _relationships(folder: str, request: Request) -> Relationships:
+    """Return the graph that is searched.
+
+    Raises:
+        MisuseError: kinds or dates of relations are asked of co-mention.
+    """
+    if not request.co_mention:
+        return Index(folder, request.include_inferred)
+    options = request.options
+    if options.only or options.exclude or options.as_of or options.overlap or options.rank != "length" or request.scores:
+        raise MisuseError(
+            "To be named together has no kind, day or price.", "Leave --only, --exclude, --as-of, --overlap, --rank and --scores out."
+        )
+    from disgraph.facts.graph import Graph
+    from disgraph.paths.comention import CoMentions
+
+    return CoMentions(Graph(folder))
+
+
+def resolve_all(folder: str, names: Sequence[str]) -> list[Candidate]:
+    """Return the entities that names mean.
+
+    Args:
+        folder: the directory of the graph.
+        names: as they were typed.
+
+    Raises:
+        UnresolvedName: a name does not lead to one entity.
+        MisuseError: two names mean one entity.
+    """
+    entities = [resolve(folder, name) for name in names]
+    for at, entity in enumerate(entities):
+        before = [name for name, other in zip(names[:at], entities, strict=False) if other.iri == entity.iri]
+        if before:
+            raise MisuseError(
+                f"{before[0]!r} and {names[at]!r} are one entity: {entity.label}.", "Give different ones; `disgraph show` tells of one."
+            )
+    return entities
+
+
+def meant(folder: str, options: Options) -> Options:
+    """Return options with kinds as edges have them, and entities as IRIs.
+
+    Args:
+        folder: the directory of the graph.
+        options: by the names that people use.
+
+    Raises:
+        MisuseError: a relation or a group of hubs is not known.
         UnresolvedName: a name does not lead to one entity.
     """
     if not options.through <= set(HUBS):
         raise MisuseError(f"No group {', '.join(sorted(options.through - set(HUBS)))}.", f"Choose from {', '.join(HUBS)}.")
-    folder = current_folder(quiet)
-    start, goal = resolve(folder, a), resolve(folder, b)
-    if start.iri == goal.iri:
-        raise MisuseError(f"{a!r} and {b!r} are one entity: {start.label}.", "Give two entities; `disgraph show` tells of one.")
-    meant = options._replace(
+    return options._replace(
         only=_kinds(folder, options.only),
         exclude=_kinds(folder, options.exclude),
-        avoid=frozenset(resolve(folder, name).iri for name in options.avoid),
-        via=frozenset(resolve(folder, name).iri for name in options.via),
+        avoid=frozenset(resolve(folder, name).iri for name in sorted(options.avoid)),
+        via=frozenset(resolve(folder, name).iri for name in sorted(options.via)),
     )
-    answer = find_paths(Index(folder, include_inferred), start.iri, goal.iri, meant)
-    write(_render(start, goal, answer, form), output)
-    return 0 if answer.paths else 1
 
 
 def _kinds(folder: str, given: frozenset[str]) -> frozenset[str]:
@@ -69,9 +159,9 @@ def _kinds(folder: str, given: frozenset[str]) -> frozenset[str]:
     return frozenset(kind for name in given for kind in (known.get(name) or known[name.lower()]))
 
 
-def _render(start: Candidate, goal: Candidate, answer: Answer, form: str) -> str:
+def _render(start: Candidate, goal: Candidate, answer: Answer, request: Request) -> str:
     from disgraph.cli import path_text
 
-    if form == "json":
-        return path_text.as_json(start, goal, answer)
-    return path_text.as_text(start, goal, answer, markdown=form == "md")
+    if request.form == "json":
+        return path_text.as_json(start, goal, answer, request.scores, request.co_mention)
+    return path_text.as_text(start, goal, answer, markdown=request.form == "md", scores=request.scores, co_mention=request.co_mention)

@@ -10,6 +10,7 @@ from disgraph.errors import Candidate
 from disgraph.facts.values import Passage
 from disgraph.paths.hops import Hop
 from disgraph.paths.lookup import Answer, Path, Step
+from disgraph.paths.rank import BIT, Score
 
 #: Where the kinds of relations are declared.
 ONTOLOGY = "https://w3id.org/disgraph/ontology#"
@@ -18,39 +19,71 @@ ONTOLOGY = "https://w3id.org/disgraph/ontology#"
 SHOWN_WAYS, SHOWN_QUOTES = 3, 2
 
 
-def as_text(start: Candidate, goal: Candidate, answer: Answer, markdown: bool = False) -> str:
-    """Return the answer for people."""
+#: What stands above an answer by co-mention.
+CO_MENTION = "By co-mention alone: each two neighbours are named in one document. That is no relationship."
+
+
+def as_text(
+    start: Candidate, goal: Candidate, answer: Answer, markdown: bool = False, scores: bool = False, co_mention: bool = False
+) -> str:
+    """Return the answer for people.
+
+    Args:
+        start: one end.
+        goal: the other.
+        answer: what was found.
+        markdown: with a heading in Markdown.
+        scores: with the price of each path.
+        co_mention: whether it is about being named together.
+    """
+    first = [CO_MENTION] if co_mention else []
     if not answer.paths:
-        return "\n".join(_not_connected(start, goal, answer)) + "\n"
-    noun = "path" if len(answer.paths) == 1 else "paths"
-    lines = [f"{'## ' if markdown else ''}{start.label} to {goal.label}: {len(answer.paths)} {noun}", ""]
+        return "\n".join([*first, *_not_connected(start, goal, answer)]) + "\n"
+    lines = [f"{'## ' if markdown else ''}{start.label} to {goal.label}: {counted(len(answer.paths), 'path')}", *first, ""]
     for number, path in enumerate(answer.paths, 1):
-        lines += [*_path(number, path), ""]
+        lines += wrapped(f"{number}. {' - '.join(path.labels)}  ({counted(len(path.steps), 'hop')})", "", "   ")
+        lines += wrapped(_score_line(path.score), "   ", "     ") if scores else []
+        lines += [line for step in path.steps for line in step_lines(step)]
+        lines.append("")
     return "\n".join(lines)
 
 
-def _path(number: int, path: Path) -> Iterator[str]:
-    hops = "1 hop" if len(path.steps) == 1 else f"{len(path.steps)} hops"
-    yield from wrapped(f"{number}. {' - '.join(path.labels)}  ({hops})", "", "   ")
-    for step in path.steps:
-        yield from _step(step)
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 hop`, `2 hops`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _step(step: Step) -> Iterator[str]:
+def _score_line(score: Score) -> str:
+    parts = ", ".join(f"{name} {part / BIT:.1f}" for name, part in score._asdict().items() if name not in ("total", "documents"))
+    return f"Price: {score.total / BIT:.1f} bits = {parts}; each hop stated by {counted(score.documents, 'document')} or more"
+
+
+def step_lines(step: Step) -> Iterator[str]:
+    """Return a step as indented lines: the most telling ways with their quotes."""
     for index, hop in enumerate(step.hops[:SHOWN_WAYS]):
-        yield from wrapped(f"{'Also: ' if index else ''}{hop.sentence}.{_support(hop)}", "   ", "     ")
-        for passage in hop.passages[:SHOWN_QUOTES]:
-            yield from quoted(passage)
+        yield from hop_lines(hop, "   ", "Also: " if index else "")
     more = len(step.hops) - SHOWN_WAYS
     if more > 0:
         yield f"   ... and {more} more {'way' if more == 1 else 'ways'} (all of them with -f json)"
 
 
+def hop_lines(hop: Hop, indent: str, before: str = "") -> Iterator[str]:
+    """Return a hop as indented lines: its sentence, and the first of its quotes.
+
+    Args:
+        hop: what is told.
+        indent: blanks before each line.
+        before: words before the sentence.
+    """
+    yield from wrapped(f"{before}{hop.sentence}.{_support(hop)}", indent, f"{indent}  ")
+    for passage in hop.passages[:SHOWN_QUOTES]:
+        yield from quoted(passage, f"{indent}  ")
+
+
 def _support(hop: Hop) -> str:
     if hop.inferred:
         return "  [follows by reasoning]"
-    documents = len(hop.documents())
-    return f"  [{documents} {'source' if documents == 1 else 'sources'}]"
+    return f"  [{counted(len(hop.documents()), 'source')}]"
 
 
 def quoted(passage: Passage, indent: str = "     ") -> Iterator[str]:
@@ -84,35 +117,61 @@ def source_line(passage: Passage) -> str:
 def _not_connected(start: Candidate, goal: Candidate, answer: Answer) -> Iterator[str]:
     options = answer.options
     left_out = [group for group in ("places", "kinds", "populations") if group not in options.through]
-    yield f"{start.label} and {goal.label} are not connected within {options.max_hops} hops."
+    yield f"{start.label} and {goal.label} are not connected within {counted(options.max_hops, 'hop')}."
     yield f"Looked at {answer.visited} entities" + (f"; no path was let through {', '.join(left_out)}." if left_out else ".")
-    for words in answer.relaxed:
-        yield f"A wider search finds one {words}"
+    yield from (f"A wider search finds one {words}" for words in answer.relaxed)
     if not answer.relaxed:
         yield f"A search through everything within {2 * options.max_hops} hops finds none either: the documents do not connect them."
 
 
-def as_json(start: Candidate, goal: Candidate, answer: Answer) -> str:
-    """Return the answer as JSON; the schema is in docs/formats.md."""
+def as_json(start: Candidate, goal: Candidate, answer: Answer, scores: bool = False, co_mention: bool = False) -> str:
+    """Return the answer as JSON; the schema is in docs/formats.md.
+
+    Args:
+        start: one end.
+        goal: the other.
+        answer: what was found.
+        scores: with the price of each path.
+        co_mention: whether it is about being named together.
+    """
     return to_json(
         {
             "schema_version": SCHEMA_VERSION,
-            "from": {"iri": start.iri, "label": start.label, "type": start.type},
-            "to": {"iri": goal.iri, "label": goal.label, "type": goal.type},
+            "mode": "co-mention" if co_mention else "relations",
+            "from": entity_object(start),
+            "to": entity_object(goal),
             "connected": bool(answer.paths),
             "searched": {"max_hops": answer.options.max_hops, "entities": answer.visited, "through": sorted(answer.options.through)},
             "wider": list(answer.relaxed),
-            "paths": [_path_object(path) for path in answer.paths],
+            "paths": [path_object(path, scores) for path in answer.paths],
         }
     )
 
 
-def _path_object(path: Path) -> dict[str, object]:
+def entity_object(entity: Candidate) -> dict[str, str]:
+    """Return an entity that a name meant as JSON has it."""
+    return {"iri": entity.iri, "label": entity.label, "type": entity.type}
+
+
+def path_object(path: Path, scores: bool = False) -> dict[str, object]:
+    """Return a path as JSON has it, with its price if asked for."""
     nodes = [{"iri": iri, "label": label} for iri, label in zip(path.nodes, path.labels, strict=True)]
-    return {"length": len(path.steps), "nodes": nodes, "steps": [[_hop_object(hop) for hop in step.hops] for step in path.steps]}
+    told: dict[str, object] = {
+        "length": len(path.steps),
+        "nodes": nodes,
+        "steps": [list(map(hop_object, step.hops)) for step in path.steps],
+    }
+    return told | {"score": _score_object(path.score)} if scores else told
 
 
-def _hop_object(hop: Hop) -> dict[str, object]:
+def _score_object(score: Score) -> dict[str, float]:
+    """Return a price in bits with its parts."""
+    parts = {name: part / BIT for name, part in score._asdict().items() if name != "documents"}
+    return parts | {"documents": score.documents}
+
+
+def hop_object(hop: Hop) -> dict[str, object]:
+    """Return a hop as JSON has it."""
     return {
         "source": hop.source,
         "target": hop.target,

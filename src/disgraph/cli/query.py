@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-from math import isfinite
 from typing import TYPE_CHECKING
 
 import click
 
-from disgraph.cli.options import limit_option, output_option, quiet_option
+from disgraph.cli.options import limit_option, output_option, quiet_option, timeout_option
 from disgraph.cli.session import open_current, write
 
 if TYPE_CHECKING:
@@ -16,15 +15,7 @@ if TYPE_CHECKING:
     from disgraph.queries.run import Bindings
 
 RDF_FORMS = ("ttl", "nt", "nq", "trig", "jsonld", "rdf")
-MAX_SECONDS = 1_000_000
 FORMS = ("text", "md", "csv", "tsv", "json", "jsonl", "xml", *RDF_FORMS)
-
-
-def _seconds(_ctx: click.Context, _param: click.Parameter, value: float | None) -> float | None:
-    """Refuse a time that no clock counts to."""
-    if value is not None and not (isfinite(value) and value <= MAX_SECONDS):
-        raise click.BadParameter(f"{value:g} is no number of seconds up to {MAX_SECONDS:,}.")
-    return value
 
 
 @click.command(epilog='Example: disgraph query work-of-person -p person="Xia Xiaobin"')
@@ -32,13 +23,7 @@ def _seconds(_ctx: click.Context, _param: click.Parameter, value: float | None) 
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A value for a parameter of the query.")
 @click.option("--labels/--no-labels", default=None, help="Labels instead of IRIs in tables, beside them elsewhere.  [default: in tables]")
 @click.option("--explain", is_flag=True, help="Print the query instead of running it.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    default=None,
-    callback=_seconds,
-    help="Seconds after which the query is ended.",
-)
+@timeout_option
 @click.option("--include-inferred/--no-inferred", default=True, help="With or without what follows by reasoning.")
 @limit_option
 @click.option("-f", "--format", "form", type=click.Choice(FORMS), default="text", show_default=True, help="Form of the output.")

@@ -58,7 +58,7 @@ def _run(given: list[str]) -> int:
     if verb == "path" and len(names) == 2 and not any(name.startswith("-") for name in names):
         from disgraph.cli.path_run import run
 
-        return run(names[0], names[1])
+        return run(names)
     from disgraph.cli.main import run_click
 
     return run_click(given)

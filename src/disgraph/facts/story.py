@@ -24,8 +24,8 @@ PARTS = {
     "Remarks": ("Remark",),
     "Hopes and plans (not facts)": ("Aspiration",),
 }
-TIES, DENIED, OTHER = "Ties and places", "Said not to be so", "Other"
-_ORDER = ("In short", TIES, *PARTS, DENIED, OTHER)
+IN_SHORT, TIES, DENIED, OTHER = "In short", "Ties and places", "Said not to be so", "Other"
+_ORDER = (IN_SHORT, TIES, *PARTS, DENIED, OTHER)
 
 
 #: What is said of identity and by the official table, which no document states: told apart, above the facts.
@@ -165,7 +165,7 @@ def _statement(graph: Graph, quad: Quad, inferred: bool) -> Iterator[Fact]:
     else:
         value = spell_time(target.value) if isinstance(target, Literal) and target.datatype.value.endswith("EDTF") else graph.label(target)
         sentence = f"{graph.label(predicate)}: {value}"
-    yield Fact(TIES if isinstance(target, NamedNode) else "In short", sentence, "", subject.value, not stated, tuple(stated))
+    yield Fact(TIES if isinstance(target, NamedNode) else IN_SHORT, sentence, "", subject.value, not stated, tuple(stated))
 
 
 def record_fact(graph: Graph, record: NamedNode) -> Fact:

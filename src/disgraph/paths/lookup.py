@@ -45,7 +45,11 @@ class Answer(NamedTuple):
 
 
 def find_paths(
-    relationships: Relationships, start: str, goal: str, options: Options, deadline: Deadline = Deadline()  # noqa: B008  (without limit)
+    relationships: Relationships,
+    start: str,
+    goal: str,
+    options: Options,
+    deadline: Deadline = Deadline(),  # noqa: B008  (without limit)
 ) -> Answer:
     """Find the best paths between two entities and explain them.
 
@@ -62,8 +66,8 @@ def find_paths(
     selection = Selection(relationships, options, frozenset((start, goal)), deadline)
     found = search(selection, start, goal)
     paths = tuple(told(selection, nodes) for nodes in found.paths)
-    relaxed = () if paths else tuple(_relaxed(selection, start, goal))
-    return Answer(paths, found.visited, options, relaxed)
+    wider = () if paths else tuple(relaxed(selection, start, goal))
+    return Answer(paths, found.visited, options, wider)
 
 
 def search(selection: Selection, start: str, goal: str) -> Found:
@@ -131,8 +135,14 @@ def telling(relationships: Relationships, edges: list[Edge]) -> tuple[Hop, ...]:
     return tuple(sorted(map(relationships.explain, edges), key=order))
 
 
-def _relaxed(selection: Selection, start: str, goal: str) -> list[str]:
-    """Say what a wider search would find: each limit let go by itself, and at last all of them."""
+def relaxed(selection: Selection, start: str, goal: str) -> list[str]:
+    """Say what a wider search would find: each limit let go by itself, and at last all of them.
+
+    Args:
+        selection: of the search that found nothing.
+        start: IRI of one entity.
+        goal: IRI of the other.
+    """
     options = selection.options
     everything = Options(1, 2 * options.max_hops, through=frozenset(HUBS))
     words_of: list[str] = []

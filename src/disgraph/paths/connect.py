@@ -1,0 +1,131 @@
+"""How several entities hang together: a small subgraph that joins them, found pair by pair.
+
+The method of Kou, Markowsky and Berman ("A fast algorithm for Steiner trees", Acta Informatica 15, 1981): the shortest paths between
+every two of them, a minimum spanning tree over these distances, and of the paths in it again a spanning tree without loose ends. It
+has at most twice as many hops as the smallest there is (exactly: 2 - 2/n times, for n entities), as long as no two need more than
+`max_hops`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from disgraph.paths.deadline import Deadline
+from disgraph.paths.lookup import Step, relaxed, search, step
+from disgraph.paths.rank import path_price
+from disgraph.paths.selection import Options, Selection
+
+if TYPE_CHECKING:
+    from disgraph.paths.edges import Relationships
+
+#: A step between two entities, the one whose IRI comes first before the other.
+_Link = tuple[str, str]
+_Weight = tuple[int, int]
+
+
+class Part(NamedTuple):
+    """Some of the entities asked for (IRIs), and the steps that join them, each from what is joined already to what is new."""
+
+    wanted: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+
+class Together(NamedTuple):
+    """How entities hang together: in one part, or in several that are not joined; then what a wider search finds between these."""
+
+    parts: tuple[Part, ...]
+    labels: dict[str, str]
+    options: Options
+    wider: tuple[str, ...]
+
+
+def connect(relationships: Relationships, wanted: Sequence[str], options: Options, deadline: Deadline) -> Together:
+    """Find a small subgraph that joins entities.
+
+    Args:
+        relationships: where the edges are.
+        wanted: IRIs of the entities, two or more, each once.
+        options: how to search; the fewest hops count, and of as few the cheapest.
+        deadline: until when.
+
+    Raises:
+        LimitExceeded: too many paths to compare, or no time left.
+    """
+    selection = Selection(relationships, options._replace(k=1, rank="length"), frozenset(wanted), deadline)
+    links = _without_loose_ends(_tree(_weighed(selection, _links_of_paths(selection, wanted))), frozenset(wanted))
+    parts = tuple(_parts(selection, wanted, links))
+    wider = [words for part in parts[1:] for words in relaxed(selection, parts[0].wanted[0], part.wanted[0])]
+    nodes = {*wanted, *(node for link in links for node in link)}
+    return Together(parts, {node: relationships.label(node) for node in sorted(nodes)}, options, tuple(wider))
+
+
+def _links_of_paths(selection: Selection, wanted: Sequence[str]) -> set[_Link]:
+    """Return the steps of the paths that a minimum spanning tree over the distances between the entities takes."""
+    paths = {pair: path for pair in combinations(wanted, 2) for path in search(selection, *pair).paths}
+    distances = {pair: (len(path) - 1, path_price(selection, path)) for pair, path in paths.items()}
+    return {_link(*ends) for pair in _tree(distances) for ends in pairwise(paths[pair])}
+
+
+def _link(first: str, second: str) -> _Link:
+    return (first, second) if first < second else (second, first)
+
+
+def _weighed(selection: Selection, links: Iterable[_Link]) -> dict[_Link, _Weight]:
+    return {link: (1, path_price(selection, link)) for link in links}
+
+
+def _tree(weights: dict[_Link, _Weight]) -> list[_Link]:
+    """Return a minimum spanning forest (Kruskal): the lightest links that join what was not joined."""
+    joined: dict[str, str] = {}
+
+    def root(node: str) -> str:
+        while node in joined:
+            node = joined[node]
+        return node
+
+    taken = []
+    for link in sorted(weights, key=lambda link: (weights[link], link)):
+        first, second = map(root, link)
+        if first != second:
+            joined[first] = second
+            taken.append(link)
+    return taken
+
+
+def _without_loose_ends(links: list[_Link], wanted: frozenset[str]) -> list[_Link]:
+    """Return the links without those that end at an entity that nobody asked for."""
+    while True:
+        ends = Counter(node for link in links for node in link)
+        kept = [link for link in links if all(ends[node] > 1 or node in wanted for node in link)]
+        if len(kept) == len(links):
+            return kept
+        links = kept
+
+
+def _parts(selection: Selection, wanted: Sequence[str], links: list[_Link]) -> Iterator[Part]:
+    """Return the parts into which the entities fall; each is walked from the first of them."""
+    told: set[str] = set()
+    for first in wanted:
+        if first not in told:
+            steps = tuple(step(selection, *pair) for pair in _walk(first, links))
+            reached = {first, *(pair.target for pair in steps)}
+            told |= reached
+            yield Part(tuple(node for node in wanted if node in reached), steps)
+
+
+def _walk(first: str, links: list[_Link]) -> Iterator[_Link]:
+    """Return the links of a tree, each from what was reached to what is new, one branch to its end before the next."""
+    waiting, seen = [first], {first}
+    came: dict[str, str] = {}
+    while waiting:
+        node = waiting.pop()
+        if node in came:
+            yield came[node], node
+        onward = sorted(link[link[0] == node] for link in links if node in link)
+        for other in reversed([other for other in onward if other not in seen]):
+            seen.add(other)
+            came[other] = node
+            waiting.append(other)

@@ -1,0 +1,89 @@
+"""The entities next to one, and those next to two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from disgraph.paths.deadline import Deadline
+from disgraph.paths.hops import Edge, Hop
+from disgraph.paths.lookup import Path, told
+from disgraph.paths.rank import path_price
+from disgraph.paths.selection import Options, Selection
+
+if TYPE_CHECKING:
+    from disgraph.paths.edges import Relationships
+
+
+class Neighbour(NamedTuple):
+    """An entity beside another, and the relation that joins them."""
+
+    iri: str
+    label: str
+    hop: Hop
+
+
+class Group(NamedTuple):
+    """The neighbours by one kind of relation: the first of `number`, what most documents say before the rest."""
+
+    kind: str
+    number: int
+    neighbours: tuple[Neighbour, ...]
+
+
+class Common(NamedTuple):
+    """The entities related to two others, each as a path of two hops: the first of `number`, the most particular before the rest."""
+
+    number: int
+    paths: tuple[Path, ...]
+    options: Options
+
+
+def neighbours(relationships: Relationships, node: str, options: Options, deadline: Deadline) -> list[Group]:
+    """Return the relations of an entity by their kind, the more telling kinds first.
+
+    Args:
+        relationships: where the edges are.
+        node: IRI of the entity.
+        options: which relations count, and with `k` how many of a kind are given.
+        deadline: until when.
+
+    Raises:
+        LimitExceeded: no time left.
+    """
+    selection = Selection(relationships, options, frozenset((node,)), deadline)
+    by_kind: dict[str, list[Edge]] = {}
+    for edges in selection.steps(node).values():
+        for edge in edges:
+            by_kind.setdefault(edge.kind, []).append(edge)
+    order = sorted(by_kind, key=lambda kind: (relationships.weakness(kind), relationships.frequency(kind), kind))
+    return [_group(relationships, node, kind, by_kind[kind], options.k) for kind in order]
+
+
+def _group(relationships: Relationships, node: str, kind: str, edges: list[Edge], limit: int) -> Group:
+    found = (Neighbour(edge.other(node), relationships.label(edge.other(node)), relationships.explain(edge)) for edge in edges)
+
+    def order(neighbour: Neighbour) -> tuple[object, ...]:
+        hop = neighbour.hop
+        return (hop.inferred, -len(hop.documents()), neighbour.label, neighbour.iri, hop.source, hop.sentence, hop.record)
+
+    return Group(kind, len(edges), tuple(sorted(found, key=order)[:limit]))
+
+
+def common(relationships: Relationships, first: str, second: str, options: Options, deadline: Deadline) -> Common:
+    """Return the entities that are related to two others.
+
+    Args:
+        relationships: where the edges are.
+        first: IRI of one.
+        second: IRI of the other.
+        options: which relations count, which hubs are let in, and with `k` how many entities are given.
+        deadline: until when.
+
+    Raises:
+        LimitExceeded: no time left.
+    """
+    selection = Selection(relationships, options, frozenset((first, second)), deadline)
+    shared = set(selection.neighbours(first)) & set(selection.neighbours(second)) - {first, second}
+    paths = ((first, node, second) for node in shared if selection.passable(node))
+    ranked = sorted(paths, key=lambda path: (path_price(selection, path), path))
+    return Common(len(ranked), tuple(told(selection, path) for path in ranked[: options.k]), options)
