@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,6 +57,122 @@ def test_path_in_json_holds_the_words_of_every_hop(ask: Run) -> None:
     told = json.loads(ask("path", A, B, "-f", "json").out)
     assert (told["schema_version"], told["connected"]) == (1, True)
     assert all(hop["evidence"] for path in told["paths"] for step in path["steps"] for hop in step)
+
+
+def test_path_tells_its_price_only_when_asked(ask: Run) -> None:
+    plain, priced = (json.loads(ask("path", A, B, "-f", "json", *more).out) for more in ((), ("--scores",)))
+    assert [path for path in plain["paths"] if "score" in path] == []
+    scores = [path.pop("score") for path in priced["paths"]]
+    assert priced == plain
+    for score in scores:
+        parts = [score[name] for name in ("relations", "weakness", "reasoning", "hubs")]
+        assert score["total"] == pytest.approx(sum(parts))
+        assert score["total"] > 0
+    assert len(scores) == 3
+    assert "Price: " in ask("path", A, B, "--scores").out
+
+
+def test_path_of_several_names_joins_them(ask: Run) -> None:
+    told = json.loads(ask("path", A, B, "Peng Yu", "Xia Xiaobin", "-f", "json").out)
+    (part,) = told["parts"]
+    assert (told["schema_version"], told["connected"], len(part["entities"])) == (1, True, 4)
+    assert all(hop["evidence"] for step in part["steps"] for hop in step["hops"])
+    assert ask("path", A, B, "Peng Yu").out.startswith("Liu Weiping, Tang Xiaopeng and Peng Yu hang together by 3 hops\n")
+
+
+def test_path_of_several_names_exits_with_1_unless_all_are_joined(ask: Run) -> None:
+    told = ask("path", A, B, "Xie Xing")
+    assert told.code == 1
+    assert "Part 2. Xie Xing: not connected with any of the others" in told.out
+    assert "A wider search finds one" in told.out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("path", A),
+        ("path", A, B, A),
+        ("path", *map(str, range(21))),
+        ("path", A, B, "--all-shortest", "-k", "2"),
+        ("path", A, B, "Peng Yu", "--rank", "support"),
+        ("path", A, B, "Peng Yu", "--scores"),
+        ("path", A, B, "--co-mention", "--only", "visitEdge"),
+        ("path", A, B, "--co-mention", "--scores"),
+        ("common", A, A),
+        ("compare", A, A),
+    ],
+)
+def test_what_does_not_go_together_is_misuse(ask: Run, command: tuple[str, ...]) -> None:
+    told = ask(*command)
+    assert (told.code, told.out) == (2, "")
+
+
+def test_co_mention_says_what_it_is_in_every_form(ask: Run) -> None:
+    pair = ("path", "Zheng Gang", "Tan Shixi")
+    assert ask(*pair).code == 1
+    text, markdown, data = (ask(*pair, "--co-mention", "-f", form) for form in ("text", "md", "json"))
+    assert "That is no relationship." in text.out
+    assert "That is no relationship." in markdown.out
+    told = json.loads(data.out)
+    assert (text.code, told["mode"], told["paths"][0]["length"]) == (0, "co-mention", 1)
+    assert json.loads(ask(*pair, "-f", "json").out)["mode"] == "relations"
+
+
+def test_neighbors_are_told_by_kind_and_limited(ask: Run) -> None:
+    told = json.loads(ask("neighbors", A, "-f", "json", "-k", "1").out)
+    assert told["entity"]["label"] == A
+    assert [group for group in told["groups"] if len(group["neighbors"]) != 1 or group["number"] < 1] == []
+    assert {group["label"] for group in told["groups"]} >= {"visited", "helped"}
+    only = json.loads(ask("neighbors", A, "-f", "json", "--only", "visit").out)
+    assert [group["label"] for group in only["groups"]] == ["visited"]
+    assert ask("neighbors", A, "--only", "hasSpouse").code == 1
+    assert "## Liu Weiping: " in ask("neighbors", A, "-f", "md").out
+
+
+def test_common_finds_the_centre_or_exits_with_1(ask: Run) -> None:
+    told = json.loads(ask("common", "Peng Yu", "Xia Xiaobin", "-f", "json").out)
+    assert [each["label"] for each in told["common"]] == ["Zhangye Jishan Leye Disabled Supportive Employment Center"]
+    none = ask("common", A, "Xie Xing")
+    assert none.code == 1
+    assert "--through" in none.out
+    assert ask("common", "Peng Yu", "Xie Xing", "--through", "kinds").code == 0
+
+
+def test_compare_tells_both_and_each_and_quotes_on_request(ask: Run) -> None:
+    pair = ("compare", "Yang Shuting", "Liao Zhusheng")
+    text = ask(*pair).out
+    assert [text.index(heading) for heading in ("\nBoth\n", "\nOnly Yang Shuting\n", "\nOnly Liao Zhusheng\n")] == sorted(
+        text.index(heading) for heading in ("\nBoth\n", "\nOnly Yang Shuting\n", "\nOnly Liao Zhusheng\n")
+    )
+    assert "characters" not in text
+    assert "characters" in ask(*pair, "--quotes").out
+    told = json.loads(ask(*pair, "-f", "json").out)
+    assert set(told) == {"schema_version", "from", "to", "between", "same", "only_from", "only_to"}
+    assert told["same"]
+
+
+NEW = [
+    ("path", A, B, "Peng Yu", "Liu Haijun"),
+    ("path", "Lan Shiyong", "Wu Weiyue", "--all-shortest", "--scores"),
+    ("path", "Lan Shiyong", "Wu Weiyue", "--co-mention", "-k", "9"),
+    ("path", "Lan Shiyong", "Yang Shuting", "--rank", "informative", "-k", "9"),
+    ("neighbors", "Lan Shiyong"),
+    ("common", "Lan Shiyong", "Wu Weiyue"),
+    ("compare", "Lan Shiyong", "Wu Weiyue"),
+]
+
+
+@pytest.mark.parametrize("command", NEW)
+def test_the_order_is_the_same_for_every_hash_seed(ask: Run, command: tuple[str, ...]) -> None:
+    def told(seed: str) -> bytes:
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        return subprocess.run(
+            [sys.executable, "-m", "disgraph", *command, "-f", "json"], capture_output=True, env=environment, check=True
+        ).stdout
+
+    first = told("0")
+    assert first.startswith(b"{")
+    assert {told("1"), told("2")} == {first}
 
 
 def test_path_exits_with_1_where_there_is_none(ask: Run) -> None:

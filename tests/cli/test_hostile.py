@@ -37,6 +37,11 @@ NAMES = {
 def test_a_hostile_name_is_no_entity(ask: Run, name: str, code: int) -> None:
     assert ask("path", A, name).code == code
     assert ask("path", A, B, "--avoid", name).code == code
+    assert ask("path", A, B, name).code == code
+    assert ask("path", A, name, "--co-mention").code == code
+    assert ask("neighbors", name).code == code
+    assert ask("common", A, name).code == code
+    assert ask("compare", name, B).code == code
     assert ask("show", name).code == code
     assert ask("evidence", name).code == code
     assert ask("audit", name, "-q").code == (code if name else 0)
@@ -46,6 +51,8 @@ def test_a_hostile_name_is_no_entity(ask: Run, name: str, code: int) -> None:
 @pytest.mark.parametrize("name", [name for name, _ in NAMES.values()], ids=NAMES)
 def test_a_hostile_name_is_no_verb_query_or_relation(ask: Run, name: str) -> None:
     assert ask("path", A, B, "--only", name).code == 2
+    assert ask("neighbors", A, "--exclude", name).code == 2
+    assert ask("common", A, B, "--through", f"{name},").code == (2 if name else 0)
     assert ask("query", name).code in (2, 4)
     assert ask("queries", name).code == (2 if name else 0)
     assert ask("export", name).code == 2
@@ -99,6 +106,14 @@ def test_a_query_without_columns_is_shown(ask: Run) -> None:
 @pytest.mark.parametrize("seconds", ["nan", "inf", "1e400", "0", "-1", "1e300"])
 def test_a_time_that_no_clock_counts_to_is_misuse(ask: Run, seconds: str) -> None:
     assert ask("query", "ASK {}", "--timeout", seconds).code == 2
+
+
+@pytest.mark.parametrize("command", [("path", A, B), ("path", A, B, "Peng Yu"), ("neighbors", A), ("common", A, B), ("compare", A, B)])
+def test_no_time_is_a_limit_that_says_so(ask: Run, command: tuple[str, ...]) -> None:
+    told = ask(*command, "--timeout", "0.000001")
+    assert (told.code, told.out) == (5, "")
+    assert "--timeout" in told.err
+    assert ask(*command, "--timeout", "nan").code == 2
 
 
 def test_an_endless_query_ends_at_its_limit(ask: Run) -> None:

@@ -1,0 +1,54 @@
+"""Two entities side by side, on the shipped graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from disgraph.facts.graph import Graph
+from disgraph.paths.compare import Comparison, compare
+from disgraph.paths.deadline import Deadline
+from disgraph.paths.index import Index
+
+BASE = "https://w3id.org/disgraph/resource/"
+YANG, LIAO = f"{BASE}person/yang-shuting", f"{BASE}person/liao-zhusheng"
+
+
+def ask(graph: Graph, first: str, second: str) -> Comparison:
+    return compare(graph, Index(graph.folder, graph.with_inferred), first, second, Deadline())
+
+
+def words(traits: object) -> str:
+    return repr(traits)
+
+
+def test_both_won_the_award_and_each_was_born_in_a_year_of_their_own(shipped: Graph) -> None:
+    found = ask(shipped, YANG, LIAO)
+    assert [shared.first.kind for shared in found.same].count("awardEdge") == 2
+    assert "birth date: 1991" in words(found.only_first)
+    assert "birth date: 1997" in words(found.only_second)
+    assert found.between == ()
+
+
+def test_the_other_way_round_it_is_the_same_turned_round(shipped: Graph) -> None:
+    there, back = ask(shipped, YANG, LIAO), ask(shipped, LIAO, YANG)
+    assert [(shared.second, shared.first) for shared in there.same] == [tuple(shared) for shared in back.same]
+    assert (there.only_first, there.only_second) == (back.only_second, back.only_first)
+
+
+def test_what_is_said_of_both_is_not_said_of_one_alone(shipped_folder: Path, shipped: Graph) -> None:
+    found = ask(shipped, f"{BASE}person/lan-shiyong", f"{BASE}person/wu-weiyue")
+    assert found.same
+    index = Index(str(shipped_folder))
+    relations = {edge.other(f"{BASE}person/lan-shiyong") for edge in index.around(f"{BASE}person/lan-shiyong") if not edge.inferred}
+    told = [trait for trait in (*(shared.first for shared in found.same), *found.only_first) if trait.kind not in ("type", "property")]
+    assert len(told) >= len(relations - {f"{BASE}person/wu-weiyue"})
+    assert [trait for trait in found.only_first if trait.inferred] == []
+
+
+def test_what_joins_the_two_stands_apart(shipped: Graph) -> None:
+    found = ask(shipped, f"{BASE}person/liu-weiping", f"{BASE}person/tang-xiaopeng")
+    assert "visited Tang Xiaopeng" in found.between[0].sentence
+    assert "visitEdge" in {hop.kind for hop in found.between}
+    kinds = {trait.kind for trait in (*found.only_first, *found.only_second)}
+    assert "membershipEdge" in kinds
+    assert "visitEdge" not in kinds
