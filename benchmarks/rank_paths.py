@@ -80,7 +80,7 @@ def rankings(selection: Selection) -> dict[str, Price]:
         "length, then product of degrees": lambda path: (len(path), degrees(path)),
         "rarity of relations": lambda path: (rarity(path),),
         "exclusivity (Hulpus), 2 bits a hop": lambda path: (exclusivity(path) + 2 * len(path),),
-        "the measure without weakness": lambda path: (path_price(selection, path) - score(selection, path).weakness,),
+        "the measure without weakness": lambda path: (path_price(selection, path) - score(selection, path, 0).weakness,),
         "the measure and 1 bit / documents": lambda path: (path_price(selection, path) + _unsupported(selection, path),),
     }
 

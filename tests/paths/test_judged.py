@@ -35,7 +35,7 @@ def test_the_measure_agrees_with_the_judge_better_than_simpler_orders(script: Mo
 
     def agreement(ranking: str) -> float:
         shuffle = random.Random(4)
-        return mean(script.figures(pair, script.rankings(pair.selection)[ranking], shuffle)[1] for pair in pairs)
+        return mean(float(script.figures(pair, script.rankings(pair.selection)[ranking], shuffle)[1]) for pair in pairs)
 
     assert agreement("--rank length") > agreement("plain length")
     assert agreement("--rank informative") > agreement("product of degrees")

@@ -59,7 +59,7 @@ def edges() -> st.SearchStrategy[Edge]:
     ends = st.tuples(st.sampled_from(NODES), st.sampled_from(NODES)).filter(lambda pair: pair[0] != pair[1])
     days = st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS)).map(sorted)
     return st.builds(
-        lambda pair, kind, inferred, when, record: Edge(*pair, kind, record, inferred, when[0], when[1] if when[0] else ""),
+        lambda pair, kind, inferred, when, record: Edge(pair[0], pair[1], kind, record, inferred, when[0], when[1] if when[0] else ""),
         ends, st.sampled_from(KINDS), st.sampled_from([False, False, True]), days, st.sampled_from(["", "r1", "r2"]),
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from disgraph.paths.deadline import Deadline
-from disgraph.paths.lookup import Step, relaxed, search, step
+from disgraph.paths.lookup import Step, joined, relaxed, search
 from disgraph.paths.rank import path_price
 from disgraph.paths.selection import Options, Selection
 
@@ -79,18 +79,18 @@ def _weighed(selection: Selection, links: Iterable[_Link]) -> dict[_Link, _Weigh
 
 def _tree(weights: dict[_Link, _Weight]) -> list[_Link]:
     """Return a minimum spanning forest (Kruskal): the lightest links that join what was not joined."""
-    joined: dict[str, str] = {}
+    above: dict[str, str] = {}
 
     def root(node: str) -> str:
-        while node in joined:
-            node = joined[node]
+        while node in above:
+            node = above[node]
         return node
 
     taken = []
     for link in sorted(weights, key=lambda link: (weights[link], link)):
         first, second = map(root, link)
         if first != second:
-            joined[first] = second
+            above[first] = second
             taken.append(link)
     return taken
 
@@ -110,7 +110,7 @@ def _parts(selection: Selection, wanted: Sequence[str], links: list[_Link]) -> I
     told: set[str] = set()
     for first in wanted:
         if first not in told:
-            steps = tuple(step(selection, *pair) for pair in _walk(first, links))
+            steps = tuple(joined(selection, *pair) for pair in _walk(first, links))
             reached = {first, *(pair.target for pair in steps)}
             told |= reached
             yield Part(tuple(node for node in wanted if node in reached), steps)

@@ -111,11 +111,12 @@ def told(selection: Selection, nodes: tuple[str, ...]) -> Path:
         selection: the edges that count.
         nodes: the entities on it.
     """
-    steps = tuple(step(selection, *pair) for pair in pairwise(nodes))
-    return Path(nodes, tuple(map(selection.relationships.label, nodes)), steps, score(selection, nodes))
+    steps = tuple(joined(selection, *pair) for pair in pairwise(nodes))
+    documents = min(len({document for hop in step.hops for document in hop.documents()}) for step in steps)
+    return Path(nodes, tuple(map(selection.relationships.label, nodes)), steps, score(selection, nodes, documents))
 
 
-def step(selection: Selection, first: str, second: str) -> Step:
+def joined(selection: Selection, first: str, second: str) -> Step:
     """Return the ways in which two entities are joined."""
     return Step(first, second, telling(selection.relationships, selection.between(first, second)))
 

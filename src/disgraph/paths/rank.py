@@ -65,8 +65,14 @@ def path_price(selection: Selection, nodes: tuple[str, ...]) -> int:
     return steps + sum(node_price(relationships, node) for node in nodes[1:-1])
 
 
-def score(selection: Selection, nodes: tuple[str, ...]) -> Score:
-    """Return the price of a path with its parts."""
+def score(selection: Selection, nodes: tuple[str, ...], documents: int) -> Score:
+    """Return the price of a path with its parts.
+
+    Args:
+        selection: the edges that count.
+        nodes: the entities on the path.
+        documents: how many state its least stated step.
+    """
     relationships = selection.relationships
     edges = [
         min(selection.between(*pair), key=lambda edge: (edge_price(relationships, edge), edge)) for pair in pairwise(nodes)
@@ -77,7 +83,7 @@ def score(selection: Selection, nodes: tuple[str, ...]) -> Score:
         weakness=sum(relationships.weakness(edge.kind) * BIT for edge in edges),
         reasoning=sum(REASONED * edge.inferred * BIT for edge in edges),
         hubs=sum(node_price(relationships, node) for node in nodes[1:-1]),
-        documents=_support(selection, nodes)[0],
+        documents=documents,
     )
 
 
