@@ -22,6 +22,7 @@ VERBS = {
     "init": "Begin a project of your own.",
     "add": "Take documents into your project.",
     "extract": "Propose claims from documents.",
+    "review": "Accept, edit or reject what was proposed.",
     "retract": "Take a document out, with all that only it supports.",
 }
 

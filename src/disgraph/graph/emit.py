@@ -15,6 +15,7 @@ from disgraph.claims.places import Place
 from disgraph.corpus.catalogue import Document
 from disgraph.corpus.folding import Span
 from disgraph.graph import iris
+from disgraph.graph.words import value_words
 from disgraph.rdf import (
     DCTERMS,
     DG,
@@ -274,19 +275,13 @@ class _Emitter:
                 for role, values in content.roles:
                     roles[role] += [value for value in values if value not in roles[role]]
         for node, (kind, roles) in told.items():
-            slots = {role: [self._words(role, value, roles) for value in values] for role, values in roles.items()}
+            is_one = roles.get("value") == ["1"]
+            slots = {
+                role: [value_words(role, value, self.entities, self.vocabulary, is_one) for value in values]
+                for role, values in roles.items()
+            }
             yield Quad(node, RDFS["label"], Literal(record_sentence(self.vocabulary.classes[kind], slots)))
             yield from _days(node, roles)
-
-    def _words(self, role: str, value: str, roles: Mapping[str, list[str]]) -> str:
-        term = self.vocabulary.properties[role]
-        concept = iris.concept_iri(term.range, value, self.vocabulary)
-        if concept:
-            many = role == "unit" and roles.get("value") != ["1"]
-            return (self.vocabulary.plurals if many else self.vocabulary.labels)[concept]
-        if term.is_object and role not in LINKS:
-            return self.entities[value].name
-        return value
 
 
 def mentioned(claim: Claim, vocabulary: Vocabulary) -> Iterator[str]:

@@ -1,0 +1,200 @@
+"""Review: what waits, decisions that change one line, and a screen that can be left, gone on with and taken back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from disgraph import pipeline
+from disgraph.claims.judgements import read_judgements
+from disgraph.claims.model import Record, Statement
+from disgraph.cli.review import review
+from disgraph.cli.review_screen import Screen
+from disgraph.corpus.catalogue import read_catalogue
+from disgraph.corpus.folding import Span
+from disgraph.errors import InputError, Refused
+from disgraph.extract.filing import file_links, file_proposals
+from disgraph.extract.model import Draft, Extract, Found
+from disgraph.intake.shelf import Shelf
+from disgraph.project import Project, begin_project, own_project
+from disgraph.review.decide import decide, take_back
+from disgraph.review.pending import Item, pending
+from disgraph.vocabulary import read_vocabulary
+
+TEXTS = {"a": "Asha Rao, 34, founded Open Hands in 2015. Asha Rao lives in Pune.\n", "b": "In Pune, Asha Rao is a teacher.\n"}
+FOUND = (
+    Found("asha-rao", "Person", "Asha Rao", ()),
+    Found("open-hands", "Organisation", "Open Hands", ()),
+    Found("pune", "AdministrativePlace", "Pune", ()),
+)
+FOUNDING = Record("Founding", (("founder", ("asha-rao",)), ("founded", ("open-hands",)), ("time", ("2015",))))
+DRAFTS = {
+    "a": (
+        ("age", Statement("asha-rao", "age", "34"), "Asha Rao, 34", 0.96),
+        ("founded", FOUNDING, "Asha Rao, 34, founded Open Hands in 2015", 0.9),
+        ("home", Statement("asha-rao", "livesIn", "pune"), "Asha Rao lives in Pune", 0.7),
+    ),
+    "b": (("occupation", Statement("asha-rao", "occupation", "a teacher"), "Asha Rao is a teacher", 0.8),),
+}  # fmt: skip
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project with two documents of which claims were proposed, and links between what both name."""
+    begin_project(tmp_path / "mine")
+    project = own_project(tmp_path / "mine")
+    shelf, vocabulary = Shelf(project), read_vocabulary(project.ontology)
+    for name, text in TEXTS.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+        shelf.add(tmp_path / f"{name}.txt")
+    documents = read_catalogue(project.catalogue, project.documents)
+    for name, given in DRAFTS.items():
+        drafts = tuple(_draft(TEXTS[name], *draft) for draft in given)
+        found = FOUND if name == "a" else (FOUND[0], FOUND[2])
+        file_proposals(project, documents[name], Extract(found, (), drafts), vocabulary)
+    assert file_links(project, vocabulary) == 2
+    return project
+
+
+def _draft(text: str, rule: str, content: Statement | Record, words: str, confidence: float) -> Draft:
+    at = text.index(words)
+    return Draft(content, (Span(at, at + len(words)),), (), (), "stated", "", False, "", rule, confidence)
+
+
+def item(project: Project, name: str) -> Item:
+    return next(one for one in pending(project) if one.id == name)
+
+
+def test_what_waits_is_told_in_words_with_its_sentence(project: Project) -> None:
+    waiting = pending(project)
+    assert [one.sentence for one in waiting if one.kind == "claim"] == [
+        "Asha Rao: age 34",
+        "Open Hands was set up by Asha Rao (2015)",
+        "Asha Rao lives in Pune",
+        "Asha Rao: occupation a teacher",
+    ]
+    assert [one.sentence for one in waiting if one.kind == "link"] == [
+        "Asha Rao (a) and Asha Rao (b) are the same",
+        "Pune (a) and Pune (b-proposed) are the same",
+    ]
+    home = item(project, "a/asha-rao-a-livesin")
+    assert (home.passages[0].before, home.passages[0].quote, home.passages[0].after) == (
+        "Asha Rao, 34, founded Open Hands in 2015. ",
+        "Asha Rao lives in Pune",
+        ".",
+    )
+    assert "Asha Rao may be Asha Rao (b): both are called Asha Rao" in home.alike
+    assert {one.document for one in pending(project, ["b"]) if one.kind == "claim"} == {"b"}
+
+
+def test_a_decision_changes_one_line_and_can_be_taken_back(project: Project) -> None:
+    chosen = item(project, "a/asha-rao-a-age")
+    before = chosen.file.read_text(encoding="utf-8")
+    undo = decide(project, [chosen], "accept")
+    after = chosen.file.read_text(encoding="utf-8")
+    changed = [(old, new) for old, new in zip(before.splitlines(), after.splitlines(), strict=True) if old != new]
+    assert changed == [("    status: proposed", "    status: accepted")]
+    assert chosen.id not in {one.id for one in pending(project)}
+    take_back(undo)
+    assert chosen.file.read_text(encoding="utf-8") == before
+
+
+def test_what_is_accepted_is_in_the_graph_and_links_make_one(project: Project) -> None:
+    decide(project, pending(project), "accept")
+    sources = pipeline.read_sources(project)
+    names = [entity.name for entity in sources.entities.values()]
+    assert (names.count("Asha Rao"), names.count("Pune")) == (1, 1)
+    assert sum(located.claim.status == "accepted" for located in sources.claims) == 4 + 4
+    assert pending(project) == []
+
+
+def test_what_nobody_is_sure_of_waits_at_the_end(project: Project) -> None:
+    decide(project, [item(project, "a/asha-rao-a-age")], "unsure")
+    last = pending(project)[-1]
+    assert (last.id, last.unsure) == ("a/asha-rao-a-age", True)
+    decide(project, [last], "reject")
+    assert last.id not in {one.id for one in pending(project)}
+    link = next(one for one in pending(project) if one.kind == "link" and "asha" in one.id)
+    decide(project, [link], "unsure")
+    (judged,) = (one for one in read_judgements(project.judgements) if one.status == "accepted")
+    assert (judged.verdict, judged.entity, judged.other) == ("unsure", "asha-rao-a", "asha-rao-b")
+
+
+def test_a_file_that_has_changed_meanwhile_is_not_written_over(project: Project) -> None:
+    chosen = item(project, "b/asha-rao-b-occupation")
+    chosen.file.write_text(chosen.file.read_text(encoding="utf-8").replace("proposed", "rejected"), encoding="utf-8")
+    with pytest.raises(InputError, match="not there as proposed"):
+        decide(project, [chosen], "accept")
+
+
+def test_a_link_that_cannot_hold_is_not_written(project: Project) -> None:
+    text = project.judgements.read_text(encoding="utf-8")
+    project.judgements.write_text(text + "- {verdict: same, entity: asha-rao-b, other: asha-rao-a, reason: x}\n", encoding="utf-8")
+    before = project.judgements.read_text(encoding="utf-8")
+    link = next(one for one in pending(project) if one.kind == "link" and one.id.startswith("asha"))
+    with pytest.raises(Refused):
+        decide(project, [link], "accept")
+    assert project.judgements.read_text(encoding="utf-8") == before
+
+
+@pytest.fixture
+def press(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    def keys(given: str) -> None:
+        pressed: Iterator[str] = iter(given)
+        monkeypatch.setattr(click, "getchar", lambda: next(pressed))
+
+    return keys
+
+
+def status(project: Project) -> list[str]:
+    claims = (located.claim for located in pipeline.read_sources(project).claims)
+    return [claim.status for claim in claims if claim.document != "example"]
+
+
+def test_the_screen_goes_key_by_key(project: Project, press: Callable[[str], None], capsys: pytest.CaptureFixture[str]) -> None:
+    press("a?rzsq")
+    Screen(project, pending(project), styled=False).run()
+    assert status(project) == ["accepted", "proposed", "proposed", "proposed"]
+    shown = capsys.readouterr().out
+    assert ">>Asha Rao, 34<<, founded Open Hands" in shown
+    assert "= Asha Rao: age 34." in shown
+    assert "because: age, confidence 0.96" in shown
+    assert "1 accepted, 0 rejected, 0 unsure; 5 wait." in shown
+    press("rr" + "q")
+    Screen(project, pending(project), styled=False).run()
+    assert status(project) == ["accepted", "rejected", "rejected", "proposed"]
+
+
+def test_an_edit_is_checked_before_it_counts(
+    project: Project, press: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(click, "edit", lambda text, **_options: text.replace("'34'", "'43'"))
+    press("eq")
+    Screen(project, pending(project), styled=False).run()
+    assert "the quote does not state 43" in capsys.readouterr().out
+    assert item(project, "a/asha-rao-a-age").sentence == "Asha Rao: age 34"
+    monkeypatch.setattr(click, "edit", lambda text, **_options: text.replace("rule: age\n", "rule: age\n    note: told\n    doubt: old\n"))
+    press("eaq")
+    Screen(project, pending(project), styled=False).run()
+    assert "doubt: old" in capsys.readouterr().out
+    assert status(project) == ["accepted", "proposed", "proposed", "proposed"]
+
+
+def test_without_a_terminal(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project.documents.parent)
+    runner = CliRunner()
+    listed = json.loads(runner.invoke(review, ["--list"]).output)
+    assert [one["confidence"] for one in listed["waiting"] if one["kind"] == "claim"] == [0.96, 0.9, 0.7, 0.8]
+    told = runner.invoke(review, ["--accept-above", "0.8"])
+    assert told.exit_code == 0
+    assert status(project) == ["accepted", "accepted", "proposed", "accepted"]
+    asked = runner.invoke(review, [])
+    assert "Nobody can be asked" in str(asked.exception)
+    runner.invoke(review, ["--accept-above", "0", "--links-above", "0"])
+    assert runner.invoke(review, []).exit_code == 0
+    assert pending(project) == []
