@@ -28,6 +28,8 @@ from disgraph.queries.describe import describe_dataset
 from disgraph.rdf import INFERRED, Quad
 from disgraph.reasoning.axioms import Axiom, read_axioms
 from disgraph.reasoning.closure import clashes, close
+from disgraph.reasoning.rules import Rule, make_rules
+from disgraph.reasoning.stored import RULES, rules_file
 from disgraph.relations import describe, edge_counts
 from disgraph.store.names import NAMES, Name, names_file
 from disgraph.store.swap import write_graph
@@ -38,12 +40,13 @@ Progress = Callable[[str], None]
 
 
 class Built(NamedTuple):
-    """A graph in memory: what is said, what follows, and what the shapes say to it."""
+    """A graph in memory: what is said, what follows and by which rules, and what the shapes say to it."""
 
     asserted: frozenset[Quad]
     inferred: frozenset[Quad]
     results: tuple[Result, ...]
     names: tuple[Name, ...]
+    rules: tuple[Rule, ...]
     summary: dict[str, Any]
 
 
@@ -119,7 +122,7 @@ def make_graph(project: Project, progress: Progress, engine: str = "auto") -> Bu
         "relations": describe(sources.vocabulary),
         "kinds": edge_counts(asserted, sources.vocabulary),
     }
-    return Built(asserted, inferred, results, tuple(entity_names(sources)), summary)
+    return Built(asserted, inferred, results, tuple(entity_names(sources)), tuple(make_rules(axioms)), summary)
 
 
 def build(project: Project, progress: Progress, engine: str = "auto") -> tuple[Path, Built]:
@@ -137,7 +140,7 @@ def build(project: Project, progress: Progress, engine: str = "auto") -> tuple[P
         raise Refused(tuple(Problem("shape-violated", result.focus, 0, "", result.message, result.remedy) for result in violations))
     progress("Writing the store")
     listed = listed_inferred(built.inferred)
-    files = {NAMES: names_file(built.names), INDEX: _index(built)}
+    files = {NAMES: names_file(built.names), INDEX: _index(built), RULES: rules_file(built.rules)}
     folder = write_graph(project.build, list(built.asserted), [*built.inferred, *listed], files, built.summary)
     return folder, built
 

@@ -94,6 +94,16 @@ def join(values: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(values[:-1]), *values[-1:]]))
 
 
+def with_article(noun: str) -> str:
+    """Return a noun with `a` or `an`.
+
+    >>> with_article("agent"), with_article("person"), with_article("unit")
+    ('an agent', 'a person', 'a unit')
+    """
+    sounds_open = noun[:1].lower() in tuple("aeiou") and not noun.lower().startswith(("uni", "eu", "one", "use"))
+    return f"{'an' if sounds_open else 'a'} {noun}"
+
+
 def when(slots: Mapping[str, Sequence[str]]) -> str:
     """Return a record's time in words, from its time, start and end (EDTF)."""
     parts = [spell_time(value) for value in slots.get("time", ())[:1]]

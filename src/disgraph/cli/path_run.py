@@ -55,7 +55,7 @@ def run(names: Sequence[str], request: Request = Request()) -> int:  # noqa: B00
     if len(entities) > 2:
         return _connect(relationships, entities, options, request, deadline)
     start, goal = entities
-    answer = find_paths(relationships, start.iri, goal.iri, options, deadline)
+    answer = with_reasons(folder, find_paths(relationships, start.iri, goal.iri, options, deadline))
     if request.co_mention:  # longer chains of chance would say nothing
         answer = answer._replace(paths=tuple(path for path in answer.paths if len(path.nodes) == len(answer.paths[0].nodes)))
     write(_render(start, goal, answer, request), request.output)
@@ -139,6 +139,16 @@ def meant(folder: str, options: Options) -> Options:
         avoid=frozenset(resolve(folder, name).iri for name in sorted(options.avoid)),
         via=frozenset(resolve(folder, name).iri for name in sorted(options.via)),
     )
+
+
+def with_reasons(folder: str, answer: Answer) -> Answer:
+    """Let inferred hops say what they follow from; the store is opened only where there are some."""
+    if not any(hop.inferred for path in answer.paths for step in path.steps for hop in step.hops):
+        return answer
+    from disgraph.facts.graph import Graph
+    from disgraph.paths import because
+
+    return because.with_reasons(Graph(folder), answer)
 
 
 def _kinds(folder: str, given: frozenset[str]) -> frozenset[str]:

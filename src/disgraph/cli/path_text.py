@@ -7,7 +7,7 @@ from textwrap import shorten, wrap
 
 from disgraph.cli.tables import SCHEMA_VERSION, to_json, width
 from disgraph.errors import Candidate
-from disgraph.facts.values import Passage
+from disgraph.facts.values import Passage, Premise
 from disgraph.paths.hops import Hop
 from disgraph.paths.lookup import Answer, Path, Step
 from disgraph.paths.rank import BIT, Score
@@ -78,12 +78,22 @@ def hop_lines(hop: Hop, indent: str, before: str = "") -> Iterator[str]:
     yield from wrapped(f"{before}{hop.sentence}.{_support(hop)}", indent, f"{indent}  ")
     for passage in hop.passages[:SHOWN_QUOTES]:
         yield from quoted(passage, f"{indent}  ")
+    for premise in hop.because:
+        yield from _premise(premise, f"{indent}  ")
 
 
 def _support(hop: Hop) -> str:
     if hop.inferred:
         return "  [follows by reasoning]"
     return f"  [{counted(len(hop.documents()), 'source')}]"
+
+
+def _premise(premise: Premise, indent: str) -> Iterator[str]:
+    """Return what a hop follows from, with its first quote; without one, on what it rests."""
+    rests = "" if premise.passages else f"  [{premise.basis}]"
+    yield from wrapped(f"because {premise.sentence}.{rests}", indent, f"{indent}  ")
+    for passage in premise.passages[:1]:
+        yield from quoted(passage, f"{indent}  ")
 
 
 def quoted(passage: Passage, indent: str = "     ") -> Iterator[str]:
@@ -181,7 +191,13 @@ def hop_object(hop: Hop) -> dict[str, object]:
         "inferred": hop.inferred,
         "sources": len(hop.documents()),
         "evidence": [passage_object(passage) for passage in hop.passages],
+        "because": [_premise_object(premise) for premise in hop.because],
     }
+
+
+def _premise_object(premise: Premise) -> dict[str, object]:
+    evidence = [passage_object(passage) for passage in premise.passages]
+    return {"sentence": premise.sentence, "basis": premise.basis, "evidence": evidence}
 
 
 def passage_object(passage: Passage) -> dict[str, object]:

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from disgraph.project import Project
 
 
-def current_project() -> Project:
-    """Return the project of the working directory, or the shipped one."""
+def current_project(start: str | None = None) -> Project:
+    """Return the project of a directory (else of the working directory), or the shipped one."""
     from disgraph.project import find_project
 
-    return find_project(os.getcwd())
+    return find_project(start or os.getcwd())
 
 
 def own_current_project() -> Project:
@@ -35,13 +35,13 @@ def own_current_project() -> Project:
     return project
 
 
-def current_folder(quiet: bool = False) -> str:
-    """Return the directory of the graph of the working directory's project; the shipped one is built on first use."""
+def current_folder(quiet: bool = False, start: str | None = None) -> str:
+    """Return the directory of the graph of a directory's project (else the working directory's); the shipped one is built on first use."""
     from disgraph.errors import NotBuilt
     from disgraph.project import build_folder
     from disgraph.store.current import current_graph
 
-    build, is_shipped = build_folder(os.getcwd())
+    build, is_shipped = build_folder(start or os.getcwd())
     try:
         return current_graph(build)
     except NotBuilt:
@@ -51,7 +51,7 @@ def current_folder(quiet: bool = False) -> str:
 
     say = progress(quiet)
     say("First use: building the graph of the five seed documents (once, a few seconds)")
-    return os.fspath(pipeline.build(current_project(), say)[0])
+    return os.fspath(pipeline.build(current_project(start), say)[0])
 
 
 def open_current(quiet: bool = False, with_inferred: bool = True) -> Graph:

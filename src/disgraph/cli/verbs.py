@@ -13,6 +13,7 @@ VERBS = {
     "common": "Tell what is related to both of two entities.",
     "compare": "Put two entities side by side.",
     "show": "Tell everything about one entity.",
+    "explain": "Explain why a fact holds, down to the words that state it.",
     "search": "Find names and passages.",
     "evidence": "Show the words that state something.",
     "audit": "Recompute what the documents compute; find contradictions.",

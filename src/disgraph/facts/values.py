@@ -27,3 +27,11 @@ class Passage(NamedTuple):
     speaker: str
     doubt: str
     basis: str
+
+
+class Premise(NamedTuple):
+    """A fact that is said and from which another follows: its sentence, on what it rests in words, and the passages that state it."""
+
+    sentence: str
+    basis: str
+    passages: tuple[Passage, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from disgraph.facts.values import Passage
+from disgraph.facts.values import Passage, Premise
 
 
 class Edge(NamedTuple):
@@ -32,7 +32,10 @@ class Edge(NamedTuple):
 
 
 class Hop(NamedTuple):
-    """One step of a path, told: the sentence is in the direction in which the document says it."""
+    """One step of a path, told: the sentence is in the direction in which the document says it.
+
+    `because` is what an inferred hop follows from, where `paths.because` was asked.
+    """
 
     source: str
     target: str
@@ -41,6 +44,7 @@ class Hop(NamedTuple):
     record: str
     inferred: bool
     passages: tuple[Passage, ...]
+    because: tuple[Premise, ...] = ()
 
     def documents(self) -> tuple[str, ...]:
         """Return the ids of the documents that say so."""

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING, Any
 from disgraph.paths.edges import Relationships
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     import networkx as nx
 
+    Network: TypeAlias = nx.MultiDiGraph[Any]
 
-def to_networkx(relationships: Relationships, nodes: Iterable[str]) -> nx.MultiDiGraph[Any]:
+
+def to_networkx(relationships: Relationships, nodes: Iterable[str]) -> Network:
     """Return the relationship graph of some entities as a networkx graph.
 
     Args:
@@ -23,7 +27,7 @@ def to_networkx(relationships: Relationships, nodes: Iterable[str]) -> nx.MultiD
     """
     import networkx as nx
 
-    graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
+    graph: Network = nx.MultiDiGraph()
     wanted = sorted(set(nodes))
     for node in wanted:
         graph.add_node(node, label=relationships.label(node), hub=relationships.hub(node))

@@ -1,0 +1,140 @@
+"""`explain`: from names to facts, and from facts to why they hold; or what is known where the documents do not say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from disgraph.errors import MisuseError, UnknownName
+from disgraph.facts.graph import Graph
+from disgraph.facts.names import resolve
+from disgraph.facts.reasons import MAX_STEPS, Reason, Reasons, denied, following, joining
+from disgraph.facts.statements import sentence_of
+from disgraph.rdf import OWL, RDF, Literal, NamedNode, Term, Triple, local_name, typed_iri
+from disgraph.store.names import fold_name
+
+_TYPE_WORDS = ("a", "is a", "type")
+_KINDS = ("ObjectProperty", "DatatypeProperty")
+
+
+class Explanation(NamedTuple):
+    """What was asked, in words; each fact that was found with its reasons, the shortest first; where none, what is known instead."""
+
+    question: str
+    facts: tuple[tuple[Reason, ...], ...]
+    known: tuple[str, ...] = ()
+
+
+def explain(graph: Graph, names: tuple[str, ...], limit: int = 1, max_steps: int = MAX_STEPS) -> Explanation:
+    """Explain facts.
+
+    Args:
+        graph: opened with what follows by reasoning.
+        names: of an entity, for all that follows of it; of two, for all that joins them; or subject, property and object.
+        limit: how many reasons of one fact are looked for.
+        max_steps: how many applications of rules a reason may have.
+
+    Raises:
+        MisuseError: there are more names, or the property or class is not known.
+        UnresolvedName: a name does not lead to one entity.
+        LimitExceeded: a fact follows only in more steps.
+    """
+    reasons = Reasons(graph, limit, max_steps)
+    if len(names) == 1:
+        node = _entity(graph, names[0])
+        facts = tuple(map(reasons.why, following(graph, node)))
+        known = () if facts else ("Nothing follows of it by reasoning; `disgraph show` tells what is said.",)
+        return Explanation(f"something that follows of {graph.label(node)}", facts, known)
+    if len(names) == 2:  # noqa: PLR2004
+        return _between(graph, reasons, _entity(graph, names[0]), _entity(graph, names[1]))
+    if len(names) != 3:  # noqa: PLR2004
+        raise MisuseError(f"{len(names)} names.", "Give an entity, two entities, or subject, property and object.")
+    subject, predicate = _entity(graph, names[0]), _property(graph, names[1])
+    target = _class(graph, names[2]) if predicate == RDF["type"] else _object(graph, subject, predicate, names[2])
+    question = sentence_of(graph, subject, predicate, target)
+    if any(quad.object == target for quad in graph.about(subject, predicate)):
+        return Explanation(question, (reasons.why(Triple(subject, predicate, target)),))
+    return Explanation(question, (), tuple(dict.fromkeys(_known(graph, subject, predicate, target))))
+
+
+def _between(graph: Graph, reasons: Reasons, one: NamedNode, other: NamedNode) -> Explanation:
+    found = joining(graph, one, other)
+    facts = tuple((reasons.why_record(each),) if isinstance(each, NamedNode) else reasons.why(each) for each in found)
+    known = () if facts else tuple(_joined(graph, one, other)) or ("`disgraph path` looks for connections through others.",)
+    return Explanation(f"{graph.label(one)} and {graph.label(other)} are joined directly", facts, known)
+
+
+def _known(graph: Graph, subject: NamedNode, predicate: NamedNode, target: Term) -> Iterator[str]:
+    """Say what is known instead of a fact that is not: what joins the two, and what else the subject has of the property."""
+    if isinstance(target, NamedNode) and predicate != RDF["type"]:
+        yield from _joined(graph, subject, target)
+    else:
+        yield from sorted(graph.label(node) for node in denied(graph, subject, target))
+    for quad in sorted(graph.about(subject, predicate), key=str):
+        yield sentence_of(graph, subject, predicate, quad.object)
+
+
+def _joined(graph: Graph, one: NamedNode, other: NamedNode) -> Iterator[str]:
+    for first, second in ((one, other), (other, one)):
+        yield from sorted(graph.label(node) for node in denied(graph, first, second))
+    for each in joining(graph, one, other):
+        if isinstance(each, NamedNode):
+            yield graph.label(each)
+        else:
+            assert isinstance(each.subject, NamedNode)
+            yield sentence_of(graph, each.subject, each.predicate, each.object)
+
+
+def _entity(graph: Graph, name: str) -> NamedNode:
+    """Return the entity of a name, or the resource of an IRI."""
+    node = typed_iri(name)
+    if node is not None and any(graph.about(node)):
+        return node
+    return NamedNode(resolve(graph.folder, name).iri)
+
+
+def _object(graph: Graph, subject: NamedNode, predicate: NamedNode, name: str) -> Term:
+    """Return the entity of a name, or the text or number of that spelling that the subject has."""
+    values = [quad.object for quad in graph.about(subject, predicate) if isinstance(quad.object, Literal) and quad.object.value == name]
+    if values:
+        return values[0]
+    try:
+        return _entity(graph, name)
+    except UnknownName:
+        if predicate in _declared(graph, ("DatatypeProperty",)):
+            return Literal(name)
+        raise
+
+
+def _property(graph: Graph, name: str) -> NamedNode:
+    if name.lower() in _TYPE_WORDS or name == RDF["type"].value:
+        return RDF["type"]
+    return _term(graph, name, _declared(graph, _KINDS), "property")
+
+
+def _class(graph: Graph, name: str) -> NamedNode:
+    return _term(graph, name, _declared(graph, ("Class",)), "class")
+
+
+def _declared(graph: Graph, kinds: tuple[str, ...]) -> list[NamedNode]:
+    found = {quad.subject for kind in kinds for quad in graph.to(OWL[kind], RDF["type"])}
+    return sorted((node for node in found if isinstance(node, NamedNode)), key=str)
+
+
+def _term(graph: Graph, name: str, terms: list[NamedNode], kind: str) -> NamedNode:
+    """Return the term of the ontology that a name means: IRI, local name or label.
+
+    Raises:
+        MisuseError: it means none, or several.
+    """
+    wanted = fold_name(name)
+    found = [term for term in terms if name in (term.value, local_name(term), f"dg:{local_name(term)}")]
+    found = found or [term for term in terms if wanted in (fold_name(graph.label(term)), local_name(term).lower())]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise MisuseError(f"{name!r} may mean {len(found)} of the ontology's terms.", f"Choose {', '.join(map(local_name, found))}.")
+    from disgraph.names import nearest
+
+    near = nearest(name[:80], [local_name(term) for term in terms])
+    raise MisuseError(f"The ontology has no {kind} {name[:80]!r}.", f"Nearest: {', '.join(near)}.")

@@ -1,0 +1,32 @@
+"""A triple as a sentence, by the template of its property where it has one."""
+
+from __future__ import annotations
+
+from disgraph.facts.graph import Graph
+from disgraph.rdf import DG, RDF, Literal, NamedNode, Term, local_name
+from disgraph.sentences import fill, spell_time, with_article
+
+
+def sentence_of(graph: Graph, subject: NamedNode, predicate: NamedNode, target: Term) -> str:
+    """Return a triple in words.
+
+    A property that is an edge brings its sentence with it; of another one its label is told. A record is told by its own sentence, in
+    quotation marks.
+    """
+    if predicate == RDF["type"]:
+        return f"{_words(graph, subject)} is {with_article(graph.label(target))}"
+    edge = graph.relations.properties.get(local_name(predicate)) if predicate.value.startswith(DG) else None
+    if edge:
+        return fill(edge.sentence, {"subject": graph.label(subject), "object": graph.label(target)})
+    return f"{_words(graph, subject)}: {graph.label(predicate)}: {_words(graph, target)}"
+
+
+def _words(graph: Graph, node: Term) -> str:
+    if isinstance(node, Literal):
+        return spell_time(node.value) if node.datatype.value.endswith("EDTF") else node.value
+    return f"\u201c{graph.label(node)}\u201d" if is_record(graph, node) else graph.label(node)
+
+
+def is_record(graph: Graph, node: Term) -> bool:
+    """Tell whether a claim asserts a node as its record."""
+    return any(graph.to(node, DG["asserts"]))

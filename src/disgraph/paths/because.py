@@ -1,0 +1,36 @@
+"""What the inferred hops of an answer follow from. It opens the store, so it is asked only where there is such a hop."""
+
+from __future__ import annotations
+
+from disgraph.facts.graph import Graph
+from disgraph.facts.reasons import BASES, Reason, Reasons
+from disgraph.facts.statements import is_record
+from disgraph.facts.values import Premise
+from disgraph.paths.hops import Hop
+from disgraph.paths.lookup import Answer
+from disgraph.rdf import DG, NamedNode, Triple
+
+
+def with_reasons(graph: Graph, answer: Answer) -> Answer:
+    """Return an answer whose inferred hops say what they follow from."""
+    reasons = Reasons(graph)
+
+    def told(hop: Hop) -> Hop:
+        return hop._replace(because=_premises(graph, reasons, hop)) if hop.inferred else hop
+
+    paths = tuple(
+        path._replace(steps=tuple(step._replace(hops=tuple(map(told, step.hops))) for step in path.steps)) for path in answer.paths
+    )
+    return answer._replace(paths=paths)
+
+
+def _premises(graph: Graph, reasons: Reasons, hop: Hop) -> tuple[Premise, ...]:
+    (reason,) = reasons.why(Triple(NamedNode(hop.source), DG[hop.kind], NamedNode(hop.target)))
+    return tuple(dict.fromkeys(_premise(graph, leaf) for leaf in reason.leaves()))
+
+
+def _premise(graph: Graph, leaf: Reason) -> Premise:
+    """Return a leaf of a derivation; a role of a record is told as the whole record."""
+    subject = leaf.triple.subject
+    sentence = graph.label(subject) if is_record(graph, subject) else leaf.sentence
+    return Premise(sentence, f"{BASES[leaf.basis]}{f': {leaf.source}' if leaf.source else ''}", leaf.passages)

@@ -1,0 +1,50 @@
+"""The rules of a graph beside its store, so that what follows can be explained without reading the ontology again.
+
+`rules.json` is a list of rules; a rule is its head and its body, lists of patterns; a pattern is three terms as N-Triples writes them, a
+variable with its question mark.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+
+from disgraph.rdf import NamedNode, RdfFormat, Variable, parse_text
+from disgraph.reasoning.rules import Node, Pattern, Rule
+from disgraph.store.current import broken
+
+RULES = "rules.json"
+
+
+def rules_file(rules: Iterable[Rule]) -> bytes:
+    """Return the file of rules, one a line."""
+    lines = [json.dumps([[[str(term) for term in pattern] for pattern in side] for side in rule], ensure_ascii=False) for rule in rules]
+    return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
+
+
+def read_rules(folder: str) -> list[Rule]:
+    """Return the rules by which the graph of a directory was closed.
+
+    Raises:
+        NotBuilt: they are not there, or not whole.
+    """
+    path = os.path.join(folder, RULES)
+    try:
+        with open(path, encoding="utf-8") as file:
+            return [Rule(_patterns(head), _patterns(body)) for head, body in json.load(file)]
+    except (OSError, ValueError, TypeError, SyntaxError, AssertionError) as error:
+        raise broken(path) from error
+
+
+def _patterns(written: Iterable[Sequence[str]]) -> tuple[Pattern, ...]:
+    return tuple(Pattern(_node(subject), NamedNode(predicate[1:-1]), _node(target)) for subject, predicate, target in written)
+
+
+def _node(text: str) -> Node:
+    if text.startswith("?"):
+        return Variable(text[1:])
+    if text.startswith("<"):
+        return NamedNode(text[1:-1])
+    (quad,) = parse_text(f"<urn:x> <urn:x> {text} .".encode(), RdfFormat.N_TRIPLES)
+    return quad.object

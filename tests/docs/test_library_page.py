@@ -1,0 +1,37 @@
+"""Every session that docs/library.md shows is run, and gives what is shown."""
+
+from __future__ import annotations
+
+import doctest
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PAGE = Path(__file__).parents[2] / "docs" / "library.md"
+SESSION = re.compile(r"```python\n(.*?)```", re.DOTALL)
+
+
+def test_the_sessions_of_the_page_give_what_is_shown(built: None) -> None:
+    pytest.importorskip("pandas")
+    sessions = SESSION.findall(PAGE.read_text(encoding="utf-8"))
+    assert len(sessions) > 8
+    parser, runner, names = doctest.DocTestParser(), doctest.DocTestRunner(optionflags=doctest.ELLIPSIS), dict[str, Any]()
+    told: list[str] = []
+    for session in sessions:
+        test = parser.get_doctest(session, names, "docs/library.md", None, None)
+        assert test.examples, session
+        runner.run(test, out=told.append, clear_globs=False)
+        names = test.globs
+    assert "".join(told) == ""
+    assert runner.tries > 15
+
+
+def test_the_page_tells_of_every_method() -> None:
+    from disgraph.library.opened import KnowledgeGraph
+
+    page = PAGE.read_text(encoding="utf-8")
+    methods = [name for name in vars(KnowledgeGraph) if not name.startswith("_")]
+    assert len(methods) > 8
+    assert [name for name in methods if f"graph.{name}(" not in page] == []
