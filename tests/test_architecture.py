@@ -35,6 +35,7 @@ LIBRARIES = {
     "click": "cli",
     "distributed": "extract/cluster.py",
     "networkx": "paths",
+    "nupunkt": "extract/text.py",
     "owlready2": "reasoning/hermit.py",
     "pandas": "library/frames.py",
     "polars": "library/frames.py",

@@ -1,0 +1,217 @@
+"""Pronouns and words such as "the base": whom or what they mean inside their section, or that this is left open.
+
+The heuristics: a pronoun means the person named last, but for those who are only named as speakers; "she said" means the last
+speaker; "I" in a quotation means who is quoted. A new section, and text whose layout is in doubt, begins anew. Who was once "she"
+is not "he" within a document, but that decides on the reference alone: it says nothing of anybody's sex.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from disgraph.extract.kinds import ORGANISATIONS, PLACES
+from disgraph.extract.lexicon import Lexicon, lexicon
+from disgraph.extract.model import Mention, Sentence, TextModel
+
+_SHE, _HE, _I = ("she", "her", "hers", "herself"), ("he", "him", "his", "himself"), ("i", "me", "my", "mine", "myself")
+_SPEECH = (
+    r"(?:said|says|say|told|adds|added|recalls|recalled|explains|explained|notes|noted|admits|admitted|argues|argued|warns|warned|wrote|remarked|"
+    r"insisted|asked|replied)"
+)
+_SPEAKS = re.compile(rf",? {_SPEECH}\b")
+_SPOKEN_BY = re.compile(rf"(?:\b{_SPEECH}|[Aa]ccording to) $")
+_TYPE_NOUNS = {
+    "Company": ("company", "firm"), "Foundation": ("foundation",), "Federation": ("federation",), "Cooperative": ("cooperative",),
+    "County": ("county",), "Province": ("province", "city"), "Prefecture": ("city",), "AdministrativePlace": ("city", "town"),
+    "Village": ("village",),
+    "Township": ("town", "township"), "Country": ("country",), "Platform": ("platform",),
+}  # fmt: skip
+#: How many sentences a pronoun reaches back.
+_REACH = 4
+#: How many mentions are looked through.
+_REMEMBERED = 12
+#: At her desk, Liu Haijun ...: a pronoun early in a sentence, and the name right after the comma.
+_AHEAD = re.compile(r" (?:\w+ ){0,2}\w+, ")
+_REACH_AHEAD = 30
+_ONE_OF = re.compile(r"\bone of $")
+_SURE = 0.8
+
+
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    """Return what refers: pronouns, nouns with an article; and what the references depend on: kin, quotation marks."""
+    words = lexicon().words
+    kin, nouns = words["kin-she"] | words["kin-he"], words["nominals"]
+    return re.compile(
+        rf"\b(?P<pronoun>{'|'.join((*_SHE, *_HE, *_I))})\b|\b(?P<kin>{'|'.join(sorted(kin))})\b|"
+        rf"\bthe (?:[a-z-]+ )?(?P<noun>{'|'.join(sorted(nouns))})\b(?! of\b)|(?P<quote>\")",
+        re.IGNORECASE,
+    )
+
+
+class _Seen(NamedTuple):
+    """An entity was named in a sentence; as a speaker only, or not."""
+
+    entity: str
+    sentence: int
+    speaker: bool
+
+
+class _Context:
+    """What has been named since the section, or the stretch of safe layout, began."""
+
+    def __init__(self) -> None:
+        self.persons: list[_Seen] = []
+        self.nouns: dict[str, list[_Seen]] = {}
+        self.kin: dict[str, int] = {}
+
+
+def refer(model: TextModel, mentions: Iterable[Mention], words: Lexicon) -> Iterator[Mention]:
+    """Yield the mentions that are pronouns or nouns with an article.
+
+    Args:
+        model: the document.
+        mentions: its names, in the order of the text.
+        words: what is known.
+    """
+    reader = _Reader(model, words)
+    waiting = iter(sorted(mentions))
+    mention = next(waiting, None)
+    for number, sentence in enumerate(model.sentences):
+        reader.enter(sentence)
+        for start, end in sentence.spans:
+            here = []
+            while mention is not None and mention.start < end:
+                if mention.start >= start:
+                    here.append(mention)
+                mention = next(waiting, None)
+            yield from reader.read(number, start, end, here)
+
+
+class _Reader:
+    def __init__(self, model: TextModel, words: Lexicon) -> None:
+        self.model, self.words = model, words
+        self.context = _Context()
+        self.stretch: tuple[int, int] = (-1, -1)
+        self.gender: dict[str, str] = {}
+        self.block, self.quoted = -1, False
+
+    def enter(self, sentence: Sentence) -> None:
+        """Begin a sentence: anew in another section, and at every block whose layout is in doubt."""
+        stretch = (sentence.section, sentence.block if sentence.layout_risk else -1)
+        if stretch != self.stretch:
+            self.stretch, self.context = stretch, _Context()
+        if sentence.block != self.block:
+            self.block, self.quoted = sentence.block, False
+
+    def read(self, number: int, start: int, end: int, names: list[Mention]) -> Iterator[Mention]:
+        """Yield the references of a sentence, minding the names in it in their order."""
+        speaker = self._speaker(names)
+        waiting = iter(names)
+        name = next(waiting, None)
+        heading = self.model.blocks[self.block].kind in ("title", "heading")
+        for found in () if heading else _pattern().finditer(self.model.view, start, end):
+            while name is not None and name.start <= found.start():
+                self._note(name, number)
+                name = next(waiting, None)
+            inside = any(one.start <= found.start() < one.end for one in names)
+            if found["quote"]:
+                self.quoted = not self.quoted
+            elif found["kin"]:
+                self.context.kin["she" if found["kin"].lower() in self.words.words["kin-she"] else "he"] = number
+            elif found["pronoun"] and not inside:
+                ahead = (
+                    name
+                    if name is not None
+                    and _AHEAD.fullmatch(self.model.view, found.end(), name.start)
+                    and found.start() - start < _REACH_AHEAD
+                    else None
+                )
+                yield from self._pronoun(found, number, speaker, ahead)
+            elif found["noun"] and not any(one.start < found.end() and found.start() < one.end for one in names):
+                yield from self._nominal(found)
+        while name is not None:
+            self._note(name, number)
+            name = next(waiting, None)
+
+    def _speaks(self, name: Mention) -> bool:
+        return bool(_SPEAKS.match(self.model.view, name.end) or _SPOKEN_BY.search(self.model.view, max(0, name.start - 14), name.start))
+
+    def _speaker(self, names: list[Mention]) -> str:
+        """Return who is named as the speaker of a sentence."""
+        return next((name.entity for name in names if name.type == "Person" and name.entity and self._speaks(name)), "")
+
+    def _note(self, name: Mention, number: int) -> None:
+        """Remember that something was named."""
+        if not name.entity:
+            return
+        if name.type == "Person":
+            self.context.persons.append(_Seen(name.entity, number, self._speaks(name)))
+            self.context.kin.clear()
+            return
+        text = self.model.view[name.start : name.end].lower().replace("-", " ").split()
+        nouns = [noun for noun in text if noun in self.words.words["nominals"] and (name.type in ORGANISATIONS or noun == text[-1])]
+        if name.type not in PLACES or not nouns:
+            nouns += _TYPE_NOUNS.get(name.type, ())
+        for noun in dict.fromkeys(nouns):
+            self.context.nouns.setdefault(noun, []).append(_Seen(name.entity, number, speaker=False))
+
+    def _pronoun(self, found: re.Match[str], number: int, speaker: str, ahead: Mention | None) -> Iterator[Mention]:
+        word = found[0].lower()
+        if word in _I:
+            if self.quoted and found[0] not in ("Mine", "i"):
+                yield self._mention(found, "Person", speaker or self._last_speaker(number - 1), "pronoun", "quoted-first-person", 0.8)
+            return
+        gender = "she" if word in _SHE else "he"
+        if ahead is not None and ahead.type == "Person" and word in ("his", "her") and not self.quoted:
+            entity, confidence = ahead.entity, 0.85
+        else:
+            entity, confidence = self._meant(found, number, gender, speaker)
+        if entity and confidence >= _SURE:
+            self.gender.setdefault(entity, gender)
+        yield self._mention(found, "Person", entity, "pronoun", "last-person", confidence)
+
+    def _meant(self, found: re.Match[str], number: int, gender: str, speaker: str) -> tuple[str, float]:
+        """Return whom he or she is, and how sure that is; nobody if a relative may be meant, or two persons."""
+        if number - self.context.kin.get(gender, -9) <= 1:
+            return "", 0.5
+        fitting = [
+            seen
+            for seen in self.context.persons[-_REMEMBERED:]
+            if self.gender.get(seen.entity, gender) == gender and number - seen.sentence <= _REACH
+        ]
+        if self.quoted:
+            fitting = [seen for seen in fitting if seen.entity != speaker]
+        elif _SPEAKS.match(self.model.view, found.end()):
+            spoke = [seen for seen in fitting if seen.speaker] or fitting
+            return (spoke[-1].entity, 0.85) if spoke else ("", 0.5)
+        named = [seen for seen in fitting if not seen.speaker] or fitting
+        if not named:
+            return "", 0.5
+        if _ONE_OF.search(self.model.view, max(0, found.start() - 7), found.start()):
+            named = [seen for seen in named if seen.entity != self.context.persons[-1].entity] or [_Seen("", number, speaker=False)]
+        rivals = {seen.entity for seen in named if number - seen.sentence <= 1 and seen.entity not in self.gender}
+        alone = len({seen.entity for seen in named}) == 1
+        return named[-1].entity, 0.9 if alone else 0.6 if len(rivals) > 1 else 0.8
+
+    def _last_speaker(self, number: int) -> str:
+        """Return who was named as a speaker in the sentence before, in the same block."""
+        spoke = [seen.entity for seen in self.context.persons[-6:] if seen.speaker and number - seen.sentence <= 1]
+        return spoke[-1] if spoke else ""
+
+    def _nominal(self, found: re.Match[str]) -> Iterator[Mention]:
+        """Yield the mention of "the base": the nearest entity with that word, none if two stand equally near."""
+        seen = self.context.nouns.get(found["noun"].lower())
+        if not seen:
+            return
+        seen = seen[-_REMEMBERED:]
+        near = {one.entity for one in seen if one.sentence == seen[-1].sentence}
+        entity = seen[-1].entity if len(near) == 1 else ""
+        confidence = 0.9 if len({one.entity for one in seen}) == 1 else 0.7
+        yield self._mention(found, "", entity, "nominal", "article-and-noun", confidence if entity else 0.5)
+
+    def _mention(self, found: re.Match[str], kind: str, entity: str, how: str, rule: str, confidence: float) -> Mention:
+        return Mention(found.start(), found.end(), kind, entity, how, rule, confidence if entity else 0.5)

@@ -1,0 +1,27 @@
+"""The view of a text: characters made alike one for one, so that an offset in the view is an offset in the text."""
+
+from __future__ import annotations
+
+import unicodedata
+
+#: What looks alike in print: quotation marks, hyphens, full-width marks; and blanks of every width.
+_ALIKE = {
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4`", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
+    **dict.fromkeys("\u2010\u2011", "-"),
+    **dict.fromkeys("\u3002", "."),
+    **dict.fromkeys("\r\v\ufeff\u200b\u2060\u00a0\u3000", " "),
+    **dict.fromkeys("\f\u0085\u2028\u2029", "\n"),
+    **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    **{chr(code): " " for code in range(0x2000, 0x3000) if unicodedata.category(chr(code)) == "Zs"},
+}
+_TABLE = str.maketrans(_ALIKE)
+
+
+def view_of(text: str) -> str:
+    r"""Return a text of the same length in which marks and blanks that look alike are alike.
+
+    >>> view_of("Persons\u2019\u00a0Federation\uff08CDPF\uff09")
+    "Persons' Federation(CDPF)"
+    """
+    return text.translate(_TABLE)

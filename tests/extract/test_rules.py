@@ -1,0 +1,57 @@
+"""Every rule that is data is tested by its own examples."""
+
+from __future__ import annotations
+
+import pytest
+
+from disgraph.extract.blocks import cut
+from disgraph.extract.mentions import find_mentions
+from disgraph.extract.rules import Rule, read_items, read_rules, texts
+from disgraph.extract.text import read_text
+
+FURNITURE = read_rules("furniture.yaml")
+HEADS = [(str(item["type"]), example) for item in read_items("heads.yaml") for example in texts(item, "examples")]
+KNOWN = [(str(item["type"]), names) for item in read_items("known.yaml") for names in texts(item, "names")]
+
+
+@pytest.mark.parametrize(("rule", "example"), [(rule, example) for rule in FURNITURE for example in rule.examples])
+def test_furniture_is_recognised(rule: Rule, example: str) -> None:
+    where = rule.fields["where"]
+    if where in ("line", "rest"):
+        assert rule.pattern.fullmatch(example)
+        assert {block.kind for block in cut(example)} == {"furniture"}
+    elif where == "start":
+        assert cut(example.rstrip() + ' "It was a long day," she said to us, "and a good one."')[0].kind in (
+            "furniture",
+            "title",
+        )
+    else:
+        assert [block.kind for block in cut(f"She sells oranges at a market. {example}")] == ["caption", "furniture"]
+
+
+@pytest.mark.parametrize(("rule", "other"), [(rule, other) for rule in FURNITURE for other in rule.counterexamples])
+def test_text_is_not_taken_for_furniture(rule: Rule, other: str) -> None:
+    found = rule.pattern.match(other) if rule.fields["where"] == "start" else rule.pattern.fullmatch(other)
+    assert found is None
+
+
+@pytest.mark.parametrize(("kind", "name"), HEADS)
+def test_a_head_word_gives_its_class(kind: str, name: str) -> None:
+    found, _mentions = find_mentions(read_text(f"Two years later she came to know the {name}, which changed her life."))
+    assert (name, kind) in [(entity.name, entity.type) for entity in found]
+
+
+@pytest.mark.parametrize(("kind", "names"), KNOWN)
+def test_known_names_are_one_entity(kind: str, names: str) -> None:
+    variants = [name for name in names.split(" = ") if len(name) > 1]
+    text = "".join(f"For years they had heard a lot about {name}, and not all of it was good. " for name in variants)
+    found, _mentions = find_mentions(read_text(text))
+    assert [entity.type for entity in found] == [kind], [entity.name for entity in found]
+    assert {found[0].name, *found[0].aliases} == set(variants)
+
+
+def test_every_rule_has_a_note() -> None:
+    rules = [item for file in ("furniture.yaml", "heads.yaml", "known.yaml", "words.yaml") for item in read_items(file)]
+    assert len(rules) > 50
+    assert [str(rule["name"]) for rule in rules if not rule.get("note")] == []
+    assert len({str(rule["name"]) for rule in rules}) >= len(rules) - 5
