@@ -29,11 +29,26 @@ _PLAIN: dict[str, int | Fraction] = {
 }
 _TENFOLDS, _DIGITS = range(20, 100, 10), range(1, 10)
 _SIMPLE: dict[str, Fraction] = {word: Fraction(number) for word, number in (*_WORDS.items(), *_ORDINALS.items(), *_PLAIN.items())}
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_SCALES = {
+    "dozen": 12,
+    "hundred": 100,
+    "thousand": 1_000,
+    "k": 1_000,
+    "lakh": 100_000,
+    "lakhs": 100_000,
+    "million": 1_000_000,
+    "m": 1_000_000,
+    "mn": 1_000_000,
+    "crore": 10_000_000,
+    "crores": 10_000_000,
+    "billion": 1_000_000_000,
+    "bn": 1_000_000_000,
+    "trillion": 1_000_000_000_000,
+}
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 #: More digits than any figure has; a longer row of them is a number of another kind, such as that of an account.
 _LONGEST = 40
-_TOKEN = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[a-z]+", re.IGNORECASE)
+_TOKEN = re.compile(r"\d+(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?|[a-z]+", re.IGNORECASE)
 
 
 def numbers(text: str) -> set[Decimal]:

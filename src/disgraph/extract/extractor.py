@@ -1,0 +1,83 @@
+"""From the text of a document to proposed claims, by rules alone: no model, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from disgraph.extract.dates import find_dates
+from disgraph.extract.line import lines
+from disgraph.extract.mentions import find_mentions
+from disgraph.extract.model import Draft, Extract, Found, Mention, TextModel
+from disgraph.extract.numbers import find_numbers
+from disgraph.extract.observations import Observer
+from disgraph.extract.relations import Relater
+from disgraph.extract.speech import Speeches, find_speeches
+from disgraph.extract.support import Support
+from disgraph.extract.text import read_text
+
+#: A claim that a document repeats is quoted no more often than this.
+_MOST_QUOTES = 5
+
+
+def extract(text: str) -> Extract:
+    """Propose the claims that the rules find in a document.
+
+    Args:
+        text: the document, decoded and otherwise unchanged.
+
+    Returns:
+        Its entities, mentions and claims, the same for the same text; claims that say the same thing are one.
+    """
+    model = read_text(text)
+    found, mentions = find_mentions(model)
+    return extract_from(model, found, mentions)
+
+
+def extract_from(model: TextModel, found: tuple[Found, ...], mentions: tuple[Mention, ...]) -> Extract:
+    """Propose the claims that the rules find in a document whose mentions are known."""
+    dates = find_dates(model.view)
+    by_sentence = {line.number: line for line in lines(model, mentions, dates)}
+    support = Support(model, mentions, found)
+    speeches = Speeches(find_speeches(model, mentions))
+    relater = Relater(model, support, speeches)
+    relations = [draft for line in by_sentence.values() for draft in relater.drafts(line)]
+    remarks = list(relater.remarks())
+    observer = Observer(model, by_sentence, mentions, support, speeches)
+    figures = list(observer.drafts(find_numbers(model, dates)))
+    added = [*relater.added.values(), *observer.measures.values()]
+    known = {entity.id for entity in found}
+    drafts = merged([*relations, *remarks, *figures])
+    return Extract((*found, *(entity for entity in added if entity.id not in known)), mentions, drafts)
+
+
+def merged(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+    """Return drafts in the order of the text, those that say the same thing as one with the quotes of all."""
+    by_content: dict[tuple[object, ...], Draft] = {}
+    for draft in sorted(drafts, key=_order):
+        key: tuple[object, ...] = (type(draft.content).__name__, draft.content, draft.modality, draft.speaker, draft.negated)
+        if draft.rule == "remark":
+            key = (*key, draft.quotes)
+        known = by_content.get(key)
+        by_content[key] = _joined(known, draft) if known else draft
+    return tuple(sorted(by_content.values(), key=_order))
+
+
+def _order(draft: Draft) -> tuple[object, ...]:
+    return (draft.quotes, draft.rule, type(draft.content).__name__, draft.content, -draft.confidence)
+
+
+def _joined(one: Draft, other: Draft) -> Draft:
+    """Return two drafts of one claim as one: the surer, with the quotes of both if they stand apart and their words mean the same."""
+    best, rest = (one, other) if one.confidence >= other.confidence else (other, one)
+    if len(best.quotes) >= _MOST_QUOTES:
+        return best
+    apart = all(span.end <= own.start or own.end <= span.start for span in rest.quotes for own in best.quotes)
+    refers = dict(best.refers)
+    if not apart or any(refers.get(word, entity) != entity for word, entity in rest.refers):
+        return best
+    antecedents = dict(rest.antecedents) | dict(best.antecedents)
+    return best._replace(
+        quotes=tuple(sorted((*best.quotes, *rest.quotes))),
+        refers=tuple((refers | dict(rest.refers)).items()),
+        antecedents=tuple(antecedents.items()),
+    )

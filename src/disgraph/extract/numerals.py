@@ -1,0 +1,83 @@
+"""Figures as text writes them: digits, number words, scale words, fractions."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+_LOW = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_HIGH = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ONES, _TENS = _LOW.split(), _HIGH.split()
+_SIMPLE = {word: number for number, word in enumerate(_ONES)} | {word: 10 * number for number, word in enumerate(_TENS, 2)}
+_SCALES = {
+    "dozen": 12, "hundred": 100, "thousand": 10**3, "k": 10**3, "lakh": 10**5, "lakhs": 10**5, "million": 10**6, "m": 10**6, "mn": 10**6,
+    "crore": 10**7, "crores": 10**7, "billion": 10**9, "bn": 10**9, "trillion": 10**12,
+}  # fmt: skip
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
+_WORD = re.compile(r"[a-z]+|\d[\d,.]*")
+#: More digits than any figure has.
+_LONGEST = 40
+
+_SMALL = "|".join([*sorted(_ONES[1:], key=len, reverse=True), *_TENS])
+#: Scale words that follow a figure; letters only where they touch it ("1.5m").
+SCALE = r"(?:\s?(?:hundred|thousand|million|billion|trillion|lakhs?|crores?|bn|mn)\b|(?:[kK]|m)\b)"
+DIGITS = r"\d+(?:,\d{2,3})*(?:\.\d+)?"
+#: Number words; "a" only before a scale word.
+SPELLED = (
+    rf"(?:(?:{_SMALL})(?:[ -](?:{_SMALL}))?\b(?!-)(?:\s(?:hundred|thousand|million|billion|lakh|crore|dozen)\b)*"
+    rf"|an?\s(?:hundred|thousand|million|dozen)\b)(?:\s(?:and\s)?(?:{_SMALL})(?:[ -](?:{_SMALL}))?\b(?:\s(?:hundred|thousand)\b)?)*"
+)
+FRACTION = r"(?:(?:one|two|three|four|a)[ -])?(?:half|thirds?|quarters?|fifths?)\b(?=\sof\b)"
+
+
+def value_of(figure: str) -> Fraction:
+    """Return the value of a figure with its scale words.
+
+    >>> value_of("1.65 million"), value_of("two hundred and five"), value_of("1,50,000"), value_of("5 lakh")
+    (Fraction(1650000, 1), Fraction(205, 1), Fraction(150000, 1), Fraction(500000, 1))
+    """
+    total: Fraction = Fraction(0)
+    current: Fraction = Fraction(0)
+    for word in _WORD.findall(figure.lower()):
+        if word[0].isdigit():
+            current += Fraction(word.replace(",", "").rstrip(".")[:_LONGEST])
+        elif word in _SCALES:
+            current = (current or Fraction(1)) * _SCALES[word]
+            if _SCALES[word] > _SCALES["hundred"]:
+                total, current = total + current, Fraction(0)
+        else:
+            current += _SIMPLE.get(word, 0)
+    return total + current
+
+
+def scale_in(figure: str) -> str:
+    """Return the scale word that ends a figure in words, which a range has once: `three to four million`.
+
+    >>> scale_in("four million"), scale_in("six")
+    ('million', '')
+    """
+    last = figure.lower().split()[-1]
+    return last if last in _SCALES else ""
+
+
+def percent_of(fraction: str) -> Fraction:
+    """Return a part in percent.
+
+    >>> percent_of("three quarters"), percent_of("half")
+    (Fraction(75, 1), Fraction(50, 1))
+    """
+    *count, part = re.split(r"[ -]", fraction.lower())
+    return Fraction(100 * (_SIMPLE.get(count[0], 1) if count else 1), _PARTS["half" if part == "half" else part.removesuffix("s")])
+
+
+def plain(value: Fraction) -> str:
+    """Return a number without exponent or needless zeros, with at most two decimals where it has no end.
+
+    >>> plain(Fraction(13688.1).limit_denominator(10)), plain(Fraction(100, 3))
+    ('13688.1', '33.33')
+    """
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    rounded = round(exact, 2) if exact.as_tuple().exponent < -6 else exact  # type: ignore[operator]  # noqa: PLR2004
+    text = format(rounded, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
