@@ -46,7 +46,8 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_page_is_kept_with_its_text_and_its_map(project: Project, page: Path) -> None:
-    taken = Shelf(project).add(page, {"publisher": "The Daily"})
+    with Shelf(project) as shelf:
+        taken = shelf.add(page, {"publisher": "The Daily"})
     assert taken.is_new
     assert (taken.entry.id, taken.entry.title, taken.entry.publisher) == ("news", "News", "The Daily")
     assert (project.documents / "news.txt").read_text(encoding="utf-8") == "Asha Rao founded Open Hands in Pune.\n"
@@ -55,7 +56,8 @@ def test_a_page_is_kept_with_its_text_and_its_map(project: Project, page: Path) 
 
 
 def test_nothing_is_taken_twice(project: Project, page: Path, tmp_path: Path) -> None:
-    first = Shelf(project).add(page).entry
+    with Shelf(project) as shelf:
+        first = shelf.add(page).entry
     before = files(project.documents)
     text = tmp_path / "copy.txt"
     text.write_text("Asha Rao founded Open Hands in Pune.\n", encoding="utf-8")
@@ -73,7 +75,8 @@ def test_two_files_of_one_name_have_ids_of_their_own(project: Project, tmp_path:
 
 
 def test_a_file_that_is_changed_afterwards_is_refused(project: Project, page: Path) -> None:
-    entry = Shelf(project).add(page).entry
+    with Shelf(project) as shelf:
+        entry = shelf.add(page).entry
     (project.documents / entry.original).write_text("other", encoding="utf-8")
     with pytest.raises(Refused) as refused:
         pipeline.read_sources(project)
@@ -83,7 +86,8 @@ def test_a_file_that_is_changed_afterwards_is_refused(project: Project, page: Pa
 def test_added_extracted_and_retracted_is_as_never_added(project: Project, page: Path) -> None:
     folder = project.documents.parent
     before = files(folder)
-    Shelf(project).add(page)
+    with Shelf(project) as shelf:
+        shelf.add(page)
     (project.claims / "news-proposed.yaml").write_text(CLAIM, encoding="utf-8")
     (project.entities / "news-proposed.yaml").write_text(ENTITIES, encoding="utf-8")
     judged = "- {verdict: unsure, status: proposed, entity: ana-silva, other: asha-rao, reason: alike}\n"
@@ -98,7 +102,8 @@ def test_added_extracted_and_retracted_is_as_never_added(project: Project, page:
 
 
 def test_what_others_speak_of_stays(project: Project, page: Path) -> None:
-    Shelf(project).add(page)
+    with Shelf(project) as shelf:
+        shelf.add(page)
     (project.claims / "news-proposed.yaml").write_text(
         CLAIM.replace("open-hands", "open-door-workshop").replace("Open Hands", "Open Hands\n    refers: {Open Hands: open-door-workshop}"),
         encoding="utf-8",
@@ -111,7 +116,8 @@ def test_what_others_speak_of_stays(project: Project, page: Path) -> None:
 
 
 def test_nothing_is_changed_where_the_rest_could_not_be_built(project: Project, page: Path) -> None:
-    Shelf(project).add(page)
+    with Shelf(project) as shelf:
+        shelf.add(page)
     before = files(project.documents.parent)
 
     def refuse(left: Project) -> None:

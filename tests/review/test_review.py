@@ -52,6 +52,7 @@ def project(tmp_path: Path) -> Project:
     for name, text in TEXTS.items():
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
         shelf.add(tmp_path / f"{name}.txt")
+    shelf.write_catalogue()
     documents = read_catalogue(project.catalogue, project.documents)
     for name, given in DRAFTS.items():
         drafts = tuple(_draft(TEXTS[name], *draft) for draft in given)

@@ -30,15 +30,15 @@ def add(ctx: click.Context, /, files: tuple[str, ...], quiet: bool, **known: str
     from disgraph.errors import InputError, LimitExceeded
     from disgraph.intake.shelf import Shelf
 
-    shelf = Shelf(own_current_project())
     say = progress(quiet)
     failed = 0
-    for file in files:
-        try:
-            taken = shelf.add(Path(file), known)
-        except (InputError, LimitExceeded) as error:
-            failed += 1
-            tell(error)
-            continue
-        say(f"{file}: document {taken.entry.id}{'' if taken.is_new else ', which is there already'}")
+    with Shelf(own_current_project()) as shelf:
+        for file in files:
+            try:
+                taken = shelf.add(Path(file), known)
+            except (InputError, LimitExceeded) as error:
+                failed += 1
+                tell(error)
+                continue
+            say(f"{file}: document {taken.entry.id}{'' if taken.is_new else ', which is there already'}")
     ctx.exit(4 if failed else 0)

@@ -30,6 +30,11 @@ _ASCII = 0x80
 _TELLING = 30
 
 
+def needs_care(data: bytes, name: str) -> bool:
+    """Tell whether a file is of a kind whose reading may cost more than its size: it is then read in a process of its own."""
+    return b"%PDF-" in data[:1024] or _is_page(data, name)
+
+
 def derive(data: bytes, name: str) -> Derived:
     """Return the text of a file.
 

@@ -12,13 +12,14 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from disgraph.corpus.catalogue import Entry, read_entries
 from disgraph.errors import InputError, MisuseError
 from disgraph.files import replace_files
 from disgraph.graph.iris import slug
 from disgraph.intake.child import derive_aside
+from disgraph.intake.decode import derive, needs_care
 from disgraph.intake.model import Derived
 from disgraph.names import nearest
 from disgraph.project import Project
@@ -26,6 +27,8 @@ from disgraph.yamlfile import Items, append_yaml, read_yaml
 
 #: The largest file that is taken in, in bytes.
 MAX_BYTES = 50_000_000
+#: After how many new documents the catalogue is written.
+_AT_ONCE = 200
 #: The folder of the files of which a text was derived.
 ORIGINALS = "originals"
 _PLAIN = ("text/plain", "text/markdown")
@@ -39,7 +42,10 @@ class Taken(NamedTuple):
 
 
 class Shelf:
-    """The documents of a project, for adding to.
+    """The documents of a project, for adding to; a context, at the end of which the catalogue is written.
+
+    The catalogue is also written after every few hundred documents. What was kept without an entry when the work was cut off is kept
+    anew when it is added again.
 
     Args:
         project: one of your own.
@@ -51,6 +57,7 @@ class Shelf:
     def __init__(self, project: Project) -> None:
         self.project = project
         entries = list(read_entries(project.catalogue).values())
+        self._fresh: list[Entry] = []
         self.ids = {entry.id for entry in entries}
         self.by_digest = {digest: entry for entry in entries for digest in (entry.sha256, entry.original_sha256) if digest}
 
@@ -69,13 +76,16 @@ class Shelf:
         before = self.by_digest.get(hashlib.sha256(data).hexdigest())
         if before:
             return Taken(before, is_new=False)
-        derived = derive_aside(os.fspath(path))
+        derived = derive_aside(os.fspath(path)) if needs_care(data, path.name) else _derived(data, path)
         text = data if derived.media_type in _PLAIN and derived.encoding == "utf-8" else derived.text.encode()
         before = self.by_digest.get(hashlib.sha256(text).hexdigest())
         if before:
             return Taken(before, is_new=False)
         entry = self._entry(path, data, text, derived, known or {})
         self._keep(entry, data, text, derived)
+        self._fresh.append(entry)
+        if len(self._fresh) >= _AT_ONCE:
+            self.write_catalogue()
         self.ids.add(entry.id)
         self.by_digest |= {digest: entry for digest in (entry.sha256, entry.original_sha256) if digest}
         return Taken(entry, is_new=True)
@@ -109,9 +119,28 @@ class Shelf:
             files[folder / entry.original] = data
         if derived.pieces:
             files[_map_file(folder, entry.id)] = (json.dumps([list(piece) for piece in derived.pieces]) + "\n").encode()
-        before = self.project.catalogue.read_text(encoding="utf-8") if self.project.catalogue.exists() else ""
-        catalogue = append_yaml(before, [{key: value for key, value in entry._asdict().items() if value}])
-        replace_files({**files, self.project.catalogue: catalogue.encode()})
+        replace_files(files)
+
+    def write_catalogue(self) -> None:
+        """Write the entries of what was added into the catalogue."""
+        if self._fresh:
+            before = self.project.catalogue.read_text(encoding="utf-8")
+            values = [{key: value for key, value in entry._asdict().items() if value} for entry in self._fresh]
+            replace_files({self.project.catalogue: append_yaml(before, values).encode()})
+            self._fresh = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.write_catalogue()
+
+
+def _derived(data: bytes, path: Path) -> Derived:
+    try:
+        return derive(data, path.name)
+    except InputError as error:
+        raise InputError(f"{path}: {error.message}", error.remedy) from error
 
 
 def _bytes(path: Path) -> bytes:
