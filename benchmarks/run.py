@@ -1,7 +1,7 @@
 """What the project promises of its cost, measured: ratios within one run, so that a slow machine changes nothing.
 
     python benchmarks/run.py            everything (the comparison with owlrl takes minutes)
-    python benchmarks/run.py --quick    a tenth of the size for reasoning
+    python benchmarks/run.py --quick    a tenth of the size for reasoning and exports
 
 Prints a table: what is measured, the figure, the promise, and whether it is kept. Exits with 1 when one is not.
 """
@@ -26,6 +26,7 @@ from disgraph.rdf import DG, RDF, RESOURCE, BlankNode, NamedNode, Quad, RdfForma
 from disgraph.reasoning.axioms import read_axioms
 from disgraph.reasoning.closure import close
 from disgraph.vocabulary import read_vocabulary
+from export import EDGES, NODES, make_graph, measured, networkx_seconds
 
 COMMAND = Path(sys.executable).with_name("disgraph")
 RUNS = 15
@@ -45,7 +46,7 @@ def main() -> int:
     quick = "--quick" in sys.argv
     with tempfile.TemporaryDirectory() as cache:
         os.environ["DISGRAPH_CACHE"] = cache
-        rows = [*build_cost(), *start_cost(), *query_cost(), *reasoning_cost(5_000 if quick else 50_000)]
+        rows = [*build_cost(), *start_cost(), *query_cost(), *export_cost(10 if quick else 1), *reasoning_cost(5_000 if quick else 50_000)]
     width = max(len(row.what) for row in rows)
     for row in rows:
         print(f"{row.what:<{width}}  {row.figure:>24}  {row.promise:<28}  {'kept' if row.kept else 'NOT KEPT'}")
@@ -91,6 +92,19 @@ def query_cost() -> Iterator[Row]:
         mine = best(lambda text=text: answer(store, text))
         raw = best(lambda text=text: [list(row) for row in store.query(text, prefixes=prefixes())])
         yield Row(f"query: {name}", f"{mine / raw:.2f} x ({mine * 1000:.1f} ms)", "within 1.2 x pyoxigraph", mine / raw <= 1.2)
+
+
+def export_cost(share: int) -> Iterator[Row]:
+    """Measure the GEXF of a generated graph on disk, and of one ten times as large, against the writer of networkx."""
+    with tempfile.TemporaryDirectory() as place:
+        folder, output = make_graph(Path(place) / "one", NODES // share, EDGES // share), Path(place) / "x.gexf"
+        cost, theirs = measured(folder, output), networkx_seconds(folder)
+        large = measured(make_graph(Path(place) / "ten", 10 * NODES // share, 10 * EDGES // share), output)
+    size = f"GEXF of {NODES // share:,} nodes, {EDGES // share:,} edges"
+    ratio, growth = theirs / cost.seconds, large.seconds / cost.seconds
+    yield Row(size, f"{ratio:.1f} x ({cost.seconds:.1f} s)", "4 x as fast as networkx", ratio >= 4)
+    yield Row(f"{size}, peak memory", f"{cost.megabytes:.0f} MB", "within 100 MB", cost.megabytes <= 100)
+    yield Row("GEXF of ten times as many", f"{growth:.1f} x ({large.seconds:.1f} s, {large.megabytes:.0f} MB)", "within 12 x", growth <= 12)
 
 
 def best(call: Callable[[], object]) -> float:

@@ -152,7 +152,7 @@ def _index(built: Built) -> bytes:
     nodes = sorted({name.iri for name in built.names})
     explained = {edge: edges.explain(edge) for node in nodes for edge in edges.around(node)}
     kinds = {edge.kind: Kind(edges.frequency(edge.kind), edges.weakness(edge.kind)) for edge in explained}
-    return make_index(nodes, [edges.label(node) for node in nodes], [edges.hub(node) for node in nodes], explained, kinds)
+    return make_index(nodes, [edges.known(node) for node in nodes], [edges.hub(node) for node in nodes], explained, kinds)
 
 
 def listed_inferred(inferred: Iterable[Quad]) -> list[Quad]:

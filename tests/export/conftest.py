@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from disgraph.export.relationship import Network, Node, Relationship, read_network
+from disgraph.export.reading import read_network
+from disgraph.export.relationship import Network, Node, Relationship
 from disgraph.facts.graph import Graph
 
 

@@ -63,7 +63,9 @@ def test_format_goes_before_suffix(tmp_path: Path) -> None:
         (["x"], "gexf, graphml, csv, ttl, nt, nq, trig, jsonld, rdf"),
         (["-"], "--format"),
         (["-", "-f", "csv"], "--table"),
-        (["x.ttl", "--table", "nodes"], "--table with csv"),
+        (["x.ttl", "--table", "nodes"], "csv (nodes, edges)"),
+        (["x.csv", "--table", "names"], "no table 'names'"),
+        (["x.csv", "-f", "gefx"], "gexf, graphml, csv"),
     ],
 )
 def test_misuse_is_told_with_what_to_do(arguments: list[str], told: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -83,3 +85,56 @@ def test_a_failed_export_leaves_the_former_file(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(OSError, match="full"):
         main(["--debug", "export", "x.gexf"])
     assert (tmp_path / "x.gexf").read_text(encoding="utf-8") == "former"
+
+
+def test_a_part_is_written_and_counted(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("a.gexf", "--around", "Liu Weiping", "--hops", "1") == 0
+    told = capfd.readouterr().err
+    assert run("b.gexf", "--around", "Liu Weiping", "--hops", "3", "--type", "person", "--as-of", "2018-01-01") == 0
+    assert run("c.csv", "--path", "Liu Weiping", "Tang Xiaopeng", "--no-measures") == 0
+    assert run("d.graphml", "--between", "2016", "2017-06", "--exclude", "hasFriend") == 0
+    assert run("e.gexf", "--query", "CONSTRUCT { ?a dg:hasFriend ?b } { ?a dg:hasFriend ?b }", "--timeout", "60") == 0
+    assert "Wrote 506 nodes" not in told
+    assert "community" in (tmp_path / "a.gexf").read_text(encoding="utf-8")
+    assert "community" not in (tmp_path / "c-nodes.csv").read_text(encoding="utf-8")
+
+
+def test_an_empty_part_is_told_and_not_written(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("x.gexf", "--type", "award", "--only", "hasFriend") == 1
+    assert "Nothing is left" in capfd.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["--around", "Nobody at all"], 3, "Nothing in the graph"),
+        (["--type", "Persn"], 2, "person"),
+        (["--only", "hasFrend"], 2, "hasFriend"),
+        (["--between", "2019", "2018"], 2, "2019 is after 2018"),
+        (["--between", "soon", "2018"], 2, "no day, month or year"),
+        (["--as-of", "2017-01-01", "--between", "2016", "2018"], 2, "one of them"),
+        (["--path", "Liu Weiping", "Liu Weiping"], 2, "two entities"),
+        (["--query", "DELETE WHERE { ?a ?b ?c }"], 2, "read-only"),
+        (["--layout", "spring"], 2, "distances"),
+    ],
+)
+def test_a_choice_that_cannot_be_made_is_refused(
+    arguments: list[str], code: int, told: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run("x.gexf", *arguments) == code
+    assert told in capfd.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_part_of_the_whole_dataset_is_refused(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("x.ttl", "--type", "person") == 2
+    assert "whole dataset" in capfd.readouterr().err
+
+
+def test_a_refused_text_leaves_the_former_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "x.gexf").write_text("former", encoding="utf-8")
+    monkeypatch.setattr("disgraph.export.relationship.edge_id", lambda *_: "\x00")
+    assert run("x.gexf") == 4
+    assert (tmp_path / "x.gexf").read_text(encoding="utf-8") == "former"
+    assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []

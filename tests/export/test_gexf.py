@@ -14,8 +14,8 @@ from lxml import etree
 
 from disgraph.export.appearance import COLOURS, OTHER, colour_of, legend, size_of
 from disgraph.export.gexf import gexf
-from disgraph.export.layout import place
 from disgraph.export.relationship import Network
+from disgraph.export.stress import place
 from disgraph.facts.graph import Graph
 
 GEXF = "{http://gexf.net/1.3}"

@@ -81,9 +81,9 @@ def test_escaped_text_has_no_markup(text: str) -> None:
 @example(text="a\rb")
 def test_text_survives_in_tables(text: str, make_network: Callable[[str], Network]) -> None:
     network = make_network(text)
-    nodes = list(csv.DictReader(io.StringIO(nodes_csv(network), newline="")))
-    edges = list(csv.DictReader(io.StringIO(edges_csv(network), newline="")))
-    assert nodes[0]["Label"] == safe_cell(network.nodes[0].label)
+    nodes = list(csv.DictReader(io.StringIO("".join(nodes_csv(network)), newline="")))
+    edges = list(csv.DictReader(io.StringIO("".join(edges_csv(network)), newline="")))
+    assert nodes[0]["Label"] == safe_cell(next(iter(network.nodes)).label)
     assert edges[0]["quote"] == safe_cell(text)
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from collections import Counter
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from disgraph.corpus.catalogue import read_catalogue
 from disgraph.export.quotes import best_passage
-from disgraph.export.relationship import Network, entity_iris, merge, read_network, readable_label
+from disgraph.export.reading import Fetched, Taken, entity_iris, network_from, read_network
+from disgraph.export.relationship import Kind, Network, Span, merge, readable_label, shape_of, spells
 from disgraph.facts.graph import Graph
 from disgraph.facts.values import Passage, Source
 from disgraph.paths.edges import Edges
-from disgraph.paths.hops import Hop
+from disgraph.paths.hops import Edge, Hop
 from disgraph.project import shipped_project
 from disgraph.rdf import DG, RDF, NamedNode, Quad
 
@@ -46,11 +51,20 @@ def test_weight_is_the_number_of_documents_that_say_so(network: Network) -> None
     assert all(edge.weight == len(set(edge.documents)) > 0 for edge in network.edges if not edge.inferred)
 
 
-def test_records_of_one_kind_between_two_become_one_edge(shipped: Graph, network: Network) -> None:
-    first, second = network.nodes[0].iri, network.nodes[1].iri
+def test_records_of_one_kind_between_two_become_one_edge(network: Network) -> None:
+    first, second = (node.iri for node in list(network.nodes)[:2])
     stated = [passage("Tang helped Liu again", "r:1"), passage("Tang helped Liu", "r:2")._replace(document=DOCUMENT._replace(id="d2"))]
-    hops = [Hop(first, second, "assistanceEdge", f"sentence {said.claim}", said.claim, False, (said,)) for said in stated]
-    merged = merge(shipped, (first, second, "assistanceEdge"), hops, (frozenset({"Tang"}), frozenset({"Liu"})))
+    told = [
+        (
+            Edge(first, second, "assistanceEdge", said.claim, inferred=False, begin=f"{year}-01-01", latest=f"{year}-12-31"),
+            Hop(first, second, "assistanceEdge", f"sentence {said.claim}", said.claim, False, (said,)),
+        )
+        for said, year in zip(stated, (2016, 2019), strict=True)
+    ]
+    words = {first: frozenset({"Tang"}), second: frozenset({"Liu"})}
+    merged = merge(told, Kind("dg:assistanceEdge", "helped"), words.__getitem__)
+    assert merged.spells == (Span("2016-01-01", "2016-12-31"), Span("2019-01-01", "2019-12-31"))
+    assert (merged.start, merged.end, merged.earliest, merged.latest) == ("2016-01-01", "2019-12-31", 2016, 2019)
     assert (merged.weight, merged.documents, merged.records) == (2, ("d1", "d2"), ("r:1", "r:2"))
     assert (merged.sentence, merged.quote, merged.document) == ("sentence r:2", "Tang helped Liu", "d2")
 
@@ -132,3 +146,34 @@ def test_best_quote_does_not_depend_on_the_order() -> None:
     mixed = random.Random(1).sample(same, 9)
     assert best_passage(mixed, ends) == same[0]
     assert best_passage([], ends) is None
+
+
+def test_the_index_gives_the_network_that_the_store_gives(network: Network, shipped: Graph, shipped_as_said: Graph) -> None:
+    fetched = network_from(shipped, Fetched(shipped), Taken())
+    assert tuple(fetched.nodes) == tuple(network.nodes)
+    assert tuple(fetched.edges) == tuple(network.edges)
+    assert fetched.shape == network.shape == shape_of(Network(tuple(network.nodes), tuple(network.edges)))
+    said, said_fetched = read_network(shipped_as_said), network_from(shipped_as_said, Fetched(shipped_as_said), Taken())
+    assert (tuple(said.nodes), tuple(said.edges)) == (tuple(said_fetched.nodes), tuple(said_fetched.edges))
+    assert len(said.edges) < len(network.edges)
+
+
+DAYS = st.dates(dt.date(2000, 1, 1), dt.date(2000, 3, 1)).map(dt.date.isoformat)
+SPANS = st.lists(st.tuples(DAYS, DAYS).map(lambda days: Span(min(days), max(days))), max_size=6)
+
+
+@given(spans=SPANS)
+def test_spells_hold_the_same_days_and_lie_apart(spans: list[Span]) -> None:
+    found = spells(spans) or tuple(set(spans))
+    days = {(dt.date(2000, 1, 1) + dt.timedelta(days=number)).isoformat() for number in range(62)}
+    held = {day for day in days for span in spans if span.first <= day <= span.last}
+    assert {day for day in days for span in found if span.first <= day <= span.last} >= held
+    if spells(spans):
+        assert {day for day in days for span in found if span.first <= day <= span.last} == held
+        assert all(before.last < after.first for before, after in pairwise(found))
+
+
+def test_a_record_without_a_time_leaves_no_spells() -> None:
+    dated, open_end = Span("2016-01-01", "2016-02-01"), Span("2018-01-01", "")
+    assert spells([dated, Span("", "")]) == ()
+    assert spells([open_end, dated, Span("2019-01-01", "2019-02-01")]) == (dated, open_end)

@@ -134,8 +134,8 @@ def meant(folder: str, options: Options) -> Options:
     if not options.through <= set(HUBS):
         raise MisuseError(f"No group {', '.join(sorted(options.through - set(HUBS)))}.", f"Choose from {', '.join(HUBS)}.")
     return options._replace(
-        only=_kinds(folder, options.only),
-        exclude=_kinds(folder, options.exclude),
+        only=kinds_meant(folder, options.only),
+        exclude=kinds_meant(folder, options.exclude),
         avoid=frozenset(resolve(folder, name).iri for name in sorted(options.avoid)),
         via=frozenset(resolve(folder, name).iri for name in sorted(options.via)),
     )
@@ -151,8 +151,12 @@ def with_reasons(folder: str, answer: Answer) -> Answer:
     return because.with_reasons(Graph(folder), answer)
 
 
-def _kinds(folder: str, given: frozenset[str]) -> frozenset[str]:
-    """Return the kinds of edges that names of properties, edges or records mean."""
+def kinds_meant(folder: str, given: frozenset[str]) -> frozenset[str]:
+    """Return the kinds of edges that names of properties, edges or records mean.
+
+    Raises:
+        MisuseError: a name means none; the nearest are told.
+    """
     if not given:
         return frozenset()
     from disgraph.facts.graph import Graph

@@ -51,7 +51,7 @@ def query(
     from disgraph.queries.run import answer_aside, answer_within
 
     graph = open_current(quiet, include_inferred)
-    text, bindings = _read(graph, source, params)
+    text, bindings = read_source(graph, source, params)
     if explain:
         write(query_text.explained(text, bindings), output)
         return
@@ -60,8 +60,14 @@ def query(
     ctx.exit(1 if found is False else 0)
 
 
-def _read(graph: Graph, source: str, params: tuple[str, ...]) -> tuple[str, Bindings]:
-    """Return the text of a query and the values of its parameters."""
+def read_source(graph: Graph, source: str, params: tuple[str, ...]) -> tuple[str, Bindings]:
+    """Return the text of a query and the values of its parameters.
+
+    Args:
+        graph: the opened graph.
+        source: a file, `-`, the name of a query, or SPARQL.
+        params: values as NAME=VALUE.
+    """
     import os
     from pathlib import Path
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, BinaryIO
 
 from disgraph.errors import InputError
 
@@ -71,23 +71,27 @@ def progress(quiet: bool) -> Callable[[str], None]:
     return say
 
 
-def write(text: str | bytes, output: str) -> None:
+def write(content: str | bytes | Iterable[str], output: str) -> None:
     """Write to standard output, or to a file that is replaced only when the new one is whole.
+
+    Args:
+        content: all of it, or its pieces, which are written as they come.
+        output: a file, or `-`.
 
     Raises:
         InputError: the file cannot be written.
     """
-    data = text.encode() if isinstance(text, str) else text
+    pieces = (content,) if isinstance(content, str | bytes) else content
     if output == "-":
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        _write_pieces(pieces, sys.stdout.buffer)
         return
     target = os.path.realpath(output) if output else output
     is_device = os.path.exists(target) and not os.path.isfile(target) and not os.path.isdir(target)
     beside = f"{target}.{os.getpid()}.part"
     try:
         with open(target if is_device else beside, "wb") as file:
-            file.write(data)
+            _write_pieces(pieces, file)
         if not is_device:
             os.replace(beside, target)
     except OSError as error:
@@ -95,3 +99,7 @@ def write(text: str | bytes, output: str) -> None:
     finally:
         if os.path.exists(beside):
             os.unlink(beside)
+
+
+def _write_pieces(pieces: Iterable[str | bytes], file: BinaryIO) -> None:
+    file.writelines(piece.encode() if isinstance(piece, str) else piece for piece in pieces)

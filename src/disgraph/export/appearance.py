@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from disgraph.export.relationship import Network
+from disgraph.export.relationship import Network, shape_of
 
 
 class Colour(NamedTuple):
@@ -62,7 +62,7 @@ def legend(network: Network, segments: Mapping[str, str]) -> str:
     for (label, kind), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         colour = colour_of(kind, segments)
         lines.append(f"| {label} | {colour.name} | {colour.hex} | {count} |")
-    inferred = sum(edge.inferred for edge in network.edges)
+    inferred = shape_of(network).inferred
     return "\n".join(
         [
             *lines,

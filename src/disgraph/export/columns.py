@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Generic, NamedTuple, TypeVar
 
-from disgraph.export.relationship import Node, Relationship
+from disgraph.export.relationship import Network, Node, Relationship
+from disgraph.paths.networks import Measures
 
-Value = str | int | bool | None
+Value = str | int | float | bool | None
 Row = TypeVar("Row")
 
 #: Joins several values of one cell: Gephi Lite takes such a column for keywords.
@@ -15,7 +17,7 @@ SEPARATOR = "; "
 
 
 class Column(NamedTuple, Generic[Row]):
-    """A column: its name, the one type of all its values (string, integer or boolean), and how a row gives its value."""
+    """A column: its name, the one type of all its values (string, integer, double or boolean), and how a row gives its value."""
 
     name: str
     type: str
@@ -24,37 +26,56 @@ class Column(NamedTuple, Generic[Row]):
 
 #: Beside id and label. No column is called `type`: viewers that draw with Sigma take that for a shape.
 NODE_COLUMNS: tuple[Column[Node], ...] = (
-    Column("entity_type", "string", lambda node: node.type),
-    Column("type_label", "string", lambda node: node.type_label),
-    Column("degree", "integer", lambda node: node.degree),
+    Column("entity_type", "string", attrgetter("type")),
+    Column("type_label", "string", attrgetter("type_label")),
+    Column("degree", "integer", attrgetter("degree")),
     Column("documents", "string", lambda node: SEPARATOR.join(node.documents)),
-    Column("earliest_year", "integer", lambda node: node.earliest),
-    Column("latest_year", "integer", lambda node: node.latest),
+    Column("earliest_year", "integer", attrgetter("earliest")),
+    Column("latest_year", "integer", attrgetter("latest")),
 )
 
 #: Beside id, label, source, target and weight.
 EDGE_COLUMNS: tuple[Column[Relationship], ...] = (
-    Column("property", "string", lambda edge: edge.kind),
-    Column("inferred", "boolean", lambda edge: edge.inferred),
-    Column("sentence", "string", lambda edge: edge.sentence),
-    Column("quote", "string", lambda edge: edge.quote),
-    Column("document", "string", lambda edge: edge.document),
-    Column("document_title", "string", lambda edge: edge.title),
+    Column("property", "string", attrgetter("kind")),
+    Column("inferred", "boolean", attrgetter("inferred")),
+    Column("sentence", "string", attrgetter("sentence")),
+    Column("quote", "string", attrgetter("quote")),
+    Column("document", "string", attrgetter("document")),
+    Column("document_title", "string", attrgetter("title")),
     Column("documents", "string", lambda edge: SEPARATOR.join(edge.documents)),
-    Column("earliest_year", "integer", lambda edge: edge.earliest),
-    Column("latest_year", "integer", lambda edge: edge.latest),
-    Column("start_date", "string", lambda edge: edge.start),
-    Column("end_date", "string", lambda edge: edge.end),
+    Column("earliest_year", "integer", attrgetter("earliest")),
+    Column("latest_year", "integer", attrgetter("latest")),
+    Column("start_date", "string", attrgetter("start")),
+    Column("end_date", "string", attrgetter("end")),
     Column("records", "string", lambda edge: SEPARATOR.join(edge.records)),
 )
 
 #: Left out of GEXF and told in the tables: Gephi Lite takes a whole-number column that counts from 0 or 1 for categories, unless it
-#: is called degree, weight or size (`inferFieldType` in gephi/gephi-lite).
-NODE_COUNTS: tuple[Column[Node], ...] = (Column("document_count", "integer", lambda node: len(node.documents)),)
+#: is called degree, weight or size (`inferFieldType` in gephi/gephi-lite). Years it takes for dates, as they are.
+NODE_COUNTS: tuple[Column[Node], ...] = (
+    Column("in_degree", "integer", attrgetter("in_degree")),
+    Column("out_degree", "integer", attrgetter("out_degree")),
+    Column("document_count", "integer", lambda node: len(node.documents)),
+)
 EDGE_COUNTS: tuple[Column[Relationship], ...] = (
     Column("document_count", "integer", lambda edge: len(edge.documents)),
     Column("record_count", "integer", lambda edge: len(edge.records)),
 )
+
+
+def _measure(name: str, kind: str) -> Column[Node]:
+    return Column(name, kind, lambda node: getattr(node.measures, name) if node.measures else None)
+
+
+#: What network analysis adds. Component and community are words and not numbers, so that viewers take them for categories.
+MEASURES: tuple[Column[Node], ...] = tuple(
+    _measure(name, "string" if name in ("component", "community") else "double") for name in Measures._fields
+)
+
+
+def node_columns(network: Network) -> tuple[Column[Node], ...]:
+    """Return the columns of the nodes of a network."""
+    return NODE_COLUMNS + MEASURES if network.measured else NODE_COLUMNS
 
 
 def as_text(value: Value) -> str:

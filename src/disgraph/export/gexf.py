@@ -1,50 +1,60 @@
-"""GEXF 1.3 for Gephi and Gephi Lite, written line by line.
+"""GEXF 1.3 for Gephi and Gephi Lite, written piece by piece.
 
 Colour, size and position have no prefix: the schema of GEXF 1.3 refuses `viz:` ones, and Gephi and graphology read both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 
-from disgraph.export.appearance import FOLLOWS, SAID, colour_of, size_of
-from disgraph.export.columns import EDGE_COLUMNS, NODE_COLUMNS, Column, Row, as_text
-from disgraph.export.layout import Point, place
-from disgraph.export.relationship import Network, Node, Relationship
-from disgraph.export.xmltext import escape
+from disgraph.export.appearance import FOLLOWS, SAID, Colour, colour_of, size_of
+from disgraph.export.columns import EDGE_COLUMNS, Column, Row, as_text, node_columns
+from disgraph.export.layout import positions
+from disgraph.export.relationship import Network, Node, Relationship, Span
+from disgraph.export.stress import Point
+from disgraph.export.xmltext import escape, escape_all
 
 
-def gexf(network: Network, segments: Mapping[str, str]) -> Iterator[str]:
-    """Return the lines of a GEXF file.
+def gexf(network: Network, segments: Mapping[str, str], layout: str = "auto") -> Iterator[str]:
+    """Return a GEXF file piece by piece.
 
     Args:
         network: the relationship graph.
         segments: the resource segment of each type, which gives its colour.
+        layout: one of `disgraph.export.layout.LAYOUTS`.
 
     Raises:
         InputError: a text has a character that XML cannot hold; the message names whose it is.
     """
-    points = positions(network)
+    columns = node_columns(network)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<gexf xmlns="http://gexf.net/1.3" version="1.3">\n'
     yield "  <meta>\n    <creator>disgraph</creator>\n"
     yield "    <description>Who is related to whom, with the words that say so</description>\n  </meta>\n"
     yield '  <graph defaultedgetype="directed" idtype="string" mode="dynamic" timeformat="date" timerepresentation="interval">\n'
-    yield from _declared("node", NODE_COLUMNS)
+    yield from _declared("node", columns)
     yield from _declared("edge", EDGE_COLUMNS)
     yield f'    <nodes count="{len(network.nodes)}">\n'
-    for node in network.nodes:
-        yield from _node(node, points[node.iri], segments)
+    values = _values_of(columns)
+    for node, point in zip(network.nodes, positions(network, layout), strict=True):
+        yield _node(node, point, segments, values)
     yield f'    </nodes>\n    <edges count="{len(network.edges)}">\n'
+    values_of_edge = _values_of(EDGE_COLUMNS)
     for edge in network.edges:
-        yield from _edge(edge)
+        yield _edge(edge, values_of_edge)
     yield "    </edges>\n  </graph>\n</gexf>\n"
 
 
-def positions(network: Network) -> dict[str, Point]:
-    """Return where each node stands."""
-    sizes = {node.iri: size_of(node.degree) for node in network.nodes}
-    return place(sizes, [(edge.source, edge.target) for edge in network.edges])
+_EDGE = '      <edge id="%s" source="%s" target="%s" type="directed" label="%s" kind="%s"'
+
+
+def _look(colour: Colour, inside: str = "") -> str:
+    red, green, blue = colour.channels()
+    return f'        <color r="{red}" g="{green}" b="{blue}"/>\n{inside}'
+
+
+_SAID, _FOLLOWS = _look(SAID), _look(FOLLOWS, '        <shape value="dotted"/>\n')
 
 
 def _declared(owner: str, columns: tuple[Column[Row], ...]) -> Iterator[str]:
@@ -55,42 +65,51 @@ def _declared(owner: str, columns: tuple[Column[Row], ...]) -> Iterator[str]:
     yield "    </attributes>\n"
 
 
-def _node(node: Node, point: Point, segments: Mapping[str, str]) -> Iterator[str]:
-    red, green, blue = colour_of(node.type, segments).channels()
-    yield f'      <node id="{escape(node.iri, node.iri)}" label="{escape(node.label, node.iri)}">\n'
-    yield f'        <color r="{red}" g="{green}" b="{blue}"/>\n'
-    yield f'        <position x="{point.x}" y="{point.y}" z="0.0"/>\n'
-    yield f'        <size value="{size_of(node.degree)}"/>\n'
-    yield from _values(node, NODE_COLUMNS, node.iri)
-    yield "      </node>\n"
+def _node(node: Node, point: Point | None, segments: Mapping[str, str], values: Callable[[Node, str], str]) -> str:
+    position = f'        <position x="{point.x}" y="{point.y}" z="0.0"/>\n' if point else ""
+    return (
+        f'      <node id="{escape(node.iri, node.iri)}" label="{escape(node.label, node.iri)}">\n'
+        f"{_look(colour_of(node.type, segments), position)}"
+        f'        <size value="{size_of(node.degree)}"/>\n{values(node, node.iri)}      </node>\n'
+    )
 
 
-def _edge(edge: Relationship) -> Iterator[str]:
-    given = {
-        "id": edge.id,
-        "source": edge.source,
-        "target": edge.target,
-        "type": "directed",
-        "label": edge.label,
-        "kind": edge.kind,
-        "weight": f"{edge.weight}.0",
-        "start": edge.start,
-        "end": edge.end,
-    }
-    attributes = "".join(f' {name}="{escape(value, edge.id)}"' for name, value in given.items() if value)
-    red, green, blue = (FOLLOWS if edge.inferred else SAID).channels()
-    yield f"      <edge{attributes}>\n"
-    yield f'        <color r="{red}" g="{green}" b="{blue}"/>\n'
-    if edge.inferred:
-        yield '        <shape value="dotted"/>\n'
-    yield from _values(edge, EDGE_COLUMNS, edge.id)
-    yield "      </edge>\n"
+def _edge(edge: Relationship, values: Callable[[Relationship, str], str]) -> str:
+    name = edge.id
+    begin = _EDGE % escape_all((name, edge.source, edge.target, edge.label, edge.kind), name)
+    look = _FOLLOWS if edge.inferred else _SAID
+    return f'{begin} weight="{float(edge.weight)}"{_time(edge)}>\n{look}{_spells(edge)}{values(edge, name)}      </edge>\n'
 
 
-def _values(row: Row, columns: tuple[Column[Row], ...], owner: str) -> Iterator[str]:
-    yield "        <attvalues>\n"
-    for column in columns:
-        text = as_text(column.value(row))
-        if text:
-            yield f'          <attvalue for="{column.name}" value="{escape(text, owner)}"/>\n'
-    yield "        </attvalues>\n"
+def _time(edge: Relationship) -> str:
+    return _days(Span(edge.start, edge.end), edge.id) if edge.start or edge.end else ""
+
+
+def _days(span: Span, owner: str) -> str:
+    start = f' start="{escape(span.first, owner)}"' if span.first else ""
+    return f'{start} end="{escape(span.last, owner)}"' if span.last else start
+
+
+def _spells(edge: Relationship) -> str:
+    """Return the times of an edge whose records lie apart: Gephi shows it in each of them, and not between."""
+    if not edge.spells:
+        return ""
+    spells = "".join(f"          <spell{_days(span, edge.id)}/>\n" for span in edge.spells)
+    return f"        <spells>\n{spells}        </spells>\n"
+
+
+def _values_of(columns: tuple[Column[Row], ...]) -> Callable[[Row, str], str]:
+    """Return what writes the values of a row: those that are known."""
+    getters = [column.value for column in columns]
+    line = '          <attvalue for="{}" value="%s"/>\n'
+
+    @cache
+    def template(known: tuple[bool, ...]) -> str:
+        lines = "".join(line.format(column.name) for column, is_known in zip(columns, known, strict=True) if is_known)
+        return f"        <attvalues>\n{lines}        </attvalues>\n"
+
+    def values(row: Row, owner: str) -> str:
+        texts = [value if value.__class__ is str else as_text(value) for value in [get(row) for get in getters]]
+        return template(tuple(map(bool, texts))) % escape_all(tuple(filter(None, texts)), owner)
+
+    return values

@@ -1,17 +1,18 @@
-"""GraphML for yEd, Cytoscape, igraph and networkx, written line by line."""
+"""GraphML for yEd, Cytoscape, igraph and networkx, written piece by piece."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 from disgraph.export.appearance import colour_of, size_of
-from disgraph.export.columns import EDGE_COLUMNS, EDGE_COUNTS, NODE_COLUMNS, NODE_COUNTS, Column, Row, as_text
-from disgraph.export.gexf import positions
+from disgraph.export.columns import EDGE_COLUMNS, EDGE_COUNTS, NODE_COUNTS, Column, Row, as_text, node_columns
+from disgraph.export.layout import positions
 from disgraph.export.relationship import Network, Node, Relationship
+from disgraph.export.stress import Point
 from disgraph.export.xmltext import escape
 
 _TYPES = {"string": "string", "integer": "int", "boolean": "boolean", "double": "double"}
-_NODE = (Column[Node]("label", "string", lambda node: node.label), *NODE_COLUMNS, *NODE_COUNTS)
+_LABEL = Column[Node]("label", "string", lambda node: node.label)
 _EDGE = (
     Column[Relationship]("label", "string", lambda edge: edge.label),
     Column[Relationship]("weight", "integer", lambda edge: edge.weight),
@@ -23,27 +24,26 @@ _EDGE = (
 _DRAWN = (("x", "double"), ("y", "double"), ("size", "double"), ("r", "integer"), ("g", "integer"), ("b", "integer"))
 
 
-def graphml(network: Network, segments: Mapping[str, str]) -> Iterator[str]:
+def graphml(network: Network, segments: Mapping[str, str], layout: str = "auto") -> Iterator[str]:
     """Return the lines of a GraphML file.
 
     Args:
         network: the relationship graph.
         segments: the resource segment of each type, which gives its colour.
+        layout: one of `disgraph.export.layout.LAYOUTS`.
 
     Raises:
         InputError: a text has a character that XML cannot hold; the message names whose it is.
     """
-    points = positions(network)
+    columns = (_LABEL, *node_columns(network), *NODE_COUNTS)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
-    yield from _keys("node", [*((column.name, column.type) for column in _NODE), *_DRAWN])
+    yield from _keys("node", [*((column.name, column.type) for column in columns), *_DRAWN])
     yield from _keys("edge", [(column.name, column.type) for column in _EDGE])
     yield '  <graph id="relationships" edgedefault="directed">\n'
-    for node in network.nodes:
-        point, colour = points[node.iri], colour_of(node.type, segments).channels()
-        drawn = dict(zip((name for name, _ in _DRAWN), (*point, size_of(node.degree), *colour), strict=True))
+    for node, point in zip(network.nodes, positions(network, layout), strict=True):
         yield f'    <node id="{escape(node.iri, node.iri)}">\n'
-        yield from _values("node", {**_texts(node, _NODE), **{name: str(value) for name, value in drawn.items()}}, node.iri)
+        yield from _values("node", {**_texts(node, columns), **_drawn(node, point, segments)}, node.iri)
         yield "    </node>\n"
     for edge in network.edges:
         ends = f'source="{escape(edge.source, edge.id)}" target="{escape(edge.target, edge.id)}"'
@@ -56,6 +56,12 @@ def graphml(network: Network, segments: Mapping[str, str]) -> Iterator[str]:
 def _keys(owner: str, columns: list[tuple[str, str]]) -> Iterator[str]:
     for name, kind in columns:
         yield f'  <key id="{owner}-{name}" for="{owner}" attr.name="{name}" attr.type="{_TYPES[kind]}"/>\n'
+
+
+def _drawn(node: Node, point: Point | None, segments: Mapping[str, str]) -> dict[str, str]:
+    red, green, blue = colour_of(node.type, segments).channels()
+    values = {"size": size_of(node.degree), "r": red, "g": green, "b": blue}
+    return {name: str(value) for name, value in ({**point._asdict(), **values} if point else values).items()}
 
 
 def _texts(row: Row, columns: tuple[Column[Row], ...]) -> dict[str, str]:

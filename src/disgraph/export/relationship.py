@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from disgraph.export.quotes import best_passage, telling_words
-from disgraph.facts.graph import Graph
-from disgraph.paths.edges import Edges
-from disgraph.paths.explain import edge_label, explain
+from disgraph.export.quotes import best_passage
+from disgraph.facts.values import Passage
 from disgraph.paths.hops import Edge, Hop
-from disgraph.rdf import DG, RDF, RESOURCE, NamedNode, local_name
-from disgraph.store.names import read_names
+from disgraph.paths.networks import Measures
+from disgraph.rdf import RESOURCE, local_name
 
 
 class Node(NamedTuple):
@@ -27,6 +25,16 @@ class Node(NamedTuple):
     documents: tuple[str, ...]
     earliest: int | None
     latest: int | None
+    in_degree: int = 0
+    out_degree: int = 0
+    measures: Measures | None = None
+
+
+class Span(NamedTuple):
+    """The first and the last day that a record allows; empty where it is open."""
+
+    first: str
+    last: str
 
 
 class Relationship(NamedTuple):
@@ -34,7 +42,7 @@ class Relationship(NamedTuple):
 
     `documents` say so, and `weight` is their number, or 1 where none does because the edge follows by reasoning. Sentence and quote
     are those of the most telling record. `start` and `end` are days, and empty unless every record has them; `earliest` and `latest`
-    are the years that any record has.
+    are the years that any record has. `spells` are the times apart from each other, if every record has one and they are several.
     """
 
     id: str
@@ -54,49 +62,47 @@ class Relationship(NamedTuple):
     earliest: int | None
     latest: int | None
     records: tuple[str, ...]
+    spells: tuple[Span, ...] = ()
+
+
+class Kind(NamedTuple):
+    """A kind of edges: the IRI of its property or record edge, and the relation in words."""
+
+    iri: str
+    label: str
+
+
+class Shape(NamedTuple):
+    """How nodes hang together, in numbers: the degree of each node, of each edge its ends, and how many edges follow by reasoning."""
+
+    degrees: array[int]
+    sources: array[int]
+    targets: array[int]
+    inferred: int
 
 
 class Network(NamedTuple):
-    """The relationship graph: nodes by IRI, edges by source, target and kind."""
+    """The relationship graph: nodes by IRI, edges by source, target and kind.
 
-    nodes: tuple[Node, ...]
-    edges: tuple[Relationship, ...]
-
-
-class _Span(NamedTuple):
-    """The first and the last day that a record allows; empty where it is open."""
-
-    first: str
-    last: str
-
-
-def read_network(graph: Graph) -> Network:
-    """Return the relationship graph of an opened graph."""
-    entities = entity_iris(graph)
-    known, around = set(entities), Edges(graph)
-    edges = {edge for entity in entities for edge in around.around(entity) if {edge.source, edge.target} <= known}
-    return network_of(graph, entities, edges)
-
-
-def network_of(graph: Graph, entities: Sequence[str], edges: Iterable[Edge]) -> Network:
-    """Return a network of some entities and edges, such as those of a path or a neighbourhood.
-
-    Args:
-        graph: the opened graph.
-        entities: IRIs of the nodes, sorted.
-        edges: between two of them.
+    Both have a length and can be gone through again and again; where they are read from the store, each time anew, so that a large
+    graph needs little memory. `shape` is given with them then. `measured` tells whether the nodes have measures.
     """
-    merged = tuple(_merged(graph, _grouped(edges)))
-    return Network(tuple(_nodes(graph, entities, merged)), merged)
+
+    nodes: Collection[Node]
+    edges: Collection[Relationship]
+    shape: Shape | None = None
+    measured: bool = False
 
 
-def entity_iris(graph: Graph) -> list[str]:
-    """Return the IRIs of all entities, sorted.
-
-    That something is an entity follows from its type, so it is looked up with inferences even where the graph is opened without.
-    """
-    whole = graph if graph.with_inferred else Graph(graph.folder)
-    return sorted(quad.subject.value for quad in whole.to(DG["Entity"], RDF["type"]) if isinstance(quad.subject, NamedNode))
+def shape_of(network: Network) -> Shape:
+    """Return how the nodes of a network hang together."""
+    if network.shape is not None:
+        return network.shape
+    number = {node.iri: at for at, node in enumerate(network.nodes)}
+    ends = [(number[edge.source], number[edge.target]) for edge in network.edges]
+    degrees = array("I", (node.degree for node in network.nodes))
+    inferred = sum(edge.inferred for edge in network.edges)
+    return Shape(degrees, array("I", (source for source, _ in ends)), array("I", (target for _, target in ends)), inferred)
 
 
 def readable_label(label: str, iri: str) -> str:
@@ -106,101 +112,82 @@ def readable_label(label: str, iri: str) -> str:
     ('Tang Xiaopeng', 'tang')
     """
     plain = " ".join(label.split())
+    if plain[:1].isascii() and plain[:1].isalpha():
+        return plain
     if any(unicodedata.name(character, "").startswith("LATIN") for character in plain):
         return plain
     return local_name(iri) or iri
 
 
-def _grouped(edges: Iterable[Edge]) -> dict[tuple[str, str, str], list[Edge]]:
-    """Return edges by source, target and kind, in sorted order."""
-    groups: dict[tuple[str, str, str], list[Edge]] = defaultdict(list)
-    for edge in sorted(edges):
-        groups[edge.source, edge.target, edge.kind].append(edge)
-    return dict(sorted(groups.items()))
-
-
-def _merged(graph: Graph, groups: Mapping[tuple[str, str, str], list[Edge]]) -> Iterator[Relationship]:
-    words: dict[str, frozenset[str]] = {}
-    for (source, target, kind), edges in groups.items():
-        for end in (source, target):
-            if end not in words:
-                words[end] = telling_words(graph, end)
-        hops = [explain(graph, edge) for edge in edges]
-        yield merge(graph, (source, target, kind), hops, (words[source], words[target]))
-
-
-def merge(graph: Graph, key: tuple[str, str, str], hops: list[Hop], ends: tuple[frozenset[str], frozenset[str]]) -> Relationship:
-    """Return the hops of one kind from one entity to another as one edge.
+def merge(told: Sequence[tuple[Edge, Hop]], kind: Kind, words: Callable[[str], frozenset[str]]) -> Relationship:
+    """Return the edges of one kind from one entity to another as one.
 
     Args:
-        graph: the opened graph.
-        key: source, target and kind.
-        hops: one or more.
-        ends: the telling words of source and target.
+        told: one or more, each with its explanation.
+        kind: of the edges.
+        words: returns the telling words of an entity; asked only where there is a choice of quotes.
     """
-    source, target, kind = key
-    best = best_passage((passage for hop in hops for passage in hop.passages), ends)
-    told = min(hops, key=lambda hop: (best not in hop.passages, hop.sentence, hop.record))
-    documents = tuple(sorted({document for hop in hops for document in hop.documents()}))
-    span, years = _merged_span([_span(graph, hop.record) for hop in hops])
+    source, target, name = told[0][0][:3]
+    hops = [hop for _, hop in told]
+    passages = [passage for hop in hops for passage in hop.passages]
+    best = _best(passages, source, target, words)
+    chosen = hops[0] if len(hops) == 1 else min(hops, key=lambda hop: (best not in hop.passages, hop.sentence, hop.record))
+    documents = tuple(sorted({passage.document.id for passage in passages}))
+    spans = [Span(edge.begin, edge.latest) for edge, _ in told]
+    whole = spans[0] if len(spans) == 1 else _whole(spans)
+    years = [int(day[:4]) for span in spans for day in span if day]
     return Relationship(
-        id=edge_id(source, kind, target),
+        id=edge_id(source, name, target),
         source=source,
         target=target,
-        kind=DG[kind].value,
-        label=edge_label(graph, kind),
-        weight=max(1, len(documents)),
+        kind=kind.iri,
+        label=kind.label,
+        weight=len(documents) or 1,
         documents=documents,
         inferred=all(hop.inferred for hop in hops),
-        sentence=told.sentence,
+        sentence=chosen.sentence,
         quote=best.quote if best else "",
         document=best.document.id if best else "",
         title=best.document.title if best else "",
-        start=span.first,
-        end=span.last,
+        start=whole.first,
+        end=whole.last,
         earliest=min(years, default=None),
         latest=max(years, default=None),
-        records=tuple(sorted(hop.record for hop in hops if hop.record)),
+        records=tuple([edge.record for edge, _ in told if edge.record]),
+        spells=spells(spans) if len(spans) > 1 else (),
     )
 
 
 def edge_id(source: str, kind: str, target: str) -> str:
     """Return an id that is the same in every export: source, kind and target, joined by a character that no IRI has."""
-    return "|".join((source.removeprefix(RESOURCE), kind, target.removeprefix(RESOURCE)))
+    return f"{source.removeprefix(RESOURCE)}|{kind}|{target.removeprefix(RESOURCE)}"
 
 
-def _span(graph: Graph, record: str) -> _Span:
-    if not record:
-        return _Span("", "")
-    node = NamedNode(record)
-    return _Span(graph.value(node, DG["earliest"]), graph.value(node, DG["latest"]))
+def _best(passages: list[Passage], source: str, target: str, words: Callable[[str], frozenset[str]]) -> Passage | None:
+    if len(passages) > 1:
+        return best_passage(passages, (words(source), words(target)))
+    return passages[0] if passages else None
 
 
-def _merged_span(spans: list[_Span]) -> tuple[_Span, list[int]]:
-    """Return the days from the first to the last, each only where every record has one, and all years that are known."""
+def _whole(spans: list[Span]) -> Span:
+    """Return the days from the first to the last, each only where every record has one."""
     firsts, lasts = [span.first for span in spans], [span.last for span in spans]
-    years = [int(day[:4]) for day in (*firsts, *lasts) if day]
-    return _Span(min(firsts) if all(firsts) else "", max(lasts) if all(lasts) else ""), years
+    return Span(min(firsts) if all(firsts) else "", max(lasts) if all(lasts) else "")
 
 
-def _nodes(graph: Graph, entities: Iterable[str], edges: Iterable[Relationship]) -> Iterator[Node]:
-    documents = {name.iri: tuple(filter(None, name.documents.split(","))) for name in read_names(graph.folder)}
-    degrees: Counter[str] = Counter()
-    years: dict[str, list[int]] = defaultdict(list)
-    for edge in edges:
-        for end in (edge.source, edge.target):
-            degrees[end] += 1
-            years[end] += [year for year in (edge.earliest, edge.latest) if year is not None]
-    for iri in entities:
-        node = NamedNode(iri)
-        kind, known = graph.type(node), years[iri]
-        yield Node(
-            iri=iri,
-            label=readable_label(graph.label(node), iri),
-            type=kind,
-            type_label=graph.relations.labels.get(kind, kind),
-            degree=degrees[iri],
-            documents=documents.get(iri, ()),
-            earliest=min(known, default=None),
-            latest=max(known, default=None),
-        )
+def spells(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return times that lie apart from each other, those that touch joined; nothing where a record has none, or only one is left.
+
+    >>> spells([Span("2019-01-01", "2019-12-31"), Span("2016-01-01", "2016-12-31"), Span("2016-07-01", "2017-01-31")])
+    (Span(first='2016-01-01', last='2017-01-31'), Span(first='2019-01-01', last='2019-12-31'))
+    """
+    apart: list[Span] = []
+    for span in sorted(spans):
+        if not span.first and not span.last:
+            return ()
+        if apart and (not apart[-1].last or span.first <= apart[-1].last):
+            last = max(apart[-1].last, span.last) if apart[-1].last and span.last else ""
+            apart[-1] = Span(apart[-1].first, last)
+        else:
+            apart.append(span)
+    return tuple(apart) if len(apart) > 1 else ()

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
-from disgraph.export.columns import EDGE_COLUMNS, EDGE_COUNTS, NODE_COLUMNS, NODE_COUNTS, Column, as_text
+from disgraph.export.columns import EDGE_COLUMNS, EDGE_COUNTS, NODE_COUNTS, Column, Row, as_text, node_columns
 from disgraph.export.relationship import Network, Node, Relationship
 
 _NODES: tuple[Column[Node], ...] = (
     Column("Id", "string", lambda node: node.iri),
     Column("Label", "string", lambda node: node.label),
-    *NODE_COLUMNS,
-    *NODE_COUNTS,
 )
 
 #: Gephi wants Type to be Directed or Undirected; the kind of relation is Kind.
@@ -33,18 +32,18 @@ _EDGES: tuple[Column[Relationship], ...] = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def nodes_csv(network: Network) -> str:
-    """Return the table of nodes."""
-    return _table([column.name for column in _NODES], ([as_text(column.value(node)) for column in _NODES] for node in network.nodes))
+def nodes_csv(network: Network) -> Iterator[str]:
+    """Return the table of nodes, line by line."""
+    return _table((*_NODES, *node_columns(network), *NODE_COUNTS), network.nodes)
 
 
-def edges_csv(network: Network) -> str:
-    """Return the table of edges."""
-    return _table([column.name for column in _EDGES], ([as_text(column.value(edge)) for column in _EDGES] for edge in network.edges))
+def edges_csv(network: Network) -> Iterator[str]:
+    """Return the table of edges, line by line."""
+    return _table(_EDGES, network.edges)
 
 
 #: Each table by the word that file names and `--table` use.
-TABLES: Mapping[str, Callable[[Network], str]] = {"nodes": nodes_csv, "edges": edges_csv}
+TABLES: Mapping[str, Callable[[Network], Iterator[str]]] = {"nodes": nodes_csv, "edges": edges_csv}
 
 
 def safe_cell(text: str) -> str:
@@ -56,9 +55,12 @@ def safe_cell(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _table(columns: list[str], rows: Iterable[list[str]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")  # as RFC 4180 has it; Python then quotes cells with either character
-    writer.writerow(columns)
-    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
-    return text.getvalue()
+def _table(columns: Sequence[Column[Row]], rows: Iterable[Row]) -> Iterator[str]:
+    line = io.StringIO()
+    writer = csv.writer(line, lineterminator="\r\n")  # as RFC 4180 has it; Python then quotes cells with either character
+    cells: Iterator[list[str]] = ([safe_cell(as_text(column.value(row))) for column in columns] for row in rows)
+    for row in chain([[column.name for column in columns]], cells):
+        line.seek(0)
+        line.truncate()
+        writer.writerow(row)
+        yield line.getvalue()

@@ -26,6 +26,8 @@ def escape(text: str, owner: str) -> str:
     >>> escape('Liu & "Tang"', "")
     'Liu &amp; &quot;Tang&quot;'
     """
+    if _is_plain(text):
+        return text
     found = _IMPOSSIBLE.search(text)
     if found:
         raise InputError(
@@ -33,3 +35,13 @@ def escape(text: str, owner: str) -> str:
             "Take it out of the source, or export as csv, ttl or jsonld.",
         )
     return text.translate(_ESCAPES)
+
+
+def escape_all(texts: tuple[str, ...], owner: str) -> tuple[str, ...]:
+    """Return several texts as `escape` does."""
+    return texts if _is_plain("".join(texts)) else tuple(escape(text, owner) for text in texts)
+
+
+def _is_plain(text: str) -> bool:
+    """Tell quickly of most texts that they are written as they are."""
+    return text.isprintable() and not ("&" in text or "<" in text or ">" in text or '"' in text)

@@ -8,7 +8,22 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from disgraph.rdf import DG, INFERRED, RDF, RDFS, DefaultGraph, Literal, NamedNode, Quad, Store, Term, local_name, open_store
+from disgraph.rdf import (
+    DCTERMS,
+    DG,
+    INFERRED,
+    RDF,
+    RDFS,
+    SCHEMA,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    Store,
+    Term,
+    local_name,
+    open_store,
+)
 from disgraph.relations import Relations, read_relations
 from disgraph.store.current import ASSERTED, STORE, SUMMARY, broken
 
@@ -95,6 +110,10 @@ class Graph:
         names = (local_name(kind) for kind in types if isinstance(kind, NamedNode) and kind.value.startswith(DG))
         depths = self.relations.depths
         return min(names, key=lambda name: (-depths.get(name, 0), name), default="")
+
+    def mentioned_in(self, node: Term) -> tuple[str, ...]:
+        """Return the ids of the documents that mention a node, sorted."""
+        return tuple(sorted(self.value(quad.subject, DCTERMS["identifier"]) for quad in self.to(node, SCHEMA["mentions"])))
 
     def is_inferred(self, subject: NamedNode, predicate: NamedNode, target: Term) -> bool:
         """Tell whether a statement was added by reasoning."""

@@ -83,9 +83,6 @@ def tell(graph: Graph, iri: str, inferred: bool = False) -> Story:
     """
     node = NamedNode(iri)
     facts = {fact.sentence: fact for fact in sorted(_facts(graph, node, inferred), key=_order, reverse=True)}
-    documents = sorted(
-        graph.value(quad.subject, DCTERMS["identifier"]) for quad in graph.to(node) if local_name(quad.predicate) == "mentions"
-    )
     return Story(
         iri=iri,
         label=graph.label(node),
@@ -95,7 +92,7 @@ def tell(graph: Graph, iri: str, inferred: bool = False) -> Story:
         perhaps_same_as=_look_alikes(graph, node, DG["possiblySameAs"]),
         not_to_confuse=_look_alikes(graph, node, OWL["differentFrom"]),
         official=_official(graph, node),
-        documents=tuple(documents),
+        documents=graph.mentioned_in(node),
         facts=tuple(sorted(facts.values(), key=_order)),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from disgraph.facts.graph import Graph
-from disgraph.paths.hops import Edge, Hop
+from disgraph.paths.hops import Edge, Hop, Known
 from disgraph.rdf import DG, RDF, NamedNode, local_name
 
 
@@ -68,6 +68,11 @@ class Edges:
         """Return the label of a node."""
         return self.graph.label(NamedNode(node))
 
+    def known(self, node: str) -> Known:
+        """Return what is known of a node."""
+        term = NamedNode(node)
+        return Known(self.graph.label(term), self.graph.type(term), self.graph.mentioned_in(term))
+
     def explain(self, edge: Edge) -> Hop:
         """Return an edge with its sentence and its evidence."""
         from disgraph.paths.explain import explain
@@ -106,7 +111,7 @@ class Edges:
     def _make_edges(self, record: NamedNode) -> Iterator[Edge]:
         roles: dict[str, list[str]] = {}
         types: list[str] = []
-        begin, until = self._days(record)
+        days = self._days(record)
         for quad in self.graph.about(record):
             if quad.predicate == RDF["type"] and isinstance(quad.object, NamedNode):
                 types.append(local_name(quad.object))
@@ -117,12 +122,12 @@ class Edges:
                 for source in roles.get(edge.source, ()):
                     for target in roles.get(edge.target, ()):
                         if edge.source != edge.target or source < target:
-                            yield Edge(source, target, edge.name, record.value, inferred=False, begin=begin, until=until)
+                            yield Edge(source, target, edge.name, record.value, False, *days)
 
-    def _days(self, record: NamedNode) -> tuple[str, str]:
-        """Return from when a record holds, and until when if it says that it ended."""
-        ended = bool(self.graph.value(record, DG["end"]))
-        return self.graph.value(record, DG["earliest"]), self.graph.value(record, DG["latest"]) if ended else ""
+    def _days(self, record: NamedNode) -> tuple[str, str, str]:
+        """Return from when a record holds, until when if it says that it ended, and the last day that its time allows."""
+        latest = self.graph.value(record, DG["latest"])
+        return self.graph.value(record, DG["earliest"]), latest if self.graph.value(record, DG["end"]) else "", latest
 
 
 def _without_redundant(edges: set[Edge]) -> Iterator[Edge]:

@@ -10,7 +10,8 @@ from disgraph.facts.values import Passage, Premise
 class Edge(NamedTuple):
     """A relation from one entity to another; `record` is the record that gives it, if it is no plain statement.
 
-    `begin` is the first day that its time allows, `until` the last if the record says when it ended; both as ISO dates, or empty.
+    `begin` is the first day that its time allows and `latest` the last; `until` is the last if the record says when it ended. All are
+    ISO dates, or empty.
     """
 
     source: str
@@ -20,6 +21,7 @@ class Edge(NamedTuple):
     inferred: bool
     begin: str = ""
     until: str = ""
+    latest: str = ""
 
     def other(self, node: str) -> str:
         """Return the end that a node is not."""
@@ -29,6 +31,23 @@ class Edge(NamedTuple):
         """Tell whether both may have held on one day; what has no date may always."""
         begun = max(self.begin, other.begin)
         return all(not until or begun <= until for until in (self.until, other.until))
+
+
+class Known(NamedTuple):
+    """What is known of a node: its label, its most special type, and the ids of the documents that mention it."""
+
+    label: str
+    type: str
+    documents: tuple[str, ...]
+
+
+class Tie(NamedTuple):
+    """An edge among all: the numbers of its ends in the order of the nodes, and its own in the order of the edges."""
+
+    first: int
+    second: int
+    at: int
+    edge: Edge
 
 
 class Hop(NamedTuple):

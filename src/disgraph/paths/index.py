@@ -5,10 +5,11 @@ the same and is the referee in the tests. It holds only texts and unsigned 32-bi
 on the machine that wrote it; a build makes it anew.
 
     a line of JSON: where each section begins and how long it is, the kinds of edges with frequency and weakness, the groups of hubs
-    iris, labels, records, details   texts, one behind the other, each with a section `<name>_at` of their ends
+    iris, labels, types, documents   of each node; documents are ids joined by commas
+    records, details                 of each edge; all these are texts, one behind the other, each with a section `<name>_at` of their ends
     hub                              for each node the number of its group of hubs
     incident, incident_at            for each node the numbers of its edges
-    edge                             for each edge: source, target, kind, 1 if it is inferred, and the days of begin and end
+    edge                             for each edge: source, target, kind, 1 if it is inferred, and the days `begin`, `until`, `latest`
 
 Nodes are in the order of their IRIs and edges in the order of `Edge`, so a node is found by bisection and the edges of a node need
 not be sorted.
@@ -19,18 +20,25 @@ from __future__ import annotations
 import json
 import mmap
 import os
+import struct
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from disgraph.facts.values import Passage, Source
-from disgraph.paths.hops import Edge, Hop
+from disgraph.paths.hops import Edge, Hop, Known, Tie
 from disgraph.store.current import broken
 
 INDEX = "relationships.bin"
 _ALIGN = 8
-_EDGE_WIDTH = 6
+_EDGE_WIDTH = 7
+
+#: After so many edges the pages that were read are let go, when all edges are gone through.
+_FORGET = 10_000
+
+_parse = json.JSONDecoder().raw_decode
 
 
 class Kind(NamedTuple):
@@ -41,13 +49,13 @@ class Kind(NamedTuple):
 
 
 def make_index(
-    nodes: Sequence[str], labels: Sequence[str], hubs: Sequence[str], explained: Mapping[Edge, Hop], kinds: Mapping[str, Kind]
+    nodes: Sequence[str], known: Sequence[Known], hubs: Sequence[str], explained: Mapping[Edge, Hop], kinds: Mapping[str, Kind]
 ) -> bytes:
     """Return the file for a relationship graph.
 
     Args:
         nodes: IRIs, sorted.
-        labels: of the nodes.
+        known: what is known of each node.
         hubs: the group of hubs of each node, or an empty text.
         explained: every edge with its explanation.
         kinds: every kind of edge with how often it is said and how weak it is.
@@ -61,12 +69,14 @@ def make_index(
         incident[number[edge.source]].append(at)
         incident[number[edge.target]].append(at)
     columns = (
-        (number[edge.source], number[edge.target], numbered.index(edge.kind), int(edge.inferred), _day(edge.begin), _day(edge.until))
-        for edge in ordered
+        (number[source], number[target], numbered.index(kind), int(inferred), *map(_day, days))
+        for source, target, kind, _, inferred, *days in ordered
     )
     sections = {
         **_texts("iris", nodes),
-        **_texts("labels", labels),
+        **_texts("labels", [node.label for node in known]),
+        **_texts("types", [node.type for node in known]),
+        **_texts("documents", [",".join(node.documents) for node in known]),
         **_texts("records", [edge.record for edge in ordered]),
         **_texts("details", [_detail(explained[edge]) for edge in ordered]),
         "hub": _numbers(groups.index(hub) for hub in hubs),
@@ -111,6 +121,10 @@ def _ends(lengths: Iterable[int]) -> Iterable[int]:
 
 def _numbers(values: Iterable[int]) -> bytes:
     return array("I", values).tobytes()
+
+
+def _rows(column: memoryview) -> Iterator[tuple[int, ...]]:
+    return struct.iter_unpack(f"={_EDGE_WIDTH}I", column)
 
 
 class Index:
@@ -165,9 +179,7 @@ class Index:
         node = self._find(edge.source)
         assert node is not None
         at = next(at for at in incident[ends[node] : ends[node + 1]] if self._edge(at) == edge)
-        sentence, passages = json.loads(self._text("details", at))
-        told = tuple(Passage(quote, Source(*document), *rest) for quote, document, *rest in passages)
-        return Hop(edge.source, edge.target, edge.kind, sentence, edge.record, edge.inferred, told)
+        return self._hop(edge, self._details(at))
 
     def frequency(self, kind: str) -> int:
         """Return how often a kind of edge is said."""
@@ -177,10 +189,53 @@ class Index:
         """Return how little a kind of edge by itself tells of how two are connected, in bits."""
         return self._kinds.get(kind, Kind(0, 0)).weakness
 
+    def nodes(self) -> Iterator[str]:
+        """Return the IRIs of all nodes, in order."""
+        return map(self._reader("iris"), range(len(self._column("iris_at")) - 1))
+
+    def ties(self) -> Iterator[Tie]:
+        """Return all edges in order, each with the numbers of its ends among the nodes."""
+        iri, record, days = self._reader("iris"), self._reader("records"), {0: ""}
+        names = self._names
+        source, former = "", -1
+        for at, (first, second, kind, inferred, *times) in enumerate(_rows(self._column("edge"))):
+            if inferred and not self._with_inferred:
+                continue
+            if first != former:
+                source, former = iri(first), first
+            begin, until, latest = [days[day] if day in days else days.setdefault(day, _iso(day)) for day in times]
+            edge = Edge(source, iri(second), names[kind], record(at), bool(inferred), begin, until, latest)
+            yield Tie(first, second, at, edge)
+            if not at % _FORGET:
+                self._forget()
+
+    def known(self, at: int) -> Known:
+        """Return what is known of a node, by its number."""
+        documents = self._text("documents", at)
+        return Known(self._text("labels", at), self._text("types", at), tuple(documents.split(",")) if documents else ())
+
+    def _forget(self) -> None:
+        """Let go of the pages that were read: whoever goes through the whole file needs each only once."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._data.madvise(mmap.MADV_DONTNEED)
+
+    def hop(self, tie: Tie) -> Hop:
+        """Return an edge that `ties` gave, with its sentence and its evidence."""
+        return self._hop(tie.edge, self._details(tie.at))
+
+    def _hop(self, edge: Edge, detail: str) -> Hop:
+        sentence, passages = _parse(detail)[0]
+        told = tuple(Passage(quote, Source(*document), *rest) for quote, document, *rest in passages)
+        return Hop(edge.source, edge.target, edge.kind, sentence, edge.record, edge.inferred, told)
+
+    @cached_property
+    def _details(self) -> Callable[[int], str]:
+        return self._reader("details")
+
     def _edge(self, at: int) -> Edge:
-        source, target, kind, inferred, begin, until = self._column("edge")[_EDGE_WIDTH * at : _EDGE_WIDTH * (at + 1)]
+        source, target, kind, inferred, *days = self._column("edge")[_EDGE_WIDTH * at : _EDGE_WIDTH * (at + 1)]
         ends = (self._text("iris", source), self._text("iris", target))
-        return Edge(*ends, self._names[kind], self._text("records", at), bool(inferred), _iso(begin), _iso(until))
+        return Edge(*ends, self._names[kind], self._text("records", at), bool(inferred), *map(_iso, days))
 
     def _find(self, node: str) -> int | None:
         count = len(self._column("iris_at")) - 1
@@ -194,6 +249,11 @@ class Index:
 
     def _text(self, name: str, at: int) -> str:
         return self._bytes(name, at).decode()
+
+    def _reader(self, name: str) -> Callable[[int], str]:
+        """Return what `_text` does for one section, for those who read all of it."""
+        ends, start, data = self._column(f"{name}_at"), self._body + self._sections[name][0], self._data
+        return lambda at: data[start + ends[at] : start + ends[at + 1]].decode()
 
     def _column(self, name: str) -> memoryview:
         if name not in self._columns:

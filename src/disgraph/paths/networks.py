@@ -1,9 +1,9 @@
-"""The relationship graph for network analysis: the one room of networkx, imported when it is asked for."""
+"""The relationship graph for network analysis: the one module that knows networkx, imported when it is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disgraph.paths.edges import Relationships
 
@@ -13,6 +13,74 @@ if TYPE_CHECKING:
     import networkx as nx
 
     Network: TypeAlias = nx.MultiDiGraph[Any]
+
+#: Betweenness is counted over the ways from all nodes up to so many nodes, and beyond from so many that are drawn with a seed.
+_EXACT, _DRAWN = 1_000, 200
+
+#: Of PageRank: how often a walker goes on instead of beginning anew, how many rounds at most, and when it stands still.
+_GO_ON, _ROUNDS, _STILL = 0.85, 200, 1e-9
+
+#: Digits that are kept: sums differ in the last ones.
+_DIGITS = 6
+
+
+class Measures(NamedTuple):
+    """What network analysis says of a node: the part that it is in, its community, and how central it is, from 0 to 1."""
+
+    component: str
+    community: str
+    betweenness: float
+    pagerank: float
+
+
+def measure(count: int, edges: Iterable[tuple[int, int]]) -> list[Measures]:
+    """Return the measures of each node of a network, whose edges count in both directions.
+
+    Components and communities (Louvain, with a seed) are numbered by size; what has no edges is `alone`.
+
+    Args:
+        count: how many nodes there are; they are the numbers below.
+        edges: pairs of nodes; several between the same two make their tie stronger.
+    """
+    import networkx as nx
+
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(count))
+    for source, target in sorted(edges):
+        tie = graph.get_edge_data(source, target, {"weight": 0})
+        graph.add_edge(source, target, weight=tie["weight"] + 1)
+    components = _named("component", nx.connected_components(graph), count)
+    communities = _named("community", nx.community.louvain_communities(graph, seed=1), count)
+    betweenness = nx.betweenness_centrality(graph, k=None if count <= _EXACT else _DRAWN, seed=1)
+    ranks = _page_ranks([list(graph[node]) for node in range(count)])
+    return [
+        Measures(components[node], communities[node], round(betweenness[node], _DIGITS), round(ranks[node], _DIGITS))
+        for node in range(count)
+    ]
+
+
+def _named(word: str, groups: Iterable[Collection[int]], count: int) -> list[str]:
+    """Return the name of each node's group; the largest is number 1."""
+    names = ["alone"] * count
+    for number, group in enumerate(sorted(groups, key=lambda group: (-len(group), min(group))), 1):
+        if len(group) > 1:
+            for node in group:
+                names[node] = f"{word} {number}"
+    return names
+
+
+def _page_ranks(near: Sequence[Sequence[int]]) -> list[float]:
+    """Return how often a walker along the edges is at each node (the PageRank of networkx needs scipy)."""
+    count = len(near)
+    ranks = [1 / count] * count
+    for _ in range(_ROUNDS):
+        lost = sum(rank for rank, around in zip(ranks, near, strict=True) if not around)
+        begun = (1 - _GO_ON + _GO_ON * lost) / count
+        shares = [rank / len(around) if around else 0.0 for rank, around in zip(ranks, near, strict=True)]
+        former, ranks = ranks, [begun + _GO_ON * sum(shares[other] for other in around) for around in near]
+        if sum(abs(now - then) for now, then in zip(ranks, former, strict=True)) < _STILL:
+            break
+    return ranks
 
 
 def to_networkx(relationships: Relationships, nodes: Iterable[str]) -> Network:

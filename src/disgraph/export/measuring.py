@@ -1,0 +1,34 @@
+"""Communities and centrality as columns of the nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from disgraph.export.relationship import Network, Node, shape_of
+from disgraph.paths.networks import Measures, measure
+
+#: Without being asked for, so many nodes are measured at most: a second or two.
+SMALL = 2_000
+
+
+def measured(network: Network) -> Network:
+    """Return a network whose nodes have their measures."""
+    shape = shape_of(network)
+    measures = measure(len(network.nodes), zip(shape.sources, shape.targets, strict=True))
+    return network._replace(nodes=_Measured(network.nodes, measures), measured=True)
+
+
+class _Measured(Collection[Node]):
+    """Nodes with their measures, in the same order."""
+
+    def __init__(self, nodes: Collection[Node], measures: Sequence[Measures]) -> None:
+        self._nodes, self._measures = nodes, measures
+
+    def __len__(self) -> int:
+        return len(self._nodes)
+
+    def __contains__(self, node: object) -> bool:
+        return any(node == known for known in self)
+
+    def __iter__(self) -> Iterator[Node]:
+        return (node._replace(measures=known) for node, known in zip(self._nodes, self._measures, strict=True))

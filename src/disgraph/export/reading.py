@@ -1,0 +1,237 @@
+"""Reading the relationship graph from a graph on disk, each edge and node when it is written, so that memory stays small."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import lru_cache, partial
+from itertools import groupby
+from typing import NamedTuple, Protocol
+
+from disgraph.export.quotes import telling_words
+from disgraph.export.relationship import Kind, Network, Node, Relationship, Shape, merge, readable_label
+from disgraph.facts.graph import Graph
+from disgraph.paths.edges import Edges
+from disgraph.paths.explain import edge_label, explain
+from disgraph.paths.hops import Edge, Hop, Known, Tie
+from disgraph.paths.index import Index
+from disgraph.rdf import DG, RDF, NamedNode, Quad
+
+#: Of so many entities at a time the words are kept.
+_KEPT = 4096
+
+
+class Ties(Protocol):
+    """All edges between some nodes, in order: in the index beside the store, or fetched from the store."""
+
+    def nodes(self) -> Iterator[str]:
+        """Return the IRIs of the nodes, sorted."""
+        ...
+
+    def ties(self) -> Iterator[Tie]:
+        """Return the edges by source, target and kind, each with the numbers of its ends among the nodes."""
+        ...
+
+    def hop(self, tie: Tie) -> Hop:
+        """Return an edge with its sentence and its evidence."""
+        ...
+
+    def known(self, at: int) -> Known:
+        """Return what is known of a node, by its number."""
+        ...
+
+
+class Fetched:
+    """The edges among some entities, fetched from the store node by node.
+
+    Args:
+        graph: the opened graph.
+        entities: IRIs; all entities, if none are given.
+    """
+
+    def __init__(self, graph: Graph, entities: Iterable[str] | None = None) -> None:
+        self._graph = graph
+        self._edges = Edges(graph)
+        self._nodes = sorted(set(entity_iris(graph) if entities is None else entities))
+
+    def nodes(self) -> Iterator[str]:
+        """Return the IRIs of the entities, sorted."""
+        return iter(self._nodes)
+
+    def ties(self) -> Iterator[Tie]:
+        """Return the edges between two of them."""
+        number = {iri: at for at, iri in enumerate(self._nodes)}
+        for iri in self._nodes:
+            for edge in sorted(edge for edge in self._edges.around(iri) if edge.source == iri and edge.target in number):
+                yield Tie(number[edge.source], number[edge.target], 0, edge)
+
+    def hop(self, tie: Tie) -> Hop:
+        """Return an edge with its sentence and its evidence."""
+        return explain(self._graph, tie.edge)
+
+    def known(self, at: int) -> Known:
+        """Return what is known of a node."""
+        return self._edges.known(self._nodes[at])
+
+
+class _Survey(NamedTuple):
+    """What one look at all edges tells: which nodes stay, and of each its degrees and years, by number; 0 is no year."""
+
+    kept: bytearray
+    incoming: array[int]
+    outgoing: array[int]
+    earliest: array[int]
+    latest: array[int]
+    shape: Shape
+
+
+class Taken(NamedTuple):
+    """What is taken of the relationship graph: everything, or the edges that `wanted` keeps and the nodes that they join."""
+
+    wanted: Callable[[Edge], bool] | None = None
+
+
+def read_network(graph: Graph, taken: Taken = Taken()) -> Network:  # noqa: B008  (a frozen value)
+    """Return the relationship graph of an opened graph, or what is taken of it.
+
+    Nodes and edges are read when they are gone through; only arrays of numbers are kept, one for each node and edge.
+    """
+    return network_from(graph, Index(graph.folder, graph.with_inferred), taken)
+
+
+def network_from(graph: Graph, ties: Ties, taken: Taken, entity: Callable[[str], bool] | None = None) -> Network:
+    """Return a network that is read from ties.
+
+    Args:
+        graph: where labels, types and documents of the nodes are.
+        ties: where the edges are.
+        taken: what is taken of them.
+        entity: tells whether a node may be one of the network; by default the entities of the ontology.
+    """
+    survey = _survey(ties, taken, entity or entity_test(graph))
+    return Network(_Nodes(graph, ties, survey), _Relationships(graph, ties, taken, survey), survey.shape)
+
+
+def entity_test(graph: Graph) -> Callable[[str], bool]:
+    """Return what tells whether an IRI is an entity's.
+
+    That something is an entity follows from its type, so it is looked up with inferences even where the graph is opened without.
+    """
+    store = with_inferences(graph).store
+    return lambda iri: Quad(NamedNode(iri), RDF["type"], DG["Entity"]) in store
+
+
+def entity_iris(graph: Graph) -> list[str]:
+    """Return the IRIs of all entities, sorted; see `entity_test`."""
+    found = with_inferences(graph).to(DG["Entity"], RDF["type"])
+    return sorted(quad.subject.value for quad in found if isinstance(quad.subject, NamedNode))
+
+
+def with_inferences(graph: Graph) -> Graph:
+    """Return the same graph with what reasoning added."""
+    return graph if graph.with_inferred else Graph(graph.folder)
+
+
+def _survey(ties: Ties, taken: Taken, entity: Callable[[str], bool]) -> _Survey:
+    """Look at all edges once. Nodes without an edge stay only where everything is taken."""
+    entities = bytearray(entity(iri) for iri in ties.nodes())
+    count = len(entities)
+    incoming, outgoing, earliest, latest = (array("I", bytes(4 * count)) for _ in range(4))
+    sources, targets, inferred = array("I"), array("I"), 0
+    for (first, second, _), group in groupby(_chosen(ties, taken, entities), key=_key):
+        edges = [tie.edge for tie in group]
+        outgoing[first] += 1
+        incoming[second] += 1
+        sources.append(first)
+        targets.append(second)
+        inferred += all(edge.inferred for edge in edges)
+        for year in [int(day[:4]) for edge in edges for day in (edge.begin, edge.latest) if day]:
+            for end in (first, second):
+                earliest[end] = min(earliest[end] or year, year)
+                latest[end] = max(latest[end], year)
+    kept = entities if taken.wanted is None else bytearray(bool(incoming[at] or outgoing[at]) for at in range(count))
+    number, degrees = _numbered(kept, incoming, outgoing)
+    shape = Shape(degrees, array("I", map(number.__getitem__, sources)), array("I", map(number.__getitem__, targets)), inferred)
+    return _Survey(kept, incoming, outgoing, earliest, latest, shape)
+
+
+def edge_kind(graph: Graph, name: str) -> Kind:
+    """Return a kind of edges by its name in the ontology; by the IRI of another property; or by the words after `text:`."""
+    scheme, is_other, words = name.partition(":")
+    if not is_other:
+        return Kind(DG[name].value, edge_label(graph, name))
+    return Kind(name, words if scheme == "text" else graph.label(NamedNode(name)))
+
+
+def _numbered(kept: bytearray, incoming: array[int], outgoing: array[int]) -> tuple[array[int], array[int]]:
+    """Return the number of each node among those that stay, and the degrees of these."""
+    number, count = array("I", bytes(4 * len(kept))), 0
+    for at, stays in enumerate(kept):
+        number[at] = count
+        count += stays
+    return number, array("I", (incoming[at] + outgoing[at] for at, stays in enumerate(kept) if stays))
+
+
+def _key(tie: Tie) -> tuple[int, int, str]:
+    return tie.first, tie.second, tie.edge.kind
+
+
+def _chosen(ties: Ties, taken: Taken, nodes: bytearray) -> Iterator[Tie]:
+    """Return the edges that are taken, between two of the nodes."""
+    wanted = taken.wanted
+    for tie in ties.ties():
+        if nodes[tie.first] and nodes[tie.second] and (wanted is None or wanted(tie.edge)):
+            yield tie
+
+
+class _Nodes(Collection[Node]):
+    """The nodes of a network, read from the store when they are gone through."""
+
+    def __init__(self, graph: Graph, ties: Ties, survey: _Survey) -> None:
+        self._graph, self._ties, self._survey = graph, ties, survey
+
+    def __len__(self) -> int:
+        return len(self._survey.shape.degrees)
+
+    def __contains__(self, node: object) -> bool:
+        return any(node == known for known in self)
+
+    def __iter__(self) -> Iterator[Node]:
+        return (self._node(at, iri) for at, iri in enumerate(self._ties.nodes()) if self._survey.kept[at])
+
+    def _node(self, at: int, iri: str) -> Node:
+        _, incoming, outgoing, earliest, latest, _ = self._survey
+        label, kind, documents = self._ties.known(at)
+        if not self._graph.with_inferred:
+            kind = self._graph.type(NamedNode(iri))
+        return Node(
+            iri=iri,
+            label=readable_label(label, iri),
+            type=kind,
+            type_label=self._graph.relations.labels.get(kind, kind),
+            degree=incoming[at] + outgoing[at],
+            documents=documents,
+            earliest=earliest[at] or None,
+            latest=latest[at] or None,
+            in_degree=incoming[at],
+            out_degree=outgoing[at],
+        )
+
+
+class _Relationships(Collection[Relationship]):
+    """The edges of a network, read and merged when they are gone through."""
+
+    def __init__(self, graph: Graph, ties: Ties, taken: Taken, survey: _Survey) -> None:
+        self._graph, self._ties, self._taken, self._survey = graph, ties, taken, survey
+
+    def __len__(self) -> int:
+        return len(self._survey.shape.sources)
+
+    def __contains__(self, edge: object) -> bool:
+        return any(edge == known for known in self)
+
+    def __iter__(self) -> Iterator[Relationship]:
+        kind_of = lru_cache(_KEPT)(partial(edge_kind, self._graph))
+        words = lru_cache(_KEPT)(lambda iri: telling_words(self._graph, iri))
+        for (_, _, name), ties in groupby(_chosen(self._ties, self._taken, self._survey.kept), key=_key):
+            yield merge([(tie.edge, self._ties.hop(tie)) for tie in ties], kind_of(name), words)

@@ -1,0 +1,90 @@
+"""The formats: one table of what writes each, which the command line reads.
+
+A format is added by one entry of `WRITERS`. A writer makes the content of its files before the first one is replaced, or gives it
+piece by piece; then a file is replaced when its last piece is written.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import NamedTuple
+
+from disgraph.export.relationship import Network
+from disgraph.facts.graph import Graph
+
+Content = str | bytes | Iterable[str]
+Files = Mapping[str, Content]
+
+#: Standard output, as the name of a file.
+STDOUT = "-"
+
+
+class Request(NamedTuple):
+    """What is to be written, and where.
+
+    `network` reads the relationship graph, or the part of it that was chosen, and is called by the writers that need it. `table`
+    names the one table that is wanted of a format that has several, and `layout` how nodes are placed (`disgraph.export.layout`).
+    """
+
+    graph: Graph
+    network: Callable[[], Network]
+    file: str
+    table: str = ""
+    layout: str = "auto"
+
+    def beside(self, ending: str) -> str:
+        """Return the name of a file beside the one asked for: the same name with another ending."""
+        return f"{os.path.splitext(self.file)[0]}{ending}"
+
+
+class Writer(NamedTuple):
+    """What writes a format.
+
+    `files` returns each file to write with its content. `network` tells whether the format holds the relationship graph, of which a
+    part can be chosen; the others hold the whole dataset. `tables` are the names of its tables, each of which can be written alone;
+    without one, such a format is several files, and not for standard output.
+    """
+
+    files: Callable[[Request], Files]
+    network: bool = True
+    tables: tuple[str, ...] = ()
+
+
+def _gexf(request: Request) -> Files:
+    from disgraph.export.appearance import legend
+    from disgraph.export.gexf import gexf
+
+    network, segments = request.network(), request.graph.relations.segments
+    drawn: Files = {request.file: gexf(network, segments, request.layout)}
+    return drawn if request.file == STDOUT else {**drawn, request.beside(".legend.md"): legend(network, segments)}
+
+
+def _graphml(request: Request) -> Files:
+    from disgraph.export.graphml import graphml
+
+    return {request.file: graphml(request.network(), request.graph.relations.segments, request.layout)}
+
+
+def _csv(request: Request) -> Files:
+    from disgraph.export.tabular import TABLES
+
+    network = request.network()
+    if request.table:
+        return {request.file: TABLES[request.table](network)}
+    return {request.beside(f"-{name}.csv"): make(network) for name, make in TABLES.items()}
+
+
+def _dataset(form: str, request: Request) -> Files:
+    from disgraph.export.dataset import dataset
+
+    return {request.file: dataset(request.graph, form)}
+
+
+WRITERS: Mapping[str, Writer] = {
+    "gexf": Writer(_gexf),
+    "graphml": Writer(_graphml),
+    "csv": Writer(_csv, tables=("nodes", "edges")),
+    **{form: Writer(partial(_dataset, form), network=False) for form in ("ttl", "nt", "nq", "trig", "jsonld", "rdf")},
+}
