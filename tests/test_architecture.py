@@ -45,6 +45,7 @@ LIBRARIES = {
     "rapidfuzz": "names.py",
     "rdflib": "validation",
     "shacl_rust": "validation",
+    "xlsxwriter": "export/xlsx.py",
     "yaml": "yamlfile.py",
 }
 
@@ -52,7 +53,7 @@ LIBRARIES = {
 HANDED_OUT = {"rdflib": "library/frames.py"}
 
 #: Libraries that take long to import, and so are imported where they are used.
-HEAVY = {"networkx", "owlready2", "pandas", "polars", "pyshacl", "rdflib", "shacl_rust"}
+HEAVY = {"networkx", "owlready2", "pandas", "polars", "pyshacl", "rdflib", "shacl_rust", "xlsxwriter"}
 
 
 class Import(NamedTuple):

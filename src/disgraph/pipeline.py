@@ -114,6 +114,7 @@ def make_graph(project: Project, progress: Progress, engine: str = "auto") -> Bu
     summary = {
         "schema_version": 1,
         "project": project.name,
+        "released": project.released,
         "documents": len(sources.documents),
         "entities": len(sources.entities),
         "claims": sum(located.claim.status == "accepted" for located in sources.claims),

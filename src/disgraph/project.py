@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 
 SETTINGS = "disgraph.toml"
 
+#: The day of the shipped dataset.
+RELEASED = "2026-11-22"
+
 
 class Project(NamedTuple):
-    """The folders and files of a project, and where its graph is built."""
+    """The folders and files of a project, where its graph is built, and the day of its release where one is known."""
 
     name: str
     catalogue: Path
@@ -30,6 +33,7 @@ class Project(NamedTuple):
     places: Path
     build: Path
     is_shipped: bool
+    released: str = ""
 
     def sources(self) -> list[Path]:
         """Return the files that the graph is built from, in a fixed order."""
@@ -94,6 +98,7 @@ def shipped_project() -> Project:
         root / "data" / "places.csv",
         Path(cache_folder()) / _fingerprint(os.fspath(root)),
         True,
+        RELEASED,
     )
 
 
@@ -106,7 +111,7 @@ def own_project(folder: Path) -> Project:
         settings = tomllib.loads((folder / SETTINGS).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise InputError(f"{folder / SETTINGS}: {error}", "Mend the file; `disgraph init` shows how it begins.") from error
-    keys = ("name", *Project._fields[1:-1])
+    keys = tuple(field for field in Project._fields if field != "is_shipped")
     unknown = [key for key in settings if key not in keys]
     if unknown:
         raise InputError(f"{folder / SETTINGS}: unknown setting {unknown[0]!r}.", f"The settings are {', '.join(keys)}.")
@@ -136,7 +141,18 @@ def own_project(folder: Path) -> Project:
         at("places", folder / "data" / "places.csv"),
         at("build", folder / "build"),
         False,
+        _day(settings.get("released", ""), folder / SETTINGS),
     )
+
+
+def _day(value: object, where: Path) -> str:
+    """Return a day as ISO 8601 has it, written as a text or as a date of TOML; empty where none is given."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(str(value)).isoformat() if value != "" else ""
+    except ValueError as error:
+        raise InputError(f"{where}: released = {value!r} is not a day.", 'Write it as released = "2026-11-22".') from error
 
 
 def begin_project(folder: Path) -> None:

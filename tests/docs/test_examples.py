@@ -55,10 +55,13 @@ def test_a_shown_command_prints_what_is_shown(page: str, command: str, output: s
 #: Commands in plain fences, whose output is not shown; what follows a # is a comment.
 PLAIN = re.compile(r"```(?:sh)?\n(.*?)```", re.DOTALL)
 
+#: A command is a line, and more where single quotes go on.
+COMMAND = re.compile(r"""^disgraph (?:"[^"\n]*"|'[^']*'|[^'"\n])*""", re.MULTILINE)
+
 
 def plain_commands() -> list[tuple[str, str]]:
     blocks = [(page.name, block) for page in PAGES for block in PLAIN.findall(page.read_text(encoding="utf-8"))]
-    return [(page, line.partition("  #")[0]) for page, block in blocks for line in block.splitlines() if line.startswith("disgraph ")]
+    return [(page, command.partition("  #")[0]) for page, block in blocks for command in COMMAND.findall(block)]
 
 
 @pytest.mark.parametrize(("page", "command"), plain_commands())

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+import subprocess
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,3 +53,22 @@ def network_saying(text: str) -> Network:
         records=("https://example.org/assistance/1",),
     )
     return Network((first, second), (edge,))
+
+
+NPM = Path(__file__).parent / "npm"
+
+
+@pytest.fixture(scope="session")
+def read_by_npm() -> Callable[[str, str | bytes], Any]:
+    """What hands a file to a reader of another ecosystem (see npm/read.mjs), and returns what that found."""
+    node = shutil.which("node")
+    if node is None or not (NPM / "node_modules").is_dir():
+        pytest.skip("needs Node.js, and `npm ci` in tests/export/npm")
+
+    def read(reader: str, file: str | bytes) -> Any:
+        data = file.encode() if isinstance(file, str) else file
+        done = subprocess.run([node, "read.mjs", reader], cwd=NPM, input=data, capture_output=True, check=False, timeout=120)
+        assert done.returncode == 0, done.stderr.decode()
+        return json.loads(done.stdout)
+
+    return read

@@ -8,6 +8,7 @@ import pytest
 
 from disgraph.cli import export as command
 from disgraph.cli.start import main
+from disgraph.export.writers import WRITERS
 from disgraph.facts.graph import Graph
 
 
@@ -44,11 +45,23 @@ def test_one_table_goes_to_standard_output(tmp_path: Path, capfdbinary: pytest.C
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("form", ["gexf", "graphml", "ttl", "nt", "nq", "trig", "jsonld", "rdf"])
+@pytest.mark.parametrize("form", sorted(set(WRITERS) - {"csv", "mermaid"}))
 def test_standard_output_has_the_bytes_of_the_file(form: str, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert run(f"x.{form}", "-q") == 0
     assert run("-", "-f", form, "-q") == 0
     assert capfdbinary.readouterr() == ((tmp_path / f"x.{form}").read_bytes(), b"")
+
+
+@pytest.mark.parametrize(("file", "begins"), [("x.zip", b"PK"), ("x.gv", b"digraph")])
+def test_a_suffix_of_another_name_tells_the_format_too(file: str, begins: bytes, tmp_path: Path) -> None:
+    assert run(file, "-q") == 0
+    assert (tmp_path / file).read_bytes().startswith(begins)
+
+
+def test_a_graph_too_large_for_a_flowchart_leaves_no_file(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("x.mmd") == 5
+    assert "too large for Mermaid" in capfd.readouterr().err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_format_goes_before_suffix(tmp_path: Path) -> None:
@@ -59,8 +72,8 @@ def test_format_goes_before_suffix(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["x.pdf"], "gexf, graphml, csv, ttl, nt, nq, trig, jsonld, rdf"),
-        (["x"], "gexf, graphml, csv, ttl, nt, nq, trig, jsonld, rdf"),
+        (["x.pdf"], ", ".join(WRITERS)),
+        (["x"], ", ".join(WRITERS)),
         (["-"], "--format"),
         (["-", "-f", "csv"], "--table"),
         (["x.ttl", "--table", "nodes"], "csv (nodes, edges)"),

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import igraph
@@ -19,7 +15,6 @@ from disgraph.export.measuring import measured
 from disgraph.export.relationship import Network
 from disgraph.facts.graph import Graph
 
-READER = Path(__file__).parent / "graphology"
 Read = Callable[[Network], dict[str, Any]]
 
 HOSTILE = [
@@ -38,16 +33,9 @@ def segments(shipped: Graph) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def read_by_graphology(segments: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Read:
-    node = shutil.which("node")
-    if not node or not (READER / "node_modules").exists():
-        pytest.skip("graphology is not installed: `npm ci --prefix tests/export/graphology` (Node 18 or later)")
-    file = tmp_path_factory.mktemp("gexf") / "x.gexf"
-
+def read_by_graphology(segments: dict[str, str], read_by_npm: Callable[[str, str], Any]) -> Read:
     def read(network: Network) -> dict[str, Any]:
-        file.write_text("".join(gexf(network, segments)), encoding="utf-8", newline="")
-        done = subprocess.run([node, str(READER / "read.cjs"), str(file)], check=True, capture_output=True)
-        found = json.loads(done.stdout)
+        found = read_by_npm("gexf", "".join(gexf(network, segments)))
         assert isinstance(found, dict)
         return found
 

@@ -51,7 +51,12 @@ def _span(_ctx: click.Context, _param: click.Parameter, given: tuple[str, str] |
 @click.option("--exclude", multiple=True, metavar="KIND", help="No relations of this kind.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Relations that held on this day, or have no date.")
 @click.option("--between", nargs=2, callback=_span, metavar="FROM TO", help="Relations that held in this time, or have no date.")
-@click.option("--layout", default="auto", metavar="LAYOUT", help="auto, distances, hubs or none: how nodes are placed.  [default: auto]")
+@click.option(
+    "--layout",
+    default="auto",
+    metavar="LAYOUT",
+    help="auto, distances, hubs or none: how nodes are placed in gexf, graphml and cyjs.  [default: auto]",
+)
 @click.option("--measures/--no-measures", default=None, help="With or without community and centrality.  [default: up to 2,000 entities]")
 @inferred_option
 @quiet_option
@@ -61,23 +66,28 @@ def export(
 ) -> None:
     """Write the graph, or a part of it, to FILE for another program; - is standard output.
 
-    gexf (Gephi), graphml and csv hold who is related to whom, each relation with its best quote; a legend stands beside a gexf file,
-    and csv writes NAME-nodes.csv and NAME-edges.csv. Of these a part can be chosen: by --query, --around, --path, --type, --only,
-    --exclude, --as-of and --between, each of which narrows the others. If nothing is left, no file is written and the exit code is 1.
+    gexf (Gephi), graphml, csv, json, cyjs (Cytoscape), cypher, dot, mermaid and html hold who is related to whom, each relation with
+    its best quote; a legend stands beside a gexf file, csv writes NAME-nodes.csv and NAME-edges.csv, and xlsx has a sheet for each
+    class. Of these a part can be chosen: by --query, --around, --path, --type, --only, --exclude, --as-of and --between, each of which
+    narrows the others. If nothing is left, no file is written and the exit code is 1.
 
-    ttl, nt, jsonld and rdf hold the whole graph of facts and evidence; nq and trig also list what was inferred.
+    ttl, nt, jsonld and rdf hold the whole graph of facts and evidence; nq and trig also list what was inferred. ttl12 and nt12 are
+    RDF 1.2, nanopub has a nanopublication for each claim, and crate is a zip archive of the dataset with licence and checksums.
     """
     from functools import cache
 
     from disgraph.errors import MisuseError
     from disgraph.export.layout import LAYOUTS
     from disgraph.export.selection import Choice
-    from disgraph.export.writers import Request
+    from disgraph.export.writers import WRITERS, Request
 
     writer = _writer(file, form, table)
     chosen = any(options[name] for name in CHOOSING)
     if chosen and not writer.network:
-        raise MisuseError("This format holds the whole dataset, and no part of it can be chosen.", "Choose gexf, graphml or csv.")
+        raise MisuseError(
+            "This format holds the whole dataset, and no part of it can be chosen.",
+            f"Choose from {', '.join(name for name, each in WRITERS.items() if each.network)}.",
+        )
     if layout not in LAYOUTS:
         raise MisuseError(f"No layout {layout!r}.", f"Choose from {', '.join(LAYOUTS)}.")
     graph = open_current(quiet, include_inferred)
@@ -160,16 +170,17 @@ def _writer(file: str, form: str, table: str) -> Writer:
         MisuseError: neither is known, or the format has no such table, or more tables than one output.
     """
     from disgraph.errors import MisuseError
-    from disgraph.export.writers import STDOUT, WRITERS
+    from disgraph.export.writers import STDOUT, SUFFIXES, WRITERS
 
     if not file.strip():
         raise MisuseError("An empty name of a file.", "Name a file, or - for standard output.")
     known = ", ".join(WRITERS)
     if file == STDOUT and not form:
         raise MisuseError("Standard output has no suffix that tells the format.", f"Add --format with one of {known}.")
-    chosen = form or os.path.splitext(file)[1].lstrip(".").lower()
+    suffix = os.path.splitext(file)[1].lstrip(".").lower()
+    chosen = form or SUFFIXES.get(suffix, suffix)
     if chosen not in WRITERS:
-        what = f"No format {form!r}" if form else f"{file}: no known format has the suffix {chosen!r}"
+        what = f"No format {form!r}" if form else f"{file}: no known format has the suffix {suffix!r}"
         raise MisuseError(f"{what}.", f"Add --format, or use one of {known}.")
     tables = WRITERS[chosen].tables
     if table and table not in tables:

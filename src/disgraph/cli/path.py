@@ -36,7 +36,7 @@ from disgraph.paths.search import MAX_K
 @click.option("--co-mention", is_flag=True, help="Not by relations, but by being named in one document.")
 @inferred_option
 @timeout_option
-@format_option(("text", "json", "md"))
+@format_option(("text", "json", "md", "dot", "mermaid", "gexf", "html"))
 @output_option
 @quiet_option
 @click.pass_context

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from disgraph.cli.session import current_folder, write
+from disgraph.cli.session import current_folder, progress, write
 from disgraph.errors import Candidate, MisuseError
 from disgraph.facts.names import resolve
 from disgraph.paths.deadline import Deadline
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 #: More entities are not joined at once.
 MAX_NAMES = 20
+
+#: The formats that draw the paths; without a path there is nothing to draw, and the account of the search goes to standard error.
+DRAWN = ("dot", "mermaid", "gexf", "html")
 
 
 class Request(NamedTuple):
@@ -47,6 +50,10 @@ def run(names: Sequence[str], request: Request = Request()) -> int:  # noqa: B00
     """
     if not 2 <= len(names) <= MAX_NAMES:
         raise MisuseError(f"{len(names)} names; from 2 to {MAX_NAMES} can be connected.", "`disgraph neighbors` tells what is around one.")
+    if request.form in DRAWN and (request.co_mention or len(names) > 2):
+        raise MisuseError(
+            f"{request.form} draws the paths between two names.", "Give two names without --co-mention, or use text, json or md."
+        )
     deadline = Deadline(request.timeout)
     folder = current_folder(request.quiet)
     entities = resolve_all(folder, names)
@@ -58,8 +65,21 @@ def run(names: Sequence[str], request: Request = Request()) -> int:  # noqa: B00
     answer = with_reasons(folder, find_paths(relationships, start.iri, goal.iri, options, deadline))
     if request.co_mention:  # longer chains of chance would say nothing
         answer = answer._replace(paths=tuple(path for path in answer.paths if len(path.nodes) == len(answer.paths[0].nodes)))
-    write(_render(start, goal, answer, request), request.output)
+    if request.form in DRAWN:
+        _draw(start, goal, answer, request, folder)
+    else:
+        write(_render(start, goal, answer, request), request.output)
     return 0 if answer.paths else 1
+
+
+def _draw(start: Candidate, goal: Candidate, answer: Answer, request: Request, folder: str) -> None:
+    if not answer.paths:
+        progress(request.quiet)(_render(start, goal, answer, request))
+        return
+    from disgraph.cli.path_picture import draw
+    from disgraph.facts.graph import Graph
+
+    draw(start, goal, answer, request.form, request.output, Graph(folder, request.include_inferred))
 
 
 def _connect(relationships: Relationships, entities: list[Candidate], options: Options, request: Request, deadline: Deadline) -> int:

@@ -83,3 +83,19 @@ def as_text(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else str(value)
+
+
+#: A value of a format that has lists.
+Structured = Value | tuple[str, ...]
+
+
+def about_node(node: Node) -> dict[str, Structured]:
+    """Return label and columns of a node for formats with lists."""
+    columns = NODE_COLUMNS + MEASURES if node.measures else NODE_COLUMNS
+    return {"label": node.label, **{column.name: column.value(node) for column in columns}, "documents": node.documents}
+
+
+def about_edge(edge: Relationship) -> dict[str, Structured]:
+    """Return label, weight and columns of an edge for formats with lists."""
+    told = {column.name: column.value(edge) for column in EDGE_COLUMNS}
+    return {"label": edge.label, "weight": edge.weight, **told, "documents": edge.documents, "records": edge.records}

@@ -22,8 +22,16 @@ def positions(network: Network, layout: str = "auto") -> Iterable[Point | None]:
         network: the relationship graph.
         layout: one of `LAYOUTS`.
     """
-    if layout == "none":
-        return repeat(None, len(network.nodes))
+    return repeat(None, len(network.nodes)) if layout == "none" else places(network, layout)
+
+
+def places(network: Network, layout: str = "auto") -> Iterable[Point]:
+    """Return where each node stands, in the order of the nodes.
+
+    Args:
+        network: the relationship graph.
+        layout: one of `LAYOUTS` that places nodes.
+    """
     shape = shape_of(network)
     large = len(shape.degrees) + len(shape.sources) > LARGE
     if layout == "hubs" or (layout == "auto" and large):

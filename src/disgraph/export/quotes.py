@@ -43,3 +43,13 @@ def best_passage(passages: Iterable[Passage], ends: tuple[frozenset[str], frozen
         return (unnamed, is_part, passage.modality == "inferred", length, place)
 
     return min(found, key=order, default=None)
+
+
+def in_marks(quote: str) -> str:
+    """Return a quote in quotation marks, unless it begins or ends with one.
+
+    >>> in_marks("She said so."), in_marks('"Yes," she said')
+    ('“She said so.”', '"Yes," she said')
+    """
+    marks = ('"', "“", "”")
+    return quote if quote.startswith(marks) or quote.endswith(marks) else f"“{quote}”"

@@ -25,7 +25,8 @@ class Request(NamedTuple):
     """What is to be written, and where.
 
     `network` reads the relationship graph, or the part of it that was chosen, and is called by the writers that need it. `table`
-    names the one table that is wanted of a format that has several, and `layout` how nodes are placed (`disgraph.export.layout`).
+    names the one table that is wanted of a format that has several, `layout` how nodes are placed (`disgraph.export.layout`), and
+    `title` is that of a page.
     """
 
     graph: Graph
@@ -33,6 +34,7 @@ class Request(NamedTuple):
     file: str
     table: str = ""
     layout: str = "auto"
+    title: str = "Who is related to whom"
 
     def beside(self, ending: str) -> str:
         """Return the name of a file beside the one asked for: the same name with another ending."""
@@ -76,15 +78,108 @@ def _csv(request: Request) -> Files:
     return {request.beside(f"-{name}.csv"): make(network) for name, make in TABLES.items()}
 
 
+def _json(request: Request) -> Files:
+    from disgraph.export.network_json import network_json
+
+    return {request.file: network_json(request.network())}
+
+
+def _cytoscape(request: Request) -> Files:
+    from disgraph.export.network_json import cytoscape
+
+    return {request.file: cytoscape(request.network(), request.graph.relations.segments, request.layout)}
+
+
+def _cypher(request: Request) -> Files:
+    from disgraph.export.cypher import cypher
+
+    return {request.file: cypher(request.network())}
+
+
+def _dot(request: Request) -> Files:
+    from disgraph.export.dot import dot
+
+    return {request.file: dot(request.network(), request.graph.relations.segments)}
+
+
+def _mermaid(request: Request) -> Files:
+    from disgraph.export.mermaid import mermaid
+
+    return {request.file: mermaid(request.network(), request.graph.relations.segments)}
+
+
+def _html(request: Request) -> Files:
+    from disgraph.export.webpage import webpage
+
+    return {request.file: webpage(request.network(), request.graph.relations.segments, request.title)}
+
+
+def _xlsx(request: Request) -> Files:
+    from disgraph.export.sheets import sheets
+    from disgraph.export.xlsx import xlsx
+
+    return {request.file: xlsx(sheets(request.graph, request.network()))}
+
+
 def _dataset(form: str, request: Request) -> Files:
     from disgraph.export.dataset import dataset
 
     return {request.file: dataset(request.graph, form)}
 
 
+def _annotated(form: str, request: Request) -> Files:
+    from disgraph.export.annotated import annotated
+
+    return {request.file: annotated(request.graph, form)}
+
+
+def _nanopubs(request: Request) -> Files:
+    from disgraph.export.nanopubs import nanopubs
+
+    return {request.file: nanopubs(request.graph)}
+
+
+def _crate(request: Request) -> Files:
+    from disgraph.export.crate import crate
+
+    parts = [WRITERS[form].files(request._replace(file=name)) for name, form in _CRATED.items()]
+    return {request.file: crate(request.graph, {name: as_bytes(content) for part in parts for name, content in part.items()})}
+
+
+def as_bytes(content: Content) -> bytes:
+    """Return the whole content of a file."""
+    if isinstance(content, bytes):
+        return content
+    return (content if isinstance(content, str) else "".join(content)).encode()
+
+
+#: The files of an RO-Crate by the format of each.
+_CRATED = {
+    "graph.trig": "trig",
+    "graph.ttl": "ttl",
+    "relationships.gexf": "gexf",
+    "relationships.csv": "csv",
+    "relationships.json": "json",
+    "relationships.html": "html",
+    "tables.xlsx": "xlsx",
+}
+
 WRITERS: Mapping[str, Writer] = {
     "gexf": Writer(_gexf),
     "graphml": Writer(_graphml),
     "csv": Writer(_csv, tables=("nodes", "edges")),
+    "xlsx": Writer(_xlsx),
+    "html": Writer(_html),
+    "json": Writer(_json),
+    "cyjs": Writer(_cytoscape),
+    "cypher": Writer(_cypher),
+    "dot": Writer(_dot),
+    "mermaid": Writer(_mermaid),
     **{form: Writer(partial(_dataset, form), network=False) for form in ("ttl", "nt", "nq", "trig", "jsonld", "rdf")},
+    **{form: Writer(partial(_annotated, form), network=False) for form in ("ttl12", "nt12")},
+    "nanopub": Writer(_nanopubs, network=False),
+    "crate": Writer(_crate, network=False),
 }
+
+#: The suffixes that tell a format of another name.
+SUFFIXES: Mapping[str, str] = {"gv": "dot", "mmd": "mermaid", "zip": "crate"}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from disgraph.errors import InputError
+from disgraph.export.characters import held
 
 #: Everything outside the production Char of XML 1.0 (https://www.w3.org/TR/xml/#charsets).
-_IMPOSSIBLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+IMPOSSIBLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 #: New lines and tabs are written as references, or a reader would make blanks of them.
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
@@ -26,15 +26,7 @@ def escape(text: str, owner: str) -> str:
     >>> escape('Liu & "Tang"', "")
     'Liu &amp; &quot;Tang&quot;'
     """
-    if _is_plain(text):
-        return text
-    found = _IMPOSSIBLE.search(text)
-    if found:
-        raise InputError(
-            f"{owner}: {text[:60]!r} has the character U+{ord(found[0]):04X}, which XML cannot hold.",
-            "Take it out of the source, or export as csv, ttl or jsonld.",
-        )
-    return text.translate(_ESCAPES)
+    return text if _is_plain(text) else held(text, owner, IMPOSSIBLE, "XML", "csv, json, ttl or jsonld").translate(_ESCAPES)
 
 
 def escape_all(texts: tuple[str, ...], owner: str) -> tuple[str, ...]:

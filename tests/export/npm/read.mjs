@@ -1,0 +1,101 @@
+// Reads an export with a program that others wrote, and tells what it found as JSON: node read.mjs FORMAT < FILE
+import { readFileSync } from "node:fs";
+
+const text = readFileSync(0, "utf8");
+
+// RDF 1.2, N3.js: every statement as texts; a triple term as a list.
+async function rdf() {
+  const { Parser } = (await import("n3")).default;
+  const told = (term) =>
+    term.termType === "Quad" ? [told(term.subject), told(term.predicate), told(term.object)] : `${term.termType} ${term.value}`;
+  const quads = new Parser().parse(text);
+  return quads.map((quad) => [told(quad.subject), told(quad.predicate), told(quad.object), quad.graph.value]);
+}
+
+// The reader inside Gephi Lite, graphology-gexf: every node and edge with its attributes.
+async function gexf() {
+  const { MultiDirectedGraph } = (await import("graphology")).default;
+  const { parse } = (await import("graphology-gexf")).default;
+  const graph = parse(MultiDirectedGraph, text, { allowUndeclaredAttributes: false });
+  return {
+    nodes: graph.mapNodes((key, attributes) => ({ key, ...attributes })),
+    edges: graph.mapEdges((key, attributes, source, target) => ({ key, source, target, ...attributes })),
+  };
+}
+
+// Cytoscape.js: data and positions of its elements, as it holds them.
+async function cyjs() {
+  const cytoscape = (await import("cytoscape")).default;
+  const { elements, style } = JSON.parse(text);
+  const graph = cytoscape({ headless: true, styleEnabled: true, elements, style, layout: { name: "preset" } });
+  return {
+    nodes: graph.nodes().map((node) => ({ ...node.data(), position: node.position(), shown: node.style("label") })),
+    edges: graph.edges().map((edge) => ({ ...edge.data(), line: edge.style("line-style") })),
+  };
+}
+
+// Mermaid's own parser: the words of each entity and relation, as the picture shows them.
+async function mermaid() {
+  const { JSDOM } = await import("jsdom");
+  const { window } = new JSDOM("");
+  Object.assign(globalThis, { window, document: window.document });
+  const program = (await import("mermaid")).default;
+  program.initialize({ startOnLoad: false, securityLevel: "strict" });
+  const { db } = await program.mermaidAPI.getDiagramFromText(text);
+  const shown = (label) => {
+    const box = window.document.createElement("div");
+    box.innerHTML = label.replaceAll("ﬂ°°", "&#").replaceAll("ﬂ°", "&").replaceAll("¶ß", ";").replaceAll("<br>", " ");
+    return { text: box.textContent, elements: box.children.length };
+  };
+  return {
+    nodes: [...db.getVertices().values()].map((node) => ({ id: node.id, ...shown(node.text ?? "") })),
+    edges: db.getEdges().map((edge) => ({ source: edge.start, target: edge.end, stroke: edge.stroke, ...shown(edge.text) })),
+  };
+}
+
+// Graphviz: the words that it draws.
+async function dot() {
+  const { instance } = await import("@viz-js/viz");
+  const { JSDOM } = await import("jsdom");
+  const drawn = new JSDOM((await instance()).renderString(text, { format: "svg" }), { contentType: "image/svg+xml" }).window.document;
+  const told = (group) => ({
+    id: group.id,
+    name: group.querySelector("title").textContent,
+    tooltip: group.querySelector("a").getAttribute("xlink:title"),
+    words: [...group.querySelectorAll("text")].map((line) => line.textContent),
+    dash: group.querySelector("path")?.getAttribute("stroke-dasharray") ?? "",
+  });
+  return { nodes: [...drawn.querySelectorAll(".node")].map(told), edges: [...drawn.querySelectorAll(".edge")].map(told) };
+}
+
+// The page in a browser without a screen: what axe-core objects to, and each table before and after a click on a column.
+async function html() {
+  const { JSDOM, VirtualConsole } = await import("jsdom");
+  const axe = await import("axe-core");
+  const { window } = new JSDOM(text, { runScripts: "outside-only", pretendToBeVisual: true, virtualConsole: new VirtualConsole() });
+  const rows = () => [...window.document.querySelectorAll("table")].map((table) => [...table.tBodies[0].rows].map((row) => row.cells[0].textContent));
+  const before = rows();
+  const buttonsBefore = window.document.querySelectorAll("button").length;
+  for (const script of window.document.querySelectorAll("script")) window.eval(script.textContent);
+  const head = window.document.querySelector("thead th");
+  head.querySelector("button").click();
+  const up = [rows()[0], head.getAttribute("aria-sort")];
+  head.querySelector("button").click();
+  const down = [rows()[0], head.getAttribute("aria-sort")];
+  const input = window.document.querySelector("input");
+  input.value = "no row has these words";
+  input.dispatchEvent(new window.Event("input"));
+  const told = window.document.querySelector("[role=status]").textContent;
+  input.value = "";
+  input.dispatchEvent(new window.Event("input"));
+  window.eval(axe.default.source);
+  const found = await window.axe.run(window.document, { rules: { "color-contrast": { enabled: false } } });
+  return {
+    before, up, down, told, buttonsBefore,
+    violations: found.violations.map((each) => `${each.id}: ${each.nodes.length}`),
+    passed: found.passes.map((each) => each.id),
+  };
+}
+
+const readers = { rdf, gexf, cyjs, mermaid, dot, html };
+process.stdout.write(JSON.stringify(await readers[process.argv[2]]()), () => process.exit(0)); // some leave timers behind

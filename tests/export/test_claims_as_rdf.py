@@ -1,0 +1,156 @@
+"""RDF 1.2 and nanopublications: each claim with the triples that it states, read back by N3.js and by the nanopub package."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import rdflib
+from nanopub.nanopub import Nanopub
+
+from disgraph.export.annotated import EXTENDED, annotated
+from disgraph.export.claimed import claims, stated
+from disgraph.export.dataset import serialise
+from disgraph.export.nanopubs import NP, nanopub, nanopubs
+from disgraph.facts.graph import Graph
+from disgraph.rdf import DCTERMS, DG, FORMATS, OA, PROV, RDF, DefaultGraph, NamedNode, Quad, Triple, parse_text
+
+Read = Callable[[str, bytes], Any]
+
+
+@pytest.fixture(scope="module")
+def extended(shipped: Graph) -> set[Quad]:
+    return set(parse_text(annotated(shipped, "ttl12"), FORMATS["ttl"]))
+
+
+@pytest.fixture(scope="module")
+def published(shipped: Graph) -> list[Quad]:
+    return parse_text(nanopubs(shipped), FORMATS["trig"])
+
+
+def test_every_claim_annotates_what_it_states(extended: set[Quad], shipped: Graph) -> None:
+    found = defaultdict(set)
+    for quad in extended:
+        if quad.predicate == RDF["reifies"]:
+            found[quad.subject].add(quad.object)
+    assert set(found) == set(claims(shipped))
+    assert found == {claim: set(stated(shipped, claim)) for claim in claims(shipped)}
+
+
+def test_what_is_annotated_is_said_too(extended: set[Quad]) -> None:
+    terms = {quad.object for quad in extended if isinstance(quad.object, Triple)}
+    assert len(terms) > 1000
+    assert terms <= {quad.triple for quad in extended}
+
+
+def test_every_annotation_leads_to_its_quote_and_document(extended: set[Quad], shipped: Graph) -> None:
+    evidence = {quad.subject: quad.object for quad in extended if quad.predicate == DG["hasEvidence"]}
+    quoted = {quad.subject for quad in extended if quad.predicate == DG["quote"]}
+    sourced = {quad.subject for quad in extended if quad.predicate == OA["hasSource"]}
+    assert set(claims(shipped)) == set(evidence)
+    assert set(evidence.values()) <= quoted & sourced
+
+
+def test_nothing_but_the_description_of_statements_is_left_out(extended: set[Quad], shipped: Graph) -> None:
+    kept = {quad for quad in extended if quad.predicate != RDF["reifies"]}
+    left_out = set(shipped.store.quads_for_pattern(None, None, None, DefaultGraph())) - kept
+    assert kept <= set(shipped.store)
+    assert {quad.predicate for quad in left_out} == {RDF["subject"], RDF["predicate"], RDF["object"], RDF["type"]}
+    assert {quad.object for quad in left_out if quad.predicate == RDF["type"]} == {RDF["Statement"]}
+
+
+@pytest.mark.parametrize("form", sorted(EXTENDED))
+def test_n3_reads_the_same_statements_and_triple_terms(form: str, extended: set[Quad], shipped: Graph, read_by_npm: Read) -> None:
+    found = read_by_npm("rdf", annotated(shipped, form))
+    assert len(found) == len(extended)
+    terms = {(subject, *target) for subject, _, target, _ in found if isinstance(target, list)}
+    assert terms == {
+        (told(quad.subject), told(quad.object.subject), told(quad.object.predicate), told(quad.object.object))
+        for quad in extended
+        if isinstance(quad.object, Triple)
+    }
+
+
+def told(term: Any) -> str:
+    return f"{'NamedNode' if isinstance(term, NamedNode) else 'Literal'} {term.value}"
+
+
+@pytest.mark.parametrize("form", sorted(EXTENDED))
+def test_annotations_are_the_same_each_time(form: str, shipped: Graph) -> None:
+    assert annotated(shipped, form) == annotated(shipped, form)
+
+
+# --- nanopublications ---
+
+
+def name_of(quad: Quad) -> str:
+    return str(quad.graph_name)[1:-1]
+
+
+def test_every_claim_has_a_nanopublication_of_four_graphs(published: list[Quad], shipped: Graph) -> None:
+    graphs = defaultdict(set)
+    for quad in published:
+        node, _, part = name_of(quad).partition("#")
+        graphs[node].add(part)
+    assert len(graphs) == len(claims(shipped)) > 1000
+    assert set(map(frozenset, graphs.values())) == {frozenset(("Head", "assertion", "provenance", "pubinfo"))}
+
+
+def test_assertions_are_what_the_claims_state(published: list[Quad], shipped: Graph) -> None:
+    found = defaultdict(set)
+    for quad in published:
+        if name_of(quad).endswith("#assertion"):
+            found[name_of(quad).removesuffix("#assertion")].add(quad.triple)
+    known = set(claims(shipped))
+    source = {
+        quad.object: str(quad.subject)[1:-1] for quad in published if quad.predicate == PROV["wasDerivedFrom"] and quad.object in known
+    }
+    assert {claim: found[node] for claim, node in source.items()} == {claim: set(stated(shipped, claim)) for claim in known}
+
+
+def test_provenance_leads_to_quote_and_document_and_information_to_the_licence(published: list[Quad], shipped: Graph) -> None:
+    of = defaultdict(set)
+    for quad in published:
+        of[name_of(quad)].add(quad.predicate)
+    provenance = [found for name, found in of.items() if name.endswith("#provenance")]
+    assert len(provenance) == len(claims(shipped))
+    assert all(
+        found >= {PROV["wasDerivedFrom"], DG["hasEvidence"], DG["quote"], OA["exact"], OA["hasSource"], DCTERMS["title"]}
+        for found in provenance
+    )
+    assert all(DCTERMS["license"] in found for name, found in of.items() if name.endswith("#pubinfo"))
+
+
+def one_of_each(graph: Graph) -> list[NamedNode]:
+    """Return a claim for each class that claims assert, and one that makes a statement."""
+    kinds: dict[str, NamedNode] = {}
+    for claim in claims(graph):
+        kinds.setdefault(
+            next((graph.type(NamedNode(str(quad.object)[1:-1])) for quad in graph.about(claim, DG["asserts"])), "statement"), claim
+        )
+    return list(kinds.values())
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # the nanopub package calls rdflib by its old names
+def test_the_nanopub_package_finds_each_kind_valid(shipped: Graph) -> None:
+    chosen = one_of_each(shipped)
+    assert len(chosen) > 15
+    for claim in chosen:
+        read = rdflib.ConjunctiveGraph()
+        read.parse(data=serialise(nanopub(shipped, claim), "trig"), format="trig")
+        found = Nanopub(rdf=read)
+        assert found.is_valid
+        assert len(found.assertion) == len(stated(shipped, claim))
+
+
+def test_n3_reads_the_same_nanopublications(published: list[Quad], shipped: Graph, read_by_npm: Read) -> None:
+    found = read_by_npm("rdf", nanopubs(shipped))
+    assert len(found) == len(published)
+    heads = [quad for quad in found if quad[2] == f"NamedNode {NP['Nanopublication'].value}"]
+    assert len(heads) == len(claims(shipped))
+
+
+def test_nanopublications_are_the_same_each_time_and_with_or_without_inferences(shipped: Graph, shipped_as_said: Graph) -> None:
+    assert nanopubs(shipped) == nanopubs(shipped) == nanopubs(shipped_as_said)

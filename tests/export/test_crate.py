@@ -1,0 +1,98 @@
+"""The RO-Crate: read back by the rocrate package, and every checksum recomputed."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Callable, Mapping
+
+import pytest
+from rocrate.rocrate import ROCrate
+
+from disgraph import pipeline
+from disgraph.corpus.catalogue import read_catalogue
+from disgraph.errors import InputError
+from disgraph.export.crate import METADATA, crate
+from disgraph.export.relationship import Network
+from disgraph.export.writers import WRITERS, Request
+from disgraph.facts.graph import Graph
+from disgraph.project import Project, shipped_project
+
+
+@pytest.fixture(scope="module")
+def written(shipped: Graph, network: Network) -> bytes:
+    content = WRITERS["crate"].files(Request(shipped, lambda: network, "x.zip"))["x.zip"]
+    assert isinstance(content, bytes)
+    return content
+
+
+@pytest.fixture(scope="module")
+def members(written: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(written)) as archive:
+        assert archive.testzip() is None
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.fixture(scope="module")
+def read(members: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> ROCrate:
+    folder = tmp_path_factory.mktemp("crate")
+    for name, content in members.items():
+        (folder / name).write_bytes(content)
+    return ROCrate(str(folder))
+
+
+def test_describes_every_file_with_its_size_and_checksum(read: ROCrate, members: dict[str, bytes]) -> None:
+    files = {entity.id: entity for entity in read.data_entities}
+    assert set(files) == set(members) - {METADATA}
+    assert len(files) > 5
+    for name, entity in files.items():
+        assert entity["sha256"] == hashlib.sha256(members[name]).hexdigest()
+        assert entity["contentSize"] == str(len(members[name]))
+
+
+def test_tells_licence_day_and_where_it_comes_from(read: ROCrate) -> None:
+    project = shipped_project()
+    catalogue = read_catalogue(project.catalogue, project.documents)
+    root = read.root_dataset
+    assert (root["license"].id, root["datePublished"]) == ("https://opensource.org/licenses/MIT", project.released)
+    assert {(source["identifier"], source["sha256"]) for source in root["isBasedOn"]} == {
+        (document.id, document.entry.sha256) for document in catalogue.values()
+    }
+    action = read.dereference("#build")
+    assert {source.id for source in action["object"]} == {source.id for source in root["isBasedOn"]}
+    assert {part.id for part in action["result"]} == {part.id for part in root["hasPart"]}
+    assert action["instrument"]["name"] == "disgraph"
+
+
+def test_every_thing_that_is_named_is_described(members: dict[str, bytes]) -> None:
+    entities = json.loads(members[METADATA])["@graph"]
+    known = {entity["@id"] for entity in entities} | {"https://w3id.org/ro/crate/1.2"}
+    named = [value["@id"] for entity in entities for given in entity.values() for value in (given if isinstance(given, list) else [given])
+             if isinstance(value, dict)]  # fmt: skip
+    assert len(known) == len(entities) + 1
+    assert len(named) > 20
+    assert set(named) <= known
+
+
+def test_is_the_same_each_time(written: bytes, shipped: Graph, network: Network) -> None:
+    assert WRITERS["crate"].files(Request(shipped, lambda: network, "y.zip"))["y.zip"] == written
+
+
+def test_a_project_that_was_never_released_is_asked_for_the_day(tiny_project: Project) -> None:
+    folder, _ = pipeline.build(tiny_project, lambda _step: None)
+    with pytest.raises(InputError, match="does not say when it was released") as refused:
+        crate(Graph(str(folder)), {})
+    assert "disgraph.toml" in refused.value.remedy
+
+
+@pytest.mark.parametrize("written", ['"2026-11-22"', "2026-11-22"])
+def test_the_day_of_release_is_read_from_the_settings(written: str, write_tiny: Callable[[Mapping[str, str]], Project]) -> None:
+    assert write_tiny({"disgraph.toml": f"released = {written}\n"}).released == "2026-11-22"
+
+
+@pytest.mark.parametrize("written", ['"soon"', "5", "true", '"2026-13-01"'])
+def test_what_is_no_day_is_refused(written: str, write_tiny: Callable[[Mapping[str, str]], Project]) -> None:
+    with pytest.raises(InputError, match=r"disgraph\.toml: released = .* is not a day"):
+        write_tiny({"disgraph.toml": f"released = {written}\n"})

@@ -1,0 +1,130 @@
+"""The workbook: read back by openpyxl."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.utils.escape import unescape
+
+from disgraph.errors import InputError, LimitExceeded
+from disgraph.export.relationship import Network
+from disgraph.export.sheets import Sheet, sheets
+from disgraph.export.xlsx import MOST_CHARACTERS, MOST_IN_NAME, MOST_ROWS, sheet_names, xlsx
+from disgraph.facts.graph import Graph
+
+IN_XML = st.characters(min_codepoint=0x20, exclude_categories=["Cs"], exclude_characters="\ufffe\uffff") | st.sampled_from("\t\n")
+Rows = list[tuple[object, ...]]
+
+
+def sheet_of(*values: str | float | None) -> Sheet:
+    return Sheet("One", "A row.", tuple(f"c{number}" for number in range(len(values))), (values,))
+
+
+def read(book: bytes) -> dict[str, Rows]:
+    loaded = openpyxl.load_workbook(io.BytesIO(book))
+    return {page.title: list(page.iter_rows(values_only=True)) for page in loaded}
+
+
+@pytest.fixture(scope="module")
+def made(shipped: Graph, network: Network) -> list[Sheet]:
+    return sheets(shipped, network)
+
+
+@pytest.fixture(scope="module")
+def book(made: list[Sheet]) -> dict[str, Rows]:
+    return read(xlsx(made))
+
+
+def test_every_sheet_is_read_back_cell_by_cell(book: dict[str, Rows], made: list[Sheet]) -> None:
+    assert list(book)[1:] == sheet_names(sheet.title for sheet in made)
+    for sheet, rows in zip(made, list(book.values())[1:], strict=True):
+        assert rows == [sheet.columns, *(tuple(None if cell == "" else cell for cell in row) for row in sheet.rows)]
+
+
+def test_the_contents_name_every_sheet(book: dict[str, Rows]) -> None:
+    assert [row[0] for row in book["Contents"][1:]] == list(book)[1:]
+    assert all(count == len(book[str(name)]) - 1 for name, _, count in book["Contents"][1:])
+
+
+def test_there_is_a_sheet_for_every_class_and_every_entity_is_in_its_own(book: dict[str, Rows], network: Network) -> None:
+    classes = {node.type_label for node in network.nodes}
+    assert classes <= set(book)
+    assert {(label, row[0]) for label in classes for row in book[label][1:]} == {(node.type_label, node.iri) for node in network.nodes}
+
+
+def test_every_relation_has_its_quote_and_document_and_every_quote_its_place(book: dict[str, Rows], network: Network) -> None:
+    head, *rows = book["Relations"]
+    found = {row[head.index("id")]: (row[head.index("quote")], row[head.index("document")]) for row in rows}
+    assert found == {edge.id: (edge.quote or None, edge.document or None) for edge in network.edges}
+    quotes = book["Quotes"][1:]
+    assert {row[3] for row in quotes} >= {edge.quote for edge in network.edges if edge.quote}
+    assert all(isinstance(row[6], int) and isinstance(row[7], int) and row[6] < row[7] for row in quotes)
+
+
+def test_figures_are_numbers_with_their_units(book: dict[str, Rows], shipped: Graph) -> None:
+    head, *rows = book["observation"]
+    figures = [(row[head.index("value")], row[head.index("unit")]) for row in rows]
+    units = {row[1] for row in book["Units"][1:]}
+    numbers = [unit for value, unit in figures if isinstance(value, int | float)]
+    assert len(numbers) > 100
+    assert {unit for unit in numbers if unit} <= units
+
+
+def test_is_the_same_each_time(made: list[Sheet]) -> None:
+    assert xlsx(made) == xlsx(made)
+
+
+def test_nothing_is_a_formula() -> None:
+    formulas = ("=1+1", "+1", "-1", "@SUM(1)", '=HYPERLINK("http://example.org")', "https://example.org")
+    loaded = openpyxl.load_workbook(io.BytesIO(xlsx([sheet_of(*formulas)])))
+    cells = loaded["One"][2]
+    assert [(cell.value, cell.data_type, cell.hyperlink) for cell in cells] == [(text, "s", None) for text in formulas]
+
+
+@given(text=st.text(IN_XML, max_size=40))
+def test_every_text_survives(text: str) -> None:
+    found = read(xlsx([sheet_of("x", text)]))["One"][1][1]
+    assert unescape(str(found or "")) == text
+
+
+@given(titles=st.lists(st.text(max_size=40), max_size=8))
+def test_names_of_sheets_are_those_that_excel_takes(titles: list[str]) -> None:
+    names = sheet_names(titles)
+    assert len({name.lower() for name in names}) == len(titles) == len(names)
+    assert all(0 < len(name) <= MOST_IN_NAME and not set(name) & set("[]:*?/\\") and name.lower() != "history" for name in names)
+    assert not [name for name in names if name.startswith("'") or name.endswith("'")]
+
+
+@pytest.mark.parametrize("bad", ["\x00", "\x1b", "\ud800", "x" * (MOST_CHARACTERS + 1), "😀" * (MOST_CHARACTERS // 2 + 1)])
+def test_what_a_cell_cannot_hold_is_refused_by_name(bad: str) -> None:
+    with pytest.raises(InputError, match=r"^One, x: .*(XML cannot hold|longer than a cell)"):
+        xlsx([sheet_of("x", f"{bad}")])
+
+
+def test_the_longest_text_of_a_cell_survives() -> None:
+    assert read(xlsx([sheet_of("x" * MOST_CHARACTERS)]))["One"][1] == ("x" * MOST_CHARACTERS,)
+
+
+def test_too_many_rows_are_refused() -> None:
+    with pytest.raises(LimitExceeded, match="One: 1,048,576 rows"):
+        xlsx([Sheet("One", "", ("a",), (("x",),) * MOST_ROWS)])
+
+
+def test_a_part_of_the_graph_has_only_what_is_said_of_it(shipped: Graph, network: Network) -> None:
+    first = next(iter(network.nodes))
+    part = Network((first,), ())
+    made = sheets(shipped, part)
+    assert made[0].rows[0][0] == first.iri
+    assert sum(len(sheet.rows) for sheet in made if sheet.title == first.type_label) == 1
+    assert 0 < len(made[-1].rows) < len(sheets(shipped, network)[-1].rows)
+
+
+def test_hostile_names_of_a_network_reach_their_cells(shipped: Graph, make_network: Callable[[str], Network]) -> None:
+    text = "=cmd|' /C calc'!A0\n\u202e\u05e9\u05dc\u05d5\u05dd 🦽 & <b>"
+    found = read(xlsx(sheets(shipped, make_network(text))))
+    assert found["Relations"][1][0] == text

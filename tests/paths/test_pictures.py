@@ -1,0 +1,61 @@
+"""`disgraph path -f dot|mermaid|gexf|html`: the hops of the paths as a small network, by the writers of `disgraph export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from disgraph.cli import path_run
+from disgraph.cli.path_run import DRAWN, Request, run
+from disgraph.errors import MisuseError
+from disgraph.export.writers import WRITERS
+
+A, B = "Liu Weiping", "Tang Xiaopeng"
+
+
+@pytest.fixture(autouse=True)
+def use_shipped(monkeypatch: pytest.MonkeyPatch, shipped_folder: Path, tmp_path: Path) -> None:
+    """Let the command open the graph that the tests have built, in an empty directory."""
+    monkeypatch.setattr(path_run, "current_folder", lambda _quiet: str(shipped_folder))
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize("form", DRAWN)
+def test_the_picture_has_both_ends_and_the_quote_of_the_hop(form: str, tmp_path: Path) -> None:
+    assert form in WRITERS
+    assert run((A, B), Request(form=form, output="x")) == 0
+    written = " ".join((tmp_path / "x").read_text(encoding="utf-8").replace("<br>", " ").split())
+    assert A in written
+    assert B in written
+    assert "Three months later, Tang joined the base and has stayed for eight years" in written
+
+
+def test_gexf_of_paths_has_its_legend_beside_it(tmp_path: Path) -> None:
+    assert run((A, B), Request(form="gexf", output="x.gexf")) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["x.gexf", "x.legend.md"]
+    nodes = etree.parse(tmp_path / "x.gexf").findall(".//{*}node")
+    assert {A, B} <= {node.get("label") for node in nodes}
+    assert len(nodes) < 10
+
+
+def test_the_page_is_called_after_both_ends(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run((A, B), Request(form="html")) == 0
+    assert f"<title>How {A} and {B} are connected</title>" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize("form", DRAWN)
+def test_without_a_path_nothing_is_drawn_and_the_search_is_told(form: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run((A, "Yang Shuting"), Request(form=form, output="x")) == 1
+    said = capfd.readouterr()
+    assert said.out == ""
+    assert "are not connected" in said.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("form", DRAWN)
+def test_only_the_paths_between_two_are_drawn(form: str) -> None:
+    for names, co_mention in (((A, B, "Peng Yu"), False), ((A, B), True)):
+        with pytest.raises(MisuseError, match="draws the paths between two names"):
+            run(names, Request(form=form, co_mention=co_mention))
