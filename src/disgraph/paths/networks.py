@@ -91,7 +91,7 @@ def to_networkx(relationships: Relationships, nodes: Iterable[str]) -> Network:
         nodes: IRIs of the entities; edges between two of them are taken.
 
     Returns:
-        A graph whose nodes are IRIs with `label` and `hub`, and whose edges have `kind`, `record`, `inferred`, `begin` and `until`.
+        A graph whose nodes are IRIs with `label` and `hub`, and whose edges have all other fields of `Edge`.
     """
     import networkx as nx
 
