@@ -20,13 +20,14 @@ from typing import NamedTuple
 
 from disgraph.facts.graph import Graph
 from disgraph.facts.values import Passage, Source
-from disgraph.paths.hops import Edge, Hop, Known
-from disgraph.paths.index import INDEX, Kind, make_index
+from disgraph.paths.hops import Edge, Hop
+from disgraph.paths.index import INDEX
+from disgraph.paths.indexing import write_edges
 from disgraph.project import shipped_project
 from disgraph.rdf import DCTERMS, DG, RDF, RDFS, RESOURCE, SCHEMA, Literal, NamedNode, Quad
 from disgraph.relations import describe
 from disgraph.sentences import fill
-from disgraph.store.names import NAMES, names_file
+from disgraph.store.names import NAMES, write_names
 from disgraph.store.swap import write_graph
 from disgraph.vocabulary import read_vocabulary
 
@@ -113,9 +114,13 @@ def make_graph(build: Path, nodes: int, edges: int, seed: int = 1) -> str:
         edge = Edge(iris[first], iris[second], term.name, record, False, *days)
         explained[edge] = _told(edge, fill(term.sentence, {"subject": f"Person {first}", "object": f"Person {second}"}), len(explained))
     summary = {"asserted": len(quads), "inferred": 0, "relations": describe(vocabulary), "kinds": {}}
-    known = [Known(f"Person {number}", "Person", (f"{number % _DOCUMENTS:03}",)) for number in range(nodes)]
-    index = make_index(iris, known, [""] * nodes, explained, {term.name: Kind(0, 0) for term in kinds})
-    return os.fspath(write_graph(build, quads, [], {NAMES: names_file([]), INDEX: index}, summary))
+
+    def index(path: Path) -> None:
+        graph = Graph(os.fspath(path.parent))
+        graph.summary = summary
+        write_edges(path, graph, iris, sorted(explained), explained.__getitem__)
+
+    return os.fspath(write_graph(build, quads, [], {NAMES: lambda path: write_names(path, []), INDEX: index}, summary))
 
 
 def _entities(iris: list[str]) -> Iterator[Quad]:

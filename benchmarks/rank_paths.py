@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -24,7 +24,8 @@ from disgraph.cli.session import current_folder
 from disgraph.paths.deadline import Deadline
 from disgraph.paths.hops import Edge
 from disgraph.paths.index import Index
-from disgraph.paths.rank import BIT, RANKS, bits, path_price, score
+from disgraph.paths.rank import BIT, SUMS, bits, path_price, score, support
+from disgraph.paths.relationships import PlainNetwork
 from disgraph.paths.search import Limits, shortest_paths
 from disgraph.paths.selection import Options, Selection
 from disgraph.rdf import RESOURCE
@@ -51,7 +52,7 @@ def read_pairs(index: Index) -> list[Pair]:
 def _pair(index: Index, judged: dict[str, object]) -> Pair:
     start, goal = f"{RESOURCE}{judged['from']}", f"{RESOURCE}{judged['to']}"
     selection = Selection(index, Options(), frozenset((start, goal)), Deadline())
-    found = shortest_paths(start, goal, selection.neighbours, selection.passable, Limits(1000, 6, 2), lambda path: (path,))
+    found = shortest_paths(PlainNetwork(selection), start, goal, Limits(1000, 6, 2), lambda path: (path,))
     by_slugs = {" ".join(node.rsplit("/", 1)[1] for node in path[1:-1]): path for path in found.paths}
     given = judged["paths"]
     assert isinstance(given, dict)
@@ -74,7 +75,8 @@ def rankings(selection: Selection) -> dict[str, Price]:
         return sum(min(math.log2(_rivals(selection, edge)) for edge in selection.between(*pair)) for pair in pairwise(path))
 
     return {
-        **{f"--rank {name}": partial(RANKS[name], selection) for name in RANKS},
+        **{f"--rank {name}": partial(_by_sum, selection, order) for name, order in SUMS.items()},
+        "--rank support": lambda path: (*(-number for number in support(selection, path)), len(path)),
         "plain length": lambda path: (len(path),),
         "product of degrees": lambda path: (degrees(path),),
         "length, then product of degrees": lambda path: (len(path), degrees(path)),
@@ -83,6 +85,11 @@ def rankings(selection: Selection) -> dict[str, Price]:
         "the measure without weakness": lambda path: (path_price(selection, path) - score(selection, path, 0).weakness,),
         "the measure and 1 bit / documents": lambda path: (path_price(selection, path) + _unsupported(selection, path),),
     }
+
+
+def _by_sum(selection: Selection, order: Callable[[int, int], Sequence[int]], path: Nodes) -> Sequence[int]:
+    """Return what `disgraph path` orders a path by."""
+    return order(len(path), path_price(selection, path))
 
 
 def _rivals(selection: Selection, edge: Edge) -> int:

@@ -1,5 +1,5 @@
 """`python -m disgraph`."""
 
-from disgraph.cli.start import main
+from disgraph.cli.start import command
 
-main()
+command()

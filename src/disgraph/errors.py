@@ -13,8 +13,6 @@ DisgraphError                 exit  stable name
 An error carries its values as attributes and says what to do; only the command line prints it.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

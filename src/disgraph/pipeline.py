@@ -5,7 +5,7 @@ documents -> claims -> graph -> reasoning -> audit -> validation -> store
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,8 +20,8 @@ from disgraph.errors import Problem, Refused
 from disgraph.facts.graph import Graph
 from disgraph.graph.emit import Sources, emit, mentioned
 from disgraph.graph.names import entity_names
-from disgraph.paths.edges import Edges
-from disgraph.paths.index import INDEX, Kind, make_index
+from disgraph.paths.index import INDEX
+from disgraph.paths.indexing import write_index
 from disgraph.project import Project
 from disgraph.queries.catalogue import read_queries
 from disgraph.queries.describe import describe_dataset
@@ -29,10 +29,11 @@ from disgraph.rdf import INFERRED, Quad
 from disgraph.reasoning.axioms import Axiom, read_axioms
 from disgraph.reasoning.closure import clashes, close
 from disgraph.reasoning.rules import Rule, make_rules
-from disgraph.reasoning.stored import RULES, rules_file
+from disgraph.reasoning.stored import RULES, write_rules
 from disgraph.relations import describe, edge_counts
-from disgraph.store.names import NAMES, Name, names_file
-from disgraph.store.swap import write_graph
+from disgraph.store.grams import COMPARED, GRAMS, write_grams
+from disgraph.store.names import NAMES, Name, write_names
+from disgraph.store.swap import Writer, write_graph
 from disgraph.validation.shacl import Result, validate
 from disgraph.vocabulary import read_vocabulary
 
@@ -141,19 +142,27 @@ def build(project: Project, progress: Progress, engine: str = "auto") -> tuple[P
         raise Refused(tuple(Problem("shape-violated", result.focus, 0, "", result.message, result.remedy) for result in violations))
     progress("Writing the store")
     listed = listed_inferred(built.inferred)
-    files = {NAMES: names_file(built.names), INDEX: _index(built), RULES: rules_file(built.rules)}
+    files = files_beside(built.names, built.rules, built.summary)
     folder = write_graph(project.build, list(built.asserted), [*built.inferred, *listed], files, built.summary)
     return folder, built
 
 
-def _index(built: Built) -> bytes:
-    """Return the relationship graph as it lies beside the store."""
-    graph = Graph.in_memory((*built.asserted, *built.inferred, *listed_inferred(built.inferred)), built.summary)
-    edges = Edges(graph)
-    nodes = sorted({name.iri for name in built.names})
-    explained = {edge: edges.explain(edge) for node in nodes for edge in edges.around(node)}
-    kinds = {edge.kind: Kind(edges.frequency(edge.kind), edges.weakness(edge.kind)) for edge in explained}
-    return make_index(nodes, [edges.known(node) for node in nodes], [edges.hub(node) for node in nodes], explained, kinds)
+def files_beside(names: Collection[Name], rules: Iterable[Rule], summary: Mapping[str, Any]) -> dict[str, Writer]:
+    """Return what writes the names, the relationship graph and the rules beside a store.
+
+    Args:
+        names: of the entities.
+        rules: by which reasoning added what follows.
+        summary: what `graph.json` will tell.
+    """
+
+    def index(path: Path) -> None:
+        graph = Graph(str(path.parent))
+        graph.summary = dict(summary)
+        write_index(path, graph, {name.iri for name in names})
+
+    files: dict[str, Writer] = {NAMES: lambda path: write_names(path, names), INDEX: index, RULES: lambda path: write_rules(path, rules)}
+    return {**files, GRAMS: write_grams} if len(names) > COMPARED else files
 
 
 def listed_inferred(inferred: Iterable[Quad]) -> list[Quad]:

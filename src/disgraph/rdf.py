@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import ExitStack
+from heapq import merge
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -69,6 +72,9 @@ __all__ = [
     "serialize",
     "write_nquads",
 ]
+
+#: Lines that are sorted in memory; more are sorted in parts, which are merged.
+_SORTED_AT_ONCE = 500_000
 
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -171,9 +177,27 @@ def parse_results(text: bytes, results_format: QueryResultsFormat) -> QuerySolut
 
 
 def write_nquads(quads: Iterable[Quad], path: Path) -> None:
-    """Write quads as N-Quads, one a line, sorted by code point: the same set gives the same bytes."""
-    lines = sorted(f"{quad} .\n" for quad in quads)
-    path.write_text("".join(lines), encoding="utf-8", newline="\n")
+    """Write quads as N-Quads, one a line, sorted by code point: the same set gives the same bytes.
+
+    More lines than are sorted at once are sorted in parts that lie beside the file until they are merged.
+    """
+    lines = (f"{quad} .\n" for quad in quads)
+    parts: list[Path] = []
+    try:
+        while part := sorted(islice(lines, _SORTED_AT_ONCE)):
+            parts.append(path.with_name(f"{path.name}.{len(parts)}"))
+            _write_lines(part, parts[-1])
+        with ExitStack() as stack:
+            files = [stack.enter_context(part.open(encoding="utf-8", newline="\n")) for part in parts]
+            _write_lines(merge(*files), path)
+    finally:
+        for written in parts:
+            written.unlink(missing_ok=True)
+
+
+def _write_lines(lines: Iterable[str], path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(lines)
 
 
 def open_store(path: str) -> Store:

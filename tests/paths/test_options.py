@@ -8,6 +8,7 @@ from disgraph.facts.values import Passage, Source
 from disgraph.paths.hops import Edge, Hop
 from disgraph.paths.lookup import Answer, find_paths
 from disgraph.paths.networks import to_networkx
+from disgraph.paths.relationships import Relationships
 from disgraph.paths.selection import Options
 
 
@@ -26,7 +27,7 @@ NETWORK = (
 )
 
 
-class Network:
+class Network(Relationships):
     """The relationship graph above."""
 
     def around(self, node: str) -> tuple[Edge, ...]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain, combinations, pairwise
-from typing import NamedTuple
 
 import pytest
 from hypothesis import assume, given, settings
@@ -19,6 +19,7 @@ from disgraph.paths.hops import Edge, Hop
 from disgraph.paths.lookup import find_paths
 from disgraph.paths.near import common, neighbours
 from disgraph.paths.rank import BIT, REASONED, bits
+from disgraph.paths.relationships import Relationships
 from disgraph.paths.selection import Options
 
 NODES = "abcdefg"
@@ -27,7 +28,8 @@ HUBS = {"f": "places", "g": "kinds"}
 DAYS = ("", "2010-01-01", "2015-01-01", "2020-01-01")
 
 
-class World(NamedTuple):
+@dataclass(frozen=True)
+class World(Relationships):
     """A small relationship graph."""
 
     edges: tuple[Edge, ...]

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from disgraph.errors import LimitExceeded
 from disgraph.facts.graph import Graph
-from disgraph.paths.edges import Edges, Relationships
-from disgraph.paths.index import Index
+from disgraph.paths import indexing
+from disgraph.paths.deadline import Deadline
+from disgraph.paths.edges import Edges
+from disgraph.paths.index import INDEX, Index
 from disgraph.paths.lookup import Answer, find_paths
-from disgraph.paths.selection import Options
+from disgraph.paths.relationships import Network, Relationships
+from disgraph.paths.selection import Options, Selection
 from disgraph.store.names import read_names
 
 BASE = "https://w3id.org/disgraph/resource/"
@@ -103,12 +108,93 @@ def test_places_are_passed_only_when_asked(relationships: Relationships, nodes: 
     assert through.paths != ()
 
 
+CENTRE = f"{BASE}organisation/zhangye-jishan-leye-center"
+
+#: Each option that changes what a search may use or prefer.
+ASKED = (
+    Options(k=2, max_hops=4),
+    Options(k=5, max_hops=5, through=frozenset({"places"})),
+    Options(k=1, through=frozenset({"places", "kinds", "populations"})),
+    Options(k=3, exclude=frozenset({"assistanceEdge", "remarkEdge"})),
+    Options(k=3, only=frozenset({"employmentEdge", "worksForEdge", "hasFriend", "visitEdge"})),
+    Options(k=2, as_of="2017-08-01"),
+    Options(k=2, avoid=frozenset({CENTRE})),
+    Options(k=2, max_hops=4, via=frozenset({CENTRE})),
+    Options(k=2, max_hops=4, overlap=True),
+    Options(k=4, max_hops=4, rank="informative"),
+    Options(k=2, max_hops=4, rank="support"),
+)
+
+
+@pytest.mark.parametrize(("options", "with_inferred"), [*((options, True) for options in ASKED), (ASKED[0], False), (ASKED[-1], False)])
 def test_the_same_question_has_the_same_answer_in_the_store_and_in_the_index(
-    shipped: Graph, shipped_folder: Path, nodes: list[str]
+    shipped_folder: Path, nodes: list[str], options: Options, with_inferred: bool
 ) -> None:
-    persons = [node for node in nodes if "/person/" in node][::6]
+    persons = [node for node in nodes if "/person/" in node][::7]
     pairs = [(first, second) for first in persons for second in persons if first < second]
     assert len(pairs) > 20
-    store, index = Edges(shipped), Index(str(shipped_folder))
-    options = Options(k=2, max_hops=4)
-    assert [pair for pair in pairs if find_paths(store, *pair, options) != find_paths(index, *pair, options)] == []
+    store, index = Edges(Graph(str(shipped_folder), with_inferred)), Index(str(shipped_folder), with_inferred)
+
+    def asked(relationships: Relationships, pair: tuple[str, str]) -> Answer | str:
+        try:
+            return find_paths(relationships, *pair, options)._replace(visited=0)  # the index knows where looking costs less
+        except LimitExceeded as error:
+            return error.message
+
+    answers = [asked(index, pair) for pair in pairs]
+    assert [pair for pair, answer in zip(pairs, answers, strict=True) if asked(store, pair) != answer] == []
+    assert any(isinstance(answer, Answer) and answer.paths for answer in answers) or options.only or options.via
+
+
+def test_a_large_graph_leaves_the_words_of_its_edges_in_the_store(
+    shipped: Graph, shipped_folder: Path, nodes: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexing, "DETAILED", 0)
+    for name in ("store", "asserted", "graph.json"):
+        (tmp_path / name).symlink_to(shipped_folder / name)
+    indexing.write_index(tmp_path / INDEX, shipped, nodes)
+    assert (tmp_path / INDEX).stat().st_size < (shipped_folder / INDEX).stat().st_size / 2
+    large, small = Index(str(tmp_path)), Index(str(shipped_folder))
+    edges = [edge for node in nodes[::7] for edge in small.around(node)]
+    assert len(edges) > 100
+    assert [edge for edge in edges if large.explain(edge) != small.explain(edge)] == []
+
+
+def test_an_index_finds_the_edges_between_two_nodes_from_either(relationships: Relationships, nodes: list[str]) -> None:
+    pairs = [(node, edge.other(node)) for node in nodes[::5] for edge in relationships.around(node)]
+    assert len(pairs) > 100
+    for one, other in pairs:
+        expected = tuple(edge for edge in relationships.around(one) if edge.other(one) == other)
+        assert relationships.between(one, other) == relationships.between(other, one) == expected
+    assert [node for node in nodes if relationships.degree(node) != len(relationships.around(node))] == []
+
+
+def _steps(network: Network[Any], nodes: list[str]) -> dict[tuple[str, str], tuple[int, int]]:
+    """Return every step of a network, with its price and how many edges there are where it begins."""
+    known = {iri: node for iri in nodes if (node := network.node(iri)) is not None}
+    return {
+        (iri, network.iri(other)): (network.price(node, other), network.degree(node))
+        for iri, node in known.items()
+        for other in network.neighbours(node)
+    }
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        Options(),
+        Options(through=frozenset({"places"}), avoid=frozenset({f"{BASE}person/tang-xiaopeng"})),
+        Options(via=frozenset({f"{BASE}place/hunan-province"})),
+        Options(exclude=frozenset({"assistanceEdge"})),
+        Options(as_of="2015-01-01"),
+    ],
+)
+@pytest.mark.parametrize("with_inferred", [True, False])
+def test_the_network_on_numbers_has_the_steps_and_prices_of_the_store(
+    shipped_folder: Path, nodes: list[str], options: Options, with_inferred: bool
+) -> None:
+    graphs = Edges(Graph(str(shipped_folder), with_inferred)), Index(str(shipped_folder), with_inferred)
+    ends = frozenset(nodes[:: len(nodes) // 7])
+    plain, on_numbers = (_steps(Selection(graph, options, ends, Deadline()).network, nodes) for graph in graphs)
+    assert len(plain) > 200
+    assert plain == on_numbers

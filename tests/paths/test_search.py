@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 import pytest
@@ -11,7 +13,24 @@ from hypothesis import strategies as st
 
 from disgraph.errors import LimitExceeded
 from disgraph.paths import search
-from disgraph.paths.search import Limits, shortest_paths
+from disgraph.paths.search import Limits, Weights, shortest_paths
+
+
+class Plain(NamedTuple):
+    """A graph as a search sees it, that tells how many neighbours a node has."""
+
+    steps: Mapping[str, AbstractSet[str]]
+    asked: list[str]
+
+    def neighbours(self, node: str, /) -> set[str]:
+        self.asked.append(node)
+        return set(self.steps[node])
+
+    def effort(self, nodes: AbstractSet[str], /) -> int:
+        return sum(len(self.steps[node]) for node in nodes)
+
+    def expect(self, nodes: AbstractSet[str], /) -> None:
+        assert not nodes & set(self.asked)
 
 
 class Example(NamedTuple):
@@ -27,11 +46,16 @@ class Example(NamedTuple):
     def neighbours(self, node: str) -> list[str]:
         return sorted({b if a == node else a for a, b in self.edges if node in (a, b) and a != b})
 
+    @property
+    def view(self) -> Plain:
+        """The graph as the search sees it."""
+        nodes = {node for edge in self.edges for node in edge} | {self.start, self.goal}
+        ends = (self.start, self.goal)
+        return Plain({node: {other for other in self.neighbours(node) if other in ends or self.passable(other)} for node in nodes}, [])
+
     def ask(self) -> tuple[tuple[str, ...], ...]:
         """Ask the search."""
-        return shortest_paths(
-            self.start, self.goal, self.neighbours, self.passable, Limits(self.k, self.max_hops), lambda path: (path,)
-        ).paths
+        return shortest_paths(self.view, self.start, self.goal, Limits(self.k, self.max_hops), lambda path: (path,)).paths
 
     def passable(self, node: str) -> bool:
         return node not in self.impassable
@@ -71,6 +95,47 @@ def test_the_paths_found_are_the_shortest_of_all_simple_paths(example: Example) 
     assert list(example.ask()) == example.tried()[: example.k]
 
 
+class Weighed(NamedTuple):
+    """What steps and nodes of the examples weigh: little, so that many paths weigh the same."""
+
+    steps: Mapping[frozenset[str], int]
+    nodes: Mapping[str, int]
+
+    def weights(self) -> Weights[str]:
+        """Return them as the search takes them."""
+        return Weights(lambda one, other: self.steps[frozenset((one, other))], lambda node: self.nodes[node])
+
+    def cost(self, path: tuple[str, ...]) -> tuple[object, ...]:
+        """Return what a path weighs, and the path."""
+        return sum(self.steps[frozenset(step)] for step in pairwise(path)) + sum(self.nodes[node] for node in path[1:-1]), path
+
+
+_LIGHT = st.integers(0, 2)
+weighed = st.builds(
+    Weighed,
+    st.fixed_dictionaries({frozenset(pair): _LIGHT for pair in combinations("abcdefgh", 2)}),
+    st.fixed_dictionaries(dict.fromkeys("abcdefgh", _LIGHT)),
+)
+
+
+@settings(max_examples=600, deadline=None)
+@given(examples(), weighed)
+def test_by_weights_the_same_paths_are_found_as_by_comparing_all(example: Example, weighed: Weighed) -> None:
+    limits = Limits(example.k, example.max_hops)
+    found = shortest_paths(example.view, example.start, example.goal, limits, weighed.cost, weights=weighed.weights())
+    assert list(found.paths) == sorted(example.tried(), key=lambda path: (len(path), weighed.cost(path)))[: example.k]
+
+
+@settings(max_examples=200, deadline=None)
+@given(examples(), weighed, st.integers(0, 2))
+def test_with_slack_weight_comes_before_length(example: Example, weighed: Weighed, slack: int) -> None:
+    limits = Limits(example.k, example.max_hops, slack)
+    found = shortest_paths(example.view, example.start, example.goal, limits, weighed.cost, weights=weighed.weights())
+    tried = example.tried()
+    longest = min(map(len, tried), default=0) + slack
+    assert list(found.paths) == sorted((path for path in tried if len(path) <= longest), key=weighed.cost)[: example.k]
+
+
 @settings(max_examples=50, deadline=None)
 @given(examples())
 def test_a_path_back_is_the_path_there_turned_round(example: Example) -> None:
@@ -103,22 +168,26 @@ def test_a_path_longer_than_the_limit_is_not_found() -> None:
 def test_paths_of_one_length_come_by_cost() -> None:
     edges = frozenset({("a", "x"), ("a", "y"), ("x", "b"), ("y", "b")})
     example = Example(edges, frozenset(), "a", "b", 1, 3)
-    found = shortest_paths("a", "b", example.neighbours, example.passable, Limits(1, 3), lambda path: ("y" not in path, path))
+    found = shortest_paths(example.view, "a", "b", Limits(1, 3), lambda path: ("y" not in path, path))
     assert found.paths == (("a", "y", "b"),)
 
 
 def test_a_search_touches_only_what_it_must() -> None:
-    """From the end without many neighbours: the hub with a thousand is fetched at most once, its neighbours never."""
-    asked: list[str] = []
-
-    def neighbours(node: str) -> list[str]:
-        asked.append(node)
-        return {"a": ["hub"], "hub": ["a", "b", *(f"n{at}" for at in range(1000))], "b": ["hub"]}.get(node, ["hub"])
-
-    found = shortest_paths("a", "b", neighbours, lambda _node: True, Limits(1, 6), lambda path: (path,))
+    """The hub with a thousand neighbours is where both ends meet: it is never looked at, nor are its neighbours."""
+    view = Example(frozenset({("a", "hub"), ("hub", "b"), *(("hub", f"n{at}") for at in range(1000))}), frozenset(), "a", "b", 1, 6).view
+    found = shortest_paths(view, "a", "b", Limits(1, 6), lambda path: (path,), weights=Weights(lambda *_: 1, lambda _: 1))
     assert found.paths == (("a", "hub", "b"),)
-    assert sorted(asked) == ["a", "b", "hub"]
-    assert found.visited == 3
+    assert sorted(view.asked) == ["a", "b"]
+    assert found.visited == 2
+
+
+def test_paths_by_weight_need_no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "MAX_CANDIDATES", 10)
+    edges = frozenset((end, f"m{at:02}") for at in range(30) for end in ("a", "b"))
+    view = Example(edges, frozenset(), "a", "b", 2, 6).view
+    weights = Weights[str](lambda _one, _other: 0, lambda node: int(node[1:]))
+    found = shortest_paths(view, "a", "b", Limits(2, 6), lambda path: (int(path[1][1:]),), weights=weights)
+    assert found.paths == (("a", "m00", "b"), ("a", "m01", "b"))
 
 
 def test_too_many_paths_of_one_length_are_a_limit_not_a_guess(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from disgraph import pipeline
+from disgraph import pipeline, rdf
 from disgraph.errors import InputError, NotBuilt, Refused
 from disgraph.facts.graph import Graph
 from disgraph.project import Project
@@ -23,7 +23,7 @@ from disgraph.store.swap import write_graph
 
 Write = Callable[[Mapping[str, str]], Project]
 CLAIMS = "data/claims/d1.yaml"
-FILES = {"names.tsv": b"\na\turn:a\tA\tPerson\td1\n"}
+FILES = {"names.tsv": lambda path: path.write_bytes(b"\na\turn:a\tA\tPerson\td1\n")}
 
 BUILD = """
 import sys
@@ -249,3 +249,13 @@ def test_several_readers_open_one_graph_at_once(tmp_path: Path) -> None:
     folder = str(write(tmp_path / "build", "a"))
     readers = [Graph(folder).store for _ in range(4)]
     assert [len(store) for store in readers] == [2, 2, 2, 2]
+
+
+def test_a_dataset_sorted_in_parts_is_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    quads = [quad(f"{number * 7 % 101:03}") for number in range(101)]
+    rdf.write_nquads(quads, tmp_path / "whole.nq")
+    monkeypatch.setattr(rdf, "_SORTED_AT_ONCE", 10)
+    rdf.write_nquads(quads, tmp_path / "parts.nq")
+    assert (tmp_path / "parts.nq").read_bytes() == (tmp_path / "whole.nq").read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["parts.nq", "whole.nq"]
+    assert len((tmp_path / "whole.nq").read_text().splitlines()) == 101

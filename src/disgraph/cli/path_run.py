@@ -1,7 +1,5 @@
 """`path`, behind its options: what both ways of calling it run."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +12,7 @@ from disgraph.paths.lookup import Answer, find_paths
 from disgraph.paths.selection import HUBS, Options
 
 if TYPE_CHECKING:
-    from disgraph.paths.edges import Relationships
+    from disgraph.paths.relationships import Relationships
 
 #: More entities are not joined at once.
 MAX_NAMES = 20
@@ -72,7 +70,7 @@ def run(names: Sequence[str], request: Request = Request()) -> int:  # noqa: B00
     return 0 if answer.paths else 1
 
 
-def _draw(start: Candidate, goal: Candidate, answer: Answer, request: Request, folder: str) -> None:
+def _draw(start: Candidate, goal: Candidate, answer: "Answer", request: Request, folder: str) -> None:
     if not answer.paths:
         progress(request.quiet)(_render(start, goal, answer, request))
         return
@@ -82,7 +80,7 @@ def _draw(start: Candidate, goal: Candidate, answer: Answer, request: Request, f
     draw(start, goal, answer, request.form, request.output, Graph(folder, request.include_inferred))
 
 
-def _connect(relationships: Relationships, entities: list[Candidate], options: Options, request: Request, deadline: Deadline) -> int:
+def _connect(relationships: "Relationships", entities: list[Candidate], options: Options, request: Request, deadline: Deadline) -> int:
     from disgraph.cli import connect_text
     from disgraph.paths.connect import connect
 
@@ -100,7 +98,7 @@ def _connect(relationships: Relationships, entities: list[Candidate], options: O
     return 0 if len(together.parts) == 1 else 1
 
 
-def _relationships(folder: str, request: Request) -> Relationships:
+def _relationships(folder: str, request: Request) -> "Relationships":
     """Return the graph that is searched.
 
     Raises:

@@ -1,19 +1,16 @@
 """From a name to an entity: exactly, or refused with candidates; never guessed.
 
 The names of a graph lie beside its store in `names.tsv`, one a line and sorted: folded name, IRI, label, type and documents. A name
-is looked up in the file as it lies; only a name that is not there loads the matcher for near ones.
+is looked up in the file as it lies; only a name that is not there loads the matcher for near ones (see `disgraph.store.grams`).
 """
 
 from __future__ import annotations
 
-import mmap
-import os
 import unicodedata
 from collections.abc import Iterator
 
 from disgraph.errors import AmbiguousName, Candidate, MisuseError, UnknownName
-from disgraph.store.current import broken
-from disgraph.store.names import NAMES, Name, fold_name, read_names
+from disgraph.store.names import Name, fold_name, names_of
 
 #: Longer than any name; a longer argument is not one.
 MAX_NAME = 300
@@ -32,7 +29,7 @@ def resolve(folder: str, name: str) -> Candidate:
         AmbiguousName: several have it; all are listed.
     """
     wanted = fold_name(_checked(name))
-    found = {entry.iri: entry for entry in _exact(folder, wanted)}
+    found = {entry.iri: entry for entry in names_of(folder, wanted)}
     if len(found) == 1:
         return _candidate(*found.values())
     if found:
@@ -53,22 +50,6 @@ def _checked(name: str) -> str:
     return name
 
 
-def _exact(folder: str, folded: str) -> Iterator[Name]:
-    needle = f"\n{folded}\t".encode()
-    path = os.path.join(folder, NAMES)
-    try:
-        with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-            if data[-1:] != b"\n":
-                raise broken(path)
-            at = data.find(needle)
-            while at >= 0:
-                end = data.find(b"\n", at + 1)
-                yield Name(*data[at + 1 : end].decode().split("\t"))
-                at = data.find(needle, end)
-    except (OSError, ValueError, TypeError) as error:
-        raise broken(path) from error
-
-
 def _candidate(name: Name) -> Candidate:
     return Candidate(name.iri, name.label, name.type, tuple(filter(None, name.documents.split(","))))
 
@@ -76,11 +57,11 @@ def _candidate(name: Name) -> Candidate:
 def _nearest(folder: str, folded: str, limit: int = 8) -> Iterator[Candidate]:
     """Return the entities with a name like the one asked for: those that hold all its words first, then by likeness of the whole name."""
     from disgraph.names import likeness, nearest
+    from disgraph.store.grams import near_names
 
     by_name: dict[str, list[Name]] = {}
-    for name in read_names(folder):
-        if not name.folded.startswith(("http", "_:")):
-            by_name.setdefault(name.folded, []).append(name)
+    for name in near_names(folder, folded):
+        by_name.setdefault(name.folded, []).append(name)
     words = set(folded.split())
     holding = {name for name in by_name if words <= set(name.split())}
     found = holding.union(nearest(folded, by_name, 4 * limit, cutoff=70))

@@ -8,7 +8,8 @@ from disgraph.facts.graph import Graph
 from disgraph.facts.values import Passage
 from disgraph.names import likeness
 from disgraph.rdf import DG
-from disgraph.store.names import Name, fold_name, read_names
+from disgraph.store.grams import near_names
+from disgraph.store.names import Name, fold_name, names_of
 
 #: The likeness (0 to 100) from which a name counts as found although it is spelt otherwise.
 CUTOFF = 72
@@ -23,7 +24,7 @@ def find_entities(graph: Graph, text: str, limit: int) -> list[Candidate]:
     if not wanted:
         raise MisuseError("Nothing to search for.", "Give a word or a name.")
     best: dict[str, tuple[float, Name]] = {}
-    for name in read_names(graph.folder):
+    for name in (*names_of(graph.folder, wanted), *near_names(graph.folder, wanted)):
         score = _score(wanted, name.folded)
         if score >= CUTOFF and score > best.get(name.iri, (0.0, name))[0]:
             best[name.iri] = (score, name)

@@ -1,7 +1,5 @@
 """Passages and their documents as values. Nothing heavy is imported here."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

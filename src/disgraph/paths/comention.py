@@ -7,13 +7,14 @@ from disgraph.facts.passages import source
 from disgraph.facts.story import tell
 from disgraph.facts.values import Passage
 from disgraph.paths.hops import Edge, Hop
+from disgraph.paths.relationships import Relationships
 from disgraph.rdf import SCHEMA, NamedNode
 
 KIND = "coMention"
 
 
-class CoMentions:
-    """Co-mention as `disgraph.paths.edges.Relationships`: an edge for each two entities and each document that names both.
+class CoMentions(Relationships):
+    """Co-mention as a relationship graph: an edge for each two entities and each document that names both.
 
     Args:
         graph: the opened graph.
@@ -52,12 +53,14 @@ class CoMentions:
         )
         return Hop(edge.source, edge.target, KIND, sentence, "", inferred=False, passages=shown)
 
-    def frequency(self, _kind: str) -> int:
+    def frequency(self, kind: str) -> int:
         """Return 0: to be named together is of one kind."""
+        del kind
         return 0
 
-    def weakness(self, _kind: str) -> int:
+    def weakness(self, kind: str) -> int:
         """Return 0: to be named together is of one kind."""
+        del kind
         return 0
 
     def _names(self, document: str) -> list[str]:

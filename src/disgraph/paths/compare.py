@@ -9,9 +9,9 @@ from disgraph.facts.graph import Graph
 from disgraph.facts.story import IN_SHORT, tell
 from disgraph.facts.values import Passage
 from disgraph.paths.deadline import Deadline
-from disgraph.paths.edges import Relationships
 from disgraph.paths.hops import Hop
 from disgraph.paths.lookup import telling
+from disgraph.paths.relationships import Relationships
 from disgraph.paths.selection import Options, Selection
 
 

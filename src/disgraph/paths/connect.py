@@ -19,7 +19,7 @@ from disgraph.paths.rank import path_price
 from disgraph.paths.selection import Options, Selection
 
 if TYPE_CHECKING:
-    from disgraph.paths.edges import Relationships
+    from disgraph.paths.relationships import Relationships
 
 #: A step between two entities, the one whose IRI comes first before the other.
 _Link = tuple[str, str]

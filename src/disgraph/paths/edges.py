@@ -1,44 +1,16 @@
-"""The relationship graph: what a search asks of it, and how it is fetched from the store node by node."""
+"""The relationship graph in the store, fetched node by node."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
 
 from disgraph.facts.graph import Graph
 from disgraph.paths.hops import Edge, Hop, Known
+from disgraph.paths.relationships import Relationships
 from disgraph.rdf import DG, RDF, NamedNode, local_name
 
 
-class Relationships(Protocol):
-    """A relationship graph, wherever it lies: in the store, in the index beside it, or behind an endpoint."""
-
-    def around(self, node: str) -> tuple[Edge, ...]:
-        """Return the edges at a node, in a fixed order."""
-        ...
-
-    def hub(self, node: str) -> str:
-        """Return the group of hubs that a node belongs to (places, kinds ...), or an empty text."""
-        ...
-
-    def label(self, node: str) -> str:
-        """Return the label of a node."""
-        ...
-
-    def explain(self, edge: Edge) -> Hop:
-        """Return an edge with its sentence and its evidence."""
-        ...
-
-    def frequency(self, kind: str) -> int:
-        """Return how often a kind of edge is said."""
-        ...
-
-    def weakness(self, kind: str) -> int:
-        """Return how little a kind of edge by itself tells of how two are connected, in bits, as the ontology declares it."""
-        ...
-
-
-class Edges:
+class Edges(Relationships):
     """The relationship graph in the store: the edges around an entity are fetched when they are asked for, once.
 
     Args:

@@ -1,7 +1,5 @@
 """Edges and hops as values: all that a path is made of. Nothing heavy is imported here."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from disgraph.facts.values import Passage, Premise
@@ -27,7 +25,7 @@ class Edge(NamedTuple):
         """Return the end that a node is not."""
         return self.target if node == self.source else self.source
 
-    def overlaps(self, other: Edge) -> bool:
+    def overlaps(self, other: "Edge") -> bool:
         """Tell whether both may have held on one day; what has no date may always."""
         begun = max(self.begin, other.begin)
         return all(not until or begun <= until for until in (self.until, other.until))

@@ -1,134 +1,59 @@
 """The relationship graph in one flat file beside the store, read as it lies in memory pages.
 
-A cold `path` reads a few pages of it and imports no engine. The file is made at build time from `paths.edges.Edges`, which answers
-the same and is the referee in the tests. It holds only texts and unsigned 32-bit numbers in the order of the machine, so it is read
-on the machine that wrote it; a build makes it anew.
+A cold `path` reads a few pages of it and imports no engine. The file is made at build time by `paths.indexing`; `paths.edges.Edges`
+answers the same from the store and is the referee in the tests. It is a file of sections (see `disgraph.store.sections`), whose head
+holds the kinds of edges with frequency and weakness and the groups of hubs:
 
-    a line of JSON: where each section begins and how long it is, the kinds of edges with frequency and weakness, the groups of hubs
-    iris, labels, types, documents   of each node; documents are ids joined by commas
-    records, details                 of each edge; all these are texts, one behind the other, each with a section `<name>_at` of their ends
+    iris, labels, types, documents   texts: of nodes; documents are ids joined by commas
+    records, details                 texts: of edges
     hub                              for each node the number of its group of hubs
+    hubs of <group>                  the numbers of the nodes of each group of hubs
     incident, incident_at            for each node the numbers of its edges
+    near, near_at                    for each node the numbers of its neighbours by what is said, each once
     edge                             for each edge: source, target, kind, 1 if it is inferred, and the days `begin`, `until`, `latest`
 
 Nodes are in the order of their IRIs and edges in the order of `Edge`, so a node is found by bisection and the edges of a node need
-not be sorted.
+not be sorted. A large graph has no details: sentence and quotes of a hop are then fetched from the store.
 """
 
 from __future__ import annotations
 
 import json
-import mmap
 import os
-import struct
-from array import array
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import cached_property
-from typing import NamedTuple
 
 from disgraph.facts.values import Passage, Source
 from disgraph.paths.hops import Edge, Hop, Known, Tie
-from disgraph.store.current import broken
+from disgraph.paths.rank import price
+from disgraph.paths.relationships import Relationships
+from disgraph.paths.selection import Selection
+from disgraph.store.sections import Sections
 
 INDEX = "relationships.bin"
-_ALIGN = 8
 _EDGE_WIDTH = 7
 
 #: After so many edges the pages that were read are let go, when all edges are gone through.
 _FORGET = 10_000
 
+
 _parse = json.JSONDecoder().raw_decode
 
 
-class Kind(NamedTuple):
-    """What is known of a kind of edge: how often it is said, and its weakness in bits."""
-
-    frequency: int
-    weakness: int
-
-
-def make_index(
-    nodes: Sequence[str], known: Sequence[Known], hubs: Sequence[str], explained: Mapping[Edge, Hop], kinds: Mapping[str, Kind]
-) -> bytes:
-    """Return the file for a relationship graph.
-
-    Args:
-        nodes: IRIs, sorted.
-        known: what is known of each node.
-        hubs: the group of hubs of each node, or an empty text.
-        explained: every edge with its explanation.
-        kinds: every kind of edge with how often it is said and how weak it is.
-    """
-    number = {iri: at for at, iri in enumerate(nodes)}
-    ordered = sorted(explained)
-    numbered = sorted({edge.kind for edge in ordered})
-    groups = ["", *sorted(set(hubs) - {""})]
-    incident: list[list[int]] = [[] for _ in nodes]
-    for at, edge in enumerate(ordered):
-        incident[number[edge.source]].append(at)
-        incident[number[edge.target]].append(at)
-    columns = (
-        (number[source], number[target], numbered.index(kind), int(inferred), *map(_day, days))
-        for source, target, kind, _, inferred, *days in ordered
-    )
-    sections = {
-        **_texts("iris", nodes),
-        **_texts("labels", [node.label for node in known]),
-        **_texts("types", [node.type for node in known]),
-        **_texts("documents", [",".join(node.documents) for node in known]),
-        **_texts("records", [edge.record for edge in ordered]),
-        **_texts("details", [_detail(explained[edge]) for edge in ordered]),
-        "hub": _numbers(groups.index(hub) for hub in hubs),
-        "incident": _numbers(at for around in incident for at in around),
-        "incident_at": _numbers(_ends(map(len, incident))),
-        "edge": _numbers(value for column in columns for value in column),
-    }
-    places, at = {}, 0
-    for name, data in sections.items():
-        places[name] = (at, len(data))
-        at += len(data) + -len(data) % _ALIGN
-    header = json.dumps({"sections": places, "kinds": [[name, *kinds[name]] for name in numbered], "hubs": groups}).encode()
-    head = header + b" " * (-(len(header) + 1) % _ALIGN) + b"\n"
-    return head + b"".join(data + bytes(-len(data) % _ALIGN) for data in sections.values())
-
-
-def _detail(hop: Hop) -> str:
-    return json.dumps([hop.sentence, hop.passages], ensure_ascii=False)
-
-
-def _day(iso: str) -> int:
-    """Return an ISO date as the number 20170731, or 0 where there is none."""
-    return int(iso.replace("-", "")) if iso else 0
-
-
 def _iso(day: int) -> str:
+    """Return the number 20170731 as an ISO date, or an empty text for 0."""
     return f"{day // 10000:04}-{day // 100 % 100:02}-{day % 100:02}" if day else ""
 
 
-def _texts(name: str, texts: Sequence[str]) -> dict[str, bytes]:
-    encoded = [text.encode() for text in texts]
-    return {name: b"".join(encoded), f"{name}_at": _numbers(_ends(map(len, encoded)))}
+def _hop(edge: Edge, detail: str) -> Hop:
+    sentence, passages = _parse(detail)[0]
+    told = tuple(Passage(quote, Source(*document), *rest) for quote, document, *rest in passages)
+    return Hop(edge.source, edge.target, edge.kind, sentence, edge.record, edge.inferred, told)
 
 
-def _ends(lengths: Iterable[int]) -> Iterable[int]:
-    end = 0
-    yield end
-    for length in lengths:
-        end += length
-        yield end
-
-
-def _numbers(values: Iterable[int]) -> bytes:
-    return array("I", values).tobytes()
-
-
-def _rows(column: memoryview) -> Iterator[tuple[int, ...]]:
-    return struct.iter_unpack(f"={_EDGE_WIDTH}I", column)
-
-
-class Index:
-    """The relationship graph in its file; see `disgraph.paths.edges.Relationships`.
+class Index(Relationships):
+    """The relationship graph in its file; see `disgraph.paths.relationships.Relationships`.
 
     Args:
         folder: the directory of the graph.
@@ -136,69 +61,78 @@ class Index:
     """
 
     def __init__(self, folder: str, with_inferred: bool = True) -> None:
-        path = os.path.join(folder, INDEX)
-        try:
-            with open(path, "rb") as file:
-                self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-            self._body = self._data.find(b"\n") + 1
-            header = json.loads(self._data[: self._body])
-            self._sections = header["sections"]
-            whole = self._body + max(at + length for at, length in self._sections.values()) <= len(self._data)
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise broken(path) from error
-        if not whole:
-            raise broken(path)
-        self._names: list[str] = [name for name, *_ in header["kinds"]]
-        self._kinds = {name: Kind(*known) for name, *known in header["kinds"]}
-        self._hubs: list[str] = header["hubs"]
-        self._with_inferred = with_inferred
-        self._columns: dict[str, memoryview] = {}
+        self._file = Sections(os.path.join(folder, INDEX))
+        self._kinds: list[tuple[str, int, int]] = self._file.head["kinds"]
+        self._hubs: list[str] = self._file.head["hubs"]
+        self._folder, self._with_inferred = folder, with_inferred
 
     def around(self, node: str) -> tuple[Edge, ...]:
         """Return the edges at a node, in a fixed order."""
-        at = self._find(node)
-        if at is None:
-            return ()
-        ends = self._column("incident_at")
-        edges = map(self._edge, self._column("incident")[ends[at] : ends[at + 1]])
-        return tuple(edge for edge in edges if self._with_inferred or not edge.inferred)
+        at = self.number(node)
+        return () if at is None else self.edges_at(at)
+
+    def between(self, first: str, second: str) -> tuple[Edge, ...]:
+        """Return the edges between two nodes, in a fixed order."""
+        one, other = self.number(first), self.number(second)
+        return () if one is None or other is None else tuple(map(self.edge, self.joining(one, other)))
+
+    def degree(self, node: str) -> int:
+        """Return how many edges there are at a node."""
+        at = self.number(node)
+        return 0 if at is None else self.degree_at(at)
+
+    def network(self, selection: Selection) -> IndexNetwork:
+        """Return the graph as a search sees it: its nodes are their numbers."""
+        return IndexNetwork(self, selection)
 
     def hub(self, node: str) -> str:
         """Return the group of hubs that a node belongs to, or an empty text."""
-        at = self._find(node)
-        return "" if at is None else self._hubs[self._column("hub")[at]]
+        at = self.number(node)
+        return "" if at is None else self._hubs[self.column("hub")[at]]
 
     def label(self, node: str) -> str:
         """Return the label of a node."""
-        at = self._find(node)
+        at = self.number(node)
         return node if at is None else self._text("labels", at)
 
     def explain(self, edge: Edge) -> Hop:
         """Return an edge with its sentence and its evidence."""
-        ends, incident = self._column("incident_at"), self._column("incident")
-        node = self._find(edge.source)
-        assert node is not None
-        at = next(at for at in incident[ends[node] : ends[node + 1]] if self._edge(at) == edge)
-        return self._hop(edge, self._details(at))
+        if self._file.is_empty("details"):
+            return self._stored.explain(edge)
+        source, target = self.number(edge.source), self.number(edge.target)
+        assert source is not None
+        assert target is not None
+        at = next(at for at in self.joining(source, target) if self.edge(at) == edge)
+        return _hop(edge, self._text("details", at))
+
+    @cached_property
+    def _stored(self) -> Relationships:
+        """The same graph in the store, which knows the words of every edge."""
+        from disgraph.facts.graph import Graph
+        from disgraph.paths.edges import Edges
+
+        return Edges(Graph(self._folder, self._with_inferred))
 
     def frequency(self, kind: str) -> int:
         """Return how often a kind of edge is said."""
-        return self._kinds.get(kind, Kind(0, 0)).frequency
+        return next((frequency for name, frequency, _ in self._kinds if name == kind), 0)
 
     def weakness(self, kind: str) -> int:
         """Return how little a kind of edge by itself tells of how two are connected, in bits."""
-        return self._kinds.get(kind, Kind(0, 0)).weakness
+        return next((weakness for name, _, weakness in self._kinds if name == kind), 0)
+
+    # --- all of it, for an export ---
 
     def nodes(self) -> Iterator[str]:
         """Return the IRIs of all nodes, in order."""
-        return map(self._reader("iris"), range(len(self._column("iris_at")) - 1))
+        return map(self._file.reader("iris"), range(self._file.count("iris")))
 
     def ties(self) -> Iterator[Tie]:
         """Return all edges in order, each with the numbers of its ends among the nodes."""
-        iri, record, days = self._reader("iris"), self._reader("records"), {0: ""}
-        names = self._names
+        iri, record, days = self._file.reader("iris"), self._file.reader("records"), {0: ""}
+        names = [name for name, *_ in self._kinds]
         source, former = "", -1
-        for at, (first, second, kind, inferred, *times) in enumerate(_rows(self._column("edge"))):
+        for at, (first, second, kind, inferred, *times) in enumerate(self._file.rows("edge", _EDGE_WIDTH)):
             if inferred and not self._with_inferred:
                 continue
             if first != former:
@@ -207,56 +141,146 @@ class Index:
             edge = Edge(source, iri(second), names[kind], record(at), bool(inferred), begin, until, latest)
             yield Tie(first, second, at, edge)
             if not at % _FORGET:
-                self._forget()
+                self._file.forget()
+
+    def hop(self, tie: Tie) -> Hop:
+        """Return an edge that `ties` gave, with its sentence and its evidence."""
+        return self._stored.explain(tie.edge) if self._file.is_empty("details") else _hop(tie.edge, self._details(tie.at))
+
+    @cached_property
+    def _details(self) -> Callable[[int], str]:
+        return self._file.reader("details")
 
     def known(self, at: int) -> Known:
         """Return what is known of a node, by its number."""
         documents = self._text("documents", at)
         return Known(self._text("labels", at), self._text("types", at), tuple(documents.split(",")) if documents else ())
 
-    def _forget(self) -> None:
-        """Let go of the pages that were read: whoever goes through the whole file needs each only once."""
-        if hasattr(mmap, "MADV_DONTNEED"):
-            self._data.madvise(mmap.MADV_DONTNEED)
+    # --- by number, for a search ---
 
-    def hop(self, tie: Tie) -> Hop:
-        """Return an edge that `ties` gave, with its sentence and its evidence."""
-        return self._hop(tie.edge, self._details(tie.at))
+    def number(self, node: str) -> int | None:
+        """Return the number of a node; none if it has none."""
+        return self._file.find("iris", node)
 
-    def _hop(self, edge: Edge, detail: str) -> Hop:
-        sentence, passages = _parse(detail)[0]
-        told = tuple(Passage(quote, Source(*document), *rest) for quote, document, *rest in passages)
-        return Hop(edge.source, edge.target, edge.kind, sentence, edge.record, edge.inferred, told)
+    def iri(self, at: int) -> str:
+        """Return the IRI of the node of a number."""
+        return self._text("iris", at)
+
+    def edges_at(self, node: int) -> tuple[Edge, ...]:
+        """Return the edges at a node."""
+        return tuple(map(self.edge, self._seen(node)))
+
+    def degree_at(self, node: int) -> int:
+        """Return how many edges there are at a node."""
+        ends = self.column("incident_at")
+        return ends[node + 1] - ends[node] if self._with_inferred else sum(1 for _ in self._seen(node))
+
+    def joining(self, first: int, second: int) -> Iterator[int]:
+        """Return the numbers of the edges between two nodes, looked for where there are fewer."""
+        ends, edge = self.column("incident_at"), self.column("edge")
+        node, other = sorted((first, second), key=lambda at: ends[at + 1] - ends[at])
+        return (at for at in self._seen(node) if other in edge[_EDGE_WIDTH * at : _EDGE_WIDTH * at + 2])
+
+    def followers(self, node: int) -> set[int]:
+        """Return the neighbours of a node by what only follows by reasoning."""
+        edge = self.column("edge")
+        places = [_EDGE_WIDTH * at for at in self._seen(node)] if self._with_inferred else []
+        return {edge[at] if edge[at] != node else edge[at + 1] for at in places if edge[at + 3]}
+
+    def edge(self, at: int) -> Edge:
+        """Return the edge of a number."""
+        source, target, kind, inferred, *days = self.column("edge")[_EDGE_WIDTH * at : _EDGE_WIDTH * (at + 1)]
+        ends = (self._text("iris", source), self._text("iris", target))
+        return Edge(*ends, self._kinds[kind][0], self._text("records", at), bool(inferred), *map(_iso, days))
+
+    def is_inferred(self, at: int) -> bool:
+        """Tell whether the edge of a number only follows by reasoning."""
+        return bool(self.column("edge")[_EDGE_WIDTH * at + 3])
+
+    def price(self, at: int) -> int:
+        """Return the price of the edge of a number."""
+        return self._prices[self.is_inferred(at)][self.column("edge")[_EDGE_WIDTH * at + 2]]
 
     @cached_property
-    def _details(self) -> Callable[[int], str]:
-        return self._reader("details")
+    def _prices(self) -> tuple[list[int], list[int]]:
+        """The prices of the kinds of edges: where they are said, and where they only follow."""
+        said, follows = ([price(frequency, weakness, inferred) for _, frequency, weakness in self._kinds] for inferred in (False, True))
+        return said, follows
 
-    def _edge(self, at: int) -> Edge:
-        source, target, kind, inferred, *days = self._column("edge")[_EDGE_WIDTH * at : _EDGE_WIDTH * (at + 1)]
-        ends = (self._text("iris", source), self._text("iris", target))
-        return Edge(*ends, self._names[kind], self._text("records", at), bool(inferred), *map(_iso, days))
+    def groups(self) -> set[str]:
+        """Return the groups of hubs."""
+        return {*self._hubs[1:]}
 
-    def _find(self, node: str) -> int | None:
-        count = len(self._column("iris_at")) - 1
-        at = bisect_left(range(count), node.encode(), key=lambda number: self._bytes("iris", number))
-        return at if at < count and self._bytes("iris", at) == node.encode() else None
+    def _seen(self, node: int) -> Iterator[int]:
+        """Return the numbers of the edges at a node, in a fixed order."""
+        ends = self.column("incident_at")
+        numbers = self.column("incident")[ends[node] : ends[node + 1]]
+        return (at for at in numbers if self._with_inferred or not self.is_inferred(at))
 
-    def _bytes(self, name: str, at: int) -> bytes:
-        ends = self._column(f"{name}_at")
-        start = self._body + self._sections[name][0]
-        return self._data[start + ends[at] : start + ends[at + 1]]
+    def column(self, name: str) -> memoryview:
+        """Return a section of numbers."""
+        return self._file.numbers(name)
 
     def _text(self, name: str, at: int) -> str:
-        return self._bytes(name, at).decode()
+        return self._file.text(name, at)
 
-    def _reader(self, name: str) -> Callable[[int], str]:
-        """Return what `_text` does for one section, for those who read all of it."""
-        ends, start, data = self._column(f"{name}_at"), self._body + self._sections[name][0], self._data
-        return lambda at: data[start + ends[at] : start + ends[at + 1]].decode()
 
-    def _column(self, name: str) -> memoryview:
-        if name not in self._columns:
-            at, length = self._sections[name]
-            self._columns[name] = memoryview(self._data)[self._body + at : self._body + at + length].cast("I")
-        return self._columns[name]
+class IndexNetwork:
+    """The network of an index, on numbers; see `disgraph.paths.relationships.Network`.
+
+    Args:
+        index: the relationships.
+        selection: the edges that count.
+    """
+
+    def __init__(self, index: Index, selection: Selection) -> None:
+        self._index, self._selection = index, selection
+        self._near, self._near_at = index.column("near"), index.column("near_at")
+        options = selection.options
+        self._ends = {node for node in map(index.number, selection.ends) if node is not None}
+        self._follows = {node: index.followers(node) for node in self._ends}
+        hubs = {node for group in index.groups() - options.through for node in index.column(f"hubs of {group}")}
+        self._closed = (hubs - set(map(index.number, options.via)) | set(map(index.number, options.avoid))) - self._ends
+
+    def node(self, iri: str, /) -> int | None:
+        """Return the number of an entity."""
+        return self._index.number(iri)
+
+    def iri(self, node: int, /) -> str:
+        """Return the IRI of a number."""
+        return self._index.iri(node)
+
+    def neighbours(self, node: int, /) -> set[int]:
+        """Return where a path may go on from a node."""
+        self._selection.deadline.check()
+        if self._selection.is_whole:
+            found = set(self._near[self._near_at[node] : self._near_at[node + 1]]) | self._follows.get(node, set())
+            found |= {end for end, others in self._follows.items() if node in others}
+        else:
+            iri = self._index.iri(node)
+            others = {edge.other(iri) for edge in self._index.edges_at(node) if self._selection.leads(edge)}
+            found = {other for other in map(self._index.number, others) if other is not None}
+        found -= self._closed
+        return found
+
+    def effort(self, nodes: AbstractSet[int], /) -> int:
+        """Return how many neighbours nodes have in all."""
+        ends = self._near_at
+        return sum(ends[node + 1] - ends[node] for node in nodes)
+
+    def expect(self, nodes: AbstractSet[int], /) -> None:
+        """Do nothing: what is mapped in memory need not be fetched."""
+
+    def degree(self, node: int, /) -> int:
+        """Return how many edges there are at a node."""
+        return self._index.degree_at(node)
+
+    def price(self, first: int, second: int, /) -> int:
+        """Return the price of the cheapest edge between two neighbours."""
+        at_end = not self._ends.isdisjoint((first, second))
+        return min(self._index.price(at) for at in self._index.joining(first, second) if self._leads(at, at_end))
+
+    def _leads(self, at: int, at_end: bool) -> bool:
+        if self._selection.is_whole:
+            return at_end or not self._index.is_inferred(at)
+        return self._selection.leads(self._index.edge(at))

@@ -1,18 +1,15 @@
 """`path A B`: the paths between two entities with their explanations, or an honest account of the search."""
 
-from __future__ import annotations
-
+from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from disgraph.paths.deadline import Deadline
 from disgraph.paths.hops import Edge, Hop
-from disgraph.paths.rank import RANKS, Score, score
-from disgraph.paths.search import Found, Limits, shortest_paths
+from disgraph.paths.rank import SUMS, Score, bits, score, support
+from disgraph.paths.relationships import Network, Relationships
+from disgraph.paths.search import Found, Limits, Node, Weights, shortest_paths
 from disgraph.paths.selection import HUBS, Options, Selection
-
-if TYPE_CHECKING:
-    from disgraph.paths.edges import Relationships
 
 #: How many hops more than the shortest a path may have to be ranked by anything but length.
 SLACK = 2
@@ -70,7 +67,7 @@ def find_paths(
     return Answer(paths, found.visited, options, wider)
 
 
-def search(selection: Selection, start: str, goal: str) -> Found:
+def search(selection: Selection, start: str, goal: str) -> Found[str]:
     """Return the best paths between two entities, each as its nodes.
 
     Args:
@@ -81,18 +78,45 @@ def search(selection: Selection, start: str, goal: str) -> Found:
     Raises:
         LimitExceeded: too many paths to compare or to give, or no time left.
     """
-    options, price = selection.options, RANKS[selection.options.rank]
+    return _search_in(selection.network, selection, start, goal)
 
-    def accept(path: tuple[str, ...]) -> bool:
+
+def _search_in(network: Network[Node], selection: Selection, start: str, goal: str) -> Found[str]:
+    options, weights = selection.options, _weights(network, selection)
+    first, last = network.node(start), network.node(goal)
+    if first is None or last is None:
+        return Found((), 0)
+
+    def named(path: tuple[Node, ...]) -> tuple[str, ...]:
+        return tuple(map(network.iri, path))
+
+    def accept(path: tuple[Node, ...]) -> bool:
         selection.deadline.check()
-        return options.via <= set(path) and (not options.overlap or _hangs_together(selection, path))
+        iris = named(path)
+        return options.via <= set(iris) and (not options.overlap or _hangs_together(selection, iris))
 
-    def cost(path: tuple[str, ...]) -> tuple[object, ...]:
-        return (*price(selection, path), path)
+    def cost(path: tuple[Node, ...]) -> tuple[object, ...]:
+        if options.rank not in SUMS:
+            selection.deadline.check()
+            documents, passages = support(selection, named(path))
+            return (-documents, -passages, len(path), path)
+        return (*SUMS[options.rank](len(path), weights.total(path)), path)
 
     by_length = options.all_shortest or options.rank == "length"
     limits = Limits(None if options.all_shortest else options.k, options.max_hops, None if by_length else SLACK)
-    return shortest_paths(start, goal, selection.neighbours, selection.passable, limits, cost, accept)
+    best = options.rank in SUMS and not (options.via or options.overlap)
+    found = shortest_paths(network, first, last, limits, cost, None if best else accept, weights if best else None)
+    return Found(tuple(map(named, found.paths)), found.visited)
+
+
+def _weights(network: Network[Node], selection: Selection) -> Weights[Node]:
+    """Return the parts of the price of a path, each asked for once; see `disgraph.paths.rank`."""
+
+    def step(one: Node, other: Node) -> int:
+        selection.deadline.check()
+        return network.price(one, other)
+
+    return Weights(cache(step), cache(lambda node: bits(network.degree(node))))
 
 
 def _hangs_together(selection: Selection, path: tuple[str, ...]) -> bool:

@@ -11,7 +11,7 @@ from disgraph.paths.rank import path_price
 from disgraph.paths.selection import Options, Selection
 
 if TYPE_CHECKING:
-    from disgraph.paths.edges import Relationships
+    from disgraph.paths.relationships import Relationships
 
 
 class Neighbour(NamedTuple):

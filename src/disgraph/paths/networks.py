@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from disgraph.paths.edges import Relationships
+from disgraph.paths.relationships import Relationships
 
 if TYPE_CHECKING:
     from typing import TypeAlias

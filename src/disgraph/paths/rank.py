@@ -7,18 +7,16 @@ calls weak costs more, and so does what nobody states but follows by reasoning. 
 a sum is the same in whatever order it is made.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from disgraph.paths.hops import Edge
-from disgraph.paths.selection import Selection
 
 if TYPE_CHECKING:
-    from disgraph.paths.edges import Relationships
+    from disgraph.paths.relationships import Relationships
+    from disgraph.paths.selection import Selection
 
 #: What a bit is counted in.
 BIT = 1_000_000
@@ -47,25 +45,35 @@ def bits(number: int) -> int:
     return round(math.log2(1 + number) * BIT)
 
 
-def edge_price(relationships: Relationships, edge: Edge) -> int:
+def price(frequency: int, weakness: int, inferred: bool) -> int:
+    """Return the price of an edge.
+
+    Args:
+        frequency: how often its kind is said.
+        weakness: of its kind, in bits.
+        inferred: whether it only follows by reasoning.
+    """
+    return bits(frequency) + (weakness + REASONED * inferred) * BIT
+
+
+def edge_price(relationships: "Relationships", edge: Edge) -> int:
     """Return the price of an edge."""
-    weak = relationships.weakness(edge.kind) + REASONED * edge.inferred
-    return bits(relationships.frequency(edge.kind)) + weak * BIT
+    return price(relationships.frequency(edge.kind), relationships.weakness(edge.kind), edge.inferred)
 
 
-def node_price(relationships: Relationships, node: str) -> int:
+def node_price(relationships: "Relationships", node: str) -> int:
     """Return the price of going through an entity."""
-    return bits(len(relationships.around(node)))
+    return bits(relationships.degree(node))
 
 
-def path_price(selection: Selection, nodes: tuple[str, ...]) -> int:
+def path_price(selection: "Selection", nodes: tuple[str, ...]) -> int:
     """Return the price of a path: of the cheapest edge of each step, and of the entities between."""
     relationships = selection.relationships
     steps = sum(min(edge_price(relationships, edge) for edge in selection.between(*pair)) for pair in pairwise(nodes))
     return steps + sum(node_price(relationships, node) for node in nodes[1:-1])
 
 
-def score(selection: Selection, nodes: tuple[str, ...], documents: int) -> Score:
+def score(selection: "Selection", nodes: tuple[str, ...], documents: int) -> Score:
     """Return the price of a path with its parts.
 
     Args:
@@ -87,8 +95,8 @@ def score(selection: Selection, nodes: tuple[str, ...], documents: int) -> Score
     )
 
 
-def _support(selection: Selection, nodes: tuple[str, ...]) -> tuple[int, int]:
-    """Return how many documents, and how many passages, state the least stated step."""
+def support(selection: "Selection", nodes: tuple[str, ...]) -> tuple[int, int]:
+    """Return how many documents, and how many passages, state the least stated step of a path."""
     steps = []
     for first, second in pairwise(nodes):
         hops = [selection.relationships.explain(edge) for edge in selection.between(first, second)]
@@ -97,22 +105,11 @@ def _support(selection: Selection, nodes: tuple[str, ...]) -> tuple[int, int]:
     return min(steps)
 
 
-def _by_length(selection: Selection, nodes: tuple[str, ...]) -> tuple[int, ...]:
-    return (len(nodes), path_price(selection, nodes))
-
-
-def _by_information(selection: Selection, nodes: tuple[str, ...]) -> tuple[int, ...]:
-    return (path_price(selection, nodes), len(nodes))
-
-
-def _by_support(selection: Selection, nodes: tuple[str, ...]) -> tuple[int, ...]:
-    documents, passages = _support(selection, nodes)
-    return (-documents, -passages, len(nodes))
-
-
-#: The orders of paths by the name of `--rank`.
-RANKS: dict[str, Callable[[Selection, tuple[str, ...]], tuple[int, ...]]] = {
-    "length": _by_length,
-    "informative": _by_information,
-    "support": _by_support,
+#: The orders of paths that their number of nodes and their price give, by the name of `--rank`.
+SUMS: dict[str, Callable[[int, int], tuple[int, int]]] = {
+    "length": lambda number, total: (number, total),
+    "informative": lambda number, total: (total, number),
 }
+
+#: All orders of paths; what many documents say comes first by `support`, of these the shortest.
+RANKS = (*SUMS, "support")

@@ -1,13 +1,17 @@
 """The shortest simple paths between two entities, fetched as they are needed.
 
-First the distance, by breadth-first search from both ends, always at the smaller frontier; then, length by length, every
-simple path, cut as soon as the other end can no longer be reached in the steps that are left.
+A ball grows around each end, always the one that costs less to look at, until the two meet. Every walk of a length goes through the
+nodes where balls of that length together overlap: from there the walks are followed back to both ends over steps that are known by
+now, so an entity with a hundred thousand neighbours on the rim of a ball is never looked at.
+
+Where paths are ordered by a sum over their steps and nodes (`Weights`), only the `k` best ways to each node are kept. That is exact for the
+shortest length and the next: a walk with a node twice would have a cycle of two steps or more, and so be longer by two or more.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
-from typing import NamedTuple, Protocol
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from disgraph.errors import LimitExceeded
 
@@ -17,22 +21,44 @@ MAX_SHORTEST = 1_000
 #: The most paths that are given otherwise.
 MAX_K = 100
 
-#: Paths of one length that are compared before the best are taken; beyond it the search says that it stopped.
+#: Paths of one search that are compared before the best are taken; beyond it the search says that it stopped.
 MAX_CANDIDATES = 20_000
 
+#: What stands for a node: its IRI, or its number in the index. Both have the same order.
+Node = TypeVar("Node")
 
-class Neighbours(Protocol):
-    """Where a path may go on from a node."""
 
-    def __call__(self, node: str, /) -> list[str]:
-        """Return the neighbours of a node in a fixed order."""
+class View(Protocol[Node]):
+    """The relationship graph as one search sees it, with its options applied."""
+
+    def neighbours(self, node: Node, /) -> set[Node]:
+        """Return where a path may go on from a node: to nodes that it may pass, and to either end."""
+        ...
+
+    def effort(self, nodes: AbstractSet[Node], /) -> int:
+        """Return about how many edges must be looked at for the neighbours of nodes, or how many nodes where that is not known."""
+        ...
+
+    def expect(self, nodes: AbstractSet[Node], /) -> None:
+        """Take notice that the neighbours of these nodes will be asked for next."""
         ...
 
 
-class Found(NamedTuple):
+class Weights(NamedTuple, Generic[Node]):
+    """What a path costs as a sum of whole numbers: for each step between two nodes, and for each node that it goes through."""
+
+    step: Callable[[Node, Node], int]
+    node: Callable[[Node], int]
+
+    def total(self, path: tuple[Node, ...]) -> int:
+        """Return what a path costs."""
+        return sum(self.step(one, other) for one, other in pairwise(path)) + sum(map(self.node, path[1:-1]))
+
+
+class Found(NamedTuple, Generic[Node]):
     """The paths that were found, shortest first, each as its nodes; and how many entities were looked at."""
 
-    paths: tuple[tuple[str, ...], ...]
+    paths: tuple[tuple[Node, ...], ...]
     visited: int
 
 
@@ -47,39 +73,40 @@ class Limits(NamedTuple):
     slack: int | None = None
 
 
-def _accept_all(_path: tuple[str, ...]) -> bool:
-    return True
-
-
 def shortest_paths(
-    start: str,
-    goal: str,
-    neighbours: Neighbours,
-    passable: Callable[[str], bool],
+    view: View[Node],
+    start: Node,
+    goal: Node,
     limits: Limits,
-    cost: Callable[[tuple[str, ...]], tuple[object, ...]],
-    accept: Callable[[tuple[str, ...]], bool] = _accept_all,
-) -> Found:
+    cost: Callable[[tuple[Node, ...]], tuple[object, ...]],
+    accept: Callable[[tuple[Node, ...]], bool] | None = None,
+    weights: Weights[Node] | None = None,
+) -> Found[Node]:
     """Return the best simple paths: the shortest first and those of one length by cost, or with slack by cost alone.
 
     Args:
+        view: the graph.
         start: one end.
         goal: the other; not the same.
-        neighbours: the graph.
-        passable: whether a path may go through a node; its ends always may be ends.
         limits: how many paths, of how many hops.
         cost: orders paths; must not tie for different paths.
-        accept: whether a whole path counts.
+        accept: whether a whole path counts; all do without.
+        weights: whose sum orders paths of one length as `cost` does (of one sum by their nodes), if there are such.
 
     Raises:
         LimitExceeded: there are more than `MAX_CANDIDATES` paths to compare, or more than `MAX_SHORTEST` to give.
     """
-    walk = _Walk(neighbours, passable, start, goal)
-    length = walk.distance(limits.max_hops)
-    longest = limits.max_hops if length is None or limits.slack is None else min(limits.max_hops, length + limits.slack)
-    paths: list[tuple[str, ...]] = []
-    while length is not None and length <= longest and (limits.slack is not None or len(paths) < (limits.k or 1)):
-        found = _bounded(walk.paths_of(length), accept, MAX_CANDIDATES - len(paths))
+    walk = _Walk(view, start, goal)
+    length = shortest = walk.distance(limits.max_hops)
+    if length is None or shortest is None:
+        return Found((), walk.visited())
+    longest = limits.max_hops if limits.slack is None else min(limits.max_hops, shortest + limits.slack)
+    paths: list[tuple[Node, ...]] = []
+    while length <= longest and (limits.slack is not None or len(paths) < (limits.k or 1)):
+        if weights and limits.k and not accept and length <= shortest + 1:
+            found = walk.best_of(length, limits.k, weights)
+        else:
+            found = [path for path in walk.all_of(length, MAX_CANDIDATES - len(paths)) if not accept or accept(path)]
         paths += sorted(found, key=cost)
         length += 1
     if limits.slack is not None:
@@ -89,79 +116,149 @@ def shortest_paths(
     return Found(tuple(paths[: limits.k]), walk.visited())
 
 
-def _bounded(paths: Iterator[tuple[str, ...]], accept: Callable[[tuple[str, ...]], bool], room: int) -> list[tuple[str, ...]]:
-    found = []
-    for number, path in enumerate(paths):
-        if number >= room:
-            raise LimitExceeded(f"More than {MAX_CANDIDATES:,} paths to compare.", "Ask for fewer --max-hops, or narrow with --only.")
-        if accept(path):
-            found.append(path)
-    return found
+class _Ball(Generic[Node]):
+    """The nodes around an end by their distance."""
+
+    def __init__(self, end: Node, effort: int) -> None:
+        self.end = end
+        self.reached = {end}
+        self.levels = [{end}]
+        self.effort = effort
+
+    @property
+    def rim(self) -> set[Node]:
+        return self.levels[-1]
+
+    @property
+    def radius(self) -> int:
+        return len(self.levels) - 1
+
+    def grow(self, rim: set[Node], effort: int) -> None:
+        self.reached |= rim
+        self.levels.append(rim)
+        self.effort = effort
+
+    def within(self, radius: int) -> Iterator[Node]:
+        return (node for level in self.levels[: radius + 1] for node in level)
 
 
-class _Walk:
-    def __init__(self, neighbours: Neighbours, passable: Callable[[str], bool], start: str, goal: str) -> None:
-        self.start, self.goal = start, goal
-        self._neighbours, self._passable = neighbours, passable
-        self._steps: dict[str, list[str]] = {}
-        self._to_goal: dict[str, int] = {goal: 0}
-        self._goal_frontier = [goal]
-        self._goal_radius = 0
+#: Ways from one end by the node where they stop: what they cost, and their nodes in the direction of the path.
+_Ways = dict[Node, list[tuple[int, tuple[Node, ...]]]]
+
+
+class _Walk(Generic[Node]):
+    def __init__(self, view: View[Node], start: Node, goal: Node) -> None:
+        self._view = view
+        self._ends = (start, goal)
+        self._first, self._last = (_Ball(end, view.effort({end})) for end in (start, goal))
+        self._steps: dict[Node, set[Node]] = {}
 
     def visited(self) -> int:
         return len(self._steps)
 
-    def _next(self, node: str) -> list[str]:
-        """Return where a path may go on from a node: to passable nodes and to either end."""
-        if node not in self._steps:
-            ends = (self.start, self.goal)
-            self._steps[node] = [other for other in self._neighbours(node) if other in ends or self._passable(other)]
-        return self._steps[node]
-
     def distance(self, max_hops: int) -> int | None:
         """Return the length of the shortest path, none if there is none within `max_hops`."""
-        from_start: dict[str, int] = {self.start: 0}
-        frontier, radius = [self.start], 0
-        while frontier and self._goal_frontier and radius + self._goal_radius < max_hops:
-            if len(frontier) <= len(self._goal_frontier):
-                frontier = self._expand(frontier, from_start, radius)
-                radius += 1
-                met = [radius + self._to_goal[node] for node in frontier if node in self._to_goal]
-            else:
-                self._expand_goal()
-                met = [self._goal_radius + from_start[node] for node in self._goal_frontier if node in from_start]
-            if met:
-                return min(met)
+        while self._first.rim and self._last.rim and self._radius() < max_hops:
+            grown, other = self._grow()
+            if not grown.rim.isdisjoint(other.reached):
+                return self._radius()
         return None
 
-    def _expand(self, frontier: list[str], seen: dict[str, int], radius: int) -> list[str]:
-        reached = []
-        for node in frontier:
-            for other in self._next(node):
-                if other not in seen:
-                    seen[other] = radius + 1
-                    reached.append(other)
-        return reached
+    def _radius(self) -> int:
+        return self._first.radius + self._last.radius
 
-    def _expand_goal(self) -> None:
-        self._goal_frontier = self._expand(self._goal_frontier, self._to_goal, self._goal_radius)
-        self._goal_radius += 1
+    def _grow(self) -> tuple[_Ball[Node], _Ball[Node]]:
+        """Let the ball grow by one step whose rim costs less to look at; return it and the other."""
+        grown, other = sorted((self._first, self._last), key=lambda ball: ball.effort)
+        rim = grown.rim - {other.end}
+        self._view.expect(rim - self._steps.keys())
+        found: set[Node] = set()
+        for node in rim:
+            if node not in self._steps:
+                self._steps[node] = self._view.neighbours(node)
+            found |= self._steps[node]
+        found -= grown.reached
+        grown.grow(found, self._view.effort(found))
+        return grown, other
 
-    def paths_of(self, length: int) -> Iterator[tuple[str, ...]]:
-        """Return every simple path of a length."""
-        while self._goal_frontier and self._goal_radius < length // 2:
-            self._expand_goal()
-        yield from self._extend([self.start], length)
+    def _middle(self, length: int) -> set[Node]:
+        """Return where paths of a length are when they leave the first ball, which they do after as many steps as its radius."""
+        while self._radius() < length:
+            self._grow()
+        both = self._first.reached & self._last.reached
+        for ball in (self._first, self._last):
+            if not ball.radius:
+                return both & {ball.end}
+        return both.difference(self._ends)
 
-    def _extend(self, path: list[str], left: int) -> Iterator[tuple[str, ...]]:
-        if path[-1] == self.goal:
-            if left == 0:
-                yield tuple(path)
-            return
-        for other in self._next(path[-1]):
-            known = self._to_goal.get(other)
-            needed = known if known is not None else self._goal_radius + 1 if self._goal_frontier else left + 1
-            if needed <= left - 1 and other not in path:
-                path.append(other)
-                yield from self._extend(path, left - 1)
-                path.pop()
+    def best_of(self, length: int, k: int, weights: Weights[Node]) -> list[tuple[Node, ...]]:
+        """Return the `k` walks of a length that weigh least; of two that weigh the same, the one whose nodes come first."""
+        middle = self._middle(length)
+        ways = self._ways(self._first, middle, k, weights), self._ways(self._last, middle, k, weights)
+        joined = (
+            (before + after, (*way, *rest[1:]))
+            for node in ways[0].keys() & ways[1].keys()
+            for rank, (before, way) in enumerate(ways[0][node], 1)
+            for after, rest in ways[1][node][: k // rank]  # each of the others has k that are no worse before it
+        )
+        return [path for _, path in sorted(joined)[:k]]
+
+    def all_of(self, length: int, room: int) -> Iterator[tuple[Node, ...]]:
+        """Return every simple path of a length.
+
+        Raises:
+            LimitExceeded: there are more than `room`.
+        """
+        middle = self._middle(length)
+        ways = self._ways(self._first, middle), self._ways(self._last, middle)
+        number = 0
+        for node in ways[0].keys() & ways[1].keys():
+            for _, way in ways[0][node]:
+                for _, rest in ways[1][node]:
+                    if set(way).isdisjoint(rest[1:]):
+                        number += 1
+                        _limit(number, room)
+                        yield (*way, *rest[1:])
+
+    def _ways(self, ball: _Ball[Node], middle: set[Node], keep: int = 0, weights: Weights[Node] | None = None) -> _Ways[Node]:
+        """Return the ways from the end of a ball to nodes on its rim or in it, in as many steps as its radius.
+
+        Args:
+            ball: around the end.
+            middle: the nodes.
+            keep: how many ways to each node, the lightest; all without weights.
+            weights: of steps and nodes.
+        """
+        ways: _Ways[Node] = {ball.end: [(0, (ball.end,))]}
+        for links in reversed(self._links(ball, middle)):
+            onward: _Ways[Node] = {}
+            for node, others in links.items():
+                for weight, way in ways.get(node, ()):
+                    for other in others.difference(way):
+                        forward = (*way, other) if ball is self._first else (other, *way)
+                        added = self._weight(weights, node, other, ball) if weights else 0
+                        onward.setdefault(other, []).append((weight + added, forward))
+            ways = {node: sorted(found)[:keep] for node, found in onward.items()} if weights else onward
+            _limit(sum(map(len, ways.values())) if not weights else 0, MAX_CANDIDATES)
+        return ways
+
+    def _weight(self, weights: Weights[Node], node: Node, other: Node, ball: _Ball[Node]) -> int:
+        """Return what a step away from an end adds: the node in the middle of a path is counted on the way from its start."""
+        entered = other if ball is self._first else node
+        return weights.step(node, other) + (0 if entered in self._ends else weights.node(entered))
+
+    def _links(self, ball: _Ball[Node], middle: set[Node]) -> list[dict[Node, set[Node]]]:
+        """Return, from the rim inwards, for each node of a ball the steps that lead on to the middle."""
+        links: list[dict[Node, set[Node]]] = []
+        onward: AbstractSet[Node] = middle
+        for radius in reversed(range(ball.radius)):
+            nodes = ball.within(radius) if radius else (ball.end,)
+            inner = (node for node in nodes if not radius or node not in self._ends)
+            links.append({node: found for node in inner if (found := self._steps[node] & onward)})
+            onward = links[-1].keys()
+        return links
+
+
+def _limit(number: int, room: int) -> None:
+    if number > room:
+        raise LimitExceeded(f"More than {MAX_CANDIDATES:,} paths to compare.", "Ask for fewer --max-hops, or narrow with --only.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from disgraph.rdf import NamedNode, RdfFormat, Variable, parse_text
 from disgraph.reasoning.rules import Node, Pattern, Rule
@@ -17,10 +18,10 @@ from disgraph.store.current import broken
 RULES = "rules.json"
 
 
-def rules_file(rules: Iterable[Rule]) -> bytes:
-    """Return the file of rules, one a line."""
+def write_rules(path: Path, rules: Iterable[Rule]) -> None:
+    """Write the file of rules, one a line."""
     lines = [json.dumps([[[str(term) for term in pattern] for pattern in side] for side in rule], ensure_ascii=False) for rule in rules]
-    return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
+    path.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8", newline="\n")
 
 
 def read_rules(folder: str) -> list[Rule]:

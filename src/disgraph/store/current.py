@@ -5,6 +5,7 @@ build/graph-<digest>/dataset.nq     the whole dataset, sorted: the same sources 
 build/graph-<digest>/store/         the dataset as an embedded store
 build/graph-<digest>/asserted/      the same without what reasoning added
 build/graph-<digest>/names.tsv      the names of its entities
+build/graph-<digest>/names.grams            only of many names: which may be meant by one that is misspelt
 build/graph-<digest>/relationships.bin   the relationship graph in one flat file
 build/graph-<digest>/rules.json    the rules by which reasoning added what follows
 build/graph-<digest>/graph.json     counts, and what a path needs of the ontology

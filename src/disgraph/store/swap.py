@@ -7,13 +7,15 @@ is killed leaves the former graph as it was.
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import json
 import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,18 +23,21 @@ from disgraph.errors import InputError, NotBuilt
 from disgraph.rdf import Quad, Store, open_store, write_nquads
 from disgraph.store.current import ASSERTED, CURRENT, DATASET, STORE, SUMMARY
 
+#: What writes a file beside the store; by then dataset and stores lie in the same folder.
+Writer = Callable[[Path], None]
+
 #: Seconds after which a folder of an unfinished build is one that was killed.
 _ABANDONED = 3600
 
 
-def write_graph(build: Path, said: Sequence[Quad], added: Sequence[Quad], files: Mapping[str, bytes], summary: Mapping[str, Any]) -> Path:
+def write_graph(build: Path, said: Iterable[Quad], added: Iterable[Quad], files: Mapping[str, Writer], summary: Mapping[str, Any]) -> Path:
     """Write a graph and make it the current one of a build folder.
 
     Args:
         build: the folder; made where there is none.
-        said: what claims and ontology say.
-        added: what reasoning added: in the default graph and listed in its own.
-        files: what else lies beside the store, by name.
+        said: what claims and ontology say; gone through three times.
+        added: what reasoning added: in the default graph and listed in its own; gone through twice.
+        files: what writes each of the other files beside the store.
         summary: what `graph.json` tells besides the digest.
 
     Returns:
@@ -48,11 +53,11 @@ def write_graph(build: Path, said: Sequence[Quad], added: Sequence[Quad], files:
         remedy = "Choose another folder with DISGRAPH_CACHE, or `build` in disgraph.toml."
         raise InputError(f"{build}: cannot be written ({error.strerror}).", remedy) from error
     try:
-        write_nquads((*said, *added), work / DATASET)
-        _fill(work / STORE, (*said, *added))
+        write_nquads(chain(said, added), work / DATASET)
+        _fill(work / STORE, chain(said, added))
         _fill(work / ASSERTED, said)
-        for name, data in files.items():
-            (work / name).write_bytes(data)
+        for name, write in files.items():
+            write(work / name)
         digest = _digest(work / name for name in (DATASET, *files))
         text = json.dumps({**summary, "digest": digest}, ensure_ascii=False, indent=1, sort_keys=True)
         (work / SUMMARY).write_text(text + "\n", encoding="utf-8")
@@ -67,7 +72,8 @@ def _digest(paths: Iterable[Path]) -> str:
     """Return one digest for the content of files."""
     digest = hashlib.sha256()
     for path in paths:
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
     return digest.hexdigest()
 
 
@@ -92,7 +98,7 @@ def _same(final: Path, work: Path) -> bool:
     try:
         beside = [path.name for path in work.iterdir() if path.is_file()]
         stores = all(_count(final / name) == _count(work / name) for name in (STORE, ASSERTED))
-        return stores and all((final / name).read_bytes() == (work / name).read_bytes() for name in beside)
+        return stores and all(filecmp.cmp(final / name, work / name, shallow=False) for name in beside)
     except (OSError, RuntimeError, NotBuilt):
         return False
 

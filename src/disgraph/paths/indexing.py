@@ -1,0 +1,169 @@
+"""Making the file of the relationship graph: its edges in one pass over the store, predicate by predicate."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from disgraph.facts.graph import Graph
+from disgraph.paths.explain import explain
+from disgraph.paths.hops import Edge, Hop
+from disgraph.rdf import DG, INFERRED, RDF, DefaultGraph, Literal, NamedNode
+from disgraph.store.sections import ends, numbers, texts, write_sections
+from disgraph.vocabulary import EdgeTerm
+
+#: A graph with more edges leaves the sentences and quotes of its hops in the store (about 600 bytes and half a millisecond an edge).
+DETAILED = 250_000
+
+
+def write_index(path: Path, graph: Graph, entities: Iterable[str]) -> None:
+    """Write the file of a graph; see `disgraph.paths.index`.
+
+    Args:
+        path: where it is written.
+        graph: the opened graph.
+        entities: IRIs of its entities.
+    """
+    edges = sorted(set(all_edges(graph)))
+    write_edges(path, graph, entities, edges, partial(explain, graph) if len(edges) <= DETAILED else None)
+
+
+def write_edges(
+    path: Path, graph: Graph, entities: Iterable[str], edges: Sequence[Edge], told: Callable[[Edge], Hop] | None = None
+) -> None:
+    """Write the file of some edges.
+
+    Args:
+        path: where it is written.
+        graph: the opened graph, which knows labels, types and documents.
+        entities: IRIs of its entities.
+        edges: sorted.
+        told: gives an edge with its sentence and quotes; without it they are left in the store.
+    """
+    nodes = sorted({*entities, *(end for edge in edges for end in (edge.source, edge.target))})
+    terms = [NamedNode(node) for node in nodes]
+    types = [graph.type(term) for term in terms]
+    hubs = [graph.relations.hubs.get(kind, "") for kind in types]
+    groups = ["", *sorted(set(hubs) - {""})]
+    kinds = sorted({edge.kind for edge in edges})
+    details = (_detail(told(edge)) for edge in edges) if told else ()
+    sections = {
+        **texts("iris", nodes),
+        **texts("labels", [graph.label(term) for term in terms]),
+        **texts("types", types),
+        **texts("documents", [",".join(graph.mentioned_in(term)) for term in terms]),
+        **texts("records", [edge.record for edge in edges]),
+        **texts("details", details),
+        "hub": numbers(map(groups.index, hubs)),
+        **{f"hubs of {group}": numbers(at for at, hub in enumerate(hubs) if hub == group) for group in groups[1:]},
+        **_adjacency(edges, {iri: at for at, iri in enumerate(nodes)}, {kind: at for at, kind in enumerate(kinds)}),
+    }
+    said = graph.summary["kinds"]
+    known = [[kind, said.get(kind, 0), graph.relations.weakness(kind)] for kind in kinds]
+    write_sections(path, sections, {"kinds": known, "hubs": groups})
+
+
+def _adjacency(edges: Sequence[Edge], number: dict[str, int], kinds: dict[str, int]) -> dict[str, bytes]:
+    """Return the sections of numbers: the edges, and for each node its edges and its neighbours."""
+    incident = [array("I") for _ in number]
+    near: list[set[int]] = [set() for _ in number]
+    columns = array("I")
+    for at, edge in enumerate(edges):
+        source, target = number[edge.source], number[edge.target]
+        columns.extend((source, target, kinds[edge.kind], int(edge.inferred), *map(_day, (edge.begin, edge.until, edge.latest))))
+        incident[source].append(at)
+        incident[target].append(at)
+        if not edge.inferred:
+            near[source].add(target)
+            near[target].add(source)
+    return {
+        "edge": columns.tobytes(),
+        "incident": b"".join(around.tobytes() for around in incident),
+        "incident_at": numbers(ends(map(len, incident))),
+        "near": b"".join(numbers(sorted(around)) for around in near),
+        "near_at": numbers(ends(map(len, near))),
+    }
+
+
+def _detail(hop: Hop) -> str:
+    return json.dumps([hop.sentence, hop.passages], ensure_ascii=False)
+
+
+def _day(iso: str) -> int:
+    """Return an ISO date as the number 20170731, or 0 where there is none."""
+    return int(iso.replace("-", "")) if iso else 0
+
+
+def all_edges(graph: Graph) -> Iterator[Edge]:
+    """Return every edge of a graph once, in no order.
+
+    They are those that `disgraph.paths.edges.Edges` fetches node by node; here each predicate is read through once, which takes a
+    small part of the time.
+    """
+    yield from _statements(graph)
+    days = _days(graph)
+    for kind, terms in graph.relations.records.items():
+        yield from _of_records(graph, kind, terms, days)
+
+
+def _pairs(graph: Graph, predicate: NamedNode, named_graph: DefaultGraph | NamedNode = DefaultGraph()) -> Iterator[tuple[str, str]]:  # noqa: B008
+    """Return subject and object of the triples of a predicate between two nodes with IRIs."""
+    for quad in graph.store.quads_for_pattern(None, predicate, None, named_graph):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+            yield quad.subject.value, quad.object.value
+
+
+def _statements(graph: Graph) -> Iterator[Edge]:
+    """Return the edges of statements, without what follows where the same two are joined by something that is said."""
+    following: list[Edge] = []
+    said: set[frozenset[str]] = set()
+    for name in graph.relations.properties:
+        inferred = set(_pairs(graph, DG[name], INFERRED))
+        for source, target in _pairs(graph, DG[name]):
+            if (source, target) in inferred:
+                following.append(Edge(source, target, name, "", inferred=True))
+            elif source != target:
+                said.add(frozenset((source, target)))
+                yield Edge(source, target, name, "", inferred=False)
+    yield from (edge for edge in following if edge.source != edge.target and frozenset((edge.source, edge.target)) not in said)
+
+
+def _days(graph: Graph) -> dict[str, tuple[str, str, str]]:
+    """Return from when each record holds, until when if it says that it ended, and the last day that its time allows."""
+    first, last, ended = (_least(graph, DG[name]) for name in ("earliest", "latest", "end"))
+    return {
+        record: (first.get(record, ""), last.get(record, "") if ended.get(record) else "", last.get(record, ""))
+        for record in first.keys() | last.keys()
+    }
+
+
+def _least(graph: Graph, predicate: NamedNode) -> dict[str, str]:
+    """Return one value of a property for each subject: of several the first by code point."""
+    least: dict[str, str] = {}
+    for quad in graph.store.quads_for_pattern(None, predicate, None, DefaultGraph()):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+            value = quad.object.value
+            least[quad.subject.value] = min(value, least.get(quad.subject.value, value))
+    return least
+
+
+def _of_records(graph: Graph, kind: str, terms: Iterable[EdgeTerm], days: dict[str, tuple[str, str, str]]) -> Iterator[Edge]:
+    records = {quad.subject.value for quad in graph.to(DG[kind], RDF["type"]) if isinstance(quad.subject, NamedNode)}
+    if not records:
+        return
+    fillers: dict[str, dict[str, list[str]]] = {}
+    for role in {role for term in terms for role in (term.source, term.target)}:
+        filled = fillers.setdefault(role, {})
+        for record, filler in _pairs(graph, DG[role]):
+            if record in records:
+                filled.setdefault(record, []).append(filler)
+    for term in terms:
+        for record in records & fillers[term.source].keys() & fillers[term.target].keys():
+            begin, until, latest = days.get(record, ("", "", ""))
+            for source in fillers[term.source][record]:
+                for target in fillers[term.target][record]:
+                    if source != target and (term.source != term.target or source < target):
+                        yield Edge(source, target, term.name, record, inferred=False, begin=begin, until=until, latest=latest)

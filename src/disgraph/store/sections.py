@@ -1,0 +1,134 @@
+"""A flat file of texts and numbers, read as it lies in memory pages. Nothing heavy is imported here.
+
+A line of JSON says where each section begins and how long it is, and holds what else is small. Then come the sections: unsigned
+32-bit numbers in the order of the machine, or texts, one behind the other, with a section `<name>_at` of their ends. So it is read on
+the machine that wrote it.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from disgraph.store.current import broken
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_ALIGN = 8
+
+
+def write_sections(path: Path, sections: Mapping[str, bytes], head: Mapping[str, object]) -> None:
+    """Write a file of sections.
+
+    Args:
+        path: where it is written.
+        sections: by name; see `numbers` and `texts`.
+        head: what is small, as JSON.
+    """
+    places, at = {}, 0
+    for name, data in sections.items():
+        places[name] = (at, len(data))
+        at += len(data) + -len(data) % _ALIGN
+    line = json.dumps({"sections": places, **head}).encode()
+    with path.open("wb") as file:
+        file.write(line + b" " * (-(len(line) + 1) % _ALIGN) + b"\n")
+        for data in sections.values():
+            file.write(data + bytes(-len(data) % _ALIGN))
+
+
+def numbers(values: Iterable[int]) -> bytes:
+    """Return numbers as a section has them."""
+    from array import array
+
+    return array("I", values).tobytes()
+
+
+def ends(lengths: Iterable[int]) -> Iterator[int]:
+    """Return where each of several stretches that lie one behind the other begins, and where the last ends."""
+    end = 0
+    yield end
+    for length in lengths:
+        end += length
+        yield end
+
+
+def texts(name: str, values: Iterable[str]) -> dict[str, bytes]:
+    """Return the two sections of texts."""
+    encoded = [text.encode() for text in values]
+    return {name: b"".join(encoded), f"{name}_at": numbers(ends(map(len, encoded)))}
+
+
+class Sections:
+    """A file of sections, opened.
+
+    Args:
+        path: of the file.
+
+    Raises:
+        NotBuilt: it is not there, or not whole.
+    """
+
+    def __init__(self, path: str) -> None:
+        try:
+            with open(path, "rb") as file:
+                self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            self._body = self._data.find(b"\n") + 1
+            self.head: dict[str, Any] = json.loads(self._data[: self._body])
+            self._places: dict[str, tuple[int, int]] = self.head["sections"]
+            whole = self._body + max(at + length for at, length in self._places.values()) <= len(self._data)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise broken(path) from error
+        if not whole:
+            raise broken(path)
+        self._columns: dict[str, memoryview] = {}
+
+    def numbers(self, name: str) -> memoryview:
+        """Return a section of numbers."""
+        if name not in self._columns:
+            at, length = self._places[name]
+            self._columns[name] = memoryview(self._data)[self._body + at : self._body + at + length].cast("I")
+        return self._columns[name]
+
+    def text(self, name: str, at: int) -> str:
+        """Return the text of a number."""
+        return self._bytes(name, at).decode()
+
+    def find(self, name: str, text: str) -> int | None:
+        """Return the number of a text in a section that is sorted, none if it is not there."""
+        data, stops, start, wanted = self._data, self.numbers(f"{name}_at"), self._body + self._places[name][0], text.encode()
+        count = len(stops) - 1
+        at = bisect_left(range(count), wanted, key=lambda number: data[start + stops[number] : start + stops[number + 1]])
+        return at if at < count and self._bytes(name, at) == wanted else None
+
+    def is_empty(self, name: str) -> bool:
+        """Tell whether nothing lies in a section."""
+        return not self._places[name][1]
+
+    def count(self, name: str) -> int:
+        """Return how many texts a section has."""
+        return len(self.numbers(f"{name}_at")) - 1
+
+    def reader(self, name: str) -> Callable[[int], str]:
+        """Return what `text` does for one section, for those who read all of it."""
+        data, stops, start = self._data, self.numbers(f"{name}_at"), self._body + self._places[name][0]
+        return lambda at: data[start + stops[at] : start + stops[at + 1]].decode()
+
+    def rows(self, name: str, width: int) -> Iterator[tuple[int, ...]]:
+        """Return a section of numbers in rows."""
+        from struct import iter_unpack
+
+        return iter_unpack(f"={width}I", self.numbers(name))
+
+    def forget(self) -> None:
+        """Let go of the pages that were read: whoever goes through the whole file needs each only once."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._data.madvise(mmap.MADV_DONTNEED)
+
+    def _bytes(self, name: str, at: int) -> bytes:
+        stops = self.numbers(f"{name}_at")
+        start = self._body + self._places[name][0]
+        return self._data[start + stops[at] : start + stops[at + 1]]
