@@ -141,10 +141,14 @@ def build(project: Project, progress: Progress, engine: str = "auto") -> tuple[P
     if violations:
         raise Refused(tuple(Problem("shape-violated", result.focus, 0, "", result.message, result.remedy) for result in violations))
     progress("Writing the store")
+    return write_built(built, project.build), built
+
+
+def write_built(built: Built, build: Path) -> Path:
+    """Write a graph and what lies beside it into a build folder, and return its directory."""
     listed = listed_inferred(built.inferred)
     files = files_beside(built.names, built.rules, built.summary)
-    folder = write_graph(project.build, list(built.asserted), [*built.inferred, *listed], files, built.summary)
-    return folder, built
+    return write_graph(build, list(built.asserted), [*built.inferred, *listed], files, built.summary)
 
 
 def files_beside(names: Collection[Name], rules: Iterable[Rule], summary: Mapping[str, Any]) -> dict[str, Writer]:

@@ -31,6 +31,7 @@ class Project(NamedTuple):
     queries: Path
     judgements: Path
     places: Path
+    public_figures: Path
     build: Path
     is_shipped: bool
     released: str = ""
@@ -96,6 +97,7 @@ def shipped_project() -> Project:
         root / "queries",
         root / "data" / "judgements.yaml",
         root / "data" / "places.csv",
+        root / "data" / "public-figures.yaml",
         Path(cache_folder()) / _fingerprint(os.fspath(root)),
         True,
         RELEASED,
@@ -139,6 +141,7 @@ def own_project(folder: Path) -> Project:
         at("queries", root / "queries"),
         at("judgements", folder / "data" / "judgements.yaml"),
         at("places", folder / "data" / "places.csv"),
+        at("public_figures", folder / "data" / "public-figures.yaml"),
         at("build", folder / "build"),
         False,
         _day(settings.get("released", ""), folder / SETTINGS),

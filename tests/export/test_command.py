@@ -151,3 +151,26 @@ def test_a_refused_text_leaves_the_former_file(tmp_path: Path, monkeypatch: pyte
     assert run("x.gexf") == 4
     assert (tmp_path / "x.gexf").read_text(encoding="utf-8") == "former"
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
+
+
+def test_a_private_copy_is_written_and_taken_away(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = tmp_path / "room"
+    room.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(room))
+    assert run("people.csv", "--privacy", "pseudonym", "--around", "Person 07", "--hops", "1") == 0
+    assert "Pseudonyms are not anonymity" in capfd.readouterr().err
+    assert "Person 07" in (tmp_path / "people-nodes.csv").read_text(encoding="utf-8")
+    assert list(room.iterdir()) == []
+
+
+def test_in_a_private_copy_names_are_those_of_the_copy(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("people.csv", "--privacy", "pseudonym", "--around", "Liu Weiping") == 3
+    assert "Zhangye Jishan" not in capfd.readouterr().err
+
+
+def test_who_is_left_out_is_counted(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("public.nq", "--privacy", "public-figures-only") == 0
+    assert "Left out: 55 of 58 persons" in capfd.readouterr().err
+    assert "Tang Xiaopeng" not in (tmp_path / "public.nq").read_text(encoding="utf-8")

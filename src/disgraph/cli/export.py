@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from disgraph.cli.options import inferred_option, quiet_option, timeout_option
-from disgraph.cli.session import open_current, progress, write
+from disgraph.cli.session import current_project, open_current, progress, write
 
 if TYPE_CHECKING:
     from disgraph.export.relationship import Network
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from disgraph.export.writers import Request, Writer
     from disgraph.facts.graph import Graph
 
+#: The ways to withhold (`disgraph.privacy.copy.WAYS`).
+WAYS = ("pseudonym", "public-figures-only")
 #: What `--help` and the refusals call the options that choose a part.
 CHOOSING = ("query", "around", "path", "types", "only", "exclude", "as_of", "between")
 
@@ -58,6 +60,7 @@ def _span(_ctx: click.Context, _param: click.Parameter, given: tuple[str, str] |
     help="auto, distances, hubs or none: how nodes are placed in gexf, graphml and cyjs.  [default: auto]",
 )
 @click.option("--measures/--no-measures", default=None, help="With or without community and centrality.  [default: up to 2,000 entities]")
+@click.option("--privacy", type=click.Choice(WAYS), help="Withhold names, places and texts, or leave out all persons but public figures.")
 @inferred_option
 @quiet_option
 @click.pass_context
@@ -73,6 +76,8 @@ def export(
 
     ttl, nt, jsonld and rdf hold the whole graph of facts and evidence; nq and trig also list what was inferred. ttl12 and nt12 are
     RDF 1.2, nanopub has a nanopublication for each claim, and crate is a zip archive of the dataset with licence and checksums.
+
+    --privacy writes from a private copy of the graph, in which names are those of the copy ("Person 07"). See data/README.md.
     """
     from functools import cache
 
@@ -90,7 +95,7 @@ def export(
         )
     if layout not in LAYOUTS:
         raise MisuseError(f"No layout {layout!r}.", f"Choose from {', '.join(LAYOUTS)}.")
-    graph = open_current(quiet, include_inferred)
+    graph = _withheld(ctx, open_current(quiet, include_inferred), options["privacy"], quiet)
     choice = _choice(graph, options) if chosen else Choice()
     request = Request(graph, cache(lambda: _network(graph, choice, options["measures"])), file, table, layout)
     if chosen and not len(request.network().edges):
@@ -100,6 +105,21 @@ def export(
     for name, content in files.items():
         write(content, name)
     progress(quiet)(f"Wrote {_amount(writer, request)} to {', '.join('standard output' if name == '-' else name for name in files)}")
+
+
+def _withheld(ctx: click.Context, graph: Graph, way: str | None, quiet: bool) -> Graph:
+    """Return the graph, or a private copy of it that lasts as long as the command."""
+    if way is None:
+        return graph
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    from disgraph.privacy.copy import private_copy
+
+    folder = ctx.with_resource(TemporaryDirectory(prefix="disgraph-", ignore_cleanup_errors=True))
+    copied = private_copy(graph, current_project(), way, Path(folder))
+    progress(quiet)(copied.told)
+    return copied.graph
 
 
 def _network(graph: Graph, choice: Choice, measures: bool | None) -> Network:

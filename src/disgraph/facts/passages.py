@@ -34,19 +34,25 @@ def of_claims(graph: Graph, claims: Iterable[Term]) -> list[Passage]:
 
 def _passage(graph: Graph, claim: Term, evidence: Quad) -> Passage:
     node = evidence.object
-    start, end = local_name(NamedNode(str(node)[1:-1])).split("-")
+    start, end = _place(str(node)[1:-1])
     speaker = next((quad.object for quad in graph.about(claim, DG["attributedTo"])), None)
     return Passage(
         quote=graph.value(node, DG["quote"]),
         document=source(graph, graph.value(node, OA["hasSource"])),
-        start=int(start),
-        end=int(end),
+        start=start,
+        end=end,
         claim=str(claim)[1:-1],
         modality=graph.value(claim, DG["modality"]).rsplit("#", 1)[-1],
         speaker=graph.label(speaker) if speaker is not None else "",
         doubt=graph.value(claim, DG["doubt"]),
         basis=graph.value(claim, DG["basis"]),
     )
+
+
+def _place(evidence: str) -> tuple[int, int]:
+    """Return where a passage begins and ends, which its IRI tells; 0 and 0 in a private copy, which does not tell it."""
+    start, _, end = local_name(evidence).partition("-")
+    return (int(start), int(end)) if start.isdecimal() and end.isdecimal() else (0, 0)
 
 
 def source(graph: Graph, iri: str) -> Source:

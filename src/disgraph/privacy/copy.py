@@ -1,0 +1,64 @@
+"""Making a private copy: a graph on disk of the same form as every other, so that every format and every choice works on it as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from disgraph.facts.graph import Graph
+from disgraph.pipeline import Built, write_built
+from disgraph.privacy.figures import read_figures
+from disgraph.privacy.pseudonym import pseudonymise
+from disgraph.privacy.public import figures_only
+from disgraph.privacy.reading import Reading, Statements, read_statements
+from disgraph.project import Project
+from disgraph.rdf import local_name
+from disgraph.vocabulary import Vocabulary, read_vocabulary
+
+#: The ways to withhold.
+WAYS = ("pseudonym", "public-figures-only")
+
+
+class Copied(NamedTuple):
+    """A private copy: the opened graph, and in words what was withheld."""
+
+    graph: Graph
+    told: str
+
+
+def private_copy(graph: Graph, project: Project, way: str, folder: Path) -> Copied:
+    """Write a private copy of a graph into a folder and open it.
+
+    Args:
+        graph: the opened graph.
+        project: whose graph it is: its ontology and its list of public figures are read.
+        way: one of `WAYS`.
+        folder: an empty folder, which the caller takes away.
+
+    Raises:
+        Refused: the list of public figures does not hold.
+    """
+    statements, vocabulary = read_statements(graph.folder), read_vocabulary(project.ontology)
+    built, told = _pseudonymised(statements, vocabulary) if way == WAYS[0] else _public(statements, vocabulary, project)
+    return Copied(Graph(str(write_built(built, folder)), graph.with_inferred), told)
+
+
+def _pseudonymised(statements: Statements, vocabulary: Vocabulary) -> tuple[Built, str]:
+    built = pseudonymise(statements, vocabulary)
+    reading = Reading(statements, vocabulary)
+    persons = sum(map(reading.is_person, reading.entities))
+    told = f"Pseudonymised: {persons:,} persons have numbers for names, quotes and texts are withheld. Pseudonyms are not anonymity."
+    return built, told
+
+
+def _public(statements: Statements, vocabulary: Vocabulary, project: Project) -> tuple[Built, str]:
+    reading = Reading(statements, vocabulary)
+    persons = sorted(local_name(node) for node in reading.entities if reading.is_person(node))
+    figures = read_figures(project.public_figures, persons, map(local_name, reading.entities))
+    built = figures_only(statements, vocabulary, figures)
+    parts = (
+        f"{len(persons) - len(figures):,} of {len(persons):,} persons",
+        f"{len(reading.entities) - built.summary['entities']:,} of {len(reading.entities):,} entities in all",
+        f"{statements.summary['claims'] - built.summary['claims']:,} of {statements.summary['claims']:,} claims",
+    )
+    return built, f"Left out: {', '.join(parts)}."

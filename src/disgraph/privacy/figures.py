@@ -1,0 +1,59 @@
+"""The list of public figures: who may be named, in what office, and why; kept by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from disgraph.claims.form import Misform, Problems, as_fields, as_list, id_of, text_of
+from disgraph.names import nearest
+from disgraph.yamlfile import Items, Node, read_yaml
+
+_FIELDS = ("person", "office", "reason", "at")
+
+
+class Figure(NamedTuple):
+    """A public figure: the id of a person, the office, why they are listed, and the office's organisation if it may be named."""
+
+    person: str
+    office: str
+    reason: str
+    at: str
+
+
+def read_figures(path: Path, persons: Iterable[str], entities: Iterable[str]) -> tuple[Figure, ...]:
+    """Read the list of public figures; nobody, where there is no such file.
+
+    Args:
+        path: of the file.
+        persons: the ids of all persons of the graph.
+        entities: the ids of all its entities.
+
+    Raises:
+        Refused: broken YAML, an entry without the form, or an id that no person or no entity has.
+    """
+    if not path.exists():
+        return ()
+    found: list[Figure] = []
+    known = {"person": frozenset(persons), "at": frozenset(entities)}
+    problems = Problems()
+    root: Node = Items()
+    with problems.of(path):
+        root = read_yaml(path)
+    for node in as_list(root):
+        with problems.of(path):
+            found.append(_figure(node, known))
+    problems.refuse()
+    return tuple(found)
+
+
+def _figure(node: Node, known: dict[str, frozenset[str]]) -> Figure:
+    fields = as_fields(node, _FIELDS)
+    figure = Figure(id_of(fields, "person"), text_of(fields, "office"), text_of(fields, "reason"), id_of(fields, "at", ""))
+    for field, ids in known.items():
+        given = getattr(figure, field)
+        if given and given not in ids:
+            what = "person" if field == "person" else "entity"
+            raise Misform(fields, f"no {what} has the id {given!r}.", f"Nearest: {', '.join(nearest(given, ids))}.")
+    return figure

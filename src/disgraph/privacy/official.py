@@ -1,0 +1,119 @@
+"""Which claims are left where private persons are left out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import NamedTuple
+
+from disgraph.privacy.kept import AROUND, FIGURES, MARKS
+from disgraph.privacy.names import Secret
+from disgraph.privacy.reading import Reading
+from disgraph.rdf import DG, OA, RDF, Literal, NamedNode, Quad, Term, local_name
+
+#: What is told of a public figure: what is done in office. Nothing of health, family, home, age or schooling.
+OFFICIAL = frozenset({"Membership", "Employment", "Visit", "Participation", "Remark", "Issuance", "Designation", "Aspiration"})
+
+#: Whoever has one of these classes and is not shown is a private person, or several.
+_PRIVATE = ("Person", "Group")
+
+
+class Place(NamedTuple):
+    """Where a quote stands in a document."""
+
+    document: Term | None
+    start: int
+    end: int
+
+    def overlaps(self, other: Place) -> bool:
+        """Tell whether two quotes share words."""
+        return self.document == other.document and self.start < other.end and other.start < self.end
+
+
+class Claims:
+    """The claims that speak only of what is shown, in words that neither name nor tell of anybody else.
+
+    Args:
+        reading: of the graph.
+        shown: the entities that keep their names.
+        secret: the names of the others.
+    """
+
+    def __init__(self, reading: Reading, shown: frozenset[NamedNode], secret: Secret) -> None:
+        self._reading, self._shown, self._secret = reading, shown, secret
+
+    @cached_property
+    def left(self) -> frozenset[NamedNode]:
+        """The claims that are left; one whose record is part of another record that is not left goes with it."""
+        clean = {claim for claim in self._all if self._is_clean(claim)}
+        while True:
+            records = {record for claim in clean for record in self.asserted(claim)}
+            broken = {record for record in records if self._parts(record) - records}
+            if not broken:
+                return frozenset(clean)
+            clean = {claim for claim in clean if broken.isdisjoint(self.asserted(claim))}
+
+    def asserted(self, claim: NamedNode) -> list[NamedNode]:
+        """Return the records of a claim."""
+        return self._reading.objects(claim, DG["asserts"])
+
+    def evidence(self, claim: NamedNode) -> list[NamedNode]:
+        """Return the passages that state a claim."""
+        return self._reading.objects(claim, DG["hasEvidence"])
+
+    def involved(self, claim: NamedNode) -> frozenset[NamedNode]:
+        """Return the entities of which a claim speaks, its speaker too."""
+        nodes = (claim, *self.asserted(claim))
+        return frozenset(target for node in nodes for target in self._reading.objects(node) if target in self._reading.entities)
+
+    @cached_property
+    def _all(self) -> frozenset[NamedNode]:
+        return frozenset(node for node, kind in self._reading.types.items() if kind == "Claim")
+
+    def _parts(self, record: NamedNode) -> set[NamedNode]:
+        """Return the records that a record refers to."""
+        kinds = self._reading.types
+        return {node for node in self._reading.objects(record) if self._reading.vocabulary.is_a(kinds.get(node, ""), "Record")}
+
+    def _is_clean(self, claim: NamedNode) -> bool:
+        places = [self._place(node) for node in self.evidence(claim)]
+        if not places or self.involved(claim) - self._shown or not self._is_official(claim):
+            return False
+        told = (claim, *self.asserted(claim), *self.evidence(claim))
+        if any(self._tells(quad) for node in told for quad in self._reading.said.about(node)):
+            return False
+        return not any(place.overlaps(other) for place in places for other in self._private.get(place.document, ()))
+
+    def _tells(self, quad: Quad) -> bool:
+        """Tell whether a statement that would be left has a withheld name."""
+        value = quad.object
+        if not isinstance(value, Literal) or quad.predicate in AROUND | MARKS or value.datatype in FIGURES:
+            return False
+        return self._secret.is_in(value.value)
+
+    def _is_official(self, claim: NamedNode) -> bool:
+        """Tell whether a claim about a public figure is about the office."""
+        speakers = set(self._reading.objects(claim, DG["attributedTo"]))
+        persons = {node for node in self.involved(claim) if self._reading.is_person(node)}
+        kinds = [self._reading.types[record] for record in self.asserted(claim)]
+        if self._statement_is_about_person(claim):
+            return False
+        return not persons - speakers or (bool(kinds) and OFFICIAL.issuperset(kinds))
+
+    def _statement_is_about_person(self, claim: NamedNode) -> bool:
+        ends = (node for part in ("subject", "object") for node in self._reading.objects(claim, RDF[part]))
+        return any(self._reading.is_person(node) for node in ends)
+
+    @cached_property
+    def _private(self) -> dict[Term | None, list[Place]]:
+        """The quotes that tell of private persons and groups of them, by document."""
+        found: dict[Term | None, list[Place]] = defaultdict(list)
+        for claim in self._all:
+            if any(self._reading.is_an(node, *_PRIVATE) for node in self.involved(claim) - self._shown):
+                for place in map(self._place, self.evidence(claim)):
+                    found[place.document].append(place)
+        return found
+
+    def _place(self, evidence: NamedNode) -> Place:
+        start, _, end = local_name(evidence).partition("-")
+        return Place(next(iter(self._reading.objects(evidence, OA["hasSource"])), None), int(start), int(end))

@@ -1,0 +1,110 @@
+"""A copy of a graph in which persons, their places and the words of documents are withheld, and structure and figures are kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from disgraph.pipeline import Built
+from disgraph.privacy.kept import FIGURES, LEADS_BACK, MARKS, NAMED, NAMES, ONSET, QUOTES, TITLES, WITHHELD
+from disgraph.privacy.numbering import Pseudonym, numbered, renamed
+from disgraph.privacy.reading import Reading, Statements, names_of_copy
+from disgraph.rdf import DCTERMS, DG, RDFS, Literal, NamedNode, Quad, Term, local_name
+from disgraph.reasoning.axioms import read_axioms
+from disgraph.reasoning.rules import make_rules
+from disgraph.sentences import record_sentence
+from disgraph.vocabulary import Vocabulary
+
+#: What the copy is called, since the name of a project may tell where it is from.
+TITLE = "disgraph: pseudonymised copy"
+
+
+def pseudonymise(statements: Statements, vocabulary: Vocabulary) -> Built:
+    """Return a graph without names, quotes and free texts, of the same form.
+
+    Args:
+        statements: of the graph.
+        vocabulary: its ontology.
+    """
+    reading = Reading(statements, vocabulary)
+    kept, _ = reading.shown(NAMED)
+    words = {node: reading.word(node) for node in reading.types if node not in kept}
+    return rewrite(reading, numbered(words, kept, statements.summary.get("digest", "")))
+
+
+def rewrite(reading: Reading, new: dict[NamedNode, Pseudonym]) -> Built:
+    """Return the graph with other names for some nodes, and without the texts of all."""
+    rewriter = _Rewriter(reading, new)
+    asserted = frozenset(rewriter.quads(reading.statements.asserted)) | frozenset(rewriter.sentences())
+    inferred = frozenset(rewriter.quads(reading.statements.inferred))
+    entities = [new[node].node if node in new else node for node in reading.entities]
+    rules = tuple(make_rules(read_axioms(reading.vocabulary.quads)))
+    summary = {key: value for key, value in reading.statements.summary.items() if key != "digest"}
+    return Built(asserted, inferred, (), names_of_copy(asserted | inferred, entities, reading), rules, summary | {"project": TITLE})
+
+
+class _Rewriter:
+    def __init__(self, reading: Reading, new: dict[NamedNode, Pseudonym]) -> None:
+        self._reading, self._new = reading, new
+        _, self._secret = reading.shown(NAMED)
+
+    def quads(self, quads: frozenset[Quad]) -> Iterator[Quad]:
+        """Return what is left of statements, with the new names."""
+        reading = self._reading
+        for quad in quads:
+            subject, value = quad.subject, quad.object
+            if reading.is_query(subject) or reading.is_selector(subject) or reading.is_selector(value):
+                continue
+            target = self._told(quad) if isinstance(value, Literal) else renamed(value, self._new)
+            if target is not None:
+                yield Quad(renamed(subject, self._new), quad.predicate, target, quad.graph_name)
+
+    def sentences(self) -> Iterator[Quad]:
+        """Say of each record in a sentence what is left of it."""
+        for node, kind in self._reading.types.items():
+            if self._is_record(node):
+                slots: dict[str, set[str]] = defaultdict(set)
+                for quad in self._reading.said.about(node):
+                    target = self._told(quad) if isinstance(quad.object, Literal) else Literal(self._label(quad.object))
+                    if target is not None:
+                        slots[local_name(quad.predicate)].add(target.value)
+                ordered = {role: sorted(values) for role, values in slots.items()}
+                sentence = record_sentence(self._reading.vocabulary.classes[kind], ordered)
+                yield Quad(self._new[node].node, RDFS["label"], Literal(sentence))
+
+    def _told(self, quad: Quad) -> Literal | None:
+        """Return what stands for the literal of a statement, or nothing."""
+        subject, predicate, value = quad.subject, quad.predicate, quad.object
+        assert isinstance(value, Literal)
+        if not self._reading.is_data(subject):
+            if predicate in TITLES and self._reading.is_dataset(subject):
+                return Literal(TITLE)
+            return None if self._reading.tells(quad, self._secret) else value
+        if subject not in self._new:
+            return self._named(predicate, value, quad)
+        return self._numbered(subject, predicate, value)
+
+    def _named(self, predicate: NamedNode, value: Literal, quad: Quad) -> Literal | None:
+        """Return what stands for a literal of an entity that keeps its name: names, the code and figures are kept."""
+        if predicate in NAMES:
+            return None if self._reading.tells(quad, self._secret) else value
+        return value if value.datatype in FIGURES or predicate == DG["administrativeCode"] else Literal(WITHHELD)
+
+    def _numbered(self, node: NamedNode, predicate: NamedNode, value: Literal) -> Literal | None:
+        """Return what stands for a literal of a node that is numbered."""
+        if predicate in TITLES:
+            return None if self._is_record(node) else Literal(self._new[node].label)
+        if predicate == DCTERMS["identifier"]:
+            return Literal(local_name(self._new[node].node))
+        if predicate in QUOTES:
+            return Literal(f"[quote withheld: {len(value.value)} characters]")
+        if predicate in LEADS_BACK:
+            return None
+        is_figure = value.datatype in FIGURES or predicate in MARKS or (predicate == DG["onset"] and ONSET.fullmatch(value.value))
+        return value if is_figure else Literal(WITHHELD)
+
+    def _is_record(self, node: NamedNode) -> bool:
+        return self._reading.vocabulary.is_a(self._reading.types[node], "Record")
+
+    def _label(self, node: Term) -> str:
+        return self._new[node].label if isinstance(node, NamedNode) and node in self._new else self._reading.said.label(node)

@@ -1,0 +1,122 @@
+"""A copy of a graph in which of all persons only public figures are left, with what they did in office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from disgraph.pipeline import Built
+from disgraph.privacy.figures import Figure
+from disgraph.privacy.kept import AROUND, PLAIN, PUBLIC, TITLES
+from disgraph.privacy.numbering import numbered, renamed, segment_of
+from disgraph.privacy.official import Claims
+from disgraph.privacy.reading import Reading, Statements, names_of_copy
+from disgraph.rdf import DCTERMS, DG, OA, RDF, RDFS, SCHEMA, SKOS, Literal, NamedNode, Quad, Term, local_name
+from disgraph.reasoning.axioms import read_axioms
+from disgraph.reasoning.closure import close
+from disgraph.reasoning.rules import make_rules
+from disgraph.relations import edge_counts
+from disgraph.vocabulary import Vocabulary
+
+#: What the copy is called.
+TITLE = "disgraph: copy without private persons"
+
+#: What stays although no claim says it.
+_SOURCES = frozenset({"document", "annotation"})
+
+#: What of the data is neither claimed nor an entity nor a source: judgements of names, and what recomputing found.
+_DROPPED = frozenset({"judgement", "finding"})
+
+
+def figures_only(statements: Statements, vocabulary: Vocabulary, figures: Iterable[Figure]) -> Built:
+    """Return a graph without private persons, and without what is said of them.
+
+    Args:
+        statements: of the graph.
+        vocabulary: its ontology.
+        figures: who is a public figure.
+    """
+    reading = Reading(statements, vocabulary)
+    ids = {name for figure in figures for name in (figure.person, figure.at) if name}
+    left = _Left(reading, frozenset(node for node in reading.entities if local_name(node) in ids))
+    asserted = frozenset(left.quads())
+    axioms = read_axioms(vocabulary.quads)
+    inferred = frozenset(close(asserted, axioms))
+    summary = {key: value for key, value in statements.summary.items() if key != "digest"} | {
+        "project": TITLE,
+        "entities": len(left.shown),
+        "claims": len(left.claims.left),
+        "asserted": len(asserted),
+        "inferred": len(inferred),
+        "kinds": edge_counts(asserted, vocabulary),
+    }
+    return Built(asserted, inferred, (), names_of_copy(asserted | inferred, left.shown, reading), tuple(make_rules(axioms)), summary)
+
+
+class _Left:
+    """What is left: entities that may be named, claims that speak of nobody else, and what those claims assert."""
+
+    def __init__(self, reading: Reading, figures: frozenset[NamedNode]) -> None:
+        self._reading = reading
+        may, self._secret = reading.shown(PUBLIC, figures)
+        self.claims = Claims(reading, may, self._secret)
+        self._stated = {self._statement(claim) for claim in self.claims.left}
+        self._mentioned = {
+            (document, entity)
+            for claim in self.claims.left
+            for document in reading.objects(claim, DCTERMS["source"])
+            for entity in self.claims.involved(claim)
+        }
+        self.shown = self._with_places({entity for _, entity in self._mentioned} | figures) & may
+        told = {node for claim in self.claims.left for node in (claim, *self.claims.asserted(claim))}
+        evidence = {node for claim in self.claims.left for node in self.claims.evidence(claim)}
+        selectors = {node for one in evidence for node in reading.objects(one, OA["hasSelector"])}
+        self._nodes = told | evidence | selectors
+        self._new = numbered({node: reading.word(node) for node in told}, (), reading.statements.summary.get("digest", ""))
+
+    def _with_places(self, entities: set[NamedNode]) -> frozenset[NamedNode]:
+        """Return entities and the larger places that they lie in by the official table."""
+        found, waiting = set(entities), list(entities)
+        while waiting:
+            larger = set(self._reading.objects(waiting.pop(), DG["officialParent"])) - found
+            found |= larger
+            waiting += larger
+        return frozenset(found)
+
+    def quads(self) -> Iterator[Quad]:
+        """Return the statements that are left; claims and records are numbered, because their IRIs are made of names."""
+        for quad in self._reading.statements.asserted:
+            if self._is_left(quad):
+                yield Quad(renamed(quad.subject, self._new), quad.predicate, self._object(quad), quad.graph_name)
+
+    def _object(self, quad: Quad) -> Term:
+        if quad.predicate in TITLES and self._reading.is_dataset(quad.subject):
+            return Literal(TITLE)
+        if quad.predicate == RDFS["label"] and isinstance(quad.subject, NamedNode) and quad.subject in self.claims.left:
+            return Literal(self._new[quad.subject].label)
+        return renamed(quad.object, self._new)
+
+    def _is_left(self, quad: Quad) -> bool:
+        subject, target = quad.subject, quad.object
+        if self._reading.is_query(subject) or self._reading.tells(quad, self._secret):
+            return False
+        if not self._reading.is_data(subject):
+            return True
+        if quad.predicate in AROUND or segment_of(subject) in _DROPPED or (self._reading.is_data(target) and not self._is_there(target)):
+            return False
+        if quad.predicate == SCHEMA["mentions"]:
+            return (subject, target) in self._mentioned
+        if subject in self.shown:
+            return self._is_said(quad)
+        return self._is_there(subject)
+
+    def _is_there(self, node: NamedNode) -> bool:
+        return node in self.shown or node in self._nodes or segment_of(node) in _SOURCES
+
+    def _is_said(self, quad: Quad) -> bool:
+        """Tell whether a statement about an entity is left: of a public figure the name, of others what a claim that is left states."""
+        if self._reading.is_person(quad.subject):
+            return quad.predicate in (RDFS["label"], SKOS["altLabel"]) or (quad.predicate, quad.object) == (RDF["type"], DG["Person"])
+        return quad.predicate in PLAIN or (quad.subject, quad.predicate, quad.object) in self._stated
+
+    def _statement(self, claim: NamedNode) -> tuple[Term, ...]:
+        return tuple(quad.object for part in ("subject", "predicate", "object") for quad in self._reading.said.about(claim, RDF[part]))

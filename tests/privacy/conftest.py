@@ -1,0 +1,63 @@
+"""What the tests of private copies stand on: a copy of each kind, and what must not be in it, read from the sources themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+
+from disgraph.facts.graph import Graph
+from disgraph.privacy.copy import WAYS, private_copy
+from disgraph.project import shipped_project
+
+DATA = shipped_project().entities.parent
+
+
+class Declared(NamedTuple):
+    """An entity as its file declares it."""
+
+    id: str
+    type: str
+    names: tuple[str, ...]
+
+
+@pytest.fixture(scope="session")
+def declared() -> list[Declared]:
+    """All entities of the seed documents."""
+    entries: list[dict[str, Any]] = []
+    for path in sorted((DATA / "entities").glob("*.yaml")):
+        entries += yaml.safe_load(path.read_text(encoding="utf-8"))
+    return [Declared(entry["id"], entry["type"], (entry["name"], *entry.get("aliases", ()))) for entry in entries]
+
+
+@pytest.fixture(scope="session")
+def figures() -> set[str]:
+    """The ids of the public figures and of what is named with them."""
+    listed = yaml.safe_load((DATA / "public-figures.yaml").read_text(encoding="utf-8"))
+    return {entry[field] for entry in listed for field in ("person", "at") if field in entry}
+
+
+@pytest.fixture(scope="session")
+def copies(shipped: Graph, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Graph]:
+    """A private copy of the shipped graph of each kind."""
+    return {way: private_copy(shipped, shipped_project(), way, tmp_path_factory.mktemp(way)).graph for way in WAYS}
+
+
+@pytest.fixture(scope="session")
+def pseudonymous(copies: dict[str, Graph]) -> Graph:
+    """The pseudonymised copy."""
+    return copies[WAYS[0]]
+
+
+@pytest.fixture(scope="session")
+def public(copies: dict[str, Graph]) -> Graph:
+    """The copy without private persons."""
+    return copies[WAYS[1]]
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    """An empty folder."""
+    return tmp_path

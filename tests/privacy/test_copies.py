@@ -1,0 +1,160 @@
+"""What a private copy keeps, and what it leaves out."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from disgraph import pipeline
+from disgraph.export.reading import read_network
+from disgraph.facts.graph import Graph
+from disgraph.facts.names import resolve
+from disgraph.privacy.copy import WAYS, private_copy
+from disgraph.privacy.kept import FIGURES
+from disgraph.privacy.numbering import Pseudonym, numbered
+from disgraph.privacy.official import OFFICIAL
+from disgraph.project import Project, shipped_project
+from disgraph.rdf import DG, OA, RDF, RDFS, RESOURCE, SCHEMA, Literal, NamedNode
+
+PLACES_OF_QUOTES = {OA["start"], OA["end"]}
+
+
+def figures_of(graph: Graph) -> Counter[tuple[str, str]]:
+    """Return every figure and date of a graph with its property."""
+    quads = graph.store.quads_for_pattern(None, None, None)
+    return Counter(
+        (quad.predicate.value, quad.object.value)
+        for quad in quads
+        if isinstance(quad.object, Literal) and quad.object.datatype in FIGURES and quad.predicate not in PLACES_OF_QUOTES
+    )
+
+
+def test_pseudonyms_keep_the_structure(pseudonymous: Graph, shipped: Graph) -> None:
+    both = read_network(pseudonymous), read_network(shipped)
+    assert len(both[0].nodes) > 100
+    nodes = [Counter((node.type, node.degree, node.earliest, node.latest, len(node.documents)) for node in one.nodes) for one in both]
+    edges = [Counter((edge.kind, edge.weight, edge.inferred, edge.start, edge.end) for edge in one.edges) for one in both]
+    assert nodes[0] == nodes[1]
+    assert edges[0] == edges[1]
+
+
+def test_pseudonyms_keep_the_figures(pseudonymous: Graph, shipped: Graph) -> None:
+    assert len(figures_of(shipped)) > 300
+    assert figures_of(pseudonymous) == figures_of(shipped)
+
+
+def test_a_quote_is_withheld_with_its_length(pseudonymous: Graph, shipped: Graph) -> None:
+    lengths = Counter(
+        len(quad.object.value) for quad in shipped.store.quads_for_pattern(None, DG["quote"], None) if isinstance(quad.object, Literal)
+    )
+    withheld = Counter(
+        quad.object.value for quad in pseudonymous.store.quads_for_pattern(None, DG["quote"], None) if isinstance(quad.object, Literal)
+    )
+    assert withheld == {f"[quote withheld: {length} characters]": count for length, count in lengths.items()}
+
+
+def test_public_bodies_and_counties_keep_their_names(pseudonymous: Graph) -> None:
+    for name in ("China Disabled Persons' Federation", "Dangshan county", "Guangxi Zhuang autonomous region", "State Council"):
+        assert resolve(pseudonymous.folder, name).label == name
+
+
+def test_a_pseudonym_is_one_name_everywhere(pseudonymous: Graph) -> None:
+    person = resolve(pseudonymous.folder, "Person 07")
+    assert pseudonymous.label(NamedNode(person.iri)) == "Person 07"
+    edges = [edge for edge in read_network(pseudonymous).edges if person.iri in (edge.source, edge.target)]
+    assert len(edges) > 0
+    assert all("Person 07" in edge.sentence for edge in edges)
+
+
+def test_numbers_do_not_follow_the_alphabet() -> None:
+    persons = {RESOURCE[f"person/{letter}"]: "person" for letter in "abcdefghijklmnopqrst"}
+    given = {key: [numbered(persons, (), key)[person].label for person in sorted(persons, key=str)] for key in ("one", "two")}
+    assert sorted(given["one"]) == sorted(given["two"]) == [f"Person {number:02}" for number in range(1, 21)]
+    assert given["one"] != sorted(given["one"])
+    assert given["one"] != given["two"]
+
+
+def test_no_number_is_one_that_somebody_has() -> None:
+    given = numbered({RESOURCE["place/a"]: "village"}, [RESOURCE["place/village-01"]], "key")
+    assert given == {RESOURCE["place/a"]: Pseudonym(RESOURCE["place/village-02"], "Village 02")}
+
+
+def test_of_persons_only_public_figures_are_left(public: Graph, figures: set[str]) -> None:
+    persons = {quad.subject.value.rsplit("/", 1)[1] for quad in public.to(DG["Person"], RDF["type"]) if isinstance(quad.subject, NamedNode)}
+    assert persons == figures & persons
+    assert len(persons) == 3
+    groups = [quad.subject for quad in public.to(DG["Group"], RDF["type"]) if isinstance(quad.subject, NamedNode)]
+    assert {public.type(group) for group in groups} == {"Population"}  # kinds of people, such as people with disabilities in Chongqing
+
+
+def test_of_public_figures_only_their_office_is_told(public: Graph) -> None:
+    kinds: set[str] = set()
+    for quad in public.to(DG["Person"], RDF["type"]):
+        kinds |= {public.type(of.subject) for of in public.to(quad.subject) if isinstance(of.subject, NamedNode)}
+        kinds -= {"Claim", "Document"}
+        own = {said.predicate for said in public.about(quad.subject)}
+        assert own <= {RDF["type"], RDFS["label"], *(DG[name] for name in ("affiliatedWith", "worksFor", "hasEmployment", "hasMembership"))}
+    assert "Employment" in kinds
+    assert {kind for kind in kinds if kind in public.relations.records} <= OFFICIAL
+    assert not list(public.to(DG["Condition"], RDF["type"]))
+    assert not list(public.to(DG["PersonWithDisability"], RDF["type"]))
+
+
+def test_what_is_left_has_its_evidence_word_for_word(public: Graph, shipped: Graph) -> None:
+    def quotes(graph: Graph) -> set[tuple[str, str]]:
+        found = graph.store.quads_for_pattern(None, DG["quote"], None)
+        return {(str(quad.subject), quad.object.value) for quad in found if isinstance(quad.object, Literal)}
+
+    assert len(quotes(public)) > 100
+    assert quotes(public) < quotes(shipped)
+    claims = [quad.subject for quad in public.to(DG["Claim"], RDF["type"])]
+    assert len(claims) == public.summary["claims"]
+    assert [claim for claim in claims if not list(public.about(claim, DG["hasEvidence"]))] == []
+
+
+def test_nothing_hangs_loose(public: Graph, pseudonymous: Graph) -> None:
+    """Whatever a statement leads to is there itself."""
+    for graph in (public, pseudonymous):
+        quads = list(graph.store.quads_for_pattern(None, None, None))
+        subjects = {quad.subject for quad in quads}
+        ends = {quad.object for quad in quads if isinstance(quad.object, NamedNode) and "/resource/" in quad.object.value}
+        assert len(ends) > 100
+        assert {end.value for end in ends - subjects} <= {"https://w3id.org/disgraph/resource/dataset/outcomes"}
+
+
+def test_a_document_mentions_what_is_left(public: Graph) -> None:
+    mentioned = {quad.object for quad in public.store.quads_for_pattern(None, SCHEMA["mentions"], None)}
+    assert 0 < len(mentioned) <= public.summary["entities"]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_same_graph_gives_the_same_copy(way: str, copies: dict[str, Graph], shipped: Graph, empty: Path) -> None:
+    again = private_copy(shipped, shipped_project(), way, empty).graph
+    assert Path(again.folder).name == Path(copies[way].folder).name  # named by its content
+
+
+COPY = """
+import sys
+from pathlib import Path
+from disgraph.facts.graph import Graph
+from disgraph.privacy.copy import private_copy
+from disgraph.project import find_project
+from disgraph.store.current import current_graph
+project = find_project(sys.argv[1])
+print(Path(private_copy(Graph(current_graph(str(project.build))), project, "pseudonym", Path(sys.argv[2])).graph.folder).name)
+"""
+
+
+def test_the_copy_does_not_depend_on_the_hash_seed(tiny_project: Project, tmp_path: Path) -> None:
+    pipeline.build(tiny_project, lambda _step: None)
+    names = set()
+    for seed in ("0", "1", "2"):
+        arguments = [sys.executable, "-c", COPY, str(tiny_project.build.parent), str(tmp_path / seed)]
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        names.add(subprocess.run(arguments, env=environment, capture_output=True, text=True, check=True).stdout)
+    assert len(names) == 1

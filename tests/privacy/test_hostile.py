@@ -1,0 +1,127 @@
+"""Hostile names: nothing of a person's name changes anything in the copy but whether other names may stand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+from tests.conftest import write_project
+
+from disgraph import pipeline
+from disgraph.privacy.kept import FIGURES, MARKS, NAMED
+from disgraph.privacy.names import Secret
+from disgraph.privacy.pseudonym import pseudonymise
+from disgraph.privacy.reading import Reading, Statements, read_statements
+from disgraph.rdf import DG, RDFS, RESOURCE, SKOS, Literal, Quad
+from disgraph.store.names import fold_name
+from disgraph.vocabulary import Vocabulary, read_vocabulary
+
+PERSON = RESOURCE["person/amei-li"]
+NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30).filter(str.strip)
+WORDS = st.text(st.sampled_from("abcXYZ\u5f20\u6d77\u00e9"), min_size=1, max_size=8)
+HOSTILE = [
+    "a",
+    "Li",
+    "Person 01",
+    "(?i).*",
+    "\\b",
+    "O'Brien",
+    "\u5f20\u6d77\u8fea",
+    "{0}",
+    "%s",
+    "Hill",
+    "\u202eevil",
+    "=1+1",
+]
+
+
+class Tiny:
+    """The statements of the tiny project and its ontology."""
+
+    def __init__(self, statements: Statements, vocabulary: Vocabulary) -> None:
+        self.both = statements, vocabulary
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Tiny:
+    """The statements of the tiny project and its ontology."""
+    project = write_project(tmp_path_factory.mktemp("tiny"))
+    folder, _ = pipeline.build(project, lambda _step: None)
+    return Tiny(read_statements(str(folder)), read_vocabulary(project.ontology))
+
+
+def called(statements: Statements, vocabulary: Vocabulary, name: str) -> Statements:
+    """Return statements in which a person has another name, which is also in every text but quotes."""
+    reading = Reading(statements, vocabulary)
+    kept, _ = reading.shown(NAMED)
+
+    def rename(quad: Quad) -> Quad:
+        value = quad.object
+        if (
+            not isinstance(value, Literal)
+            or value.datatype in FIGURES
+            or quad.predicate in MARKS | {DG["onset"]}
+            or not reading.is_data(quad.subject)
+            or quad.subject in kept
+        ):
+            return quad
+        if quad.predicate == DG["quote"]:
+            return Quad(quad.subject, quad.predicate, Literal((name * len(value.value))[: len(value.value)]))
+        is_name = quad.subject == PERSON and quad.predicate in (RDFS["label"], SKOS["altLabel"])
+        return Quad(quad.subject, quad.predicate, Literal(name if is_name else f"{name} and {name}"))
+
+    return statements._replace(asserted=frozenset(map(rename, statements.asserted)))
+
+
+@settings(max_examples=20, deadline=None)
+@given(name=NAMES)
+def test_a_name_changes_nothing_in_the_copy(name: str, tiny: Tiny) -> None:
+    """Whoever reads the copy cannot tell what the person is called: for any two names the copy is the same."""
+    statements, vocabulary = tiny.both
+    renamed = called(statements, vocabulary, name)
+    before, after = (Reading(one, vocabulary).shown(NAMED)[0] for one in (statements, renamed))
+    assume(before == after)  # a kept name that has the person's name in it is withheld as well
+    copies = [frozenset(quad for quad in pseudonymise(one, vocabulary).asserted if is_resource(quad)) for one in (statements, renamed)]
+    assert len(copies[0]) > 50
+    assert copies[0] == copies[1]
+
+
+def is_resource(quad: Quad) -> bool:
+    """Tell whether a statement is one of the data: the ontology has remarks in which a word may be a name by chance."""
+    kinds = ("person", "claim", "evidence", "document", "condition", "employment", "aspiration", "place")
+    return str(quad.subject).startswith(tuple(f"<{RESOURCE}{kind}/" for kind in kinds))
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_is_nowhere_in_the_data(name: str, tiny: Tiny) -> None:
+    statements, vocabulary = tiny.both
+    renamed = called(statements, vocabulary, name)
+    copy = pseudonymise(renamed, vocabulary)
+    values = (quad.object for quad in copy.asserted if is_resource(quad))
+    texts = {value.value for value in values if isinstance(value, Literal) and value.datatype not in FIGURES}
+    texts |= {entry.label for entry in copy.names if "/person/" in entry.iri or "/place/" in entry.iri}
+    written_by_the_copy = {"[text withheld]", "Person 01", "Person 02"}
+    assert len(texts) > 5
+    assert {text for text in texts - written_by_the_copy if f" {fold_name(name)} " in f" {fold_name(text)} "} == set()
+
+
+@given(name=WORDS, others=st.lists(WORDS, max_size=4), at=st.integers(0, 4))
+@example(name="a", others=["b"], at=1)
+def test_a_name_is_found_as_a_word_however_it_is_written(name: str, others: list[str], at: int) -> None:
+    secret = Secret([name])
+    words = [*others[:at], name, *others[at:]]
+    assert secret.is_in(" ".join(words))
+    assert secret.is_in("-".join(words).upper())
+    assert secret.is_in(f"({name})'s")
+
+
+@given(name=st.text(st.sampled_from("abc"), min_size=1, max_size=5), before=st.sampled_from(["x", ""]), after=st.sampled_from(["y", "z"]))
+def test_a_name_within_another_word_is_not_the_name(name: str, before: str, after: str) -> None:
+    assert not Secret([name], [name]).is_in(f"the {before}{name}{after} of")
+
+
+def test_parts_are_found_as_they_are_written() -> None:
+    secret = Secret(["Jiang Can"], ["Jiang", "Can"])
+    assert secret.is_in("Uncle Can")
+    assert secret.is_in("jiang can works")
+    assert not secret.is_in("whoever can come to Jiangxi")
