@@ -35,6 +35,7 @@ LIBRARIES = {
     "distributed": "extract/cluster.py",
     "networkx": "paths",
     "nupunkt": "extract/text.py",
+    "openai": "extract/endpoint.py",
     "owlready2": "reasoning/hermit.py",
     "pandas": "library/frames.py",
     "polars": "library/frames.py",
@@ -44,6 +45,7 @@ LIBRARIES = {
     "rapidfuzz": "names.py",
     "rdflib": "validation",
     "shacl_rust": "validation",
+    "spacy": "extract/parser.py",
     "xlsxwriter": "export/xlsx.py",
     "yaml": "yamlfile.py",
 }
@@ -52,6 +54,8 @@ LIBRARIES = {
 HANDED_OUT = {"rdflib": "library/frames.py"}
 
 #: Libraries that take long to import, and so are imported where they are used.
+HEAVY = {"networkx", "openai", "owlready2", "pyshacl", "rdflib", "shacl_rust", "spacy"}
+HEAVY = {"networkx", "owlready2", "pandas", "polars", "pyshacl", "rdflib", "shacl_rust"}
 HEAVY = {"networkx", "owlready2", "pandas", "polars", "pyshacl", "rdflib", "shacl_rust", "xlsxwriter"}
 
 

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from disgraph.corpus.catalogue import Document, Entry
+    from disgraph.extract.llm import LanguageModel
     from disgraph.extract.many import Extractor, Result
     from disgraph.project import Project
+    from disgraph.vocabulary import Vocabulary
 
 #: After how many documents progress is told.
 _EVERY = 100
@@ -25,24 +27,60 @@ _EVERY = 100
 @click.option("--again", is_flag=True, help="Also documents that were extracted before; what is known is not proposed twice.")
 @click.option("--workers", type=click.IntRange(1, 256), default=None, help="How many processes; as many as there are cores, if not given.")
 @click.option("--scheduler", default="", metavar="ADDRESS", help="A Dask scheduler, such as tcp://10.0.0.1:8786 (extra `cluster`).")
+@click.option(
+    "--extractor", "extractors", multiple=True, default=("rules",), show_default=True, type=click.Choice(("rules", "parser", "llm")),
+    help="Who reads: `rules`, `parser` (extra `nlp`), `llm` (extra `llm`, a model named in the environment). Repeat it to have several.",
+)  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="With `llm`: tell what asking would take, and ask nothing.")
+@click.option("--max-tokens", type=click.IntRange(min=1), default=None, help="With `llm`: stop (exit code 5) before more are spent.")
+@click.option("--max-cost", type=click.FloatRange(min=0), default=None, help="With `llm`: stop (exit code 5) before more money is spent.")
+@click.option(
+    "--price-in", envvar="DISGRAPH_LLM_PRICE_IN", type=click.FloatRange(min=0), default=0.0, help="A million tokens read cost so much."
+)
+@click.option("--price-out", envvar="DISGRAPH_LLM_PRICE_OUT", type=click.FloatRange(min=0), default=0.0, help="A million written.")
 @quiet_option
 @click.pass_context
-def extract(ctx: click.Context, documents: tuple[str, ...], again: bool, workers: int | None, scheduler: str, quiet: bool) -> None:
+def extract(
+    ctx: click.Context,
+    documents: tuple[str, ...],
+    again: bool,
+    workers: int | None,
+    scheduler: str,
+    extractors: tuple[str, ...],
+    dry_run: bool,
+    max_tokens: int | None,
+    max_cost: float | None,
+    price_in: float,
+    price_out: float,
+    quiet: bool,
+) -> None:
     """Propose entities and claims from documents of your project, each with the exact words that state it.
 
     Without a DOCUMENT, all that have not been extracted and have no claims yet. The proposals wait in data/claims and data/entities for
     `disgraph review`; nothing is in the graph before it is accepted. A document that cannot be read does not stop the others; the exit
-    code is then 4. What was interrupted goes on where it stopped.
+    code is then 4. What was interrupted goes on where it stopped. What two extractors find is surer; what they read differently is marked
+    with a doubt. A language model is found by DISGRAPH_LLM_URL, DISGRAPH_LLM_MODEL and DISGRAPH_LLM_KEY.
     """
-    from disgraph.extract.extractor import extract as rules
+    from functools import partial
+
+    from disgraph.extract.extractors import extract_with
     from disgraph.extract.filing import file_links, file_proposals
     from disgraph.vocabulary import read_vocabulary
 
     project, say = own_current_project(), progress(quiet)
     chosen = _chosen(project, documents, again)
     vocabulary = read_vocabulary(project.ontology)
+    model = None
+    if "llm" in extractors:
+        model = _language_model(project, vocabulary, (max_tokens, max_cost, price_in, price_out))
+        if dry_run:
+            _tell_cost(project, chosen, model)
+            return
+        workers = 1
+    _check_options(model, scheduler, dry_run, max_tokens, max_cost)
+    reader = partial(extract_with, names=extractors, model=model)
     done = failed = entities = claims = 0
-    for result in _results(project, chosen, rules, workers, scheduler):
+    for result in _results(project, chosen, reader, workers, scheduler):
         done += 1
         if result.extract is None:
             failed += 1
@@ -58,7 +96,45 @@ def extract(ctx: click.Context, documents: tuple[str, ...], again: bool, workers
     links = file_links(project, vocabulary)
     left = f"; {failed} not read" if failed else ""
     say(f"{done} documents: {entities:,} entities and {claims:,} claims proposed, {links:,} links to entities known before{left}.")
+    if model is not None:
+        spent = model.meter.spent
+        say(f"{spent.parts} parts asked about, {spent.kept} of them answered before; {spent.tokens_in + spent.tokens_out:,} tokens spent.")
     ctx.exit(4 if failed else 0)
+
+
+def _check_options(model: LanguageModel | None, scheduler: str, dry_run: bool, max_tokens: int | None, max_cost: float | None) -> None:
+    """Refuse options that would silently do nothing.
+
+    Raises:
+        MisuseError: they do not fit the extractors.
+    """
+    from disgraph.errors import MisuseError
+
+    if model is None and (dry_run or max_tokens is not None or max_cost is not None):
+        raise MisuseError("--dry-run, --max-tokens and --max-cost are for a language model.", "Add --extractor llm, or leave them out.")
+    if model is not None and scheduler:
+        raise MisuseError("A language model is asked from one process, so that what is spent can be counted.", "Leave out --scheduler.")
+
+
+def _language_model(project: Project, vocabulary: Vocabulary, limits: tuple[int | None, float | None, float, float]) -> LanguageModel:
+    import os
+
+    from disgraph.extract.endpoint import read_endpoint
+    from disgraph.extract.llm import LanguageModel, Limits, Meter
+
+    return LanguageModel(read_endpoint(os.environ, project.build / "answers"), vocabulary, Meter(Limits(*limits)))
+
+
+def _tell_cost(project: Project, chosen: dict[str, Entry], model: LanguageModel) -> None:
+    """Print what asking about the chosen documents would take, and hold it against the limits."""
+    from disgraph.extract.llm import estimate
+
+    cost = estimate((_document(project, entry).text for entry in chosen.values()), model.endpoint, model.vocabulary)
+    limits = model.meter.limits
+    click.echo(f"documents\t{len(chosen)}\nparts\t{cost.parts}\nanswered before\t{cost.kept}\ncharacters\t{cost.characters}")
+    click.echo(f"tokens read, about\t{cost.tokens_in}\ntokens written, up to about\t{cost.tokens_out}")
+    click.echo(f"cost, up to about\t{cost.money(limits.price_in, limits.price_out):.4f}")
+    limits.check(cost)
 
 
 def _chosen(project: Project, documents: tuple[str, ...], again: bool) -> dict[str, Entry]:

@@ -56,13 +56,14 @@ def file_proposals(project: Project, document: Document, extract: Extract, vocab
     entities = read_entity_files(_there(entity_file))
     claims = read_claim_files(_there(project.claims / f"{document.id}.yaml", claim_file), vocabulary)
     made = propose(extract, document, list(entities.values()), claims, vocabulary)
-    files: dict[Path, bytes] = {project.build / REFUSED / f"{document.id}.jsonl": _refused(made)} if made.refused else {}
+    refused = _refused(made, extract)
+    files: dict[Path, bytes] = {project.build / REFUSED / f"{document.id}.jsonl": refused} if refused else {}
     if made.claims:
         files[claim_file] = claims_text(made.claims, _text(claim_file)).encode()
     if made.entities or not entity_file.exists():
         files[entity_file] = entities_text(made.entities, _text(entity_file)).encode()
     replace_files(files)
-    return Filed(document.id, len(made.entities), len(made.claims), len(made.refused), made.known)
+    return Filed(document.id, len(made.entities), len(made.claims), len(made.refused) + len(extract.refused), made.known)
 
 
 def file_links(project: Project, vocabulary: Vocabulary) -> int:
@@ -96,8 +97,10 @@ def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
-def _refused(made: Proposal) -> bytes:
-    lines = (
+def _refused(made: Proposal, extract: Extract) -> bytes:
+    """Return the log of what was refused: by the extractor's own guard, and by that of every claim."""
+    earlier = (one._asdict() for one in extract.refused)
+    later = (
         {
             "rule": claim.rule,
             "content": claim.content,
@@ -106,4 +109,4 @@ def _refused(made: Proposal) -> bytes:
         }
         for claim, problems in made.refused
     )
-    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in (*earlier, *later)).encode("utf-8", "replace")

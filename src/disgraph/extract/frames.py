@@ -55,8 +55,8 @@ def _frame(fields: Fields) -> Frame:
     sources = fields["pattern"]
     patterns = tuple(compile_pattern(str(source)) for source in (sources if isinstance(sources, Items) else [sources]))
     frame = Frame(
-        name, str(fields["note"]), patterns, str(kind), tuple(_parts(parts)), str(fields.get("time", "none")),
-        str(fields.get("modality", "stated")), float(str(fields["confidence"])), tuple(_examples(fields)),
+        name, str(fields["note"]), patterns, str(kind), tuple(parts_of(parts)), str(fields.get("time", "none")),
+        str(fields.get("modality", "stated")), float(str(fields["confidence"])), tuple(examples_of(fields)),
     )  # fmt: skip
     needed = [value for _, value in frame.parts]
     if frame.claim == "statement":
@@ -71,7 +71,8 @@ def _frame(fields: Fields) -> Frame:
     return frame
 
 
-def _parts(parts: Node) -> list[tuple[str, str]]:
+def parts_of(parts: Node) -> list[tuple[str, str]]:
+    """Return the parts of a claim, each a role and the name of a slot or a value."""
     if isinstance(parts, Items):
         subject, name, value = texts(parts)
         return [("subject", subject), (name, value)]
@@ -79,7 +80,8 @@ def _parts(parts: Node) -> list[tuple[str, str]]:
     return [(str(role), str(value)) for role, value in parts.items()]
 
 
-def _examples(fields: Fields) -> list[Example]:
+def examples_of(fields: Fields) -> list[Example]:
+    """Return the examples of a rule."""
     examples = fields.get("examples")
     if not isinstance(examples, Items):
         return []

@@ -13,6 +13,7 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import NamedTuple, Protocol
 
+from disgraph.errors import LimitExceeded, MisuseError
 from disgraph.extract.model import Extract
 
 #: How many documents are under way for each worker.
@@ -110,10 +111,15 @@ def _alone(text: Text, extractor: Extractor) -> Result:
 
 
 def _result(text: Text, wait: Callable[[], Extract]) -> Result:
-    """Return what was found; what a document does to an extractor stops that document only."""
+    """Return what was found; what a document does to an extractor stops that document only.
+
+    Raises:
+        MisuseError: the extractor is not ready for any document.
+        LimitExceeded: a limit set for all of them was reached.
+    """
     try:
         return Result(text.document, wait(), "")
-    except BrokenProcessPool:
+    except (BrokenProcessPool, MisuseError, LimitExceeded):
         raise
     except Exception as error:  # noqa: BLE001  (one bad document never stops the rest)
         return Result(text.document, None, f"{type(error).__name__}: {error}")

@@ -88,9 +88,19 @@ class Draft(NamedTuple):
     confidence: float
 
 
+class Refusal(NamedTuple):
+    """What an extractor proposed and its own guard did not let through: what it was, in what words, and why not."""
+
+    rule: str
+    content: str
+    quotes: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
 class Extract(NamedTuple):
-    """All that is proposed of one document."""
+    """All that is proposed of one document, and what was refused before it became a claim."""
 
     entities: tuple[Found, ...]
     mentions: tuple[Mention, ...]
     drafts: tuple[Draft, ...]
+    refused: tuple[Refusal, ...] = ()

@@ -38,7 +38,7 @@ _LASTING = ("Employment", "Membership")
 _HIGHEST_AGE = 120
 
 
-class _Hit(NamedTuple):
+class Hit(NamedTuple):
     """A pattern that matched in a line: the mentions and the words by slot, and the stretch of the line that holds them."""
 
     frame: Frame
@@ -71,11 +71,11 @@ class Relater:
         likely = [(frame, pattern) for frame, pattern in likely if pattern.may_match(words, kinds)]
         tokens = tokens_of(line.text) if likely else []
         hits = [hit for frame, pattern in likely for hit in self._hits(line, tokens, frame, pattern)]
-        for hit in _without_repeats(hits):
-            yield from self._drafts_of(line, hit)
+        for hit in without_repeats(hits):
+            yield from self.drafts_of(line, hit)
         yield from self._ages_in_names(line)
 
-    def _hits(self, line: Line, tokens: list[Token], frame: Frame, pattern: Pattern) -> Iterator[_Hit]:
+    def _hits(self, line: Line, tokens: list[Token], frame: Frame, pattern: Pattern) -> Iterator[Hit]:
         for match in pattern.expression.finditer(line.text):
             at = bisect_left(tokens, match.start(), key=lambda token: token.start)
             if states_nothing(tokens, at):
@@ -89,7 +89,7 @@ class Relater:
             if hit:
                 yield hit
 
-    def _hit(self, line: Line, frame: Frame, pattern: Pattern, match: re.Match[str], subject: Subject | None) -> _Hit | None:
+    def _hit(self, line: Line, frame: Frame, pattern: Pattern, match: re.Match[str], subject: Subject | None) -> Hit | None:
         mentions: dict[str, tuple[Mention, ...]] = {}
         start, end = match.span()
         if frame.claim == "Gift" and CODES["award"] in match[0]:
@@ -103,10 +103,11 @@ class Relater:
         wanted = {value.rstrip("?") for part in frame.parts for value in part}
         if any(not mention.entity for slot in mentions.keys() & wanted for mention in mentions[slot]):
             return None
-        texts = {slot: self._text(line, *match.span(slot)) for slot in sorted(pattern.texts) if match[slot]}
-        return _Hit(frame, mentions, texts, start, end, bool(subject and subject.is_far))
+        texts = {slot: self.text_of(line, *match.span(slot)) for slot in sorted(pattern.texts) if match[slot]}
+        return Hit(frame, mentions, texts, start, end, bool(subject and subject.is_far))
 
-    def _text(self, line: Line, start: int, end: int) -> str:
+    def text_of(self, line: Line, start: int, end: int) -> str:
+        """Return the words of a stretch of a line as the document has them, a date in EDTF."""
         span = line.span(start, end)
         if date := line.dates.get(start):
             return date.edtf
@@ -119,12 +120,13 @@ class Relater:
                 age = _OLD.search(self.model.view, mention.start, mention.end)
                 if age:
                     frame = next(frame for frame in self.rules if frame.name == "age")
-                    hit = _Hit(frame, {"p": (mention,)}, {"n": age[1]}, at, at + 1, is_far=False)
-                    yield from self._drafts_of(line, hit)
+                    hit = Hit(frame, {"p": (mention,)}, {"n": age[1]}, at, at + 1, is_far=False)
+                    yield from self.drafts_of(line, hit)
 
     # --- claims ---
 
-    def _drafts_of(self, line: Line, hit: _Hit) -> Iterator[Draft]:
+    def drafts_of(self, line: Line, hit: Hit) -> Iterator[Draft]:
+        """Yield the claims that are made of a hit, those that the document bears out."""
         start, end = hit.start, hit.end
         speech = self.speeches.at(line.origins[hit.start])
         if speech and speech.speaker is None:
@@ -138,7 +140,7 @@ class Relater:
             if draft:
                 yield draft
 
-    def _draft(self, line: Line, hit: _Hit, content: Statement | Record, start: int, end: int) -> Draft | None:
+    def _draft(self, line: Line, hit: Hit, content: Statement | Record, start: int, end: int) -> Draft | None:
         sentence = self.model.sentences[line.number]
         speech = self.speeches.at(line.origins[hit.start])
         told_by = speech.speaker if speech else attributed(line, hit.start)
@@ -151,7 +153,7 @@ class Relater:
             return None
         refers = backing.refers
         if isinstance(content, Statement) and content.object in self.added:
-            refers = (*refers, (self._text(line, hit.start, hit.end), content.object))
+            refers = (*refers, (self.text_of(line, hit.start, hit.end), content.object))
         confidence = calibrated(hit.frame) * (_FAR if hit.is_far else 1)
         confidence *= _BY_PRONOUN if backing.antecedents else 1
         confidence *= _RISK if sentence.layout_risk else 1
@@ -163,7 +165,7 @@ class Relater:
             hit.frame.name, round(confidence, 3),
         )  # fmt: skip
 
-    def _contents(self, line: Line, hit: _Hit, moment: Date | None) -> Iterator[Statement | Record]:
+    def _contents(self, line: Line, hit: Hit, moment: Date | None) -> Iterator[Statement | Record]:
         maker = _MAKERS.get(hit.frame.claim)
         if hit.frame.claim == "statement":
             yield from self._statements(line, hit)
@@ -174,7 +176,7 @@ class Relater:
             if roles:
                 yield Record(hit.frame.claim, (*roles, *_times(hit.frame, hit.frame.claim, moment)))
 
-    def _statements(self, line: Line, hit: _Hit) -> Iterator[Statement]:
+    def _statements(self, line: Line, hit: Hit) -> Iterator[Statement]:
         (_, subject), (name, value) = hit.frame.parts
         for one in hit.mentions.get(subject, ()):
             if value.startswith("+"):
@@ -191,7 +193,7 @@ class Relater:
         self.added.setdefault(entity.id, entity)
         return entity.id
 
-    def _roles(self, hit: _Hit) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
+    def _roles(self, hit: Hit) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
         """Return the roles of a record; nothing if an entity would stand in two of them."""
         roles: dict[str, tuple[str, ...]] = {}
         for role, value in hit.frame.parts:
@@ -226,7 +228,7 @@ class Relater:
             return {"disabilityKind": (sense,)} if sense else {"bodyPart": (text,), "description": (f"lost {text}",)}
         return {role: (_LEADING.sub("", text),)} if text else {}
 
-    def _gift(self, hit: _Hit, moment: Date | None) -> Iterator[Record]:
+    def _gift(self, hit: Hit, moment: Date | None) -> Iterator[Record]:
         """Yield what was given: money as a funding, anything else as an assistance; a prize is neither."""
         helper, recipient = hit.mentions["h"][0].entity, hit.mentions["r"][0].entity
         form = _LEADING.sub("", hit.texts.get("f", ""))
@@ -239,7 +241,7 @@ class Relater:
             roles = (("helper", (helper,)), ("recipient", (recipient,)), ("form", (form,)))
             yield Record("Assistance", (*roles, *_times(hit.frame, "Assistance", moment)))
 
-    def _post(self, hit: _Hit, moment: Date | None) -> Iterator[Record]:
+    def _post(self, hit: Hit, moment: Date | None) -> Iterator[Record]:
         """Yield an office as a membership and a job as an employment."""
         person, body = hit.mentions["p"][0].entity, hit.mentions["o"][0].entity
         role = _LEADING.sub("", hit.texts["r"])
@@ -251,7 +253,7 @@ class Relater:
             roles = (("employee", (person,)), ("employer", (body,)), ("role", (role,)))
             yield Record("Employment", (*roles, *_times(hit.frame, "Employment", moment)))
 
-    def _chain(self, hit: _Hit, moment: Date | None) -> Iterator[Statement]:
+    def _chain(self, hit: Hit, moment: Date | None) -> Iterator[Statement]:
         """Yield which place lies in which: each of a chain in the next."""
         del moment
         places = [m for name in ("x", "a", "b") for m in hit.mentions.get(name, ())]
@@ -275,7 +277,7 @@ class Relater:
             yield Draft(content, (speech.whole,), *backing, "stated", "", False, "", "remark", round(0.93 * speaker.confidence, 3))
 
 
-_Maker = Callable[[Relater, _Hit, Date | None], Iterator[Statement | Record]]
+_Maker = Callable[[Relater, Hit, Date | None], Iterator[Statement | Record]]
 _MAKERS: dict[str, _Maker] = {"Gift": Relater._gift, "Post": Relater._post, "Chain": Relater._chain}  # noqa: SLF001
 
 
@@ -287,10 +289,10 @@ def _literal(name: str, text: str) -> str:
     return _LEADING.sub("", text)
 
 
-def _without_repeats(hits: list[_Hit]) -> list[_Hit]:
+def without_repeats(hits: list[Hit]) -> list[Hit]:
     """Return the hits without those that tell less than another of the same words: works-at beside a post, occupation beside either."""
     posts = [hit for hit in hits if hit.frame.claim == "Post"]
-    kept: list[_Hit] = []
+    kept: list[Hit] = []
     for hit in hits:
         if hit.frame.name == "works-at" and any(_same(hit, post, "p") and _same(hit, post, "o") for post in posts):
             continue
@@ -300,7 +302,7 @@ def _without_repeats(hits: list[_Hit]) -> list[_Hit]:
     return kept
 
 
-def _same(one: _Hit, other: _Hit, slot: str) -> bool:
+def _same(one: Hit, other: Hit, slot: str) -> bool:
     return [m.entity for m in one.mentions[slot]] == [m.entity for m in other.mentions[slot]]
 
 

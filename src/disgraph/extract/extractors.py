@@ -1,0 +1,48 @@
+"""The extractors by name, alone or together: rules, the parser, a language model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from disgraph.errors import MisuseError
+from disgraph.extract.agree import agreed
+from disgraph.extract.extractor import extract_from
+from disgraph.extract.llm import LanguageModel
+from disgraph.extract.llm import relate as relate_by_model
+from disgraph.extract.mentions import find_mentions
+from disgraph.extract.model import Extract
+from disgraph.extract.parser import relate as relate_by_grammar
+from disgraph.extract.text import read_text
+
+NAMES = ("rules", "parser", "llm")
+
+
+def extract_with(text: str, names: Sequence[str] = ("rules",), model: LanguageModel | None = None) -> Extract:
+    """Propose the claims that one or more extractors find in a document.
+
+    Args:
+        text: the document, decoded and otherwise unchanged.
+        names: of `NAMES`; what several find is surer, what they read differently gets a doubt.
+        model: what the extractor `llm` needs.
+
+    Raises:
+        MisuseError: there is no extractor of a name, or one is not installed.
+        LimitExceeded: a language model may spend no more, or is too slow.
+        InputError: a language model does not answer.
+    """
+    unknown = [name for name in names if name not in NAMES]
+    if unknown or not names:
+        raise MisuseError(f"There is no extractor {', '.join(unknown) or 'without a name'}.", f"There are {', '.join(NAMES)}.")
+    if "llm" in names and model is None:
+        raise MisuseError("The extractor `llm` needs a language model.", "Give `model`, made by `disgraph.extract.llm.LanguageModel`.")
+    cut = read_text(text)
+    found, mentions = find_mentions(cut)
+    extracts = []
+    for name in sorted(set(names), key=NAMES.index):
+        if name == "rules":
+            extracts.append(extract_from(cut, found, mentions))
+        elif name == "parser":
+            extracts.append(relate_by_grammar(cut, found, mentions))
+        elif model is not None:
+            extracts.append(relate_by_model(cut, found, mentions, model))
+    return agreed(extracts)

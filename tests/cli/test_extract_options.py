@@ -1,0 +1,58 @@
+"""`disgraph extract --extractor`: options that fit together, and a language model on loopback from documents to files."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from tests.extract.servers import saying, serving
+
+from .conftest import Run
+
+KEY = "sk-secret-9876543210"
+TEXT = "Ben Obi lives in Lagos. Asha Rao founded Saksham Trust in Pune in 2011.\n"
+GOOD = {"claim": "statement", "subject": "ben-obi", "property": "livesIn", "object": "lagos", "quote": "Ben Obi lives in Lagos"}
+ANSWER = {"entities": [], "claims": [GOOD, {**GOOD, "quote": "Ben Obi resides in Lagos"}]}
+
+
+@pytest.fixture(autouse=True)
+def _project(mine: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith(("OPENAI_", "DISGRAPH_LLM_"))]:
+        monkeypatch.delenv(name)
+    Path("news.txt").write_text(TEXT, encoding="utf-8")
+    assert run("add", "news.txt").code == 0
+
+
+@pytest.mark.parametrize("options", [["--dry-run"], ["--max-tokens", "5"], ["--max-cost", "1"], ["--extractor", "llm"]])
+def test_options_that_do_not_fit_are_misuse(run: Run, options: list[str]) -> None:
+    assert run("extract", "news", *options).code == 2
+
+
+def test_a_language_model_proposes_into_the_files_and_what_is_refused_is_logged(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("openai", reason="the extra `llm` is not installed")
+    with serving(saying(ANSWER)) as server:
+        for name, value in (("URL", server.url), ("MODEL", "m"), ("KEY", KEY)):
+            monkeypatch.setenv(f"DISGRAPH_LLM_{name}", value)
+        told = run("extract", "news", "--extractor", "llm", "--dry-run", "--price-in", "2")
+        assert (told.code, server.asked) == (0, [])
+        assert "parts\t1" in told.out
+        done = run("extract", "news", "--extractor", "rules", "--extractor", "llm")
+    assert done.code == 0, done.err
+    assert KEY not in told.out + told.err + done.out + done.err
+    claims = Path("data/claims/news-proposed.yaml").read_text(encoding="utf-8")
+    assert "lives-in+language-model" in claims
+    (refused,) = map(json.loads, Path("build/refused/news.jsonl").read_text(encoding="utf-8").splitlines())
+    assert (refused["rule"], refused["quotes"]) == ("language-model", ["Ben Obi resides in Lagos"])
+    assert refused["reasons"][0].startswith("misquote")
+    files = [path for path in Path().rglob("*") if path.is_file()]
+    assert len(files) > 5
+    assert [path for path in files if KEY.encode() in path.read_bytes()] == []
+
+
+def test_a_limit_ends_with_its_exit_code_and_leaves_no_files(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISGRAPH_LLM_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("DISGRAPH_LLM_MODEL", "m")
+    assert run("extract", "news", "--extractor", "llm", "--max-tokens", "5").code == 5
+    assert not Path("data/claims/news-proposed.yaml").exists()
