@@ -1,7 +1,7 @@
 """What the project promises of its cost, measured: ratios within one run, so that a slow machine changes nothing.
 
     python benchmarks/run.py            everything (the comparison with owlrl and the largest project take minutes each)
-    python benchmarks/run.py --quick    a tenth of the size for reasoning, exports and names, and the smallest project alone
+    python benchmarks/run.py --quick    a tenth of the size for reasoning, extraction, exports and names, and the smallest project alone
     python benchmarks/run.py --size     only what size costs; with --plot FILE its growth as a figure (SVG)
 
 Prints a table: what is measured, the figure, the promise, and whether it is kept. Exits with 1 when one is not. Python's compiled
@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from extraction import measure
 from generate import Generated
 from measure import COMMAND, Row, run
 from plot import svg
@@ -53,6 +54,7 @@ def _rows(quick: bool) -> Iterator[Row]:
     yield from start_cost()
     yield from query_cost()
     yield from export_cost(10 if quick else 1)
+    yield from extraction_cost(1_000 if quick else 10_000)
     yield from reasoning_cost(5_000 if quick else 50_000)
 
 
@@ -141,6 +143,13 @@ def reasoning_cost(triples: int) -> Iterator[Row]:
     size = f"{len(asserted):,} triples"
     yield Row(f"reasoning, {size}", f"{ratio:.0f} x ({seconds:.2f} s)", "100 x as fast as owlrl", ratio >= 100)
     yield Row("the same entailments as owlrl", f"{len(mine):,} inferred", "equal", same)
+
+
+def extraction_cost(documents: int) -> Iterator[Row]:
+    """Measure extraction by rules on two cores, and whether its memory grows with the number of documents."""
+    speed, grown = measure(documents)
+    yield Row("extraction on two cores", f"{speed:,.0f} characters/s", "200,000 characters/s", speed >= 200_000)
+    yield Row(f"extraction, memory, {documents:,} docs", f"{grown:+.1%}", "flat: within 10 % of a tenth", grown <= 0.10)
 
 
 def _has_blank(quad: Quad) -> bool:

@@ -9,27 +9,56 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+#: The page whose commands are run one after the other, in a project of one's own that they begin.
+WALK = ROOT / "docs" / "own-documents.md"
+PAGES = [ROOT / "README.md", *(page for page in sorted((ROOT / "docs").glob("*.md")) if page != WALK)]
 BLOCK = re.compile(r"```console\n\$ (?P<command>[^\n]*)\n(?P<output>.*?)```", re.DOTALL)
 
 
-def run(command: str) -> str:
+#: Where a graph was built: as the folder of the walk is, another one each time.
+BUILT = re.compile(r"\S*build/graph-\w+")
+
+#: A file of the walk: its name behind the fence.
+FILE = re.compile(r"```text (?P<name>[\w.-]+)\n(?P<text>.*?)```", re.DOTALL)
+
+
+def run(command: str, folder: Path = ROOT) -> str:
     words = shlex.split(command)
     assert words[0] == "disgraph"
     done = subprocess.run(
         [sys.executable, "-m", "disgraph", *words[1:]],
         capture_output=True,
         check=False,
-        cwd=ROOT,
+        cwd=folder,
         encoding="utf-8",
         env={**os.environ, "COLUMNS": "100", "PYTHONPATH": str(ROOT / "src")},
     )
     return done.stdout + done.stderr
+
+
+def walk(text: str, folder: Path) -> str:
+    """Return the text of the walk with what its commands print: the first in a folder with its files, the others in the project."""
+    for file in FILE.finditer(text):
+        (folder / file["name"]).write_text(file["text"], encoding="utf-8", newline="\n")
+
+    def printed(match: re.Match[str]) -> str:
+        inside = folder / "mywork"
+        output = run(match["command"], inside if inside.exists() else folder)
+        return f"```console\n$ {match['command']}\n{BUILT.sub('build/graph-...', output)}```"
+
+    return BLOCK.sub(printed, text)
+
+
+def test_the_walk_through_a_project_of_ones_own_prints_what_is_shown(tmp_path: Path) -> None:
+    text = WALK.read_text(encoding="utf-8")
+    assert len(BLOCK.findall(text)) >= 8
+    assert walk(text, tmp_path) == text
 
 
 def examples() -> list[tuple[str, str, str]]:
@@ -78,6 +107,8 @@ def test_a_command_in_a_plain_fence_runs(page: str, command: str, tmp_path: Path
 
 def rewrite() -> None:
     run("disgraph build -q")
+    with tempfile.TemporaryDirectory() as folder:
+        WALK.write_text(walk(WALK.read_text(encoding="utf-8"), Path(folder)), encoding="utf-8", newline="\n")
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
         new = BLOCK.sub(lambda match: f"```console\n$ {match['command']}\n{run(match['command'])}```", text)

@@ -189,7 +189,7 @@ def test_an_edit_is_checked_before_it_counts(
 def test_without_a_terminal(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(project.documents.parent)
     runner = CliRunner()
-    listed = json.loads(runner.invoke(review, ["--list"]).output)
+    listed = json.loads(runner.invoke(review, ["--list"]).stdout)
     assert [one["confidence"] for one in listed["waiting"] if one["kind"] == "claim"] == [0.96, 0.9, 0.7, 0.8]
     told = runner.invoke(review, ["--accept-above", "0.8"])
     assert told.exit_code == 0

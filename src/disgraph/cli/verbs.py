@@ -24,6 +24,7 @@ VERBS = {
     "add": "Take documents into your project.",
     "extract": "Propose claims from documents.",
     "review": "Accept, edit or reject what was proposed.",
+    "evaluate": "Compare what is proposed with what was accepted.",
     "retract": "Take a document out, with all that only it supports.",
 }
 

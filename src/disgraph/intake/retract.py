@@ -13,6 +13,7 @@ from disgraph.claims.model import Claim, Entity
 from disgraph.claims.places import Place, read_places
 from disgraph.claims.read import read_claims, read_entities
 from disgraph.corpus.catalogue import Entry
+from disgraph.extract.filing import REFUSED
 from disgraph.extract.propose import SUFFIX
 from disgraph.files import replace_files
 from disgraph.graph.emit import mentioned
@@ -49,11 +50,15 @@ def plan(project: Project, document: str) -> Retracted:
     doomed -= _needed_places(doomed, entities, read_places(project.places))
     quoting = [one for one in judgements if document in dict(one.quotes) or {one.entity, one.other} & doomed]
     changed = dict(_changed(project, entry, entities, doomed, quoting))
-    emptied = [path for path, data in changed.items() if path.name == f"{document}{SUFFIX}" and data.endswith(b"[]\n")]
+    emptied = {path for path, data in changed.items() if _is_emptied(path, data, project, document)}
+    proposals = project.entities / f"{document}{SUFFIX}"
+    if proposals.exists() and not any(entity.file == str(proposals) for entity in entities.values()):
+        emptied.add(proposals)  # it was extracted, and nothing was found
+    refused = [path for path in (project.build / REFUSED / f"{document}.jsonl",) if path.exists()]
     claim_files = sorted({Path(claim.file) for claim in own} | set(_claim_files(project, document)))
     return Retracted(
         entry=entry,
-        removed=(*files_of(project, entry), *claim_files, *emptied),
+        removed=(*files_of(project, entry), *claim_files, *sorted(emptied), *refused),
         changed={path: data for path, data in changed.items() if path not in emptied},
         claims=len(own),
         entities=tuple(sorted(doomed)),
@@ -79,6 +84,13 @@ def retract(project: Project, planned: Retracted, check: Callable[[Project], obj
         path.unlink(missing_ok=True)
         if path.parent.name == ORIGINALS and not any(path.parent.iterdir()):
             path.parent.rmdir()
+
+
+def _is_emptied(path: Path, data: bytes, project: Project, document: str) -> bool:
+    """Tell whether nothing is left of a file that `disgraph extract` began: proposals of the document, or judgements at the usual place."""
+    if path == project.judgements:
+        return data == b"[]\n" and path.parent == project.catalogue.parent
+    return path.name == f"{document}{SUFFIX}" and data.endswith(b"[]\n")
 
 
 def _only_here(

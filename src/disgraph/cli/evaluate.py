@@ -1,0 +1,83 @@
+"""`disgraph evaluate [DOCUMENT...]`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from disgraph.cli.options import format_option, output_option, quiet_option
+from disgraph.cli.session import current_project, progress, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from disgraph.claims.model import Claim
+    from disgraph.corpus.catalogue import Entry
+    from disgraph.extract.evaluate import Compared, Evaluator
+    from disgraph.project import Project
+
+
+@click.command(epilog="Example: disgraph evaluate --errors")
+@click.argument("documents", nargs=-1, metavar="[DOCUMENT...]")
+@click.option("--errors", is_flag=True, help="Also list what was missed and what is false, in text and Markdown; JSON always has it.")
+@click.option("--calibration", default="", metavar="FILE", help="Write there what confidence each rule should have, as the rules read it.")
+@format_option(("text", "md", "json"))
+@output_option
+@quiet_option
+@click.pass_context
+def evaluate(ctx: click.Context, documents: tuple[str, ...], errors: bool, calibration: str, form: str, output: str, quiet: bool) -> None:
+    """Compare what the rules propose with the claims that people have accepted: precision, recall and F1.
+
+    The rules are run anew on the text of each document. Without a DOCUMENT, all whose claims are reviewed: some are accepted, and no
+    proposal waits. What counts as right is told in docs/extraction.md. Nothing is changed. Exit code 1: no document is reviewed.
+    """
+    from disgraph.claims.read import read_claims, read_entities
+    from disgraph.cli.evaluate_text import as_object, as_text
+    from disgraph.extract.evaluate import Evaluator
+    from disgraph.vocabulary import read_vocabulary
+
+    project, say = current_project(), progress(quiet)
+    vocabulary = read_vocabulary(project.ontology)
+    claims = read_claims(project.claims, vocabulary)
+    chosen = _chosen(project, documents, claims)
+    if not chosen:
+        say("No document is reviewed. Accept or reject what waits: `disgraph review`.")
+        ctx.exit(1)
+    evaluator = Evaluator(read_entities(project.entities), claims, vocabulary)
+    compared = list(_compared(project, chosen, evaluator, say))
+    found = evaluator.evaluate(compared)
+    write(as_object(found) if form == "json" else as_text(found, vocabulary, form, with_errors=errors), output)
+    if calibration:
+        from disgraph.extract.calibration import calibration_text
+
+        write(calibration_text(found.rules, found.documents), calibration)
+    ctx.exit(4 if len(compared) < len(chosen) else 0)
+
+
+def _chosen(project: Project, documents: Iterable[str], claims: Iterable[Claim]) -> list[Entry]:
+    """Return the entries of the documents to compare, in the order of the catalogue."""
+    from disgraph.corpus.catalogue import read_entries
+    from disgraph.intake.shelf import find_entry
+
+    if documents:
+        return [find_entry(project, document) for document in dict.fromkeys(documents)]
+    claims = list(claims)
+    accepted = {claim.document for claim in claims if claim.status == "accepted"}
+    waiting = {claim.document for claim in claims if claim.status == "proposed" and claim.rule}
+    return [entry for name, entry in read_entries(project.catalogue).items() if name in accepted - waiting]
+
+
+def _compared(project: Project, chosen: Iterable[Entry], evaluator: Evaluator, say: Callable[[str], None]) -> Iterator[Compared]:
+    """Compare document by document; one that cannot be read does not stop the others."""
+    from disgraph.corpus.catalogue import read_document
+    from disgraph.extract.extractor import extract
+    from disgraph.extract.many import Text, in_turn
+
+    for entry in chosen:
+        document = read_document(entry, project.catalogue, project.documents)
+        (result,) = in_turn([Text(document.id, document.text)], extract)
+        if result.extract is None:
+            say(f"{document.id}: {result.error}")
+            continue
+        yield evaluator.compare(document, result.extract)
