@@ -1,0 +1,141 @@
+"""Texts that no rule was written for (`unseen.yaml`), and how well what is found in them agrees with what they state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.extract.documents import facts_of, figure, slug
+
+from disgraph.extract.extractor import extract
+from disgraph.extract.kinds import ORGANISATIONS, PLACES
+from disgraph.extract.model import Extract
+from disgraph.extract.numbers import find_numbers
+from disgraph.extract.resolve import key_of
+from disgraph.extract.text import read_text
+from disgraph.yamlfile import Fields, Items, read_yaml
+
+KINDS = {"persons": frozenset(("Person",)), "organisations": ORGANISATIONS, "places": PLACES}
+
+
+class Unseen(NamedTuple):
+    """A text with the names that it gives each entity, by kind, and the facts and figures that it states."""
+
+    id: str
+    text: str
+    names: dict[str, tuple[tuple[str, ...], ...]]
+    facts: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+
+class Score(NamedTuple):
+    """How much was found rightly, found wrongly, and missed; `notes` tells what."""
+
+    right: int
+    wrong: int
+    missed: int
+    notes: tuple[str, ...] = ()
+
+    @property
+    def precision(self) -> float:
+        """How much of what was found is right."""
+        return self.right / max(1, self.right + self.wrong)
+
+    @property
+    def recall(self) -> float:
+        """How much of what is there was found."""
+        return self.right / max(1, self.right + self.missed)
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        return 2 * self.right / max(1, 2 * self.right + self.wrong + self.missed)
+
+
+def unseen(split: str = "") -> list[Unseen]:
+    """Return the texts, all or those of one split."""
+    items = read_yaml(Path(__file__).with_name("unseen.yaml"))
+    assert isinstance(items, Items)
+    return [
+        Unseen(
+            str(item["id"]),
+            str(item["text"]),
+            {kind: tuple(tuple(names.split(" | ")) for names in _texts(item, kind)) for kind in KINDS},
+            _texts(item, "facts"),
+            _texts(item, "numbers"),
+        )
+        for item in items
+        if isinstance(item, Fields) and split in ("", str(item["split"]))
+    ]
+
+
+def scores(documents: Iterable[Unseen]) -> dict[str, Score]:
+    """Return the scores of names by kind, of facts, and of figures, over all of some documents."""
+    found: dict[str, list[Score]] = {}
+    for document in documents:
+        extracted = extract(document.text)
+        for kind, types in KINDS.items():
+            found.setdefault(kind, []).append(_names(extracted, document.names[kind], types, kind))
+        stated = {" | ".join(slug(part) for part in fact.split(" | ")) for fact in document.facts}
+        found.setdefault("facts", []).append(_agreement(Counter(set(_facts(extracted, document))), Counter(stated)))
+        figures = Counter(figure(number) for number in find_numbers(read_text(document.text)))
+        found.setdefault("numbers", []).append(_agreement(Counter(map(_plain, figures.elements())), Counter(map(_plain, document.numbers))))
+    return {
+        what: Score(
+            sum(one.right for one in each),
+            sum(one.wrong for one in each),
+            sum(one.missed for one in each),
+            tuple(note for one in each for note in one.notes),
+        )
+        for what, each in found.items()
+    }
+
+
+def _plain(number: str) -> str:
+    """Return a figure as value and unit, without its comparator."""
+    return " ".join(number.split()[-2:])
+
+
+def _texts(item: Fields, name: str) -> tuple[str, ...]:
+    node = item[name]
+    assert isinstance(node, Items)
+    return tuple(str(value) for value in node)
+
+
+def _names(extracted: Extract, listed: tuple[tuple[str, ...], ...], types: frozenset[str], kind: str) -> Score:
+    wanted = [{_key(name, kind) for name in names} for names in listed]
+    right, notes = 0, []
+    for entity in (entity for entity in extracted.entities if entity.type in types and not entity.id.endswith("-mother")):
+        names = {_key(name, kind) for name in (entity.name, *entity.aliases)}
+        hit = next((one for one in wanted if one & names), None)
+        if hit:
+            wanted.remove(hit)
+            right += 1
+        else:
+            notes.append(f"+ {kind} {entity.name}")
+    notes += [f"- {kind} {', '.join(sorted(one))}" for one in wanted]
+    return Score(right, len(notes) - len(wanted), len(wanted), tuple(notes))
+
+
+def _key(name: str, kind: str) -> str:
+    return key_of(name.replace("\u2019", "'"), "Place" if kind == "places" else "Organisation")
+
+
+def _facts(extracted: Extract, document: Unseen) -> Iterator[str]:
+    """Yield the facts that were found, each entity under the fullest name that the reference has for it."""
+    fullest = {slug(name): slug(names[0]) for kind in document.names.values() for names in kind for name in names}
+    ids = {}
+    for entity in extracted.entities:
+        known = (fullest[slug(name)] for name in (entity.name, *entity.aliases) if slug(name) in fullest)
+        ids[entity.id] = next(known, slug(entity.name))
+    for draft in extracted.drafts:
+        for fact in facts_of(draft):
+            yield " | ".join(slug(ids.get(part, part)) for part in fact.split(" | "))
+
+
+def _agreement(found: Counter[str], stated: Counter[str]) -> Score:
+    right = (found & stated).total()
+    notes = (*(f"+ {one}" for one in (found - stated).elements()), *(f"- {one}" for one in (stated - found).elements()))
+    return Score(right, found.total() - right, stated.total() - right, notes)
