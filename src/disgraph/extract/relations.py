@@ -101,7 +101,7 @@ class Relater:
             if match[slot] is not None:
                 mentions[slot] = tuple(line.mentions[at] for at in range(*match.span(slot)) if at in line.mentions)
         wanted = {value.rstrip("?") for part in frame.parts for value in part}
-        if any(not mention.entity for slot in mentions.keys() & wanted for mention in mentions[slot]):
+        if any(not (mentions[slot] and all(mention.entity for mention in mentions[slot])) for slot in mentions.keys() & wanted):
             return None
         texts = {slot: self.text_of(line, *match.span(slot)) for slot in sorted(pattern.texts) if match[slot]}
         return Hit(frame, mentions, texts, start, end, bool(subject and subject.is_far))
