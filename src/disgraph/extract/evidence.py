@@ -26,6 +26,9 @@ _DOERS = re.compile(r"\b(?:founded|co-founded|launched|joined|established|runs|b
 _STRONG_DOERS = ("founded", "co-founded", "launched", "joined", "established")
 _NAMED = re.compile(r"\b(\w+),? (?:named|surnamed|called) $")
 _PLACE_AFTER = re.compile(r", ([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)")
+_POST_AT = re.compile(r"\b([a-z-]+) (at|for|from) (?:the )?$")
+_KIN_COMMA = re.compile(r"(?:'s|'|\b(?:his|her|their|my|our|whose)) (?:[a-z]+ ){0,2}([a-z-]+), $")
+_THE_KIND = re.compile(r" (?:[a-z-]+ )?([a-z-]+)\b")
 _SUM = re.compile(r" ?\d")
 _BRACKETED = re.compile(r" \(([A-Z]{2,8})[);,]")
 _OWNED = re.compile(r"'s? ([a-z]+)")
@@ -36,6 +39,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Z&-]{1,7}[A-Z]|[A-Z][a-z]?[A-Z]{2,6}")
 _KINDS_BEFORE = {"organisation-noun": "Organisation", "platform-noun": "Platform", "roles": "Person"}
 _KINDS_AFTER = {"place-noun": "AdministrativePlace", "organisation-noun": "Organisation", "platform-noun": "Platform"}
 _INSIDE = ("in", "near", "outside", "across")
+_WORK = ("work", "works", "worked", "working", "job", "post", "position", "internship", "employed")
 _LONGEST_NAME, _SHORTEST_NAME = 5, 3
 
 
@@ -60,9 +64,17 @@ def votes(view: str, piece: Piece, lexicon: Lexicon) -> Iterator[Vote]:
     after = view[piece.end : piece.end + _REACH]
     yield from _before(before, piece, lexicon)
     yield from _after(after, lexicon)
+    kind = _THE_KIND.match(after) if before.endswith("the ") else None
+    if kind and kind[1] in lexicon.words["organisation-noun"]:
+        yield Vote("Organisation", 3, "the-kind")
     acronym = _BRACKETED.match(after)
     if acronym and acronym[1] == "".join(token[0] for token in piece.tokens):
         yield Vote("Organisation", 6, "acronym")
+
+
+def apposed_body(view: str, piece: Piece, lexicon: Lexicon) -> bool:
+    """Tell whether an apposition calls what is named a body: Navjyoti Mission, a charity that."""
+    return any(vote.kind == "Organisation" for vote in _apposed(view[piece.end : piece.end + _REACH], lexicon))
 
 
 def spelt(text: str) -> str:
@@ -78,7 +90,9 @@ def _by_itself(piece: Piece, lexicon: Lexicon) -> Iterator[Vote]:
         if not place.endswith("?"):
             return
     if len(tokens) == 1:
-        if _ACRONYM.fullmatch(piece.tokens[0]) and piece.tokens[0].lower() not in lexicon.words["not-organisations"]:
+        if _ACRONYM.fullmatch(piece.tokens[0]) and not {piece.tokens[0].lower()} & (
+            lexicon.words["not-organisations"] | lexicon.words["suffixes"]
+        ):
             yield Vote("Organisation", 2, "acronym")
         elif _is_name_alone(tokens[0], lexicon):
             yield Vote("Person", 2, "given-name")
@@ -123,6 +137,9 @@ def _before(before: str, piece: Piece, lexicon: Lexicon) -> Iterator[Vote]:
         yield Vote("Organisation" if body else "Person", 6 if body else 2, "named")
     elif owner:
         yield from _of(owner[1], lexicon)
+    elif kin := _KIN_COMMA.search(before):
+        if kin[1] in lexicon.words["kin"]:
+            yield Vote("Person", 4, "kin")
     elif word and word[2]:
         if word[1].lower() in lexicon.words["roles"] and len(piece.tokens) > 1:
             yield Vote("Person", 2, "role")
@@ -142,6 +159,9 @@ def _of(owner: str, lexicon: Lexicon) -> Iterator[Vote]:
 def _after_word(word: str, before: str, piece: Piece, lexicon: Lexicon) -> Iterator[Vote]:
     """Yield what the word right before a name says: the teacher X, her son X, the charity X, in X."""
     article = before.endswith("the ")
+    post = _POST_AT.search(before)
+    if post and (post[1] in lexicon.words["roles"] or (post[2] != "from" and post[1] in _WORK)):
+        yield Vote("AdministrativePlace" if post[2] == "from" else "Organisation", 4, "post")
     if word in lexicon.words["kin"]:
         yield Vote("Person", 3, "kin")
     for list_name, kind in _KINDS_BEFORE.items():

@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from disgraph.extract.evidence import Vote, spelt, votes
+from disgraph.extract.evidence import Vote, apposed_body, spelt, votes
 from disgraph.extract.kinds import ORGANISATIONS, group
 from disgraph.extract.lexicon import Lexicon, lexicon
 from disgraph.extract.model import Found, Mention, TextModel
@@ -24,6 +24,13 @@ _CALLED = re.compile(r'\b([a-z]+)(?: of| called| named|,)? (?:the )?"([A-Z][^"]{
 _PLACE_FIRST = re.compile(r"[^\W\d_][^\d,(:\u2014\u2013]*?(?=,| ?[(:\u2014\u2013]| -)")
 _DATELINE_CONFIDENCE = 0.9
 _TITLE_CASE = 0.6
+#: What head words take for something else, if nobody says that it is a body; and what stands between two of a list.
+_LIKE_BODIES = ("Programme", "Event", "Site", "Award")
+_LISTED = (" and ", ", ", " and the ", ", the ")
+_SHORT = re.compile(r" \(([A-Z]{3,8})[);,]")
+_SPELT_WORD = re.compile(r"[^\W\d_][\w'-]*")
+_LONGEST_SPELT = 110
+_SMALL_IN_NAMES = frozenset(("of", "the", "for", "and", "in", "on", "to", "with", "by", "de", "da", "do", "al", "du", "des", "e"))
 
 
 def find_mentions(model: TextModel) -> tuple[tuple[Found, ...], tuple[Mention, ...]]:
@@ -39,7 +46,7 @@ def find_mentions(model: TextModel) -> tuple[tuple[Found, ...], tuple[Mention, .
     words = lexicon()
     headline = _headlines(model)
     pieces = [piece for run in find_runs(model) for piece in cut_run(model.view, run, words)]
-    pieces = _without_overlap([*_quoted(model, words), *pieces])
+    pieces = _without_overlap([*_quoted(model, words), *_spelt_out(model, pieces), *pieces])
     body = [piece for piece in pieces if piece.sentence not in headline]
     decided = _decide(model.view, body, words)
     named = {view_text for piece in body if not piece.begins for view_text in [model.view[piece.start : piece.end]]}
@@ -94,6 +101,34 @@ def _quoted(model: TextModel, words: Lexicon) -> Iterator[Piece]:
                     yield Piece(*found.span(name), known.type, f"quoted-{known.rule}", number, False, tuple(found[name].split()))
 
 
+def _spelt_out(model: TextModel, pieces: list[Piece]) -> Iterator[Piece]:
+    """Yield bodies whose large words begin with the letters in the brackets behind: Hand in Hand for Inclusion (HHI)."""
+    typed = {piece.end for piece in pieces if piece.type}
+    spans = ((span, number) for number, sentence in enumerate(model.sentences) for span in sentence.spans)
+    for span, number in spans:
+        for short in _SHORT.finditer(model.view, span.start, span.end):
+            if short.start() in typed:
+                continue
+            first = max(span.start, short.start() - _LONGEST_SPELT)
+            start = _begin_of(model.view, first, short.start(), short[1])
+            if start is not None:
+                tokens = tuple(word for word in model.view[start : short.start()].split() if word[0].isupper())
+                yield Piece(start, short.start(), "Organisation", "quoted-acronym", number, False, tokens)
+
+
+def _begin_of(view: str, first: int, end: int, letters: str) -> int | None:
+    """Return where the words begin whose first letters are these, small words between them passed over."""
+    left = list(letters)
+    for word in reversed(list(_SPELT_WORD.finditer(view, first, end))):
+        if word[0][0].isupper() and word[0][0] == left[-1]:
+            left.pop()
+            if not left:
+                return word.start()
+        elif word[0] not in _SMALL_IN_NAMES:
+            return None
+    return None
+
+
 def _is_title(quoted: str) -> bool:
     """Tell whether words in quotation marks look like a name: the longer ones large, no end of a sentence."""
     return all(word[0].isupper() for word in quoted.split() if len(word) > 3) and not re.search(r"[.!?]", quoted)  # noqa: PLR2004
@@ -114,9 +149,15 @@ def _decide(view: str, pieces: list[Piece], words: Lexicon) -> dict[str, Vote]:
     """Return for each text of a piece what it names, by all that speaks for it in the document."""
     sums: dict[str, Counter[str]] = defaultdict(Counter)
     best: dict[tuple[str, str], Vote] = {}
+    before: Piece | None = None
     for piece in pieces:
         text = view[piece.start : piece.end]
         given = [Vote(piece.type, 4, piece.rule)] if piece.type else list(votes(view, piece, words))
+        if piece.type in _LIKE_BODIES and apposed_body(view, piece, words):
+            given.append(Vote("Organisation", 20, "organisation-noun"))
+        elif not piece.type and before is not None and before.type in ORGANISATIONS and view[before.end : piece.start] in _LISTED:
+            given.append(Vote("Organisation", 2, "listed"))
+        before = piece
         short = BRACKETED.match(view, piece.end) if piece.type in ORGANISATIONS else None
         if short:
             sums[short[1]]["organisation"] += 4

@@ -133,6 +133,9 @@ def _headed(view: str, run: Run, at: int, pending: int, lexicon: Lexicon) -> tup
         if not end:
             return None
     ruling = next((one for pattern, one in lexicon.patterns if last.type in ORGANISATIONS and pattern.search(words)), None)
+    settled = lexicon.places.get(words, "?") if last.type in ("NaturalFeature", "Site") else "?"
+    if not settled.endswith("?"):
+        return end, settled, "gazetteer", first
     chosen = ruling or last
     return end, chosen.type, chosen.rule, first
 
@@ -395,8 +398,15 @@ def _typed_by_context(view: str, run: Run, first: int, end: int, lexicon: Lexico
             stop = at + 1
             while stop < end and not _ends_name(run, stop, end, lexicon):
                 stop += 1
-            yield _by_small_words(view, run, at, stop, lexicon, titled=titled)
+            if not _is_office(run, at, stop, end, lexicon):
+                yield _by_small_words(view, run, at, stop, lexicon, titled=titled)
             at, titled = stop, False
+
+
+def _is_office(run: Run, first: int, stop: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether words tell of what the title behind them is: Social Welfare | Minister Asim Arun."""
+    titled = stop < end and run.tokens[stop].text.lower() in lexicon.words["titles"]
+    return titled and all(token.text.lower() in lexicon.common for token in run.tokens[first:stop])
 
 
 def _texts(run: Run, first: int, end: int) -> tuple[str, ...]:

@@ -64,6 +64,7 @@ class Resolver:
         self._types: dict[str, str] = {}
         self._initials: dict[str, str] = {}
         self._by_key: dict[tuple[str, str], str] = {}
+        self._acronyms: dict[str, str] = {}
         self._called: dict[tuple[int, str], list[_Called]] = {}
         self._by_tokens: dict[tuple[str, ...], str] = {}
         self._anywhere: dict[str, list[_Called]] = {}
@@ -109,8 +110,7 @@ class Resolver:
             entity = self._entity(name.type, text)
             acronym = BRACKETED.match(self.model.view, name.end)
             if acronym and acronym[1].upper() != acronym[1].lower() and sum(map(str.isupper, acronym[1])) > 1:
-                self._by_key[group(name.type), acronym[1].casefold()] = entity
-                self._by_key["organisation", acronym[1].casefold()] = entity
+                self._acronyms[acronym[1]] = entity
         self._add(name, entity, "name", name.type, name.confidence)
 
     def _add(self, name: Name, entity: str, how: str, kind: str, confidence: float) -> None:
@@ -125,6 +125,8 @@ class Resolver:
 
     def _entity(self, kind: str, text: str) -> str:
         """Return the entity of a name that is no person's."""
+        if text in self._acronyms:
+            return self._acronyms[text]
         known = self.words.known.get(text) or self.words.known.get(spelt(text))
         key = (group(kind), key_of(text, kind))
         if key not in self._by_key:

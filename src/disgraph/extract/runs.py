@@ -45,6 +45,7 @@ _NUMBERED = re.compile(r"(?:\. ?| )\d{1,4}(?:st|nd|rd|th)? ")
 #: Small words that headlines and some writers write large.
 _CONNECTING = frozenset(("Of", "And", "For", "On", "With", "To", "From", "In", "At", "By", "I"))
 _WIDEST = 10
+_SUM = re.compile(r"\.? ?\d")
 
 
 class Token(NamedTuple):
@@ -79,7 +80,7 @@ def _in_span(view: str, start: int, end: int, number: int, *, begins: bool) -> I
     gaps: list[str] = []
     intern = sys.intern
     for found in _TOKEN.finditer(view, start, end):
-        if found[0] in _CONNECTING:
+        if found[0] in _CONNECTING or (found[0].lower() in lexicon().words["money-marks"] and _SUM.match(view, found.end())):
             continue
         token = Token(found.start(), found.end(), intern(found[0]))
         if tokens:
