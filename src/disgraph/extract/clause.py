@@ -19,11 +19,12 @@ _DETERMINERS = grammar("determiners")
 _APPOSITIVES = _DETERMINERS | grammar("appositives")
 _VERBS = grammar("verbs")
 _TYPE_NOUNS = grammar("type-nouns")
+_STOPS = _PREPOSITIONS | _BARRIERS | _DETERMINERS | frozenset((",", ";", ":", '"', "of", "and", "or"))
 _JOINS = frozenset({"and", "or", "but", "then", "&"})
 _RELATIVES = frozenset({"who", "which", "that"})
 #: A clause begins behind these.
 _MARKS = frozenset([*',;:"()-\u2013\u2014', "and", "but", "or", "that", "when", "while", "because", "as", "after", "where", "since"])
-_MOST_APPOSITIVE, _MOST_PARENTHESIS = 28, 14
+_MOST_APPOSITIVE, _MOST_PARENTHESIS, _MOST_PREDICATE = 28, 14, 9
 
 
 class Token(NamedTuple):
@@ -172,8 +173,25 @@ class _Finder:
             return None
         if self._word(back) == ")":
             back = self._skip_aside(back)
+        if self._word(back).isdigit() and self._word(back - 1) == ",":
+            back -= 2
         if back >= 0 and self._fits(back):
             return Subject((self.tokens[back].start,), is_far=False)
+        return self._whose_apposition(back) if self._word(at) == "who" else None
+
+    def _whose_apposition(self, last: int) -> Subject | None:
+        """Return the person whose apposition or predicate ends at an index: Mary, a former nurse | who; Ben is a welder | who."""
+        for at in range(last, max(0, last - _MOST_PREDICATE), -1):
+            word = self._word(at)
+            if word in ("a", "an"):
+                before = at - 1
+                if self._word(before) == "," and self._word(before - 1).isdigit() and self._word(before - 2) == ",":
+                    before -= 2
+                named = self._word(before) == "," or self._word(before) in ("is", "was")
+                return Subject((self.tokens[before - 1].start,), is_far=True) if named and before > 0 and self._fits(before - 1) else None
+            plain = word in ("from", "in", "at", "former") or word not in _STOPS or self.tokens[at].is_mention
+            if not plain or self._fits(at):
+                return None
         return None
 
     def _before_appositive(self, comma: int) -> Subject | None:

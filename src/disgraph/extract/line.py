@@ -41,9 +41,11 @@ _MOST_MENTIONS = 60
 _PRONOUN = re.compile(
     r"\b(?:he|she|they|it|him|them|we|us|i|you|me|this|these|those|his|her|its|their|my|our|your|hers|theirs)\b", re.IGNORECASE
 )
+_TITLE = re.compile(r"(?<![\w'])(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Fr|Sr|Br|Rev|Father|Sister|Engr|Hon|Shri|Smt|Alhaji|Hajia|Sir|Dame)\.? )+$")
+_LONGEST_TITLE = 30
 _OWNING = frozenset({"his", "its", "their", "my", "our", "your"})
 _NOT_OWNED = re.compile(
-    r"\s(?:the|a|an|to|in|at|on|for|and|or|with|by|from|as|that|how|when|of|into|about|out|off|up|back|so)\b|\s?[^\sA-Za-z]|$"
+    r"\s(?:Rs|Sh|KSh|Ksh|N|R|US)?[.$]?\s?\d|\s(?:the|a|an|to|in|at|on|for|and|or|with|by|from|as|that|how|when|of|into|about|out|off|up|back|so)\b|\s?[^\sA-Za-z]|$"
 )
 
 
@@ -121,10 +123,17 @@ class _Writer:
             self._put(" ", span.start)
         at = span.start
         for item in items:
-            self._words(at, item.start)
+            self._words(at, self._without_title(at, item))
             self._item(item)
             at = max(at, item.end)
         self._words(at, span.end)
+
+    def _without_title(self, at: int, item: Mention | Date) -> int:
+        """Return where the words before a mention end, but for the title of a person, which tells nothing: Dr, Sister."""
+        if isinstance(item, Date) or kind_of(item.type) != "person":
+            return item.start
+        title = _TITLE.search(self.view, max(at, item.start - _LONGEST_TITLE), item.start)
+        return title.start() if title else item.start
 
     def _item(self, item: Mention | Date) -> None:
         if isinstance(item, Date):

@@ -149,7 +149,7 @@ _ADVERBS = {
     "head": "person",
 }
 _PHRASE_ENDS = re.compile(
-    r"[.,;:!?()\"]|\s[\u2013\u2014]\s|\s(?:and|or|but|while|since|in \d|by \d|through|to|into|during|each|every|per"
+    r"[;!?()\"]|(?<!\d)[.,:]|[.,:](?!\d)|\s[\u2013\u2014]\s|\s(?:and|or|but|while|since|in \d|by \d|through|to|into|during|each|every|per"
     r"|have|has|had|are|were|is|was|will|would|can"
     r"|could|last|this|next|so far"
     r"|for (?:the|free|more)|as|from|at|on|over the|in|worth|over|a (?:year|month|day|week)|\w+ly|founded|made|found"

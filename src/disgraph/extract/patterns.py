@@ -44,9 +44,11 @@ _AFTER_ROLE = (
     r"(?=\s*(?:[^\sA-Za-z']|$|(?:of|at|in|for|from|with|and|by|who|to|on|since|until|when|named|called|but|or|as|said|says|told|whose|there|here"
     r"|now|after|before|during|until|while|under|where)\b))"
 )
-_NO_BREAK = r"[^.;:!?\"\u2014]"
+#: A mark that ends nothing: in a figure, or of a word cut short.
+_INSIDE = r"(?<=\d)[.:](?=\d)|(?<=\bRs)\.|(?<=\bNo)\."
+_NO_BREAK = rf"(?:[^.;:!?\"\u2014]|{_INSIDE})"
 _CLAUSE_END = (
-    r"(?=[.;:!?\"\u2014]|,\s(?:and|but|who|which|while|where|said|of\swhom|of\swhich|including|according)\b"
+    rf"(?!{_INSIDE})(?=[.;:!?\"\u2014]|,\s(?:and|but|who|which|while|where|said|of\swhom|of\swhich|including|according)\b"
     r"|\s(?:while|because|but|although)\b|$)"
 )
 #: An age between a name and what is told of its bearer.

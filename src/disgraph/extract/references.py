@@ -8,6 +8,7 @@ is not "he" within a document, but that decides on the reference alone: it says 
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -24,9 +25,9 @@ _SPEECH = (
 _SPEAKS = re.compile(rf",? {_SPEECH}\b")
 _SPOKEN_BY = re.compile(rf"(?:\b{_SPEECH}|[Aa]ccording to) $")
 _TYPE_NOUNS = {
-    "Company": ("company", "firm"), "Foundation": ("foundation",), "Federation": ("federation",), "Cooperative": ("cooperative",),
+    "Company": ("company", "firm"), "Foundation": ("foundation", "organisation", "organization"), "Federation": ("federation",), "Cooperative": ("cooperative",),
     "County": ("county",), "Province": ("province", "city"), "Prefecture": ("city",), "AdministrativePlace": ("city", "town"),
-    "Village": ("village",),
+    "Village": ("village",), "Organisation": ("organisation", "organization"), "Association": ("organisation", "organization"),
     "Township": ("town", "township"), "Country": ("country",), "Platform": ("platform",),
 }  # fmt: skip
 #: How many sentences a pronoun reaches back.
@@ -37,6 +38,8 @@ _REMEMBERED = 12
 _AHEAD = re.compile(r" (?:\w+ ){0,2}\w+, ")
 _REACH_AHEAD = 30
 _ONE_OF = re.compile(r"\bone of $")
+#: Signpost Works, a recruitment agency: what an apposition calls a body.
+_APPOSED = re.compile(r"(?: \([A-Z]+\))?(?:,| is) an? ([a-z][^,.;:()\"]{1,60})")
 _SURE = 0.8
 
 
@@ -47,6 +50,7 @@ def _pattern() -> re.Pattern[str]:
     kin, nouns = words["kin-she"] | words["kin-he"], words["nominals"]
     return re.compile(
         rf"\b(?P<pronoun>{'|'.join((*_SHE, *_HE, *_I))})\b|\b(?P<kin>{'|'.join(sorted(kin))})\b|"
+        rf"\bthe (?P<aged>\d{{1,3}}-year-old(?: (?:{'|'.join(sorted(words['roles']))})\b)?)(?! [A-Z])|"
         rf"\bthe (?:[a-z-]+ )?(?P<noun>{'|'.join(sorted(nouns))})\b(?! of\b)|(?P<quote>\")",
         re.IGNORECASE,
     )
@@ -66,7 +70,7 @@ class _Context:
     def __init__(self) -> None:
         self.persons: list[_Seen] = []
         self.nouns: dict[str, list[_Seen]] = {}
-        self.kin: dict[str, int] = {}
+        self.kin: dict[tuple[str, bool], int] = {}
 
 
 def refer(model: TextModel, mentions: Iterable[Mention], words: Lexicon) -> Iterator[Mention]:
@@ -121,13 +125,17 @@ class _Reader:
             if found["quote"]:
                 self.quoted = not self.quoted
             elif found["kin"]:
-                self.context.kin["she" if found["kin"].lower() in self.words.words["kin-she"] else "he"] = number
+                gender = "she" if found["kin"].lower() in self.words.words["kin-she"] else "he"
+                self.context.kin[gender, self.quoted] = number
+            elif found["aged"]:
+                yield from self._aged(found, number)
             elif found["pronoun"] and not inside:
                 ahead = (
                     name
                     if name is not None
                     and _AHEAD.fullmatch(self.model.view, found.end(), name.start)
                     and found.start() - start < _REACH_AHEAD
+                    and self.words.words["kin"].isdisjoint(self.model.view[found.end() : name.start].replace(",", " ").split())
                     else None
                 )
                 yield from self._pronoun(found, number, speaker, ahead)
@@ -156,8 +164,19 @@ class _Reader:
         nouns = [noun for noun in text if noun in self.words.words["nominals"] and (name.type in ORGANISATIONS or noun == text[-1])]
         if name.type not in PLACES or not nouns:
             nouns += _TYPE_NOUNS.get(name.type, ())
+        nouns += self._called(name)
         for noun in dict.fromkeys(nouns):
             self.context.nouns.setdefault(noun, []).append(_Seen(name.entity, number, speaker=False))
+
+    def _called(self, name: Mention) -> Iterator[str]:
+        """Yield the noun that an apposition or the word for what it is gives a body: Signpost Works, a recruitment agency."""
+        apposed = _APPOSED.match(self.model.view, name.end) if name.type in ORGANISATIONS else None
+        if apposed:
+            phrase = apposed[1].split()
+            ends = self.words.words["after-noun"]
+            noun = next((one for one, after in itertools.pairwise([*phrase, "of"]) if after in ends), "")
+            if noun in self.words.words["nominals"]:
+                yield noun
 
     def _pronoun(self, found: re.Match[str], number: int, speaker: str, ahead: Mention | None) -> Iterator[Mention]:
         word = found[0].lower()
@@ -176,7 +195,7 @@ class _Reader:
 
     def _meant(self, found: re.Match[str], number: int, gender: str, speaker: str) -> tuple[str, float]:
         """Return whom he or she is, and how sure that is; nobody if a relative may be meant, or two persons."""
-        if number - self.context.kin.get(gender, -9) <= 1:
+        if any(number - self.context.kin.get((gender, quoted), -9) <= 1 for quoted in {False, self.quoted}):
             return "", 0.5
         fitting = [
             seen
@@ -201,6 +220,12 @@ class _Reader:
         """Return who was named as a speaker in the sentence before, in the same block."""
         spoke = [seen.entity for seen in self.context.persons[-6:] if seen.speaker and number - seen.sentence <= 1]
         return spoke[-1] if spoke else ""
+
+    def _aged(self, found: re.Match[str], number: int) -> Iterator[Mention]:
+        """Yield the mention of "the 44-year-old": the only person named in this sentence and the one before."""
+        near = {seen.entity for seen in self.context.persons[-_REMEMBERED:] if number - seen.sentence <= 1}
+        if len(near) == 1 and not self.quoted:
+            yield self._mention(found, "Person", near.pop(), "nominal", "age-and-noun", 0.85)
 
     def _nominal(self, found: re.Match[str]) -> Iterator[Mention]:
         """Yield the mention of "the base": the nearest entity with that word, none if two stand equally near."""
