@@ -121,6 +121,7 @@ _MODIFIERS = frozenset(
     {"sales", "sports", "arts", "goods", "services", "affairs", "persons'", "women's", "men's", "people's", "children's"}
 )
 _OF_WHOM = re.compile(r"\s?(?:percent |per cent )?of (?:whom|which|them|these|those|its|the same)\b")
+_ONE_OF = re.compile(r"\s(?:of|another|day|such)\b")
 _VERB = re.compile(r"\s(?:are|were|is|was|have|had|has|of (?:them|whom|which)|live[ds]?|work(?:ed|s)?|found|got|now|also|remain)\b")
 _WHOM_BEFORE = re.compile(
     r"\b(?:of (?:whom|which)|among (?:whom|which|them)|of them|including|among these|up from|down from|compared (?:with|to)|against)"
@@ -255,6 +256,8 @@ class _Reader:
         """Tell whether a figure names, dates or orders something, or is an age."""
         if figure.mark:
             return False
+        if figure.value == "1" and _ONE_OF.match(self.view, figure.end):
+            return True
         before = self.view[max(0, figure.start - _BEFORE) : figure.start]
         if _NAMING.search(before) or _OLD.match(self.view, figure.end) or _STREET.match(self.view, figure.end):
             return not _PERCENT.match(self.view, figure.end)

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from disgraph.claims.model import Record
 from disgraph.corpus.folding import Span
 from disgraph.extract.clause import codes_of, subject_before, tokens_of
-from disgraph.extract.line import Line, kind_of
+from disgraph.extract.kinds import PLACES
+from disgraph.extract.line import Line
 from disgraph.extract.model import Draft, Found, Mention, TextModel
 from disgraph.extract.numbers import Number
 from disgraph.extract.phrases import texts, units
@@ -21,6 +22,9 @@ from disgraph.extract.support import Support
 
 #: What figures are about.
 _ABOUT = codes_of("person group organisation school programme event platform policy")
+#: Places that may be where a text goes on.
+_TOPICS = PLACES - {"Country", "Site", "NaturalFeature"}
+_ORIGIN = re.compile(r"\b(?:from|born in|native of|returned to|moved to|left) (?:the )?$")
 _PEOPLE = ("person", "family", "household")
 _NOT_YET = re.compile(
     r"\b(?:will|would|could|may|might|should|plan|plans|planned|planning|aim|aims|aimed|aiming|hope|hopes|hoped|want|wants|wanted|intend|intends|expect|expects"
@@ -29,7 +33,9 @@ _NOT_YET = re.compile(
 )
 #: How sure an observation is: of a known unit, of a thing counted, in a place where columns may have run together.
 _SURE, _THING, _RISK = 0.93, 0.85, 0.7
-_BEHIND = 48
+_BEHIND, _REACH = 48, 100
+_CLAUSE_BEGINS = re.compile(r"[;:]|(?<!\d),(?: and| but| while| whose| who)? (?=(?:it|he|she|they|we|the [a-z]+) )|\b(?:while|but)\b")
+_CLAUSE_ENDS = re.compile(r"[,;:.](?!\d)|\b(?:and|but|while)\b")
 _MONEY_WORDS = re.compile(r"\b(?:income|salary|salaries|wages?|earn(?:s|ed|ing)?)\b[^.;:]*$", re.IGNORECASE)
 
 
@@ -54,24 +60,26 @@ def _pattern(words: Sequence[str]) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE) if words else None
 
 
-def measure_of(unit: str, noun: str, before: str, behind: str = "") -> str:
-    """Return the name of what a figure measures.
+def measure_of(unit: str, noun: str, before: str, counted: str = "", behind: str = "") -> str:
+    """Return the name of what a figure measures: by the nearest telling word before it, else by what is counted, else by what follows.
 
     Args:
         unit: the unit of the figure.
         noun: what the text calls it.
-        before: the words of the clause up to the end of what is counted.
-        behind: the words that follow, which are asked only if those before tell nothing.
+        before: the words of the clause before the figure.
+        counted: the words from the figure to the end of what is counted.
+        behind: the words that follow.
 
-    >>> measure_of("person", "staff", "The base employs 378 staff members")
+    >>> measure_of("person", "staff", "The base employs", "378 staff members")
     'people-employed'
     """
     group = "people" if unit in _PEOPLE else "money" if unit in set(units().by_mark.values()) else unit
     fitting = [measure for measure in _measures() if {unit, group} & measure.units]
-    for words in (before, behind):
-        for measure in fitting:
-            if measure.words and measure.words.search(words):
-                return measure.name
+    for words in (before, counted, behind):
+        ends = [(max(found.end() for found in measure.words.finditer(words)), -order) for order, measure in enumerate(fitting)
+                if measure.words and measure.words.search(words)]  # fmt: skip
+        if ends:
+            return fitting[-max(ends)[1]].name
     if fitting and fitting[-1].words is None:
         return fitting[-1].name
     return re.sub(r"[^a-z0-9]+", "-", noun.lower()).strip("-") or unit
@@ -87,7 +95,7 @@ class Observer:
         self.measures: dict[str, Found] = {}
         self.mentions = mentions
         self._starts = [mention.start for mention in mentions]
-        self.places = _topic_places(model, mentions)
+        self.places = _topic_places(model, mentions, speeches)
         self._since: dict[int, str] = {}
 
     def drafts(self, numbers: Sequence[Number]) -> Iterator[Draft]:
@@ -111,8 +119,8 @@ class Observer:
         if (speech and told_by is None) or (told_by is not None and not told_by.entity):
             return None
         about = self._about(line, number)
-        before, behind = self._clause(part, number)
-        measure = measure_of(number.unit, number.noun, before, behind)
+        before, counted, behind = self._clause(part, number)
+        measure = measure_of(number.unit, number.noun, before, counted, behind)
         self.measures.setdefault(measure, Found(measure, "Measure", measure.replace("-", " "), ()))
         quote = self._quote(part, number, about)
         place = self.places[number.sentence]
@@ -145,10 +153,21 @@ class Observer:
         mention = line.mentions[subject.places[0]] if subject else None
         return mention if mention and mention.entity else None
 
-    def _clause(self, part: Span, number: Number) -> tuple[str, str]:
-        """Return the words before a figure with those for what it counts, and some behind."""
-        start = max(part.start, *(self.model.view.rfind(mark, part.start, number.start) for mark in ";:"), number.start - 140)
-        return self.model.view[start : number.end], self.model.view[number.end : min(part.end, number.end + _BEHIND)]
+    def _clause(self, part: Span, number: Number) -> tuple[str, str, str]:
+        """Return the words of a clause before a figure, those for what it counts, and those behind, all without the names in them."""
+        before = _CLAUSE_BEGINS.split(self._without_names(max(part.start, number.start - _REACH), number.start))[-1]
+        behind = _CLAUSE_ENDS.split(self._without_names(number.end, min(part.end, number.end + _BEHIND)))[0]
+        return before, self.model.view[number.start : number.end], behind
+
+    def _without_names(self, start: int, end: int) -> str:
+        """Return words with the names in them left out: the Inclusive Workshop trains nobody."""
+        words, at = "", start
+        first = max(0, bisect_right(self._starts, start) - 1)
+        for mention in self.mentions[first : bisect_right(self._starts, end)]:
+            if mention.how in ("name", "short") and mention.end > at:
+                words += self.model.view[at : max(at, mention.start)]
+                at = mention.end
+        return words + self.model.view[at:end]
 
     def _quote(self, part: Span, number: Number, about: Mention | None) -> Span:
         """Return the words from the subject, or the beginning of the sentence if that is near, to the end of what is counted."""
@@ -172,7 +191,7 @@ class Observer:
         if (
             number.unit not in set(units().by_mark.values()) | {"percent", "times"}
             and number.unit not in _PEOPLE
-            and _MONEY_WORDS.search(before[: number.start - number.end])
+            and _MONEY_WORDS.search(before)
         ):
             return f"the words before it speak of money, but the unit is {number.noun or number.unit}"
         return ""
@@ -182,14 +201,20 @@ def _place(line: Line, origin: int) -> int:
     return next((at for at, own in enumerate(line.origins) if own >= origin), len(line.origins))
 
 
-def _topic_places(model: TextModel, mentions: Sequence[Mention]) -> list[str]:
+def _is_aside(view: str, mention: Mention, speeches: Speeches) -> bool:
+    """Tell whether a place is none where the text goes on: somebody's origin, in words of speech, or only hoped for."""
+    before = view[max(0, mention.start - _REACH) : mention.start]
+    return speeches.at(mention.start) is not None or bool(_ORIGIN.search(before) or _NOT_YET.search(before))
+
+
+def _topic_places(model: TextModel, mentions: Sequence[Mention], speeches: Speeches) -> list[str]:
     """Return the topic place of every sentence: the first place named in the last sentence of its section that names one, no country."""
     first: dict[int, str] = {}
     starts = [sentence.spans[0].start for sentence in model.sentences]
     order = sorted(range(len(starts)), key=starts.__getitem__)
     ordered = [starts[number] for number in order]
     for mention in mentions:
-        if mention.entity and kind_of(mention.type) == "place" and mention.type != "Country":
+        if mention.entity and mention.type in _TOPICS and not _is_aside(model.view, mention, speeches):
             at = bisect_right(ordered, mention.start) - 1
             if at >= 0:
                 first.setdefault(order[at], mention.entity)

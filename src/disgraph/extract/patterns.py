@@ -189,7 +189,8 @@ class _Compiler:
             return rf"(?:the\s)?(?P<{name}>[{codes[1:-1]}{OPEN}])'s?\s?"
         article = r"(?:(?:the|an?)\s)?"
         if mark == "+":
-            return rf"{article}(?P<{name}>{codes}(?:(?:,\s|\s(?:and|&)\s|,\sand\s){article}{codes})*)(?!')\s?"
+            more = rf"(?:(?:,\s|\s(?:and|&)\s|,\sand\s){article}(?P={name}_kind))*"
+            return rf"{article}(?P<{name}>(?P<{name}_kind>{codes}){more})(?!')\s?"
         return rf"{article}(?P<{name}>{codes})(?!')\s?{_AGED if kind == 'person' else ''}"
 
     def _class(self, name: str, *, optional: bool) -> str:

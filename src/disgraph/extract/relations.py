@@ -22,7 +22,7 @@ from disgraph.extract.support import Support
 
 _WORDS = re.compile(r"[a-z\u00c0-\u024f]+")
 _MONEY = re.compile(
-    r"[$€£₹₦¥]|\bR\$|\b(?:Rs|KSh|Ksh|N)\.?\s?\d|\b(?:yuan|rupees|naira|shillings|reais|euros|dollars|pounds|grant|loan|subsidy|subsidies|funding)\b"
+    r"[$€£₹₦¥]|\bR\$|\b(?:Rs|KSh|Ksh|Sh|KES|INR|NGN|USD|EUR|GBP|N|R|P)\.?\s?\d|\b(?:yuan|rupees|naira|shillings|reais|euros|dollars|pounds|grant|loan|subsidy|subsidies|funding)\b"
 )
 _LEADING = re.compile(
     r"^(?:(?:an?|the|former|now|then|with|his|her|their|its|blind|deaf|disabled|young|local|famous|retired|\d+-year-old|one of the)\s)+",
@@ -246,6 +246,8 @@ class Relater:
         person, body = hit.mentions["p"][0].entity, hit.mentions["o"][0].entity
         role = _LEADING.sub("", hit.texts["r"])
         head = role.lower().split(" and ")[-1]
+        if head.endswith("founder"):
+            return
         if any(head == office or head.endswith(" " + office) for office in phrases.words()["office"]):
             roles: tuple[tuple[str, tuple[str, ...]], ...] = (("member", (person,)), ("organisation", (body,)), ("role", (role,)))
             yield Record("Membership", (*roles, *_times(hit.frame, "Membership", moment)))
