@@ -57,7 +57,8 @@ def votes(view: str, piece: Piece, lexicon: Lexicon) -> Iterator[Vote]:
         return
     if len(piece.tokens) == 1 and (piece.tokens[0].lower() in lexicon.heads or (piece.tokens[0].isupper() and _SUM.match(view, piece.end))):
         return
-    yield from _by_itself(piece, lexicon)
+    definite = len(piece.tokens) > 1 and view.endswith("the ", 0, piece.start)
+    yield from (vote for vote in _by_itself(piece, lexicon) if not (definite and vote.kind == "Person"))
     if _ACRONYM.fullmatch(piece.tokens[0].rstrip("s")) and (len(piece.tokens) == 1):
         return
     before = view[max(0, piece.start - _REACH) : piece.start]

@@ -33,6 +33,8 @@ _NOT_YET = re.compile(
 )
 #: How sure an observation is: of a known unit, of a thing counted, in a place where columns may have run together.
 _SURE, _THING, _RISK = 0.93, 0.85, 0.7
+#: Relatives are counted, not helped or trained: "I support my two sons".
+_KIN = re.compile(r"(?:sons|daughters|brothers|sisters|siblings|grandchildren)$")
 _BEHIND, _REACH = 48, 100
 _CLAUSE_BEGINS = re.compile(r"[;:]|(?<!\d),(?: and| but| while| whose| who)? (?=(?:it|he|she|they|we|the [a-z]+) )|\b(?:while|but)\b")
 _CLAUSE_ENDS = re.compile(r"[,;:.](?!\d)|\b(?:and|but|while)\b")
@@ -57,7 +59,7 @@ def _measures() -> tuple[_Measure, ...]:
 
 def _pattern(words: Sequence[str]) -> re.Pattern[str] | None:
     parts = (re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in words)
-    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE) if words else None
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})\b", re.IGNORECASE) if words else None
 
 
 def measure_of(unit: str, noun: str, before: str, counted: str = "", behind: str = "") -> str:
@@ -75,7 +77,7 @@ def measure_of(unit: str, noun: str, before: str, counted: str = "", behind: str
     """
     group = "people" if unit in _PEOPLE else "money" if unit in set(units().by_mark.values()) else unit
     fitting = [measure for measure in _measures() if {unit, group} & measure.units]
-    for words in (before, counted, behind):
+    for words in (before, counted, behind) if not _KIN.match(noun) else ():
         ends = [(max(found.end() for found in measure.words.finditer(words)), -order) for order, measure in enumerate(fitting)
                 if measure.words and measure.words.search(words)]  # fmt: skip
         if ends:

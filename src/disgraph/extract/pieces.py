@@ -70,7 +70,7 @@ def _named(view: str, run: Run, first: int, lexicon: Lexicon) -> tuple[int, str,
         end = first + length
         found = lexicon.known.get(_words(view, run, first, end)) if end <= len(run.tokens) else None
         if found and not _goes_on(run, end, lexicon) and not _is_end_of_longer(run, first, end, lexicon):
-            return _with_country(run, end, lexicon) if found[0] == "Organisation" else end, found[0], found[1], first
+            return _with_country(run, end, lexicon) if found[0] in ("Organisation", "Company") else end, found[0], found[1], first
     return None
 
 

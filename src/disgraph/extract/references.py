@@ -40,6 +40,15 @@ _REACH_AHEAD = 30
 _ONE_OF = re.compile(r"\bone of $")
 #: Signpost Works, a recruitment agency: what an apposition calls a body.
 _APPOSED = re.compile(r"(?: \([A-Z]+\))?(?:,| is) an? ([a-z][^,.;:()\"]{1,60})")
+#: Her sister, Ada; by Ada; through an interpreter, Ada: persons who are beside the one that the text goes on about.
+_KIN_OF = re.compile(r"(?:'s|'|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|whose)) (?:[a-z]+ ){0,2}([a-z-]+),? (?:[A-Z][a-z]{1,6}\.? )?$")
+_ASIDE = re.compile(
+    r"\b(?:by|with|from|to|of|for|through|against|like|than)(?: (?:an?|the|his|her|its|their)(?: [\w-]+){1,3},?)? (?:[A-Z][a-z]{1,6}\.? )?$"
+)
+_APPOSED_KIN = re.compile(r"(?:, \d{1,3})?(?:,| is| was) (?:now )?an? (?:[\w-]+ ){0,3}?([a-z]+)\b")
+_TITLED = re.compile(r"\b([A-Z][a-z]{1,6})\.? $")
+_OF_NUMBER = re.compile(r" of (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b")
+_LONGEST_ASIDE = 50
 _SURE = 0.8
 
 
@@ -57,11 +66,12 @@ def _pattern() -> re.Pattern[str]:
 
 
 class _Seen(NamedTuple):
-    """An entity was named in a sentence; as a speaker only, or not."""
+    """An entity was named in a sentence; as a speaker only, or beside another (`aside`: by her, from her sister Ada), or as neither."""
 
     entity: str
     sentence: int
     speaker: bool
+    aside: bool = False
 
 
 class _Context:
@@ -124,6 +134,8 @@ class _Reader:
             inside = any(one.start <= found.start() < one.end for one in names)
             if found["quote"]:
                 self.quoted = not self.quoted
+            elif found["kin"] and _OF_NUMBER.match(self.model.view, found.end()):
+                continue
             elif found["kin"]:
                 gender = "she" if found["kin"].lower() in self.words.words["kin-she"] else "he"
                 self.context.kin[gender, self.quoted] = number
@@ -157,16 +169,30 @@ class _Reader:
         if not name.entity:
             return
         if name.type == "Person":
-            self.context.persons.append(_Seen(name.entity, number, self._speaks(name)))
+            before = self.model.view[max(0, name.start - _LONGEST_ASIDE) : name.start]
+            kin = _KIN_OF.search(before)
+            self._learn(name, before, kin[1] if kin else "")
+            self.context.persons.append(_Seen(name.entity, number, self._speaks(name), bool(kin or _ASIDE.search(before))))
             self.context.kin.clear()
             return
         text = self.model.view[name.start : name.end].lower().replace("-", " ").split()
-        nouns = [noun for noun in text if noun in self.words.words["nominals"] and (name.type in ORGANISATIONS or noun == text[-1])]
+        known = self.words.words["nominals"] - (self.words.words["place-type"] if name.type in ORGANISATIONS else frozenset())
+        nouns = [noun for noun in text if noun in known and (name.type in ORGANISATIONS or noun == text[-1])]
         if name.type not in PLACES or not nouns:
             nouns += _TYPE_NOUNS.get(name.type, ())
         nouns += self._called(name)
         for noun in dict.fromkeys(nouns):
             self.context.nouns.setdefault(noun, []).append(_Seen(name.entity, number, speaker=False))
+
+    def _learn(self, name: Mention, before: str, kin: str) -> None:
+        """Note whether one says she or he of a person, where a title or a word for a relative tells."""
+        words = self.words.words
+        apposed = _APPOSED_KIN.match(self.model.view, name.end)
+        title = _TITLED.search(before)
+        told = {kin, apposed[1] if apposed else "", title[1].lower() if title else ""}
+        for gender, known in (("she", words["kin-she"] | words["titles-she"]), ("he", words["kin-he"] | words["titles-he"])):
+            if told & known:
+                self.gender.setdefault(name.entity, gender)
 
     def _called(self, name: Mention) -> Iterator[str]:
         """Yield the noun that an apposition or the word for what it is gives a body: Signpost Works, a recruitment agency."""
@@ -191,6 +217,8 @@ class _Reader:
             entity, confidence = self._meant(found, number, gender, speaker)
         if entity and confidence >= _SURE:
             self.gender.setdefault(entity, gender)
+        if entity and word in ("she", "he"):
+            self.context.persons.append(_Seen(entity, number, speaker=False))
         yield self._mention(found, "Person", entity, "pronoun", "last-person", confidence)
 
     def _meant(self, found: re.Match[str], number: int, gender: str, speaker: str) -> tuple[str, float]:
@@ -207,13 +235,16 @@ class _Reader:
         elif _SPEAKS.match(self.model.view, found.end()):
             spoke = [seen for seen in fitting if seen.speaker] or fitting
             return (spoke[-1].entity, 0.85) if spoke else ("", 0.5)
-        named = [seen for seen in fitting if not seen.speaker] or fitting
-        if not named:
+        central = [seen for seen in fitting if not seen.aside]
+        named = [seen for seen in central if not seen.speaker] or central or fitting
+        if not named or (named is fitting and len({seen.entity for seen in named}) > 1):
             return "", 0.5
         if _ONE_OF.search(self.model.view, max(0, found.start() - 7), found.start()):
             named = [seen for seen in named if seen.entity != self.context.persons[-1].entity] or [_Seen("", number, speaker=False)]
         rivals = {seen.entity for seen in named if number - seen.sentence <= 1 and seen.entity not in self.gender}
         alone = len({seen.entity for seen in named}) == 1
+        if len(rivals) > 1 and named[-1].sentence < number:
+            named = [seen for seen in named if seen.sentence == named[-1].sentence][:1]
         return named[-1].entity, 0.9 if alone else 0.6 if len(rivals) > 1 else 0.8
 
     def _last_speaker(self, number: int) -> str:

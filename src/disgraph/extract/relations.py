@@ -34,8 +34,10 @@ _OLD = re.compile(r"\b(\d{1,3})-year-old\b")
 #: How sure a claim is of what it says, beside what its rule says.
 _FAR, _BY_PRONOUN, _RISK = 0.95, 0.97, 0.7
 _RANKS = {"Village": 0, "Township": 1, "County": 2, "Prefecture": 3, "Province": 4, "Country": 5}
+_WIDE = ("Province", "Country", "Region")
 _LASTING = ("Employment", "Membership")
 _HIGHEST_AGE = 120
+_LEARNERS = ("student", "pupil", "graduate", "alumnus", "alumna")
 
 
 class Hit(NamedTuple):
@@ -246,7 +248,7 @@ class Relater:
         person, body = hit.mentions["p"][0].entity, hit.mentions["o"][0].entity
         role = _LEADING.sub("", hit.texts["r"])
         head = role.lower().split(" and ")[-1]
-        if head.endswith("founder"):
+        if head.endswith("founder") or head.split()[-1] in _LEARNERS:
             return
         if any(head == office or head.endswith(" " + office) for office in phrases.words()["office"]):
             roles: tuple[tuple[str, tuple[str, ...]], ...] = (("member", (person,)), ("organisation", (body,)), ("role", (role,)))
@@ -261,7 +263,7 @@ class Relater:
         places = [m for name in ("x", "a", "b") for m in hit.mentions.get(name, ())]
         for inner, outer in itertools.pairwise(places):
             low, high = _RANKS.get(inner.type), _RANKS.get(outer.type)
-            if inner.entity != outer.entity and (low < high if low is not None and high is not None else inner.type != "Province"):
+            if inner.entity != outer.entity and (low < high if low is not None and high is not None else inner.type not in _WIDE):
                 yield Statement(inner.entity, "containedIn", outer.entity)
 
     # --- remarks ---
