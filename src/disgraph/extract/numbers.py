@@ -120,6 +120,8 @@ _IRREGULAR = frozenset(
 _MODIFIERS = frozenset(
     {"sales", "sports", "arts", "goods", "services", "affairs", "persons'", "women's", "men's", "people's", "children's"}
 )
+#: What may be counted again by a bare number: "and 40 were women".
+_BEINGS = ("person", "family", "household")
 _OF_WHOM = re.compile(r"\s?(?:percent |per cent )?of (?:whom|which|them|these|those|its|the same)\b")
 _ONE_OF = re.compile(r"\s(?:of|another|day|such)\b")
 _VERB = re.compile(r"\s(?:are|were|is|was|have|had|has|of (?:them|whom|which)|live[ds]?|work(?:ed|s)?|found|got|now|also|remain)\b")
@@ -151,6 +153,7 @@ _ADVERBS = {
 }
 _PHRASE_ENDS = re.compile(
     r"[;!?()\"]|(?<!\d)[.,:]|[.,:](?!\d)|\s[\u2013\u2014]\s|\s(?:and|or|but|while|since|in \d|by \d|through|to|into|during|each|every|per"
+    r"|find|hold|holds|held|complete[ds]?|repaid|receive[ds]?|joined|attended|live|work|earn|took|use|used|applied|became|went|lost|benefited|gained"
     r"|have|has|had|are|were|is|was|will|would|can"
     r"|could|last|this|next|so far"
     r"|for (?:the|free|more)|as|from|at|on|over the|in|worth|over|a (?:year|month|day|week)|\w+ly|founded|made|found"
@@ -289,7 +292,7 @@ class _Reader:
         if found := self._noun(figure, limit):
             return found
         lead = view[max(0, figure.start - _BEFORE) : figure.start]
-        if before and (_OF_WHOM.match(view, end) or _WHOM_BEFORE.search(lead) or (_VERB.match(view, end) and before.sentence)):
+        if before and (_OF_WHOM.match(view, end) or _WHOM_BEFORE.search(lead) or (_VERB.match(view, end) and before.unit in _BEINGS)):
             return _Counted(before.unit, before.noun, end)
         return None
 

@@ -28,7 +28,13 @@ SPELLED = (
     rf"(?:(?:{_SMALL})(?:[ -](?:{_SMALL}))?\b(?!-)(?:\s(?:hundred|thousand|million|billion|lakh|crore|dozen)\b)*"
     rf"|an?\s(?:hundred|thousand|million|dozen)\b)(?:\s(?:and\s)?(?:{_SMALL})(?:[ -](?:{_SMALL}))?\b(?:\s(?:hundred|thousand)\b)?)*"
 )
-FRACTION = r"(?:(?:one|two|three|four|a)[ -])?(?:half|thirds?|quarters?|fifths?)\b(?=\sof\b)"
+#: A part of a whole: "two thirds of", "three in ten".
+FRACTION = (
+    r"(?:(?:(?:one|two|three|four|a)[ -])?(?:half|thirds?|quarters?|fifths?)\b(?=\sof\b)"
+    rf"|(?:{_SMALL}|\d{{1,2}})\s(?:in|out\sof)\s(?:every\s)?(?:five|ten|twenty|three|four|six|seven|eight|nine|hundred|\d{{1,3}})\b(?![\w-]|[,.]\d)"
+    r"(?=\s(?:of|people|persons|adults|children|women|men|households|[a-z]+s\b|has|have|had|are|is|was|were|live|work|said)))"
+)
+_RATIO = re.compile(r"(\S+)\s(?:in|out of)\s(?:every\s)?(\S+)", re.IGNORECASE)
 
 
 def value_of(figure: str) -> Fraction:
@@ -64,9 +70,11 @@ def scale_in(figure: str) -> str:
 def percent_of(fraction: str) -> Fraction:
     """Return a part in percent.
 
-    >>> percent_of("three quarters"), percent_of("half")
-    (Fraction(75, 1), Fraction(50, 1))
+    >>> percent_of("three quarters"), percent_of("half"), percent_of("3 in ten")
+    (Fraction(75, 1), Fraction(50, 1), Fraction(30, 1))
     """
+    if ratio := _RATIO.fullmatch(fraction):
+        return 100 * value_of(ratio[1]) / (value_of(ratio[2]) or 100)
     *count, part = re.split(r"[ -]", fraction.lower())
     return Fraction(100 * (_SIMPLE.get(count[0], 1) if count else 1), _PARTS["half" if part == "half" else part.removesuffix("s")])
 

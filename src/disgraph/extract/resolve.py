@@ -65,6 +65,7 @@ class Resolver:
         self._initials: dict[str, str] = {}
         self._by_key: dict[tuple[str, str], str] = {}
         self._acronyms: dict[str, str] = {}
+        self._short: dict[tuple[int, str], str] = {}
         self._called: dict[tuple[int, str], list[_Called]] = {}
         self._by_tokens: dict[tuple[str, ...], str] = {}
         self._anywhere: dict[str, list[_Called]] = {}
@@ -170,6 +171,12 @@ class Resolver:
             if new:
                 self._anywhere.setdefault(word, []).append(called)
 
+    def _as_before(self, word: str, section: int, called: list[_Called]) -> _Called | None:
+        """Return who was last called by a word where it is the surname of one and the given name of another."""
+        last = self._short.get((section, word))
+        mixed = len({one.tokens[0] == word for one in called}) > 1
+        return next((one for one in called if mixed and one.entity == last), None)
+
     def _take_short(self, name: Name, text: str) -> None:
         """Add one word that is short for a full name, or that names somebody by itself."""
         section, word = self._section(name), spelt(text)
@@ -177,7 +184,8 @@ class Resolver:
         at = bisect.bisect_left(here, name.start, key=lambda called: called.start)
         before, after = here[max(0, at - _LOOKED_THROUGH) : at], here[at : at + _LOOKED_THROUGH]
         if before or len({one.entity for one in after}) == 1:
-            chosen = before[-1] if before else after[0]
+            chosen = self._as_before(word, section, before) or before[-1] if before else after[0]
+            self._short[section, word] = chosen.entity
             self._add(name, chosen.entity, "short", "Person", _SURE if len({one.entity for one in before}) <= 1 else _LIKELY)
         elif any(len(one.tokens) > 1 for one in self._anywhere.get(word, ())):
             self._add(name, "", "short", "Person", _OPEN)
