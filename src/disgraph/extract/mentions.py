@@ -102,18 +102,20 @@ def _quoted(model: TextModel, words: Lexicon) -> Iterator[Piece]:
 
 
 def _spelt_out(model: TextModel, pieces: list[Piece]) -> Iterator[Piece]:
-    """Yield bodies whose large words begin with the letters in the brackets behind: Hand in Hand for Inclusion (HHI)."""
+    """Yield bodies whose large words begin with the letters in the brackets behind, wherever they stand: Hand in Hand for Inclusion (HHI)."""
     typed = {piece.end for piece in pieces if piece.type}
-    spans = ((span, number) for number, sentence in enumerate(model.sentences) for span in sentence.spans)
-    for span, number in spans:
+    spans = [(span, number) for number, sentence in enumerate(model.sentences) for span in sentence.spans]
+    named = set()
+    for span, _number in spans:
         for short in _SHORT.finditer(model.view, span.start, span.end):
-            if short.start() in typed:
-                continue
-            first = max(span.start, short.start() - _LONGEST_SPELT)
-            start = _begin_of(model.view, first, short.start(), short[1])
-            if start is not None:
-                tokens = tuple(word for word in model.view[start : short.start()].split() if word[0].isupper())
-                yield Piece(start, short.start(), "Organisation", "quoted-acronym", number, False, tokens)
+            start = _begin_of(model.view, max(span.start, short.start() - _LONGEST_SPELT), short.start(), short[1])
+            if start is not None and short.start() not in typed:
+                named.add(model.view[start : short.start()])
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(named, key=lambda name: (-len(name), name))))})(?!\w)")
+    for span, number in spans if named else ():
+        for found in pattern.finditer(model.view, span.start, span.end):
+            tokens = tuple(word for word in found[0].split() if word[0].isupper())
+            yield Piece(*found.span(), "Organisation", "quoted-acronym", number, False, tokens)
 
 
 def _begin_of(view: str, first: int, end: int, letters: str) -> int | None:

@@ -339,7 +339,7 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 #: What may stand between a date that opens a clause and what it dates.
-_ONWARDS = re.compile(r"[^.;:!?\"]{0,80}")
+_ONWARDS = re.compile(r"(?![^.;:!?\"]*\b(?:later|following|next|since|before)\b)[^.;:!?\"]{0,80}")
 _BEHIND = re.compile(
     r"\s?(?:,\s)?(?:in|on|since|from|until|during|between|by|for [\w\s]{1,16} (?:in|from))?\s?(?:the\s)?"
     r"(?:(?:early|late|end of|beginning of)\s)?"
