@@ -27,6 +27,8 @@ _STRONG_DOERS = ("founded", "co-founded", "launched", "joined", "established")
 _NAMED = re.compile(r"\b(\w+),? (?:named|surnamed|called) $")
 _PLACE_AFTER = re.compile(r", ([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)")
 _POST_AT = re.compile(r"\b([a-z-]+) (at|for|from) (?:the )?$")
+_LOOKED = re.compile(r"\b(?:look\w*|laugh\w*|smil\w*|shout\w*|star\w+|angry|aimed|point\w*|yell\w*|wav\w+|nod\w*) at $")
+_BODY_VERB = re.compile(r" (?:(?:was|were|has been) (?:\w+ly )?(?:founded|established|set up|launched|formed|incorporated|registered)\b|employs |recruits |manufactures )")
 _KIN_COMMA = re.compile(r"(?:'s|'|\b(?:his|her|their|my|our|whose)) (?:[a-z]+ ){0,2}([a-z-]+), $")
 _THE_KIND = re.compile(r" (?:[a-z-]+ )?([a-z-]+)\b")
 _SUM = re.compile(r" ?\d")
@@ -170,6 +172,8 @@ def _after_word(word: str, before: str, piece: Piece, lexicon: Lexicon) -> Itera
             yield Vote(kind, 6 if kind != "Person" and before.endswith('"') else 3, list_name)
             return
     if word in lexicon.words["place-before"] and not article:
+        if word == "at" and not _LOOKED.search(before):
+            yield Vote("Organisation", 3, "place-before")
         if not all(token.lower() in lexicon.common for token in piece.tokens):
             yield Vote("AdministrativePlace", 4 if word in _INSIDE else 1, "place-before")
             yield Vote("Organisation", 0 if word in _INSIDE else 1, "place-before")
@@ -184,6 +188,8 @@ def _after(after: str, lexicon: Lexicon) -> Iterator[Vote]:
     if _RELATIVE.match(after):
         yield Vote("Person", 3, "who")
     yield from _apposed(after, lexicon)
+    if _BODY_VERB.match(after):
+        yield Vote("Organisation", 4, "founded")
     verb = _NEXT_WORD.match(after)
     if verb and verb[1] in words["speech"]:
         yield Vote("Person", 2, "speech")

@@ -160,9 +160,12 @@ _PHRASE_ENDS = re.compile(
     r"|got|gave|took|who|which|that|now"
     r"|here|there)\b"
 )
+#: What stands between a figure and the date that is its own: "3,100 yuan in 2013".
+_DATED = re.compile(r"\s(?:[a-z]+\s){0,2}(?:a (?:month|year|day)\s)?(?:in|for|by|during)\s")
 _CLOSED = re.compile(r"\"(?:\sin\b)?")
 _WHOM_VERB = re.compile(r"\s(?=(?:are|were|is|was|have|had|has)\s)")
 #: What is cut off before the words for who is counted.
+_VERBAL = re.compile(r"\s(?:have|has|had|do|does|did|will|would|can|could)\b")
 _LEAD = re.compile(r"^(?:of|are|were|is|was|have been|had been)\s")
 
 
@@ -343,6 +346,8 @@ class _Reader:
         if counted.unit in units().by_mark.values() or (counted.noun == "" and counted.unit != "percent"):
             return ""
         whom = _OF_WHOM.match(self.view, figure.end) or (_WHOM_VERB.match(self.view, figure.end))
+        if self.view[counted.end : counted.end + 1] in (",", ";", ":", ")") or _VERBAL.match(self.view, max(counted.end, figure.end)):
+            return ""
         start = whom.end() if whom else figure.end if counted.unit != "percent" else counted.end
         first = start + 1 if whom or counted.unit == "percent" else counted.end
         ends = _PHRASE_ENDS.search(self.view, first, min(limit, start + _LONGEST_PHRASE))
@@ -355,7 +360,8 @@ class _Reader:
         last = bisect.bisect_left(self.date_starts, span[1])
         dates = [date for date in self.dates[first:last] if date.edtf]
         earlier = [date for date in dates if date.end <= figure.start]
-        chosen = earlier[-1:] or dates[:1]
+        close = [date for date in dates if date.start > figure.end and _DATED.fullmatch(self.view, figure.end, date.start)]
+        chosen = close or earlier[-1:] or dates[:1]
         return chosen[0].edtf if chosen else ""
 
 

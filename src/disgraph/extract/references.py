@@ -59,7 +59,7 @@ def _pattern() -> re.Pattern[str]:
     kin, nouns = words["kin-she"] | words["kin-he"], words["nominals"]
     return re.compile(
         rf"\b(?P<pronoun>{'|'.join((*_SHE, *_HE, *_I))})\b|\b(?P<kin>{'|'.join(sorted(kin))})\b|"
-        rf"\bthe (?P<aged>\d{{1,3}}-year-old(?: (?:{'|'.join(sorted(words['roles']))})\b)?)(?! [A-Z])|"
+        rf"\bthe (?P<aged>\d{{1,3}}-year-old(?: (?:{'|'.join(sorted(words['roles']))})\b)?)(?! (?-i:[A-Z]))|"
         rf"\bthe (?:[a-z-]+ )?(?P<noun>{'|'.join(sorted(nouns))})\b(?! of\b)|(?P<quote>\")",
         re.IGNORECASE,
     )

@@ -186,7 +186,7 @@ class Relater:
                     yield Statement(one.entity, name, self._relative(one.entity, value[1:]))
             elif value in hit.mentions:
                 yield from (Statement(one.entity, name, other.entity) for other in hit.mentions[value] if other.entity != one.entity)
-            elif text := _literal(name, hit.texts.get(value, "")):
+            elif (text := _literal(name, hit.texts.get(value, ""))) and not (name == "occupation" and text.lower().endswith("founder")):
                 yield Statement(one.entity, name, text)
 
     def _relative(self, person: str, kin: str) -> str:

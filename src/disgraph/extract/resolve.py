@@ -65,6 +65,7 @@ class Resolver:
         self._initials: dict[str, str] = {}
         self._by_key: dict[tuple[str, str], str] = {}
         self._acronyms: dict[str, str] = {}
+        self._beginning: dict[str, set[str]] = {}
         self._short: dict[tuple[int, str], str] = {}
         self._called: dict[tuple[int, str], list[_Called]] = {}
         self._by_tokens: dict[tuple[str, ...], str] = {}
@@ -128,6 +129,8 @@ class Resolver:
         """Return the entity of a name that is no person's."""
         if text in self._acronyms:
             return self._acronyms[text]
+        if whole := self._whole(kind, text):
+            return whole
         known = self.words.known.get(text) or self.words.known.get(spelt(text))
         key = (group(kind), key_of(text, kind))
         if key not in self._by_key:
@@ -138,10 +141,18 @@ class Resolver:
             self._by_key[key] = self._new(kind, known[2] if known and known[2].isascii() and " " in known[2] else text)
         entity = self._by_key[key]
         if key[0] == "organisation":
+            if " " in text:
+                self._beginning.setdefault(text.split()[0], set()).add(entity)
             self._initials.setdefault(_initials(text), entity)
         if self._types[entity] in _GENERAL and group(kind) == group(self._types[entity]):
             self._types[entity] = kind
         return entity
+
+    def _whole(self, kind: str, word: str) -> str:
+        """Return the body whose name begins with one word that is no place and no ordinary word: OpenDoor for OpenDoor Leeds."""
+        bodies = self._beginning.get(word, set())
+        plain = group(kind) == "organisation" and len(bodies) == 1 and not word.isupper()
+        return next(iter(bodies)) if plain and word not in self.words.places and word.lower() not in self.words.common else ""
 
     def _new(self, kind: str, text: str) -> str:
         stem = slug(text) or "entity"
@@ -187,6 +198,8 @@ class Resolver:
             chosen = self._as_before(word, section, before) or before[-1] if before else after[0]
             self._short[section, word] = chosen.entity
             self._add(name, chosen.entity, "short", "Person", _SURE if len({one.entity for one in before}) <= 1 else _LIKELY)
+        elif not name.type and (whole := self._whole("Organisation", text)):
+            self._add(name, whole, "short", self._types[whole], _LIKELY)
         elif any(len(one.tokens) > 1 for one in self._anywhere.get(word, ())):
             self._add(name, "", "short", "Person", _OPEN)
         elif name.type:
