@@ -34,6 +34,7 @@ _THE_KIND = re.compile(r" (?:[a-z-]+ )?([a-z-]+)\b")
 _SUM = re.compile(r" ?\d")
 _BRACKETED = re.compile(r" \(([A-Z]{2,8})[);,]")
 _OWNED = re.compile(r"'s? ([a-z]+)")
+_CAMEL = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Da|Du|Van|Fitz|O')[A-Z][a-z]+[A-Z][a-z]+\w*")
 _ACRONYM = re.compile(r"[A-Z][A-Z&-]{1,7}[A-Z]|[A-Z][a-z]?[A-Z]{2,6}")
 
 
@@ -97,6 +98,8 @@ def _by_itself(piece: Piece, lexicon: Lexicon) -> Iterator[Vote]:
             lexicon.words["not-organisations"] | lexicon.words["suffixes"]
         ):
             yield Vote("Organisation", 2, "acronym")
+        elif _CAMEL.fullmatch(piece.tokens[0]):
+            yield Vote("Organisation", 3, "camel-case")
         elif _is_name_alone(tokens[0], lexicon):
             yield Vote("Person", 2, "given-name")
         return

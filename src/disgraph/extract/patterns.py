@@ -53,7 +53,7 @@ _CLAUSE_END = (
 )
 #: An age between a name and what is told of its bearer.
 _AGED = r"(?:,\s\d{1,3}(?=,)|\(\d{1,3}\)\s?)?"
-_SHORT_GAP = rf"(?:[^\s.;:!?\",{CODES['person']}-{DATE}()]+\s){{0,5}}?"
+_SHORT_GAP = rf"(?:(?!who(?:m|se)?\b|which\b)[^\s.;:!?\",{CODES['person']}-{DATE}()]+\s){{0,5}}?"
 _LONG_GAP = rf"{_NO_BREAK}{{0,90}}?"
 
 

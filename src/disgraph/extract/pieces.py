@@ -133,6 +133,8 @@ def _headed(view: str, run: Run, at: int, pending: int, lexicon: Lexicon) -> tup
         if not end:
             return None
     ruling = next((one for pattern, one in lexicon.patterns if last.type in ORGANISATIONS and pattern.search(words)), None)
+    if end - first == 2 and is_chinese_name(_texts(run, first, end), lexicon):  # noqa: PLR2004 - a surname and a given name: Gao Lei
+        return None
     settled = lexicon.places.get(words, "?") if last.type in ("NaturalFeature", "Site") else "?"
     if not settled.endswith("?"):
         return end, settled, "gazetteer", first

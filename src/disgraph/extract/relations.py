@@ -182,7 +182,7 @@ class Relater:
         (_, subject), (name, value) = hit.frame.parts
         for one in hit.mentions.get(subject, ()):
             if value.startswith("+"):
-                if kind_of(self.found[one.entity].type) == "person" and not _named_behind(line, hit.end):
+                if kind_of(self.found[one.entity].type) == "person" and not _is_named(line, hit.start, hit.end):
                     yield Statement(one.entity, name, self._relative(one.entity, value[1:]))
             elif value in hit.mentions:
                 yield from (Statement(one.entity, name, other.entity) for other in hit.mentions[value] if other.entity != one.entity)
@@ -310,10 +310,11 @@ def _same(one: Hit, other: Hit, slot: str) -> bool:
     return [m.entity for m in one.mentions[slot]] == [m.entity for m in other.mentions[slot]]
 
 
-def _named_behind(line: Line, at: int) -> bool:
-    """Tell whether a name of a person follows, with or without a comma."""
-    rest = line.text[at : at + 3].lstrip(" ,")
-    return bool(rest) and rest[0] in "\ue001\ue002"
+def _is_named(line: Line, start: int, end: int) -> bool:
+    """Tell whether a name of a person follows, with or without a comma, or stands before a comma."""
+    people = CODES["person"] + CODES["group"]
+    rest, before = line.text[end : end + 3].lstrip(" ,"), line.text[max(0, start - 3) : start]
+    return (bool(rest) and rest[0] in people) or (before.endswith(", ") and before[0] in people)
 
 
 def _speaks_of_people(words: str) -> bool:

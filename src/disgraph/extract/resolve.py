@@ -198,7 +198,7 @@ class Resolver:
             chosen = self._as_before(word, section, before) or before[-1] if before else after[0]
             self._short[section, word] = chosen.entity
             self._add(name, chosen.entity, "short", "Person", _SURE if len({one.entity for one in before}) <= 1 else _LIKELY)
-        elif not name.type and (whole := self._whole("Organisation", text)):
+        elif name.rule in ("", "speech") and (whole := self._whole("Organisation", text)):
             self._add(name, whole, "short", self._types[whole], _LIKELY)
         elif any(len(one.tokens) > 1 for one in self._anywhere.get(word, ())):
             self._add(name, "", "short", "Person", _OPEN)
