@@ -16,7 +16,7 @@ _YEAR = re.compile(r",? (?:19|20)\d\d")
 _RELATIVE = re.compile(r",? who(?:se|m)? ")
 _APPOSITION = re.compile(
     r"(?:,| is| was| became| -| \u2014) (?:also |now |then )?"
-    r"(?:(an?|the|his|her|its|their|another|one of the|one of) )?([a-z][^,.;:()\"\u2014]{1,70})"
+    r"(?:(an?|the|his|her|its|their|another|one of the|one of|[A-Z]\w+'s) )?([a-z][^,.;:()\"\u2014]{1,70})"
 )
 _NEXT_WORD = re.compile(r",? ([a-z]+)\b")
 _LAST_WORD = re.compile(r"([A-Za-z][\w-]*)(,?) (?:\"|the )?$")
@@ -28,7 +28,12 @@ _NAMED = re.compile(r"\b(\w+),? (?:named|surnamed|called) $")
 _PLACE_AFTER = re.compile(r", ([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)")
 _POST_AT = re.compile(r"\b([a-z-]+) (at|for|from) (?:the )?$")
 _LOOKED = re.compile(r"\b(?:look\w*|laugh\w*|smil\w*|shout\w*|star\w+|angry|aimed|point\w*|yell\w*|wav\w+|nod\w*) at $")
-_BODY_VERB = re.compile(r" (?:(?:was|were|has been) (?:\w+ly )?(?:founded|established|set up|launched|formed|incorporated|registered)\b|employs |recruits |manufactures )")
+_BODY_VERB = re.compile(
+    r" (?:(?:was|were|has been) (?:\w+ly )?(?:founded|established|set up|launched|formed|incorporated|registered)\b"
+    r"|employs |recruits |manufactures )"
+)
+#: Bishnu Tharu, 29, of Bardiya.
+_AGED_OF = re.compile(r"(?:, \d{1,3},|\(\d{1,3}\),?) (?:of|from) $")
 _KIN_COMMA = re.compile(r"(?:'s|'|\b(?:his|her|their|my|our|whose)) (?:[a-z]+ ){0,2}([a-z-]+), $")
 _THE_KIND = re.compile(r" (?:[a-z-]+ )?([a-z-]+)\b")
 _SUM = re.compile(r" ?\d")
@@ -135,7 +140,9 @@ def _as_person(tokens: list[str], lexicon: Lexicon) -> Iterator[Vote]:
 def _before(before: str, piece: Piece, lexicon: Lexicon) -> Iterator[Vote]:
     """Yield what speaks for a kind in the words before a name."""
     named, owner, word = _NAMED.search(before), _OF.search(before), _LAST_WORD.search(before)
-    if _LIST_BEFORE.search(before):
+    if _AGED_OF.search(before):
+        yield Vote("AdministrativePlace", 5, "aged-of")
+    elif _LIST_BEFORE.search(before):
         yield Vote("Person", 2, "speech")
         yield Vote("Organisation", 1, "speech")
     elif named:
@@ -157,7 +164,7 @@ def _of(owner: str, lexicon: Lexicon) -> Iterator[Vote]:
     """Yield what a noun before `of` says: the village of X, the director of X."""
     words = lexicon.words
     if owner in words["place-noun"] or owner in words["place-type"] or owner in words["place-part"]:
-        yield Vote("AdministrativePlace", 3, "place-noun")
+        yield Vote("AdministrativePlace", 5, "place-noun")
     elif owner in words["roles"] or owner in words["offices"]:
         yield Vote("Organisation", 3, "role-of")
 

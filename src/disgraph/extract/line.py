@@ -41,7 +41,10 @@ _MOST_MENTIONS = 60
 _PRONOUN = re.compile(
     r"\b(?:he|she|they|it|him|them|we|us|i|you|me|this|these|those|his|her|its|their|my|our|your|hers|theirs)\b", re.IGNORECASE
 )
-_TITLE = re.compile(r"(?<![\w'])(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Fr|Sr|Br|Rev|Father|Sister|Engr|Hon|Shri|Smt|Alhaji|Hajia|Malam|Mallam|Pastor|Bishop|Sir|Dame)\.? )+$")
+_TITLE = re.compile(
+    r"(?<![\w'])(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Fr|Sr|Br|Rev|Father|Sister|Engr|Hon|Shri|Smt|Alhaji|Hajia"
+    r"|Malam|Mallam|Pastor|Bishop|Sir|Dame)\.? )+$"
+)
 _LONGEST_TITLE = 30
 _OWNING = frozenset({"his", "its", "their", "my", "our", "your"})
 _NOT_OWNED = re.compile(

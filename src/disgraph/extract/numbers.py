@@ -78,6 +78,12 @@ def _figures() -> re.Pattern[str]:
     )
 
 
+@cache
+def _of_figure() -> re.Pattern[str]:
+    """Return what stands behind a figure that is a part of another: "318 of 590 posts", "three of the four artists"."""
+    return re.compile(rf"\s(?:out )?of (?:the |its |their |his |her )?(?:{numerals.DIGITS}|{numerals.SPELLED})(?![\w%,.-])", re.IGNORECASE)
+
+
 _COMPARATORS = (
     ("at-most", r"no more than|not more than|at most|a maximum of"),
     ("at-least", r"at least|no fewer than|no less than|not less than|a minimum of|upwards of"),
@@ -165,6 +171,8 @@ _DATED = re.compile(r"\s(?:[a-z]+\s){0,2}(?:a (?:month|year|day)\s)?(?:in|for|by
 _CLOSED = re.compile(r"\"(?:\sin\b)?")
 _WHOM_VERB = re.compile(r"\s(?=(?:are|were|is|was|have|had|has)\s)")
 #: What is cut off before the words for who is counted.
+#: Words for who is counted that tell nothing.
+_NOBODY = frozenset(("are", "is", "was", "were", "them", "these", "those", "whom", "which", "it", "us"))
 _VERBAL = re.compile(r"\s(?:have|has|had|do|does|did|will|would|can|could)\b")
 _LEAD = re.compile(r"^(?:of|are|were|is|was|have been|had been)\s")
 
@@ -294,6 +302,9 @@ class _Reader:
             return _Counted("percent", percent[0].strip(), percent.end())
         if found := self._noun(figure, limit):
             return found
+        if whole := _of_figure().match(view, end, limit):
+            counted = self._noun(figure._replace(end=whole.end()), limit)
+            return counted._replace(end=end) if counted and counted.unit not in units().by_mark.values() else None
         lead = view[max(0, figure.start - _BEFORE) : figure.start]
         if before and (_OF_WHOM.match(view, end) or _WHOM_BEFORE.search(lead) or (_VERB.match(view, end) and before.unit in _BEINGS)):
             return _Counted(before.unit, before.noun, end)
@@ -352,7 +363,8 @@ class _Reader:
         first = start + 1 if whom or counted.unit == "percent" else counted.end
         ends = _PHRASE_ENDS.search(self.view, first, min(limit, start + _LONGEST_PHRASE))
         end = ends.start() if ends else min(limit, start + _LONGEST_PHRASE)
-        return _LEAD.sub("", self.view[start:end].strip(" -+.,;"))
+        words = _LEAD.sub("", self.view[start:end].strip(" -+.,;"))
+        return "" if words.lower() in _NOBODY else words
 
     def _period(self, figure: _Figure, span: tuple[int, int, int]) -> str:
         """Return the date of the sentence that is nearest before the figure, else after it."""

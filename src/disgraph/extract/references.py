@@ -25,7 +25,8 @@ _SPEECH = (
 _SPEAKS = re.compile(rf",? {_SPEECH}\b")
 _SPOKEN_BY = re.compile(rf"(?:\b{_SPEECH}|[Aa]ccording to) $")
 _TYPE_NOUNS = {
-    "Company": ("company", "firm"), "Foundation": ("foundation", "organisation", "organization"), "Federation": ("federation",), "Cooperative": ("cooperative",),
+    "Company": ("company", "firm"), "Foundation": ("foundation", "organisation", "organization"), "Federation": ("federation",),
+    "Cooperative": ("cooperative",),
     "County": ("county",), "Province": ("province", "city"), "Prefecture": ("city",), "AdministrativePlace": ("city", "town"),
     "Village": ("village",), "Organisation": ("organisation", "organization"), "Association": ("organisation", "organization"),
     "Township": ("town", "township"), "Country": ("country",), "Platform": ("platform",),
@@ -43,7 +44,8 @@ _APPOSED = re.compile(r"(?: \([A-Z]+\))?(?:,| is) an? ([a-z][^,.;:()\"]{1,60})")
 #: Her sister, Ada; by Ada; through an interpreter, Ada: persons who are beside the one that the text goes on about.
 _KIN_OF = re.compile(r"(?:'s|'|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|whose)) (?:[a-z]+ ){0,2}([a-z-]+),? (?:[A-Z][a-z]{1,6}\.? )?$")
 _ASIDE = re.compile(
-    r"\b(?:by|with|from|to|of|for|through|against|like|than)(?: (?:an?|the|his|her|its|their)(?: [\w-]+){1,3},?)? (?:[A-Z][a-z]{1,8}\.? ){0,3}$"
+    r"\b(?:by|with|from|to|of|for|through|against|like|than)(?: (?:an?|the|his|her|its|their)(?: [\w-]+){1,3},?)?"
+    r" (?:[A-Z][a-z]{1,8}\.? ){0,3}$"
 )
 _APPOSED_KIN = re.compile(r"(?:, \d{1,3})?(?:,| is| was) (?:now )?an? (?:[\w-]+ ){0,3}?([a-z]+)\b")
 _TITLED = re.compile(r"\b([A-Z][a-z]{1,6})\.? $")

@@ -142,7 +142,7 @@ class Resolver:
         entity = self._by_key[key]
         if key[0] == "organisation":
             if " " in text:
-                self._beginning.setdefault(text.split()[0], set()).add(entity)
+                self._beginning.setdefault(text.split(maxsplit=1)[0], set()).add(entity)
             self._initials.setdefault(_initials(text), entity)
         if self._types[entity] in _GENERAL and group(kind) == group(self._types[entity]):
             self._types[entity] = kind
