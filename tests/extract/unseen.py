@@ -78,7 +78,8 @@ def scores(documents: Iterable[Unseen]) -> dict[str, Score]:
         extracted = extract(document.text)
         for kind, types in KINDS.items():
             found.setdefault(kind, []).append(_names(extracted, document.names[kind], types, kind))
-        stated = {" | ".join(slug(part) for part in fact.split(" | ")) for fact in document.facts}
+        fullest = _fullest(document)
+        stated = {" | ".join(fullest.get(slug(part), slug(part)) for part in fact.split(" | ")) for fact in document.facts}
         found.setdefault("facts", []).append(_agreement(Counter(set(_facts(extracted, document))), Counter(stated)))
         figures = Counter(figure(number) for number in find_numbers(read_text(document.text)))
         found.setdefault("numbers", []).append(_agreement(Counter(map(_plain, figures.elements())), Counter(map(_plain, document.numbers))))
@@ -125,7 +126,7 @@ def _key(name: str, kind: str) -> str:
 
 def _facts(extracted: Extract, document: Unseen) -> Iterator[str]:
     """Yield the facts that were found, each entity under the fullest name that the reference has for it."""
-    fullest = {slug(name): slug(names[0]) for kind in document.names.values() for names in kind for name in names}
+    fullest = _fullest(document)
     ids = {}
     for entity in extracted.entities:
         known = (fullest[slug(name)] for name in (entity.name, *entity.aliases) if slug(name) in fullest)
@@ -133,6 +134,11 @@ def _facts(extracted: Extract, document: Unseen) -> Iterator[str]:
     for draft in extracted.drafts:
         for fact in facts_of(draft):
             yield " | ".join(slug(ids.get(part, part)) for part in fact.split(" | "))
+
+
+def _fullest(document: Unseen) -> dict[str, str]:
+    """Return the fullest name of each entity of the reference by all of its names."""
+    return {slug(name): slug(names[0]) for kind in document.names.values() for names in kind for name in names}
 
 
 def _agreement(found: Counter[str], stated: Counter[str]) -> Score:
