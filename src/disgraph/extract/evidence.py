@@ -40,6 +40,7 @@ _SUM = re.compile(r" ?\d")
 _BRACKETED = re.compile(r" \(([A-Z]{2,8})[);,]")
 _OWNED = re.compile(r"'s? ([a-z]+)")
 _CAMEL = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Da|Du|Van|Fitz|O')[A-Z][a-z]+[A-Z][a-z]+\w*")
+_ROMAN = re.compile(r"[IVX]{2,5}")
 _ACRONYM = re.compile(r"[A-Z][A-Z&-]{1,7}[A-Z]|[A-Z][a-z]?[A-Z]{2,6}")
 
 
@@ -61,7 +62,7 @@ class Vote(NamedTuple):
 
 def votes(view: str, piece: Piece, lexicon: Lexicon) -> Iterator[Vote]:
     """Yield what speaks for what a piece without a type may name."""
-    if all(token.lower() in COMPASS for token in piece.tokens):
+    if all(token.lower() in COMPASS or _ROMAN.fullmatch(token) for token in piece.tokens):
         return
     if len(piece.tokens) == 1 and (piece.tokens[0].lower() in lexicon.heads or (piece.tokens[0].isupper() and _SUM.match(view, piece.end))):
         return

@@ -102,7 +102,7 @@ def _quoted(model: TextModel, words: Lexicon) -> Iterator[Piece]:
 
 
 def _spelt_out(model: TextModel, pieces: list[Piece]) -> Iterator[Piece]:
-    """Yield bodies whose large words begin with the letters in the brackets behind, wherever they stand: Hand in Hand for Inclusion (HHI)."""
+    """Yield bodies whose large words begin with the letters in brackets behind, wherever they stand: Hand in Hand (HIH)."""
     typed = {piece.end for piece in pieces if piece.type}
     spans = [(span, number) for number, sentence in enumerate(model.sentences) for span in sentence.spans]
     named = set()

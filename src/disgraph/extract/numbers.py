@@ -123,6 +123,9 @@ _IRREGULAR = frozenset(
     {"people", "children", "men", "women", "staff", "personnel", "livestock", "sheep", "cattle", "fish", "youth", "elderly"}
 )
 #: Plurals that stand before another noun: "300 sales staff".
+#: Stand between a number and its noun: "50 more jobs"; and behind a number that counts nothing: "three times higher".
+_FURTHER = frozenset({"more", "other", "such", "further", "additional"})
+_FACTOR = re.compile(r"\stimes\s(?:higher|lower|more|less|as|larger|greater|the|that|bigger|likelier)\b")
 _MODIFIERS = frozenset(
     {"sales", "sports", "arts", "goods", "services", "affairs", "persons'", "women's", "men's", "people's", "children's"}
 )
@@ -301,7 +304,7 @@ class _Reader:
         if percent := _PERCENT.match(view, end, limit):
             return _Counted("percent", percent[0].strip(), percent.end())
         if found := self._noun(figure, limit):
-            return found
+            return None if _FACTOR.match(view, end) else found
         if whole := _of_figure().match(view, end, limit):
             counted = self._noun(figure._replace(end=whole.end()), limit)
             return counted._replace(end=end) if counted and counted.unit not in units().by_mark.values() else None
@@ -319,10 +322,14 @@ class _Reader:
         by_noun = units().by_noun
         for _ in range(_MOST_WORDS):
             match = _WORD.match(self.view, end, limit)
+            if match and best is None and end == figure.end and match[1].lower() in _FURTHER:
+                end = match.end()
+                match = _WORD.match(self.view, end, limit)
             if not match or match[1].lower() in _STOP:
                 break
+            square = "square " if self.view.endswith("square", 0, end) else ""
             word, end = match[1], match.end()
-            known = by_noun.get(word) or by_noun.get(word.lower())
+            known = by_noun.get(square + word.lower()) or by_noun.get(word) or by_noun.get(word.lower())
             if known and (word not in _MODIFIERS):
                 if best is None or best.unit == "item" or known == "person":
                     best = _Counted(known, word, end)

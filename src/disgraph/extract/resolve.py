@@ -20,6 +20,8 @@ _TYPE_WORD = re.compile(
     r"^(?:province|city|state|county) of ",
     re.IGNORECASE,
 )
+#: What the law adds to the name of a company.
+_INCORPORATED = re.compile(r"(?: (?:co|pvt|private|inc|ltd|limited|plc|llc|corp|corporation|incorporated)\b,?)+$")
 _PLACED = re.compile(r"\b(?:in|near|outside|across) $")
 _SHORTENED = re.compile(r"^(?:md|mr|mrs|ms|dr|prof|prince|princess|sheikh)\.? ", re.IGNORECASE)
 #: Classes that a nearer one may replace.
@@ -221,6 +223,8 @@ def _is_same(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
 def key_of(text: str, kind: str) -> str:
     """Return what two spellings of one name have in common."""
     key = " ".join(text.casefold().removeprefix("the ").replace("&", "and").replace(".", "").replace("-", " ").split())
+    if group(kind) == "organisation":
+        return _INCORPORATED.sub("", key) or key
     return _TYPE_WORD.sub("", key).strip() or key if group(kind) == "place" else key
 
 
