@@ -124,7 +124,7 @@ _IRREGULAR = frozenset(
 )
 #: Plurals that stand before another noun: "300 sales staff".
 #: Stand between a number and its noun: "50 more jobs"; and behind a number that counts nothing: "three times higher".
-_FURTHER = frozenset({"more", "other", "such", "further", "additional"})
+_FURTHER = re.compile(r"\s(?:more|other|such|further|additional)(?=\s(?!than\b))")
 _FACTOR = re.compile(r"\stimes\s(?:higher|lower|more|less|as|larger|greater|the|that|bigger|likelier)\b")
 _MODIFIERS = frozenset(
     {"sales", "sports", "arts", "goods", "services", "affairs", "persons'", "women's", "men's", "people's", "children's"}
@@ -297,10 +297,8 @@ class _Reader:
     def _counted(self, figure: _Figure, limit: int, before: Number | None) -> _Counted | None:
         """Return what a figure counts; a figure of whom or which takes the unit of the one before."""
         view, end = self.view, figure.end
-        if figure.mark == "%":
-            return _Counted("percent", "", end)
         if figure.mark:
-            return _Counted(figure.mark, "", end)
+            return _Counted("percent" if figure.mark == "%" else figure.mark, "", end)
         if percent := _PERCENT.match(view, end, limit):
             return _Counted("percent", percent[0].strip(), percent.end())
         if found := self._noun(figure, limit):
@@ -322,9 +320,6 @@ class _Reader:
         by_noun = units().by_noun
         for _ in range(_MOST_WORDS):
             match = _WORD.match(self.view, end, limit)
-            if match and best is None and end == figure.end and match[1].lower() in _FURTHER:
-                end = match.end()
-                match = _WORD.match(self.view, end, limit)
             if not match or match[1].lower() in _STOP:
                 break
             square = "square " if self.view.endswith("square", 0, end) else ""
@@ -344,8 +339,9 @@ class _Reader:
         return best
 
     def _past_mark(self, end: int) -> int:
-        """Return where the words for what is counted begin: behind a quotation mark and an "in" ("100,000+" in sales)."""
-        return match.end() if (match := _CLOSED.match(self.view, end)) else end
+        """Return where the words for what is counted begin: behind a quotation mark and an "in" ("100,000+" in sales), or "more"."""
+        match = _CLOSED.match(self.view, end) or _FURTHER.match(self.view, end)
+        return match.end() if match else end
 
     def _goes_on(self, end: int, limit: int) -> bool:
         """Tell whether a noun for people follows at once: "50 company employees", "20 schools teachers"."""

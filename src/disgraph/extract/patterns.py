@@ -271,7 +271,9 @@ _TEXTS: dict[str, Callable[[], str]] = {
     "number": lambda: rf"(?P<NAME>\d{{1,3}}(?![\d,.]\d)|{numerals.SPELLED})\s?",
     "date": lambda: rf"(?P<NAME>{DATE})\s?",
     "gap": lambda: rf"(?P<NAME>{_NO_BREAK}{{3,120}}?)\s?",
-    "chain": lambda: rf"(?P<NAME>{CODES['place']}(?:,\s(?:the\s)?{CODES['place']})+)(?!'|,?\s(?:and|or)\s(?:the\s)?(?:{CODES['place']}|(?-i:[A-Z])))",
+    "chain": lambda: (
+        rf"(?P<NAME>{CODES['place']}(?:,\s(?:the\s)?{CODES['place']})+)(?!'|,?\s(?:and|or)\s(?:the\s)?(?:{CODES['place']}|(?-i:[A-Z])))"
+    ),
     "phrase": lambda: rf"(?P<NAME>{_NO_BREAK}{{3,160}}?){_CLAUSE_END}",
     "words": lambda: r"(?P<NAME>(?:[^\s.;:!?\",()\u2014]+\s?){1,6}?)(?=[\s]*(?:[,.;:!?\")(]|$|\band\b|\bfrom\b|\bin\b|\bat\b))",
 }

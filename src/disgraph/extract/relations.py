@@ -25,7 +25,8 @@ _MONEY = re.compile(
     r"[$€£₹₦¥]|\bR\$|\b(?:Rs|KSh|Ksh|Sh|KES|INR|NGN|USD|EUR|GBP|N|R|P)\.?\s?\d|\b(?:yuan|rupees|naira|shillings|reais|euros|dollars|pounds|grant|loan|subsidy|subsidies|funding)\b"
 )
 _LEADING = re.compile(
-    r"^(?:(?:an?|the|former|now|then|with|his|her|their|its|blind|deaf|disabled|young|local|famous|retired|outgoing|incoming|acting|interim|new|\d+-year-old|one of the)\s)+",
+    r"^(?:(?:an?|the|former|now|then|with|his|her|their|its|blind|deaf|disabled|young|local|famous|retired|outgoing"
+    r"|incoming|acting|interim|new|\d+-year-old|one of the)\s)+",
     re.IGNORECASE,
 )
 _LEARNT = re.compile(r"\b(?:degree|diploma|doctorate|certificate)\b")

@@ -1,0 +1,111 @@
+"""Writing of many kinds that no rule was written for: how well it is read, and what must not be made of it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.extract.documents import facts_of
+from tests.extract.unseen import scores, unseen
+
+from disgraph.claims.model import Record
+from disgraph.extract.extractor import extract
+from disgraph.extract.model import Draft
+
+WORDS = sorted({word for document in unseen() for word in document.text.split(" ")})
+
+
+def facts(text: str) -> set[str]:
+    return {fact for draft in extract(text).drafts for fact in facts_of(draft)}
+
+
+def observations(text: str) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return what is said of each figure, by its value."""
+    records = [_record(draft) for draft in extract(text).drafts if draft.rule == "figure"]
+    return {roles["value"][0]: roles for roles in records}
+
+
+def _record(draft: Draft) -> dict[str, tuple[str, ...]]:
+    assert isinstance(draft.content, Record)
+    return dict(draft.content.roles)
+
+
+@pytest.mark.parametrize("split", ["mended", "kept"])
+def test_unseen_writing_is_read_as_well_as_promised(split: str) -> None:
+    found = scores(unseen(split))
+    assert found["persons"].f1 >= 0.9
+    assert found["organisations"].f1 >= 0.75
+    assert found["places"].f1 >= 0.8
+    assert found["numbers"].f1 >= 0.88
+    assert found["facts"].precision >= 0.9
+    assert found["facts"].recall >= 0.45
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join))
+def test_words_in_any_order_are_read_without_an_error(text: str) -> None:
+    extracted = extract(text)
+    assert all(span.start < span.end <= len(text) for draft in extracted.drafts for span in draft.quotes)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sunita Devi, 42, sells fruit. Her income rose from Rs 1,800 to Rs 6,500. Her son Rahul helps.", "sunita-devi | hasChild | rahul"),
+        ("John Otieno, 40, is a tailor. Otieno's wife, Rose, sells the furniture.", "john-otieno | hasSpouse | rose"),
+        ("Ramesh Oraon, a polio survivor from Khunti, works as a data operator at Tata Steel Foundation's centre in Jamshedpur.",
+         "ramesh-oraon | works-at | tata-steel-foundation"),
+        ("Ramesh Oraon, a polio survivor from Khunti, works as a data operator.", "ramesh-oraon | comesFrom | khunti"),
+        ("Hand in Hand for Inclusion (HHI) works in Bauchi. The organisation was founded in 2009 by Dr Aisha Danladi.",
+         "aisha-danladi | founded | hand-in-hand-for-inclusion"),
+        ("John Kamau keeps the books. The 44-year-old, who uses a wheelchair, is happy.", "john-kamau | usesAid | wheelchair"),
+        ("Rekha Kumari got it from Chief Minister Nitish Kumar. She is married to Dilip Rai.", "rekha-kumari | hasSpouse | dilip-rai"),
+        ("Mrs Hauwa Bala lost her job. With a loan from her sister, Zuwaira, she founded Hauwa Delights Limited.",
+         "hauwa-bala | founded | hauwa-delights-limited"),
+    ],
+)  # fmt: skip
+def test_what_is_told_over_several_sentences_is_told_of_the_right_one(text: str, expected: str) -> None:
+    assert expected in facts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("Asha Rao is the founder of Saksham Trust.", "works-at"),
+        ("Ben Obi, a former welder who lost a leg at Scott Steel Company, rests.", "works-at"),
+        ("He travelled to Lusaka, Chipata and Livingstone.", "containedIn"),
+        ("He was hired by MTN Ghana in Kumasi.", "ghana | containedIn"),
+    ],
+)
+def test_what_is_not_told_is_not_proposed(text: str, never: str) -> None:
+    assert [fact for fact in facts(text) if never in fact] == []
+
+
+def test_marks_of_money_and_titles_name_nobody() -> None:
+    found = extract("It pays Rs. 1,000 and KSh 500 a month, said Fr. Anil Xaxa and Sr. Teresa Minj. He got Sh 20 and Rs 1,800.")
+    assert {entity.name for entity in found.entities if entity.type == "Person"} == {"Anil Xaxa", "Teresa Minj"}
+
+
+def test_an_acronym_in_brackets_is_another_name() -> None:
+    found = extract("The Mahatma Gandhi National Rural Employment Guarantee Act (MGNREGA) gives work. MGNREGA pays.")
+    assert [(entity.name, entity.aliases) for entity in found.entities] == [
+        ("Mahatma Gandhi National Rural Employment Guarantee Act", ("MGNREGA",))
+    ]
+
+
+def test_a_place_that_is_hoped_for_is_not_where_the_text_goes_on() -> None:
+    text = 'The Tumaini Workshop is in Kisumu. "We hope to open a shop in Homa Bay," said Ada Obi. The workshop employs 62 people.'
+    roles = observations(text)["62"]
+    assert (roles["place"], roles["measure"]) == (("kisumu",), ("people-employed",))
+
+
+def test_words_are_not_cut_at_the_marks_in_a_figure() -> None:
+    text = "In 2022, the National Council gave Tumaini Ltd a grant of 3.5 million shillings. About 1 percent of its 900,000 members work."
+    (gift,) = (_record(draft) for draft in extract(text).drafts if draft.rule == "gave")
+    assert gift["purpose"] == ("grant of 3.5 million shillings",)
+    assert observations(text)["1"]["population"] == ("900,000 members",)
+
+
+def test_names_do_not_tell_what_a_figure_measures() -> None:
+    roles = observations("The Lagos Vocational Training Centre has fed 40 people.")["40"]
+    assert roles["measure"] == ("people",)
