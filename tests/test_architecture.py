@@ -25,6 +25,7 @@ PACKAGE = Path(disgraph.__file__).resolve().parent
 ROOMS = (
     "errors", "files", "names", "yamlfile", "rdf", "project", "corpus", "vocabulary", "claims", "sentences", "relations", "store", "graph",
     "reasoning", "validation", "facts", "queries", "paths", "audit", "extract", "intake", "review", "pipeline", "privacy", "export", "cli",
+    "reasoning", "validation", "facts", "queries", "remote", "paths", "audit", "extract", "intake", "review", "pipeline", "export", "cli",
     "library", "__main__",
 )  # fmt: skip
 

@@ -7,7 +7,12 @@ DisgraphError                 exit  stable name
 |   `-- AmbiguousName
 |-- InputError                   4  invalid-input: unreadable, or not what it should be
 |   |-- NotBuilt                 4  not-built: no graph where one is needed
-|   `-- Refused                  4  refused: the sources of a build, with the rule of each problem
+|   |-- Refused                  4  refused: the sources of a build, with the rule of each problem
+|   `-- EndpointError            4  endpoint: a SPARQL endpoint refuses a query, or its answer is no answer
+|       |-- Unreachable          4  unreachable: nobody answers there, or not now
+|       |-- NotSparql            4  not-sparql: what answers is no SPARQL endpoint
+|       |-- NotAuthorised        4  not-authorised: credentials are missing or not enough
+|       `-- NoDataset            4  no-dataset: the endpoint holds no dataset of disgraph
 `-- LimitExceeded                5  limit: of time or size
 
 An error carries its values as attributes and says what to do; only the command line prints it.
@@ -77,6 +82,36 @@ class NotBuilt(InputError):
     """There is no graph yet where one is needed."""
 
     name = "not-built"
+
+
+class EndpointError(InputError):
+    """A SPARQL endpoint that refuses a query, or whose answer cannot be read."""
+
+    name = "endpoint"
+
+
+class Unreachable(EndpointError):
+    """Nobody answers at the address of an endpoint, or not now."""
+
+    name = "unreachable"
+
+
+class NotSparql(EndpointError):
+    """What answers at the address is no SPARQL endpoint."""
+
+    name = "not-sparql"
+
+
+class NotAuthorised(EndpointError):
+    """The endpoint asks for credentials, or those given are not enough."""
+
+    name = "not-authorised"
+
+
+class NoDataset(EndpointError):
+    """The endpoint holds no dataset of disgraph where it was asked."""
+
+    name = "no-dataset"
 
 
 class LimitExceeded(DisgraphError):

@@ -6,12 +6,12 @@ Every other module takes its terms from here, so that the engine could be change
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from heapq import merge
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import IO, Final, Protocol, cast
 
 from pyoxigraph import (
     BlankNode,
@@ -54,11 +54,13 @@ __all__ = [
     "NamedNode",
     "Namespace",
     "Quad",
+    "Quads",
     "QueryBoolean",
     "QueryResultsFormat",
     "QuerySolutions",
     "QueryTriples",
     "RdfFormat",
+    "Readable",
     "Store",
     "Term",
     "Triple",
@@ -67,7 +69,9 @@ __all__ = [
     "open_store",
     "parse_file",
     "parse_results",
+    "parse_results_from",
     "parse_text",
+    "parse_triples_from",
     "prefixes",
     "serialize",
     "write_nquads",
@@ -77,6 +81,31 @@ __all__ = [
 _SORTED_AT_ONCE = 500_000
 
 Term = NamedNode | BlankNode | Literal | Triple
+
+
+class Quads(Protocol):
+    """Where quads are looked up: a store, or what asks an endpoint for them."""
+
+    def quads_for_pattern(
+        self,
+        subject: NamedNode | BlankNode | Triple | None,
+        predicate: NamedNode | None,
+        object: Term | None,
+        graph_name: NamedNode | BlankNode | DefaultGraph | None = None,
+        /,
+    ) -> Iterator[Quad]:
+        """Return the quads that have the given parts; `None` stands for any."""
+        ...
+
+    def __contains__(self, quad: Quad, /) -> bool: ...
+
+
+class Readable(Protocol):
+    """What bytes are read from."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return some bytes, or none at the end."""
+        ...
 
 
 class Namespace(str):
@@ -174,6 +203,16 @@ def parse_text(text: bytes, rdf_format: RdfFormat) -> list[Quad]:
 def parse_results(text: bytes, results_format: QueryResultsFormat) -> QuerySolutions | QueryBoolean:
     """Return serialised SPARQL results as values."""
     return parse_query_results(text, results_format)
+
+
+def parse_results_from(source: Readable, results_format: QueryResultsFormat) -> QuerySolutions | QueryBoolean:
+    """Return serialised SPARQL results as values; rows are read as they are asked for."""
+    return parse_query_results(cast("IO[bytes]", source), results_format)
+
+
+def parse_triples_from(source: Readable, rdf_format: RdfFormat) -> Iterator[Triple]:
+    """Return the triples of a serialised graph as they are read."""
+    return (quad.triple for quad in parse(cast("IO[bytes]", source), format=rdf_format))
 
 
 def write_nquads(quads: Iterable[Quad], path: Path) -> None:

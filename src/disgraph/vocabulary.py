@@ -88,8 +88,12 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     Raises:
         InputError: a file cannot be parsed.
     """
-    quads = tuple(quad for path in sorted(folder.glob("*.ttl")) for quad in parse_file(path))
-    return _Reader(quads).vocabulary()
+    return vocabulary_of(quad for path in sorted(folder.glob("*.ttl")) for quad in parse_file(path))
+
+
+def vocabulary_of(quads: Iterable[Quad]) -> Vocabulary:
+    """Return what quads declare: those of an ontology, or of a dataset that holds one."""
+    return _Reader(tuple(quads)).vocabulary()
 
 
 class _Reader:

@@ -241,3 +241,14 @@ def test_an_inferred_hop_rests_on_what_is_said(own_graph: Graph) -> None:
     (hop,) = [hop for path in told.paths for step in path.steps for hop in step.hops if hop.inferred]
     assert [premise.sentence for premise in hop.because] == ["Amei Li lives in Green Village", "Green Village is in Hill County"]
     assert all(premise.passages for premise in hop.because)
+
+
+def test_a_hop_that_the_known_rules_do_not_explain_is_told_all_the_same(own_graph: Graph) -> None:
+    from disgraph.paths.because import with_reasons
+
+    iri = "https://w3id.org/disgraph/resource/"
+    answer = find_paths(Index(own_graph.folder), f"{iri}person/amei-li", f"{iri}place/hill-county", Options(k=1))
+    graph = Graph(own_graph.folder)
+    graph.rules = []
+    assert answer.paths
+    assert with_reasons(graph, answer) == answer

@@ -15,7 +15,7 @@ from disgraph.facts.graph import Graph
 @pytest.fixture(autouse=True)
 def use_shipped(monkeypatch: pytest.MonkeyPatch, shipped_folder: Path, tmp_path: Path) -> None:
     """Let the command open the graph that the tests have built, in an empty directory."""
-    monkeypatch.setattr(command, "open_current", lambda _quiet, inferred: Graph(str(shipped_folder), inferred))
+    monkeypatch.setattr(command, "open_current", lambda _quiet, inferred, *_endpoint: Graph(str(shipped_folder), inferred))
     monkeypatch.chdir(tmp_path)
 
 

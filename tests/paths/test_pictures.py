@@ -18,7 +18,7 @@ A, B = "Liu Weiping", "Tang Xiaopeng"
 @pytest.fixture(autouse=True)
 def use_shipped(monkeypatch: pytest.MonkeyPatch, shipped_folder: Path, tmp_path: Path) -> None:
     """Let the command open the graph that the tests have built, in an empty directory."""
-    monkeypatch.setattr(path_run, "current_folder", lambda _quiet: str(shipped_folder))
+    monkeypatch.setattr(path_run, "current_place", lambda *_: str(shipped_folder))
     monkeypatch.chdir(tmp_path)
 
 

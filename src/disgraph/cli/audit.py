@@ -65,7 +65,7 @@ def _found(graph: Graph, name: str | None) -> Sequence[Finding]:
     node = typed_iri(name)
     if node is not None and any(graph.about(node)):
         return findings_of(graph, name)
-    return findings_of(graph, resolve(graph.folder, name).iri)
+    return findings_of(graph, resolve(graph.names, name).iri)
 
 
 def _render(entries: Sequence[Entry], form: str) -> str:

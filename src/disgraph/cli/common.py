@@ -6,6 +6,7 @@ import click
 
 from disgraph.cli.options import (
     as_of_option,
+    endpoint_option,
     exclude_option,
     format_option,
     inferred_option,
@@ -15,7 +16,7 @@ from disgraph.cli.options import (
     through_option,
     timeout_option,
 )
-from disgraph.cli.session import current_folder, write
+from disgraph.cli.session import current_place, write
 
 
 @click.command(epilog='Example: disgraph common "Lan Shiyong" "Wu Weiyue"')
@@ -27,6 +28,7 @@ from disgraph.cli.session import current_folder, write
 @through_option
 @as_of_option
 @inferred_option
+@endpoint_option
 @timeout_option
 @format_option(("text", "json", "md"))
 @output_option
@@ -42,6 +44,7 @@ def common(
     through: frozenset[str],
     as_of: str,
     include_inferred: bool,
+    endpoint: str | None,
     timeout: float | None,
     form: str,
     output: str,
@@ -55,14 +58,14 @@ def common(
     from disgraph.cli.path_run import meant, resolve_all
     from disgraph.paths import near
     from disgraph.paths.deadline import Deadline
-    from disgraph.paths.index import Index
+    from disgraph.paths.place import relationships_at
     from disgraph.paths.selection import Options
 
     deadline = Deadline(timeout)
-    folder = current_folder(quiet)
-    first, second = resolve_all(folder, (a, b))
-    options = meant(folder, Options(limit, only=only, exclude=exclude, through=through, as_of=as_of))
-    found = near.common(Index(folder, include_inferred), first.iri, second.iri, options, deadline)
+    place = current_place(quiet, endpoint, timeout)
+    first, second = resolve_all(place, (a, b))
+    options = meant(place, Options(limit, only=only, exclude=exclude, through=through, as_of=as_of))
+    found = near.common(relationships_at(place, include_inferred), first.iri, second.iri, options, deadline)
     if form == "json":
         write(near_text.common_json(first, second, found), output)
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from disgraph.cli.options import format_option, inferred_option, output_option, quiet_option, timeout_option
+from disgraph.cli.options import endpoint_option, format_option, inferred_option, output_option, quiet_option, timeout_option
 from disgraph.cli.session import open_current, write
 
 
@@ -13,11 +13,22 @@ from disgraph.cli.session import open_current, write
 @click.argument("b")
 @click.option("--quotes", is_flag=True, help="With the words that say it.")
 @inferred_option
+@endpoint_option
 @timeout_option
 @format_option(("text", "json", "md"))
 @output_option
 @quiet_option
-def compare(a: str, b: str, quotes: bool, include_inferred: bool, timeout: float | None, form: str, output: str, quiet: bool) -> None:
+def compare(
+    a: str,
+    b: str,
+    quotes: bool,
+    include_inferred: bool,
+    endpoint: str | None,
+    timeout: float | None,
+    form: str,
+    output: str,
+    quiet: bool,
+) -> None:
     """Put A and B side by side: what is said of both, and what only of one.
 
     A relation is the same when it is of one kind, in one direction, with one entity; a property when its words are.
@@ -26,12 +37,13 @@ def compare(a: str, b: str, quotes: bool, include_inferred: bool, timeout: float
     from disgraph.cli.path_run import resolve_all
     from disgraph.paths import compare as side_by_side
     from disgraph.paths.deadline import Deadline
-    from disgraph.paths.index import Index
+    from disgraph.paths.place import place_of, relationships_at
 
     deadline = Deadline(timeout)
-    graph = open_current(quiet, include_inferred)
-    first, second = resolve_all(graph.folder, (a, b))
-    found = side_by_side.compare(graph, Index(graph.folder, include_inferred), first.iri, second.iri, deadline)
+    graph = open_current(quiet, include_inferred, endpoint, timeout)
+    place = place_of(graph)
+    first, second = resolve_all(place, (a, b))
+    found = side_by_side.compare(graph, relationships_at(place, include_inferred), first.iri, second.iri, deadline)
     if form == "json":
         write(compare_text.as_json(first, second, found), output)
     else:

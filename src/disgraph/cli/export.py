@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from disgraph.cli.options import inferred_option, quiet_option, timeout_option
+from disgraph.cli.options import endpoint_option, inferred_option, quiet_option, timeout_option
 from disgraph.cli.session import current_project, open_current, progress, write
 
 if TYPE_CHECKING:
@@ -62,10 +62,20 @@ def _span(_ctx: click.Context, _param: click.Parameter, given: tuple[str, str] |
 @click.option("--measures/--no-measures", default=None, help="With or without community and centrality.  [default: up to 2,000 entities]")
 @click.option("--privacy", type=click.Choice(WAYS), help="Withhold names, places and texts, or leave out all persons but public figures.")
 @inferred_option
+@endpoint_option
 @quiet_option
 @click.pass_context
 def export(
-    ctx: click.Context, /, file: str, form: str, table: str, layout: str, include_inferred: bool, quiet: bool, **options: Any
+    ctx: click.Context,
+    /,
+    file: str,
+    form: str,
+    table: str,
+    layout: str,
+    include_inferred: bool,
+    endpoint: str | None,
+    quiet: bool,
+    **options: Any,
 ) -> None:
     """Write the graph, or a part of it, to FILE for another program; - is standard output.
 
@@ -87,6 +97,8 @@ def export(
     from disgraph.export.writers import WRITERS, Request
 
     writer = _writer(file, form, table)
+    if endpoint is not None and writer.on_disk:
+        raise MisuseError("An RO-Crate tells when the graph was released, and an endpoint does not know.", "Leave --endpoint out.")
     chosen = any(options[name] for name in CHOOSING)
     if chosen and not writer.network:
         raise MisuseError(
@@ -95,7 +107,9 @@ def export(
         )
     if layout not in LAYOUTS:
         raise MisuseError(f"No layout {layout!r}.", f"Choose from {', '.join(LAYOUTS)}.")
-    graph = _withheld(ctx, open_current(quiet, include_inferred), options["privacy"], quiet)
+    if endpoint and options["privacy"]:
+        raise MisuseError("A private copy is made of a graph on this machine.", "Leave --endpoint or --privacy out.")
+    graph = _withheld(ctx, open_current(quiet, include_inferred, endpoint, options["timeout"]), options["privacy"], quiet)
     choice = _choice(graph, options) if chosen else Choice()
     request = Request(graph, cache(lambda: _network(graph, choice, options["measures"])), file, table, layout)
     if chosen and not len(request.network().edges):
@@ -138,21 +152,22 @@ def _choice(graph: Graph, options: dict[str, Any]) -> Choice:
     from disgraph.errors import MisuseError
     from disgraph.export.selection import Choice, relations_of
     from disgraph.facts.names import resolve
+    from disgraph.paths.place import place_of
 
     if options["as_of"] and options["between"]:
         raise MisuseError("--as-of and --between both tell the time.", "Give one of them.")
     day = options["as_of"].date().isoformat() if options["as_of"] else ""
     first, last = options["between"] or (day, day)
-    ends = tuple(resolve(graph.folder, name).iri for name in options["path"] or ())
+    ends = tuple(resolve(graph.names, name).iri for name in options["path"] or ())
     if len(set(ends)) == 1:
         raise MisuseError("--path has one entity twice.", "Give two entities; --around tells of one.")
     return Choice(
-        around=resolve(graph.folder, options["around"]).iri if options["around"] else "",
+        around=resolve(graph.names, options["around"]).iri if options["around"] else "",
         hops=options["hops"],
         ends=(ends[0], ends[1]) if ends else None,
         types=frozenset(_class_name(graph, name) for name in options["types"]),
-        only=kinds_meant(graph.folder, frozenset(options["only"])),
-        exclude=kinds_meant(graph.folder, frozenset(options["exclude"])),
+        only=kinds_meant(place_of(graph), frozenset(options["only"])),
+        exclude=kinds_meant(place_of(graph), frozenset(options["exclude"])),
         first=first,
         last=last,
         asked=relations_of(graph, _answer(graph, options["query"], options["timeout"])) if options["query"] else None,
@@ -176,11 +191,10 @@ def _class_name(graph: Graph, given: str) -> str:
 
 
 def _answer(graph: Graph, source: str, timeout: float | None) -> Any:
-    from disgraph.cli.query import read_source
-    from disgraph.queries.run import answer_aside, answer_within
+    from disgraph.cli.query import answer_of, read_source
 
     text, bindings = read_source(graph, source, ())
-    return answer_within(graph.store_folder, text, bindings, timeout) if timeout else answer_aside(graph.store, text, bindings)
+    return answer_of(graph, text, bindings, timeout)
 
 
 def _writer(file: str, form: str, table: str) -> Writer:

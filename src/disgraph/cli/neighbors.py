@@ -6,6 +6,7 @@ import click
 
 from disgraph.cli.options import (
     as_of_option,
+    endpoint_option,
     exclude_option,
     format_option,
     inferred_option,
@@ -14,7 +15,7 @@ from disgraph.cli.options import (
     quiet_option,
     timeout_option,
 )
-from disgraph.cli.session import current_folder, write
+from disgraph.cli.session import current_place, write
 
 
 @click.command(epilog='Example: disgraph neighbors "Peng Yu" --exclude Remark')
@@ -24,6 +25,7 @@ from disgraph.cli.session import current_folder, write
 @exclude_option
 @as_of_option
 @inferred_option
+@endpoint_option
 @timeout_option
 @format_option(("text", "json", "md"))
 @output_option
@@ -37,6 +39,7 @@ def neighbors(
     exclude: frozenset[str],
     as_of: str,
     include_inferred: bool,
+    endpoint: str | None,
     timeout: float | None,
     form: str,
     output: str,
@@ -48,20 +51,19 @@ def neighbors(
     """
     from disgraph.cli import near_text
     from disgraph.cli.path_run import meant
-    from disgraph.facts.graph import Graph
     from disgraph.facts.names import resolve
     from disgraph.paths.deadline import Deadline
     from disgraph.paths.explain import edge_label
-    from disgraph.paths.index import Index
     from disgraph.paths.near import neighbours
+    from disgraph.paths.place import graph_at, names_at, relationships_at
     from disgraph.paths.selection import Options
 
     deadline = Deadline(timeout)
-    folder = current_folder(quiet)
-    entity = resolve(folder, name)
-    options = meant(folder, Options(limit, only=only, exclude=exclude, as_of=as_of))
-    groups = neighbours(Index(folder, include_inferred), entity.iri, options, deadline)
-    graph = Graph(folder)
+    place = current_place(quiet, endpoint, timeout)
+    entity = resolve(names_at(place), name)
+    options = meant(place, Options(limit, only=only, exclude=exclude, as_of=as_of))
+    groups = neighbours(relationships_at(place, include_inferred), entity.iri, options, deadline)
+    graph = graph_at(place)
     labels = {group.kind: edge_label(graph, group.kind) for group in groups}
     if form == "json":
         write(near_text.neighbours_json(entity, groups, labels), output)

@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 
 import click
 
+MAX_SECONDS = 1_000_000
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-MAX_SECONDS = 1_000_000
 TABLES = ("text", "json", "jsonl", "csv", "tsv", "md")
 
 
@@ -25,6 +25,7 @@ def format_option(choices: Sequence[str] = TABLES, default: str = "text") -> Cal
 output_option = click.option("-o", "--output", default="-", help="File to write to; - is standard output.")
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress.")
 limit_option = click.option("--limit", type=click.IntRange(min=1), default=None, help="At most so many rows.")
+endpoint_option = click.option("--endpoint", metavar="URL", help="Ask this SPARQL 1.1 endpoint instead of the graph on disk.")
 inferred_option = click.option("--include-inferred/--no-inferred", default=True, help="With or without what follows by reasoning.")
 
 
@@ -55,6 +56,13 @@ timeout_option = click.option(
     default=None,
     callback=_seconds,
     help="Seconds after which the command ends without an answer.",
+)
+asking_timeout_option = click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=None,
+    callback=_seconds,
+    help="With --endpoint: seconds after which it is asked no longer.",
 )
 only_option = click.option("-p", "--only", multiple=True, callback=_set, metavar="KIND", help="Only relations of this kind.")
 exclude_option = click.option("--exclude", multiple=True, callback=_set, metavar="KIND", help="No relations of this kind.")

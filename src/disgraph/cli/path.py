@@ -6,6 +6,7 @@ import click
 
 from disgraph.cli.options import (
     as_of_option,
+    endpoint_option,
     exclude_option,
     format_option,
     inferred_option,
@@ -35,6 +36,7 @@ from disgraph.paths.search import MAX_K
 @click.option("--scores", is_flag=True, help="With the price of each path and its parts.")
 @click.option("--co-mention", is_flag=True, help="Not by relations, but by being named in one document.")
 @inferred_option
+@endpoint_option
 @timeout_option
 @format_option(("text", "json", "md", "dot", "mermaid", "gexf", "html"))
 @output_option
@@ -57,6 +59,7 @@ def path(
     scores: bool,
     co_mention: bool,
     include_inferred: bool,
+    endpoint: str | None,
     timeout: float | None,
     form: str,
     output: str,
@@ -78,4 +81,4 @@ def path(
     options = Options(
         count, max_hops, through=through, as_of=as_of, overlap=overlap, rank=rank, all_shortest=all_shortest, **words
     )  # fmt: skip
-    ctx.exit(run(names, Request(options, include_inferred, scores, co_mention, timeout, form, output, quiet)))
+    ctx.exit(run(names, Request(options, include_inferred, scores, co_mention, timeout, form, output, quiet, endpoint)))

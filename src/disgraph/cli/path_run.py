@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from disgraph.cli.session import current_folder, progress, write
+from disgraph.cli.session import current_place, progress, write
 from disgraph.errors import Candidate, MisuseError
 from disgraph.facts.names import resolve
 from disgraph.paths.deadline import Deadline
-from disgraph.paths.index import Index
 from disgraph.paths.lookup import Answer, find_paths
+from disgraph.paths.place import Place, graph_at, names_at, relationships_at
 from disgraph.paths.selection import HUBS, Options
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Request(NamedTuple):
     form: str = "text"
     output: str = "-"
     quiet: bool = False
+    endpoint: str | None = None
 
 
 def run(names: Sequence[str], request: Request = Request()) -> int:  # noqa: B008  (a frozen value)
@@ -53,31 +54,30 @@ def run(names: Sequence[str], request: Request = Request()) -> int:  # noqa: B00
             f"{request.form} draws the paths between two names.", "Give two names without --co-mention, or use text, json or md."
         )
     deadline = Deadline(request.timeout)
-    folder = current_folder(request.quiet)
-    entities = resolve_all(folder, names)
-    options = meant(folder, request.options)
-    relationships = _relationships(folder, request)
+    place = current_place(request.quiet, request.endpoint, request.timeout)
+    entities = resolve_all(place, names)
+    options = meant(place, request.options)
+    relationships = _relationships(place, request)
     if len(entities) > 2:
         return _connect(relationships, entities, options, request, deadline)
     start, goal = entities
-    answer = with_reasons(folder, find_paths(relationships, start.iri, goal.iri, options, deadline))
+    answer = with_reasons(place, find_paths(relationships, start.iri, goal.iri, options, deadline))
     if request.co_mention:  # longer chains of chance would say nothing
         answer = answer._replace(paths=tuple(path for path in answer.paths if len(path.nodes) == len(answer.paths[0].nodes)))
     if request.form in DRAWN:
-        _draw(start, goal, answer, request, folder)
+        _draw(start, goal, answer, request, place)
     else:
         write(_render(start, goal, answer, request), request.output)
     return 0 if answer.paths else 1
 
 
-def _draw(start: Candidate, goal: Candidate, answer: "Answer", request: Request, folder: str) -> None:
+def _draw(start: Candidate, goal: Candidate, answer: "Answer", request: Request, place: Place) -> None:
     if not answer.paths:
         progress(request.quiet)(_render(start, goal, answer, request))
         return
     from disgraph.cli.path_picture import draw
-    from disgraph.facts.graph import Graph
 
-    draw(start, goal, answer, request.form, request.output, Graph(folder, request.include_inferred))
+    draw(start, goal, answer, request.form, request.output, graph_at(place, request.include_inferred))
 
 
 def _connect(relationships: "Relationships", entities: list[Candidate], options: Options, request: Request, deadline: Deadline) -> int:
@@ -98,37 +98,36 @@ def _connect(relationships: "Relationships", entities: list[Candidate], options:
     return 0 if len(together.parts) == 1 else 1
 
 
-def _relationships(folder: str, request: Request) -> "Relationships":
+def _relationships(place: Place, request: Request) -> "Relationships":
     """Return the graph that is searched.
 
     Raises:
         MisuseError: kinds or dates of relations are asked of co-mention.
     """
     if not request.co_mention:
-        return Index(folder, request.include_inferred)
+        return relationships_at(place, request.include_inferred)
     options = request.options
     if options.only or options.exclude or options.as_of or options.overlap or options.rank != "length" or request.scores:
         raise MisuseError(
             "To be named together has no kind, day or price.", "Leave --only, --exclude, --as-of, --overlap, --rank and --scores out."
         )
-    from disgraph.facts.graph import Graph
     from disgraph.paths.comention import CoMentions
 
-    return CoMentions(Graph(folder))
+    return CoMentions(graph_at(place))
 
 
-def resolve_all(folder: str, names: Sequence[str]) -> list[Candidate]:
+def resolve_all(place: Place, names: Sequence[str]) -> list[Candidate]:
     """Return the entities that names mean.
 
     Args:
-        folder: the directory of the graph.
+        place: where the graph lies.
         names: as they were typed.
 
     Raises:
         UnresolvedName: a name does not lead to one entity.
         MisuseError: two names mean one entity.
     """
-    entities = [resolve(folder, name) for name in names]
+    entities = [resolve(names_at(place), name) for name in names]
     for at, entity in enumerate(entities):
         before = [name for name, other in zip(names[:at], entities, strict=False) if other.iri == entity.iri]
         if before:
@@ -138,11 +137,11 @@ def resolve_all(folder: str, names: Sequence[str]) -> list[Candidate]:
     return entities
 
 
-def meant(folder: str, options: Options) -> Options:
+def meant(place: Place, options: Options) -> Options:
     """Return options with kinds as edges have them, and entities as IRIs.
 
     Args:
-        folder: the directory of the graph.
+        place: where the graph lies.
         options: by the names that people use.
 
     Raises:
@@ -152,24 +151,23 @@ def meant(folder: str, options: Options) -> Options:
     if not options.through <= set(HUBS):
         raise MisuseError(f"No group {', '.join(sorted(options.through - set(HUBS)))}.", f"Choose from {', '.join(HUBS)}.")
     return options._replace(
-        only=kinds_meant(folder, options.only),
-        exclude=kinds_meant(folder, options.exclude),
-        avoid=frozenset(resolve(folder, name).iri for name in sorted(options.avoid)),
-        via=frozenset(resolve(folder, name).iri for name in sorted(options.via)),
+        only=kinds_meant(place, options.only),
+        exclude=kinds_meant(place, options.exclude),
+        avoid=frozenset(resolve(names_at(place), name).iri for name in sorted(options.avoid)),
+        via=frozenset(resolve(names_at(place), name).iri for name in sorted(options.via)),
     )
 
 
-def with_reasons(folder: str, answer: Answer) -> Answer:
+def with_reasons(place: Place, answer: Answer) -> Answer:
     """Let inferred hops say what they follow from; the store is opened only where there are some."""
     if not any(hop.inferred for path in answer.paths for step in path.steps for hop in step.hops):
         return answer
-    from disgraph.facts.graph import Graph
     from disgraph.paths import because
 
-    return because.with_reasons(Graph(folder), answer)
+    return because.with_reasons(graph_at(place), answer)
 
 
-def kinds_meant(folder: str, given: frozenset[str]) -> frozenset[str]:
+def kinds_meant(place: Place, given: frozenset[str]) -> frozenset[str]:
     """Return the kinds of edges that names of properties, edges or records mean.
 
     Raises:
@@ -177,10 +175,9 @@ def kinds_meant(folder: str, given: frozenset[str]) -> frozenset[str]:
     """
     if not given:
         return frozenset()
-    from disgraph.facts.graph import Graph
     from disgraph.names import nearest
 
-    relations = Graph(folder).relations
+    relations = graph_at(place).relations
     known = {name: {name, *relations.narrower.get(name, ())} for name in (*relations.properties, *relations.narrower)}
     for record, edges in relations.records.items():
         known[record.lower()] = {edge.name for edge in edges}

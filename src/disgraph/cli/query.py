@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from disgraph.cli.options import limit_option, output_option, quiet_option, timeout_option
+from disgraph.cli.options import endpoint_option, limit_option, output_option, quiet_option, timeout_option
 from disgraph.cli.session import open_current, write
 
 if TYPE_CHECKING:
     from disgraph.facts.graph import Graph
-    from disgraph.queries.run import Bindings
+    from disgraph.queries.run import Answer, Bindings
 
 RDF_FORMS = ("ttl", "nt", "nq", "trig", "jsonld", "rdf")
 FORMS = ("text", "md", "csv", "tsv", "json", "jsonl", "xml", *RDF_FORMS)
@@ -25,6 +25,7 @@ FORMS = ("text", "md", "csv", "tsv", "json", "jsonl", "xml", *RDF_FORMS)
 @click.option("--explain", is_flag=True, help="Print the query instead of running it.")
 @timeout_option
 @click.option("--include-inferred/--no-inferred", default=True, help="With or without what follows by reasoning.")
+@endpoint_option
 @limit_option
 @click.option("-f", "--format", "form", type=click.Choice(FORMS), default="text", show_default=True, help="Form of the output.")
 @output_option
@@ -38,6 +39,7 @@ def query(
     explain: bool,
     timeout: float | None,
     include_inferred: bool,
+    endpoint: str | None,
     limit: int | None,
     form: str,
     output: str,
@@ -48,16 +50,34 @@ def query(
     The project's prefixes (dg:, dgr:, rdfs:, skos:, prov:, oa: ...) need not be declared. An ASK that is false exits with 1.
     """
     from disgraph.cli import query_text
-    from disgraph.queries.run import answer_aside, answer_within
 
-    graph = open_current(quiet, include_inferred)
+    graph = open_current(quiet, include_inferred, endpoint, timeout)
     text, bindings = read_source(graph, source, params)
     if explain:
         write(query_text.explained(text, bindings), output)
         return
-    found = answer_within(graph.store_folder, text, bindings, timeout) if timeout else answer_aside(graph.store, text, bindings)
+    found = answer_of(graph, text, bindings, timeout)
     write(query_text.render(graph, query_text.without(found, bindings), form, labels, limit), output)
     ctx.exit(1 if found is False else 0)
+
+
+def answer_of(graph: Graph, text: str, bindings: Bindings, timeout: float | None) -> Answer:
+    """Have a query answered where the graph lies.
+
+    Args:
+        graph: the opened graph.
+        text: of the query.
+        bindings: values for variables of the query.
+        timeout: seconds that it may take; a graph behind an endpoint was opened with them.
+    """
+    if not graph.folder:
+        from disgraph.remote.graph import RemoteGraph
+
+        assert isinstance(graph, RemoteGraph)
+        return graph.answer(text, bindings)
+    from disgraph.queries.run import answer_aside, answer_within
+
+    return answer_within(graph.store_folder, text, bindings, timeout) if timeout else answer_aside(graph.store, text, bindings)
 
 
 def read_source(graph: Graph, source: str, params: tuple[str, ...]) -> tuple[str, Bindings]:
@@ -83,7 +103,7 @@ def read_source(graph: Graph, source: str, params: tuple[str, ...]) -> tuple[str
         found = read_query(Path(source))
     else:
         found = find_query(current_project().queries, source)
-    return found.text, bind(found, params, graph.folder, graph.relations.labels)
+    return found.text, bind(found, params, graph.names, graph.relations.labels if params else ())
 
 
 def _standard_input() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from disgraph.cli.options import format_option, output_option, quiet_option
+from disgraph.cli.options import asking_timeout_option, endpoint_option, format_option, output_option, quiet_option
 from disgraph.cli.session import open_current, write
 
 
@@ -12,10 +12,14 @@ from disgraph.cli.session import open_current, write
 @click.argument("text")
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="At most so many entities and passages.")
 @format_option(("text", "md", "json"))
+@endpoint_option
+@asking_timeout_option
 @output_option
 @quiet_option
 @click.pass_context
-def search(ctx: click.Context, text: str, limit: int, form: str, output: str, quiet: bool) -> None:
+def search(
+    ctx: click.Context, text: str, limit: int, form: str, endpoint: str | None, timeout: float | None, output: str, quiet: bool
+) -> None:
     """Find entities by nearly their name, and passages that hold every word. Exits with 1 when there is neither."""
     from disgraph.cli.path_text import passage_object
     from disgraph.cli.tables import SCHEMA_VERSION, render, to_json
@@ -24,7 +28,7 @@ def search(ctx: click.Context, text: str, limit: int, form: str, output: str, qu
 
     if len(text) > 1000:
         raise MisuseError(f"A search of {len(text):,} characters; the limit is 1,000.", "Search for a few words.")
-    graph = open_current(quiet)
+    graph = open_current(quiet, True, endpoint, timeout)
     entities, passages = find_entities(graph, text, limit), find_passages(graph, text, limit)
     if form == "json":
         told = {

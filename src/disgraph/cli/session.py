@@ -11,6 +11,7 @@ from disgraph.errors import InputError
 
 if TYPE_CHECKING:
     from disgraph.facts.graph import Graph
+    from disgraph.paths.place import Place
     from disgraph.project import Project
 
 
@@ -54,8 +55,30 @@ def current_folder(quiet: bool = False, start: str | None = None) -> str:
     return os.fspath(pipeline.build(current_project(start), say)[0])
 
 
-def open_current(quiet: bool = False, with_inferred: bool = True) -> Graph:
-    """Open the graph of the working directory's project."""
+def current_place(quiet: bool = False, endpoint: str | None = None, timeout: float | None = None) -> Place:
+    """Return where the graph lies that is asked: the directory of the project's, of which nothing is opened yet, or an endpoint's graph.
+
+    Args:
+        quiet: whether progress is silent.
+        endpoint: the URL of a SPARQL endpoint.
+        timeout: seconds for all that is asked of it.
+    """
+    return current_folder(quiet) if endpoint is None else open_current(quiet, True, endpoint, timeout)
+
+
+def open_current(quiet: bool = False, with_inferred: bool = True, endpoint: str | None = None, timeout: float | None = None) -> Graph:
+    """Open the graph of the working directory's project, or that behind an endpoint.
+
+    Args:
+        quiet: whether progress is silent.
+        with_inferred: whether what reasoning added is seen.
+        endpoint: the URL of a SPARQL endpoint.
+        timeout: seconds for all that is asked of it.
+    """
+    if endpoint is not None:
+        from disgraph.remote.graph import open_endpoint
+
+        return open_endpoint(endpoint, current_project().ontology, timeout, with_inferred)
     from disgraph.facts.graph import Graph
 
     return Graph(current_folder(quiet), with_inferred)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from disgraph.cli.options import format_option, inferred_option, output_option, quiet_option
+from disgraph.cli.options import asking_timeout_option, endpoint_option, format_option, inferred_option, output_option, quiet_option
 from disgraph.cli.session import open_current, write
 
 if TYPE_CHECKING:
@@ -21,9 +21,21 @@ if TYPE_CHECKING:
 @click.option("--all", "everything", is_flag=True, help="With statements that only follow by reasoning.")
 @inferred_option
 @format_option(("text", "md", "json"))
+@endpoint_option
+@asking_timeout_option
 @output_option
 @quiet_option
-def show(name: str, quotes: bool, everything: bool, include_inferred: bool, form: str, output: str, quiet: bool) -> None:
+def show(
+    name: str,
+    quotes: bool,
+    everything: bool,
+    include_inferred: bool,
+    form: str,
+    endpoint: str | None,
+    timeout: float | None,
+    output: str,
+    quiet: bool,
+) -> None:
     """Tell everything about one entity in the order of a story: who, where, condition, life, work, help, awards, figures.
 
     Hopes and plans stand apart from facts; what is doubtful or inferred is marked.
@@ -32,8 +44,8 @@ def show(name: str, quotes: bool, everything: bool, include_inferred: bool, form
     from disgraph.facts.names import resolve
     from disgraph.facts.story import tell
 
-    graph = open_current(quiet, include_inferred)
-    story = tell(graph, resolve(graph.folder, name).iri, everything)
+    graph = open_current(quiet, include_inferred, endpoint, timeout)
+    story = tell(graph, resolve(graph.names, name).iri, everything)
     if form == "json":
         from disgraph.cli.tables import to_json
 

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import click
 
-from disgraph.cli.options import format_option, output_option, quiet_option
+from disgraph.cli.options import asking_timeout_option, endpoint_option, format_option, output_option, quiet_option
 from disgraph.cli.session import open_current, write
 
 
 @click.command(epilog="Example: disgraph stats")
 @format_option(("text", "md", "json"))
+@endpoint_option
+@asking_timeout_option
 @output_option
 @quiet_option
-def stats(form: str, output: str, quiet: bool) -> None:
+def stats(form: str, endpoint: str | None, timeout: float | None, output: str, quiet: bool) -> None:
     """Show the graph in numbers: documents, entities, records, ways of saying, and how it hangs together."""
     from disgraph.cli.tables import SCHEMA_VERSION, render, to_json
     from disgraph.facts.numbers import count
     from disgraph.paths.reach import reach
 
-    graph = open_current(quiet)
+    graph = open_current(quiet, True, endpoint, timeout)
     numbers, measured = count(graph), reach(graph)
     if form == "json":
         write(to_json({"schema_version": SCHEMA_VERSION} | numbers._asdict() | {"relationships": measured._asdict()}), output)

@@ -27,7 +27,7 @@ def annotated(graph: Graph, form: str) -> bytes:
 
 
 def _quads(graph: Graph) -> Iterator[Quad]:
-    for quad in graph.store.quads_for_pattern(None, None, None, DefaultGraph()):
+    for quad in graph.quads.quads_for_pattern(None, None, None, DefaultGraph()):
         if quad.predicate not in _DESCRIBED and quad.object != RDF["Statement"]:
             yield quad
     for claim in claims(graph):

@@ -31,7 +31,7 @@ def dataset(graph: Graph, form: str) -> bytes:
         form: one of `disgraph.rdf.FORMATS`.
     """
     only = None if form in _WHOLE else DefaultGraph()
-    return serialise(graph.store.quads_for_pattern(None, None, None, only), form)
+    return serialise(graph.quads.quads_for_pattern(None, None, None, only), form)
 
 
 def serialise(quads: Iterable[Quad], form: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Reading the relationship graph from a graph on disk, each edge and node when it is written, so that memory stays small."""
+"""Reading the relationship graph of an opened graph, each edge and node when it is written, so that memory stays small."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def read_network(graph: Graph, taken: Taken = Taken()) -> Network:  # noqa: B008
 
     Nodes and edges are read when they are gone through; only arrays of numbers are kept, one for each node and edge.
     """
-    return network_from(graph, Index(graph.folder, graph.with_inferred), taken)
+    return network_from(graph, Index(graph.folder, graph.with_inferred) if graph.folder else Fetched(graph), taken)
 
 
 def network_from(graph: Graph, ties: Ties, taken: Taken, entity: Callable[[str], bool] | None = None) -> Network:
@@ -117,19 +117,14 @@ def entity_test(graph: Graph) -> Callable[[str], bool]:
 
     That something is an entity follows from its type, so it is looked up with inferences even where the graph is opened without.
     """
-    store = with_inferences(graph).store
-    return lambda iri: Quad(NamedNode(iri), RDF["type"], DG["Entity"]) in store
+    quads = graph.whole().quads
+    return lambda iri: Quad(NamedNode(iri), RDF["type"], DG["Entity"]) in quads
 
 
 def entity_iris(graph: Graph) -> list[str]:
     """Return the IRIs of all entities, sorted; see `entity_test`."""
-    found = with_inferences(graph).to(DG["Entity"], RDF["type"])
+    found = graph.whole().to(DG["Entity"], RDF["type"])
     return sorted(quad.subject.value for quad in found if isinstance(quad.subject, NamedNode))
-
-
-def with_inferences(graph: Graph) -> Graph:
-    """Return the same graph with what reasoning added."""
-    return graph if graph.with_inferred else Graph(graph.folder)
 
 
 def _survey(ties: Ties, taken: Taken, entity: Callable[[str], bool]) -> _Survey:

@@ -7,12 +7,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from disgraph.errors import InputError, MisuseError
-from disgraph.export.reading import Fetched, Taken, edge_kind, network_from, read_network, with_inferences
+from disgraph.export.reading import Fetched, Taken, edge_kind, network_from, read_network
 from disgraph.export.relationship import Network
 from disgraph.facts.graph import Graph
 from disgraph.paths.hops import Edge, Hop, Tie
-from disgraph.paths.index import Index
 from disgraph.paths.lookup import find_paths
+from disgraph.paths.place import place_of, relationships_at
+from disgraph.paths.relationships import Relationships
 from disgraph.paths.selection import Options
 from disgraph.queries.run import Answer, Table
 from disgraph.rdf import DG, RDF, Literal, NamedNode, Quad, Term, local_name
@@ -54,15 +55,15 @@ def select(graph: Graph, choice: Choice) -> Network:
     """
     if choice == Choice():
         return read_network(graph)
-    index = Index(graph.folder, graph.with_inferred)
+    relationships = relationships_at(place_of(graph), graph.with_inferred)
     conditions = [_by_kind_and_time(choice)]
     if choice.types:
         conditions.append(_by_type(graph, choice.types))
     if choice.around:
-        near = neighbourhood(index, choice.around, choice.hops, _all_of(conditions))
+        near = neighbourhood(relationships, choice.around, choice.hops, _all_of(conditions))
         conditions.append(lambda edge: edge.source in near and edge.target in near)
     if choice.ends:
-        steps = _steps(index, choice)
+        steps = _steps(relationships, choice)
         conditions.append(lambda edge: frozenset((edge.source, edge.target)) in steps)
     if choice.asked is None:
         return read_network(graph, Taken(_all_of(conditions)))
@@ -73,19 +74,19 @@ def select(graph: Graph, choice: Choice) -> Network:
     )
 
 
-def neighbourhood(index: Index, middle: str, hops: int, wanted: Wanted) -> frozenset[str]:
+def neighbourhood(relationships: Relationships, middle: str, hops: int, wanted: Wanted) -> frozenset[str]:
     """Return the nodes that are so many hops away or less; hubs such as places end a way, unless they are its beginning.
 
     Args:
-        index: where the edges are.
+        relationships: where the edges are.
         middle: IRI of an entity.
         hops: how many.
         wanted: tells which edges are walked.
     """
     found, rim = {middle}, [middle]
     for _ in range(hops):
-        passable = [node for node in rim if node == middle or not index.hub(node)]
-        reached = {edge.other(node) for node in passable for edge in index.around(node) if wanted(edge)}
+        passable = [node for node in rim if node == middle or not relationships.hub(node)]
+        reached = {edge.other(node) for node in passable for edge in relationships.around(node) if wanted(edge)}
         rim = sorted(reached - found)
         found |= reached
     return frozenset(found)
@@ -168,22 +169,22 @@ def _by_kind_and_time(choice: Choice) -> Wanted:
 
 def _by_type(graph: Graph, types: frozenset[str]) -> Wanted:
     """Return what tells whether both ends are of one of some types, also by what follows from their types."""
-    store = with_inferences(graph).store
+    quads = graph.whole().quads
     known: dict[str, bool] = {}
 
     def fits(iri: str) -> bool:
         if iri not in known:
-            known[iri] = any(Quad(NamedNode(iri), RDF["type"], DG[name]) in store for name in types)
+            known[iri] = any(Quad(NamedNode(iri), RDF["type"], DG[name]) in quads for name in types)
         return known[iri]
 
     return lambda edge: fits(edge.source) and fits(edge.target)
 
 
-def _steps(index: Index, choice: Choice) -> frozenset[frozenset[str]]:
+def _steps(relationships: Relationships, choice: Choice) -> frozenset[frozenset[str]]:
     """Return the neighbours on the shortest paths, as `disgraph path` finds them in the same kinds and time."""
     assert choice.ends is not None
     day = choice.first if choice.first == choice.last else ""
-    answer = find_paths(index, *choice.ends, Options(only=choice.only, exclude=choice.exclude, as_of=day))
+    answer = find_paths(relationships, *choice.ends, Options(only=choice.only, exclude=choice.exclude, as_of=day))
     return frozenset(frozenset(step) for path in answer.paths for step in pairwise(path.nodes))
 
 

@@ -157,7 +157,7 @@ def _plain(value: Value) -> Cell:
 
 def _terms(graph: Graph) -> list[NamedNode]:
     """Return the classes, properties and concepts of the ontology, sorted."""
-    labelled = (quad.subject for quad in graph.store.quads_for_pattern(None, RDFS["label"], None, None))
+    labelled = (quad.subject for quad in graph.quads.quads_for_pattern(None, RDFS["label"], None, None))
     named = {node for node in labelled if isinstance(node, NamedNode)}
     concepts = {quad.subject for quad in graph.to(DG["Concept"], RDF["type"])}
     return sorted((node for node in named if node.value.startswith(DG) or node in concepts), key=str)

@@ -46,12 +46,14 @@ class Writer(NamedTuple):
 
     `files` returns each file to write with its content. `network` tells whether the format holds the relationship graph, of which a
     part can be chosen; the others hold the whole dataset. `tables` are the names of its tables, each of which can be written alone;
-    without one, such a format is several files, and not for standard output.
+    without one, such a format is several files, and not for standard output. `on_disk` tells that it holds what only the build knows of
+    a graph, and not the dataset, so that it cannot be written from an endpoint.
     """
 
     files: Callable[[Request], Files]
     network: bool = True
     tables: tuple[str, ...] = ()
+    on_disk: bool = False
 
 
 def _gexf(request: Request) -> Files:
@@ -178,7 +180,7 @@ WRITERS: Mapping[str, Writer] = {
     **{form: Writer(partial(_dataset, form), network=False) for form in ("ttl", "nt", "nq", "trig", "jsonld", "rdf")},
     **{form: Writer(partial(_annotated, form), network=False) for form in ("ttl12", "nt12")},
     "nanopub": Writer(_nanopubs, network=False),
-    "crate": Writer(_crate, network=False),
+    "crate": Writer(_crate, network=False, on_disk=True),
 }
 
 #: The suffixes that tell a format of another name.

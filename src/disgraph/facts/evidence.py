@@ -28,7 +28,7 @@ def evidence_of(graph: Graph, name: str) -> list[tuple[str, Passage]]:
         fact = record_fact(graph, node)
         return [(fact.sentence, passage) for passage in fact.passages]
     try:
-        story = tell(graph, resolve(graph.folder, name).iri)
+        story = tell(graph, resolve(graph.names, name).iri)
     except UnknownName as error:
         error.remedy = f"{error.remedy} IRIs of records and claims begin with {RESOURCE}."
         raise

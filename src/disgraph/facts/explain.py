@@ -90,7 +90,7 @@ def _entity(graph: Graph, name: str) -> NamedNode:
     node = typed_iri(name)
     if node is not None and any(graph.about(node)):
         return node
-    return NamedNode(resolve(graph.folder, name).iri)
+    return NamedNode(resolve(graph.names, name).iri)
 
 
 def _object(graph: Graph, subject: NamedNode, predicate: NamedNode, name: str) -> Term:

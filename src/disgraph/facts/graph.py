@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
+from disgraph.facts.names import Names, NamesFile
 from disgraph.rdf import (
     DCTERMS,
     DG,
@@ -19,11 +20,14 @@ from disgraph.rdf import (
     Literal,
     NamedNode,
     Quad,
+    Quads,
     Store,
     Term,
     local_name,
     open_store,
 )
+from disgraph.reasoning.rules import Rule
+from disgraph.reasoning.stored import read_rules
 from disgraph.relations import Relations, read_relations
 from disgraph.store.current import ASSERTED, STORE, SUMMARY, broken
 
@@ -61,6 +65,24 @@ class Graph:
         """The embedded store."""
         return open_store(self.store_folder)
 
+    @property
+    def quads(self) -> Quads:
+        """Where its quads are looked up."""
+        return self.store
+
+    @property
+    def names(self) -> Names:
+        """The names of its entities."""
+        return NamesFile(self.folder)
+
+    def whole(self) -> Graph:
+        """Return the same graph with what reasoning added."""
+        return self if self.with_inferred else Graph(self.folder)
+
+    def as_said(self) -> Graph:
+        """Return the same graph without what reasoning added."""
+        return Graph(self.folder, with_inferred=False) if self.with_inferred else self
+
     @cached_property
     def summary(self) -> dict[str, Any]:
         """What the build says of the graph: counts and digest."""
@@ -81,15 +103,24 @@ class Graph:
             raise broken(os.path.join(self.folder, SUMMARY))
         return read_relations(self.summary["relations"])
 
+    @cached_property
+    def rules(self) -> list[Rule]:
+        """The rules by which reasoning added what follows."""
+        return read_rules(self.folder)
+
+    def frequency(self, kind: str) -> int:
+        """Return how often a kind of edge is said."""
+        return int(self.summary["kinds"].get(kind, 0))
+
     def about(self, node: Term, predicate: NamedNode | None = None) -> Iterator[Quad]:
         """Return the triples whose subject is a node."""
         if isinstance(node, Literal):
             return iter(())
-        return iter(self.store.quads_for_pattern(node, predicate, None, _DEFAULT))
+        return iter(self.quads.quads_for_pattern(node, predicate, None, _DEFAULT))
 
     def to(self, node: Term, predicate: NamedNode | None = None) -> Iterator[Quad]:
         """Return the triples whose object is a node."""
-        return iter(self.store.quads_for_pattern(None, predicate, node, _DEFAULT))
+        return iter(self.quads.quads_for_pattern(None, predicate, node, _DEFAULT))
 
     def value(self, node: Term, predicate: NamedNode) -> str:
         """Return one value of a property in text, or an empty text; of several the first by code point."""
@@ -117,4 +148,4 @@ class Graph:
 
     def is_inferred(self, subject: NamedNode, predicate: NamedNode, target: Term) -> bool:
         """Tell whether a statement was added by reasoning."""
-        return self.with_inferred and Quad(subject, predicate, target, INFERRED) in self.store
+        return self.with_inferred and Quad(subject, predicate, target, INFERRED) in self.quads

@@ -7,20 +7,62 @@ is looked up in the file as it lies; only a name that is not there loads the mat
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from disgraph.errors import AmbiguousName, Candidate, MisuseError, UnknownName
-from disgraph.store.names import Name, fold_name, names_of
+from disgraph.store.names import Name, fold_name, names_of, read_names
 
 #: Longer than any name; a longer argument is not one.
 MAX_NAME = 300
 
 
-def resolve(folder: str, name: str) -> Candidate:
-    """Return the entity that a name, alias, id or IRI means.
+class Names(Protocol):
+    """The names of a graph, wherever it lies: beside the store, or behind an endpoint."""
+
+    def exact(self, name: str) -> Iterable[Name]:
+        """Return the names that are, without case and accents, the one asked for."""
+        ...
+
+    def near(self, folded: str) -> Iterable[Name]:
+        """Return the names that are worth comparing with a folded name, IRIs left out."""
+        ...
+
+    def every(self) -> Iterable[Name]:
+        """Return every name."""
+        ...
+
+
+class NamesFile:
+    """The names that lie beside a store.
 
     Args:
         folder: the directory of the graph.
+    """
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+
+    def exact(self, name: str) -> Iterator[Name]:
+        """Return the names that are, without case and accents, the one asked for."""
+        return names_of(self.folder, fold_name(name))
+
+    def near(self, folded: str) -> Iterator[Name]:
+        """Return the names that are worth comparing with a folded name, IRIs left out."""
+        from disgraph.store.grams import near_names
+
+        return near_names(self.folder, folded)
+
+    def every(self) -> Iterator[Name]:
+        """Return every name."""
+        return read_names(self.folder)
+
+
+def resolve(where: str | Names, name: str) -> Candidate:
+    """Return the entity that a name, alias, id or IRI means.
+
+    Args:
+        where: the directory of the graph, or its names.
         name: what was asked for.
 
     Raises:
@@ -28,14 +70,14 @@ def resolve(folder: str, name: str) -> Candidate:
         UnknownName: nothing has the name; the nearest are listed.
         AmbiguousName: several have it; all are listed.
     """
-    wanted = fold_name(_checked(name))
-    found = {entry.iri: entry for entry in names_of(folder, wanted)}
+    names = NamesFile(where) if isinstance(where, str) else where
+    found = {entry.iri: entry for entry in names.exact(_checked(name))}
     if len(found) == 1:
         return _candidate(*found.values())
     if found:
         candidates = tuple(_candidate(entry) for entry in found.values())
         raise AmbiguousName(f"{name!r} may mean {len(found)} entities.", candidates, "Use the whole name or the IRI.")
-    near = tuple(_nearest(folder, wanted))
+    near = tuple(_nearest(names, fold_name(name)))
     remedy = "Use one of these names, or `disgraph search`." if near else "Try `disgraph search`."
     raise UnknownName(f"Nothing in the graph is called {name!r}.", near, remedy)
 
@@ -54,13 +96,12 @@ def _candidate(name: Name) -> Candidate:
     return Candidate(name.iri, name.label, name.type, tuple(filter(None, name.documents.split(","))))
 
 
-def _nearest(folder: str, folded: str, limit: int = 8) -> Iterator[Candidate]:
+def _nearest(names: Names, folded: str, limit: int = 8) -> Iterator[Candidate]:
     """Return the entities with a name like the one asked for: those that hold all its words first, then by likeness of the whole name."""
     from disgraph.names import likeness, nearest
-    from disgraph.store.grams import near_names
 
     by_name: dict[str, list[Name]] = {}
-    for name in near_names(folder, folded):
+    for name in names.near(folded):
         by_name.setdefault(name.folded, []).append(name)
     words = set(folded.split())
     holding = {name for name in by_name if words <= set(name.split())}

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from disgraph.facts.graph import Graph
 from disgraph.facts.passages import documents
 from disgraph.rdf import DCTERMS, DG, RDF, NamedNode, local_name
-from disgraph.store.names import read_names
 
 
 class Numbers(NamedTuple):
@@ -25,15 +24,15 @@ def count(graph: Graph) -> Numbers:
     """Count what a graph holds."""
     summary, labels = graph.summary, graph.relations.labels
     records = Counter[str]()
-    for quad in graph.store.quads_for_pattern(None, DG["asserts"], None, None):
+    for quad in graph.quads.quads_for_pattern(None, DG["asserts"], None, None):
         if isinstance(quad.object, NamedNode):
             records[graph.type(quad.object) or "Denied statement"] += 1
     statements = sum(1 for _ in graph.to(RDF["Statement"], RDF["type"]))
     modalities = Counter(
-        local_name(str(quad.object).strip("<>")) for quad in graph.store.quads_for_pattern(None, DG["modality"], None, None)
+        local_name(str(quad.object).strip("<>")) for quad in graph.quads.quads_for_pattern(None, DG["modality"], None, None)
     )
-    types = Counter(entry.type for entry in {name.iri: name for name in read_names(graph.folder)}.values())
-    doubts = len({quad.subject for quad in graph.store.quads_for_pattern(None, DG["doubt"], None, None)})
+    types = Counter(entry.type for entry in {name.iri: name for name in graph.names.every()}.values())
+    doubts = len({quad.subject for quad in graph.quads.quads_for_pattern(None, DG["doubt"], None, None)})
     evidence = sum(1 for _ in graph.to(DG["Evidence"], RDF["type"]))
     totals = {
         "documents": summary["documents"],
@@ -44,7 +43,7 @@ def count(graph: Graph) -> Numbers:
         "triples said": summary["asserted"],
         "triples that follow": summary["inferred"],
     }
-    claims = Counter(str(quad.object) for quad in graph.store.quads_for_pattern(None, DCTERMS["source"], None, None))
+    claims = Counter(str(quad.object) for quad in graph.quads.quads_for_pattern(None, DCTERMS["source"], None, None))
     return Numbers(
         totals=tuple(totals.items()),
         documents=tuple((each.id, each.title, claims[f"<{each.iri}>"]) for each in documents(graph)),

@@ -12,7 +12,6 @@ from disgraph.facts.statements import is_record, sentence_of
 from disgraph.facts.values import Passage
 from disgraph.rdf import DCTERMS, DG, INFERRED, OWL, RDF, SKOS, DefaultGraph, NamedNode, Term, Triple
 from disgraph.reasoning.derive import Derivation, Deriver, Subject
-from disgraph.reasoning.stored import read_rules
 from disgraph.reasoning.wording import rule_in_words
 
 #: On what a fact rests, and how that is said; of a fact that follows the rule is told, of one that a document states its words.
@@ -58,7 +57,7 @@ class _Stored:
     """The triples that are said and those that follow, each in a store where they are not mixed."""
 
     def __init__(self, graph: Graph) -> None:
-        self._all, self._said = graph.store, Graph(graph.folder, with_inferred=False).store
+        self._all, self._said = graph.quads, graph.as_said().quads
 
     def said(self, subject: Subject | None, predicate: NamedNode, target: Term | None) -> Iterable[Triple]:
         return (quad.triple for quad in self._said.quads_for_pattern(subject, predicate, target, DefaultGraph()))
@@ -79,7 +78,7 @@ class Reasons:
     def __init__(self, graph: Graph, limit: int = 1, max_steps: int = MAX_STEPS) -> None:
         self._graph = graph
         self._max_steps = max_steps
-        self._deriver = Deriver(_Stored(graph), read_rules(graph.folder), limit)
+        self._deriver = Deriver(_Stored(graph), graph.rules, limit)
 
     def why(self, triple: Triple) -> tuple[Reason, ...]:
         """Return why a triple of the graph holds, the shortest explanation first.

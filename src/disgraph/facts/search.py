@@ -8,8 +8,7 @@ from disgraph.facts.graph import Graph
 from disgraph.facts.values import Passage
 from disgraph.names import likeness
 from disgraph.rdf import DG
-from disgraph.store.grams import near_names
-from disgraph.store.names import Name, fold_name, names_of
+from disgraph.store.names import Name, fold_name
 
 #: The likeness (0 to 100) from which a name counts as found although it is spelt otherwise.
 CUTOFF = 72
@@ -24,7 +23,7 @@ def find_entities(graph: Graph, text: str, limit: int) -> list[Candidate]:
     if not wanted:
         raise MisuseError("Nothing to search for.", "Give a word or a name.")
     best: dict[str, tuple[float, Name]] = {}
-    for name in (*names_of(graph.folder, wanted), *near_names(graph.folder, wanted)):
+    for name in (*graph.names.exact(text), *graph.names.near(wanted)):
         score = _score(wanted, name.folded)
         if score >= CUTOFF and score > best.get(name.iri, (0.0, name))[0]:
             best[name.iri] = (score, name)
@@ -44,15 +43,16 @@ def find_passages(graph: Graph, text: str, limit: int) -> list[Passage]:
     """Return the passages that hold every word of the text, the shortest first; one for each stretch of a document."""
     words = fold_name(text).split()
     found = []
-    for quad in graph.store.quads_for_pattern(None, DG["quote"], None, None):
+    for quad in graph.quads.quads_for_pattern(None, DG["quote"], None, None):
         quote = fold_name(quad.object.value) if hasattr(quad.object, "value") else ""
         if words and all(word in quote for word in words):
             found.append((len(quote), str(quad.subject), quad.subject))
-    first = [next(iter(graph.to(evidence, DG["hasEvidence"])), None) for _, _, evidence in sorted(found)[:limit]]
+    claims = [(quad.subject for quad in graph.to(evidence, DG["hasEvidence"])) for _, _, evidence in sorted(found)[:limit]]
+    first = [min(each, key=str, default=None) for each in claims]
     return [
         passage
         for claim, (_, iri, _) in zip(first, sorted(found), strict=False)
         if claim is not None
-        for passage in passages.of_claims(graph, [claim.subject])
+        for passage in passages.of_claims(graph, [claim])
         if iri.endswith(f"/{passage.start}-{passage.end}>")
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from disgraph.errors import LimitExceeded
 from disgraph.facts.graph import Graph
 from disgraph.facts.reasons import BASES, Reason, Reasons
 from disgraph.facts.statements import is_record
@@ -25,7 +26,11 @@ def with_reasons(graph: Graph, answer: Answer) -> Answer:
 
 
 def _premises(graph: Graph, reasons: Reasons, hop: Hop) -> tuple[Premise, ...]:
-    (reason,) = reasons.why(Triple(NamedNode(hop.source), DG[hop.kind], NamedNode(hop.target)))
+    """Return the leaves of an explanation; none if none is so short, or an endpoint's graph was made by other rules."""
+    try:
+        (reason,) = reasons.why(Triple(NamedNode(hop.source), DG[hop.kind], NamedNode(hop.target)))
+    except LimitExceeded:
+        return ()
     return tuple(dict.fromkeys(_premise(graph, leaf) for leaf in reason.leaves()))
 
 

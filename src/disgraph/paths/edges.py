@@ -53,7 +53,7 @@ class Edges(Relationships):
 
     def frequency(self, kind: str) -> int:
         """Return how often a kind of edge is said."""
-        return int(self.graph.summary["kinds"].get(kind, 0))
+        return self.graph.frequency(kind)
 
     def weakness(self, kind: str) -> int:
         """Return how little a kind of edge by itself tells of how two are connected, in bits."""

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from disgraph.facts.graph import Graph
 from disgraph.paths.edges import Edges
 from disgraph.rdf import NamedNode
-from disgraph.store.names import read_names
 
 
 class Reach(NamedTuple):
@@ -32,7 +31,7 @@ def reach(graph: Graph, shown: int = 8) -> Reach:
         `linked_persons` is the share of pairs of persons with a path of any length, not through hubs.
     """
     edges = Edges(graph)
-    nodes = sorted({name.iri for name in read_names(graph.folder)})
+    nodes = sorted({name.iri for name in graph.names.every()})
     degrees = {node: len({edge.other(node) for edge in edges.around(node)}) for node in nodes}
     hubs = {node for node in nodes if edges.hub(node)}
     parts = _parts(edges, [node for node in nodes if node not in hubs], hubs)

@@ -41,7 +41,7 @@ _SUSPECT = re.compile(rf"{_REACHES_OUT}|\b(?:{'|'.join(sorted(_UPDATES))})\b", r
 
 def keywords(text: str) -> Iterator[str]:
     """Return the bare words of a query in upper case, in order."""
-    return (token.upper() for kind, token in _tokens(text) if kind == "word")
+    return (token.upper() for kind, token in terminals(text) if kind == "word")
 
 
 def checked(text: str) -> str:
@@ -57,18 +57,23 @@ def checked(text: str) -> str:
         raise MisuseError(f"{first} is an update; the graph is read-only.", "Change the claims and run `disgraph build`.")
     if _REACHES_OUT not in text.upper():
         return text
-    tokens = list(_tokens(text))
+    tokens = list(terminals(text))
     if any(_reaches_out(tokens, at) for at in range(len(tokens))):
         raise MisuseError("SERVICE is refused: a query opens no network connection.", "Ask the other endpoint itself.")
     return "\n".join(token for _, token in tokens)
 
 
-def _tokens(text: str) -> Iterator[tuple[str, str]]:
+def terminals(text: str) -> Iterator[tuple[str, str]]:
     """Return the terminals of a query with their kinds; comments and white space are left out."""
+    return ((kind, token) for kind, token, _ in located(text))
+
+
+def located(text: str) -> Iterator[tuple[str, str, int]]:
+    """Return the terminals of a query with their kinds, and where they begin."""
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or "other"
         if kind not in ("comment", "space"):
-            yield kind, match[0]
+            yield kind, match[0], match.start()
 
 
 def _reaches_out(tokens: list[tuple[str, str]], at: int) -> bool:

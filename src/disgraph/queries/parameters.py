@@ -7,18 +7,18 @@ from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
 from disgraph.errors import MisuseError
-from disgraph.facts.names import resolve
+from disgraph.facts.names import Names, resolve
 from disgraph.queries.catalogue import NamedQuery, Parameter
 from disgraph.rdf import DG, XSD, Literal, NamedNode
 
 
-def bind(query: NamedQuery, given: Iterable[str], folder: str, classes: Iterable[str]) -> dict[str, NamedNode | Literal]:
+def bind(query: NamedQuery, given: Iterable[str], names: str | Names, classes: Iterable[str]) -> dict[str, NamedNode | Literal]:
     """Return the terms of a named query's parameters.
 
     Args:
         query: declares them.
         given: texts `name=value`.
-        folder: of the graph whose names are meant.
+        names: of the graph that is meant, or its directory.
         classes: the names of the ontology's classes.
 
     Raises:
@@ -36,7 +36,7 @@ def bind(query: NamedQuery, given: Iterable[str], folder: str, classes: Iterable
     if unknown or missing:
         what = f"no parameter {unknown[0]!r}" if unknown else f"needs the parameter {missing[0]!r}"
         raise MisuseError(f"Query {query.name}: {what}.", f"Its parameters: {listed}. Write -p name=value.")
-    return {name: _term(known[name], value, folder, set(classes)) for name, value in values.items()}
+    return {name: _term(known[name], value, names, set(classes)) for name, value in values.items()}
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -46,10 +46,10 @@ def _pair(text: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _term(parameter: Parameter, value: str, folder: str, classes: set[str]) -> NamedNode | Literal:
+def _term(parameter: Parameter, value: str, names: str | Names, classes: set[str]) -> NamedNode | Literal:
     wrong = MisuseError(f"{parameter.name}={value!r} is no {parameter.kind}.", f"{parameter.note or 'See disgraph queries'}.")
     if parameter.kind == "name":
-        return NamedNode(resolve(folder, value).iri)
+        return NamedNode(resolve(names, value).iri)
     if parameter.kind == "text":
         return Literal(value)
     if parameter.kind == "class":

@@ -76,6 +76,17 @@ def evaluate(store: Store, text: str, bindings: Bindings | None = None) -> Query
         raise InputError(f"The query cannot be evaluated: {error}.", "Is the graph whole? `disgraph build` makes it anew.") from error
 
 
+def form_of(text: str) -> type[QuerySolutions | QueryBoolean | QueryTriples]:
+    """Return what kind of answer a query has, without asking anything.
+
+    Raises:
+        MisuseError: see `evaluate`; likewise LimitExceeded and InputError.
+    """
+    if len(text) <= _SHORT:
+        return type(evaluate(Store(), text))
+    return _aside(lambda: type(evaluate(Store(), text)))
+
+
 def answer(store: Store, text: str, bindings: Bindings | None = None) -> Answer:
     """Evaluate a query to the end; a long one, which may be nested deeply, on a deep stack."""
     if len(text) <= _SHORT:

@@ -1,0 +1,80 @@
+"""Queries with values for their variables, in words that every SPARQL 1.1 engine understands.
+
+The embedded engine binds variables itself (`disgraph.queries.run`). Another one is told by a `VALUES` block at the beginning of each
+group that speaks of the variable. The values are written by the class of their terms, never pasted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from disgraph.queries.guard import located
+from disgraph.rdf import Literal, NamedNode
+
+Token = tuple[str, str, int]
+#: How many terminals the names of the variables of one VALUES may take.
+_NEAR = 100
+_FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+
+
+def values(variables: Mapping[str, Iterable[NamedNode | Literal]]) -> str:
+    """Return a `VALUES` block for each variable.
+
+    >>> values({"name": [Literal("Tang", language="en"), Literal("Tang")]})
+    'VALUES ?name { "Tang"@en "Tang" } '
+    """
+    return "".join(f"VALUES ?{name} {{ {' '.join(map(str, terms))} }} " for name, terms in variables.items())
+
+
+def with_values(text: str, bindings: Mapping[str, NamedNode | Literal]) -> str:
+    """Return a query whose variables have values.
+
+    Args:
+        text: SPARQL.
+        bindings: values by the name of the variable.
+    """
+    if not bindings:
+        return text
+    tokens = list(located(text))
+    parts, end = [], 0
+    for at, names in _groups(tokens, bindings):
+        if names:
+            opens = tokens[at][2] + 1
+            parts += [text[end:opens], " ", values({name: [bindings[name]] for name in names})]
+            end = opens
+    return "".join((*parts, text[end:]))
+
+
+def _groups(tokens: list[Token], names: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
+    """Return where each group opens, with the variables that it speaks of itself, not only in a group inside; the first has all."""
+    wanted = {f"{mark}{name}": name for name in names for mark in "?$"}
+    found: dict[int, set[str]] = {}
+    opened: list[int] = []
+    for at, (kind, word, _) in enumerate(tokens):
+        if word == "{":
+            opened.append(at)
+            found[at] = set()
+        elif word == "}" and opened:
+            opened.pop()
+        elif kind == "variable" and word in wanted and opened:
+            found[opened[-1]].add(wanted[word])
+    groups = [at for at in found if _is_group(tokens, at)]
+    for at in groups:
+        yield at, sorted(set(wanted.values()) if at == groups[0] else found[at])
+
+
+def _is_group(tokens: list[Token], at: int) -> bool:
+    """Tell whether an opening brace begins a group of patterns: no sub-select, no data of VALUES and no template."""
+    after = tokens[at + 1][1].upper() if at + 1 < len(tokens) else ""
+    before = [token.upper() for _, token, _ in tokens[max(0, at - _NEAR) : at]]
+    is_data = before[-2:-1] == ["VALUES"]
+    if before[-1:] == [")"] and "(" in before:
+        opens = len(before) - 1 - before[::-1].index("(")
+        is_data = before[opens - 1 : opens] == ["VALUES"]
+    return after != "SELECT" and before[-1:] != ["CONSTRUCT"] and not is_data
+
+
+def prologue_and_query(text: str) -> tuple[str, str]:
+    """Return the declarations at the beginning of a query, and the query itself."""
+    start = next((at for kind, token, at in located(text) if kind == "word" and token.upper() in _FORMS), 0)
+    return text[:start], text[start:]

@@ -1,0 +1,87 @@
+"""Where an endpoint is, and who asks: an address without secrets, and credentials from the environment only."""
+
+from __future__ import annotations
+
+import base64
+import os
+from collections.abc import Mapping
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from disgraph.errors import EndpointError, MisuseError
+
+USER, PASSWORD, TOKEN = "DISGRAPH_ENDPOINT_USER", "DISGRAPH_ENDPOINT_PASSWORD", "DISGRAPH_ENDPOINT_TOKEN"
+_PORTS = {"http": 80, "https": 443}
+
+
+class Address(NamedTuple):
+    """The parts of an endpoint's URL; `target` is its path and query, such as `/sparql?default-graph-uri=...`."""
+
+    scheme: str
+    host: str
+    port: int
+    target: str
+
+    def __str__(self) -> str:
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        port = "" if self.port == _PORTS[self.scheme] else f":{self.port}"
+        return f"{self.scheme}://{host}{port}{self.target}"
+
+    @property
+    def origin(self) -> tuple[str, str, int]:
+        """Scheme, host and port: what credentials are meant for."""
+        return self.scheme, self.host, self.port
+
+
+def read_address(url: str) -> Address:
+    """Return the address that a URL gives.
+
+    Raises:
+        MisuseError: it is none of http or https, holds a user or password, or is no URL at all.
+    """
+    wrong = MisuseError("--endpoint needs the URL of a SPARQL endpoint.", "Write it like http://localhost:7878/query.")
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise wrong from error
+    if parts.username is not None or parts.password is not None:
+        raise MisuseError("The URL of the endpoint holds a user or password.", f"Set {USER} and {PASSWORD} instead.")
+    plain = url.isascii() and url.isprintable() and " " not in url
+    if parts.scheme not in _PORTS or not parts.hostname or not plain:
+        raise wrong
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return Address(parts.scheme, parts.hostname, port or _PORTS[parts.scheme], target)
+
+
+def redirected(address: Address, location: str) -> Address:
+    """Return where an endpoint sends its visitors.
+
+    Raises:
+        EndpointError: to no address, or from https to http, where others could read along.
+    """
+    try:
+        new = read_address(urljoin(str(address), location))
+    except MisuseError as error:
+        raise EndpointError(f"{address}: redirects to no address that can be asked.", "Give the right URL.") from error
+    if address.scheme == "https" and new.scheme == "http":
+        raise EndpointError(f"{address}: redirects from https to http, where others could read along.", "Give the URL to ask.")
+    return new
+
+
+def authorization(environment: Mapping[str, str] = os.environ) -> str:
+    """Return the `Authorization` header that the environment asks for, or an empty text.
+
+    Raises:
+        MisuseError: both ways are set, only half of one is, or a value cannot be sent.
+    """
+    user, password, token = (environment.get(name, "") for name in (USER, PASSWORD, TOKEN))
+    if token and (user or password):
+        raise MisuseError(f"Both {TOKEN} and {USER} are set.", "Unset one of them.")
+    if bool(user) != bool(password):
+        raise MisuseError(f"Only one of {USER} and {PASSWORD} is set.", "Set both.")
+    if ":" in user or not (token.isascii() and all(map(str.isprintable, (user, password, token)))):
+        raise MisuseError("A credential for the endpoint has a character that cannot be sent.", f"See {USER}, {PASSWORD} and {TOKEN}.")
+    if token:
+        return f"Bearer {token}"
+    return f"Basic {base64.b64encode(f'{user}:{password}'.encode()).decode()}" if user else ""

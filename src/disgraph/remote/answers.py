@@ -1,0 +1,150 @@
+"""What an endpoint answers, as values: tables, truth and triples; a table that the server cuts is asked for page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from disgraph.errors import EndpointError, LimitExceeded, NotSparql
+from disgraph.queries.run import Table
+from disgraph.rdf import (
+    XSD,
+    Literal,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Term,
+    Triple,
+    parse_results_from,
+    parse_triples_from,
+)
+from disgraph.remote.protocol import Client, Reply
+
+_TABLE = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
+#: The column of the table that Virtuoso answers to an ASK: with a row for yes, without for no.
+_VIRTUOSO_TRUTH = "__ASK_RETVAL"
+_TRIPLES = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
+#: No server is known to cut answers of fewer rows.
+FEWEST = 1_000
+_BOOLEANS = {"1": Literal("true", datatype=XSD["boolean"]), "0": Literal("false", datatype=XSD["boolean"])}
+
+Result = TypeVar("Result")
+
+
+class Reader:
+    """Reads the answers of an endpoint.
+
+    Args:
+        client: the conversation.
+    """
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+        self._whole = FEWEST
+
+    def truth(self, query: str) -> bool:
+        """Return the answer of an ASK."""
+        return self.client.ask(query, _TABLE, self._read_truth)
+
+    def triples(self, query: str) -> tuple[Triple, ...]:
+        """Return the answer of a CONSTRUCT or DESCRIBE.
+
+        Raises:
+            LimitExceeded: the server says that it cut the answer.
+        """
+        return self.client.ask(query, _TRIPLES, self._read_triples)
+
+    def table(self, select: str, prologue: str = "", is_ordered: bool = False, is_set: bool = False) -> Table:
+        """Return the answer of a SELECT, whole.
+
+        Servers cut answers without a word (Virtuoso at 10,000 rows by its example of a configuration). So an answer that is longer than
+        any known to be whole is counted by the server, and if rows are missing, the rest is asked for page by page.
+
+        Args:
+            select: the query without its prologue.
+            prologue: its declarations of prefixes and base.
+            is_ordered: whether the query orders its rows; else the pages are ordered by every column.
+            is_set: whether no row comes twice.
+
+        Raises:
+            EndpointError: the pages do not add up to what the server counts.
+        """
+        first = self._ask(f"{prologue}{select}")
+        found = len(first.rows)
+        if found < self._whole:
+            return first
+        count = self._ask(f"{prologue}SELECT (COUNT(*) AS ?rows) WHERE {{ {{ {select} }} }}").rows
+        total = int(count[0][0].value) if count and isinstance(count[0][0], Literal) else 0
+        if found < total:
+            columns = " ".join(f"?{name}" for name in first.variables)
+            ordered = select if is_ordered else f"SELECT {columns} WHERE {{ {{ {select} }} }} ORDER BY {columns}"
+            rows = self._pages(f"{prologue}SELECT {columns} WHERE {{ {{ {ordered} }} }}", found, total)
+            arrived = len(set(rows)) if is_set else len(rows)
+            if arrived != total:
+                told = f"{self.client.address}: {arrived:,} rows came of {total:,}."
+                raise EndpointError(told, "The server cuts its answers; raise its limit of rows.")
+            return Table(first.variables, rows)
+        self._whole = max(self._whole, found)
+        return first
+
+    def _pages(self, query: str, size: int, total: int) -> tuple[tuple[Term | None, ...], ...]:
+        rows: list[tuple[Term | None, ...]] = []
+        while len(rows) < total:
+            page = self._ask(f"{query} LIMIT {size} OFFSET {len(rows)}").rows
+            if not page:
+                break
+            rows += page
+        return tuple(rows)
+
+    def _ask(self, query: str) -> Table:
+        return self.client.ask(query, _TABLE, self._read_table)
+
+    def _read_table(self, reply: Reply) -> Table:
+        results = self._results(reply)
+        if not isinstance(results, QuerySolutions):
+            raise EndpointError(f"{self.client.address}: answers yes or no where rows were asked for.", "Is this a SPARQL endpoint?")
+        variables = tuple(variable.value for variable in results.variables)
+        return self._parsed(lambda: Table(variables, tuple(tuple(map(_mended, row)) for row in results)))
+
+    def _read_truth(self, reply: Reply) -> bool:
+        results = self._results(reply)
+        if isinstance(results, QuerySolutions) and [variable.value for variable in results.variables] == [_VIRTUOSO_TRUTH]:
+            return self._parsed(lambda: any(isinstance(row[0], Literal) and row[0].value == "1" for row in results))
+        if not isinstance(results, QueryBoolean):
+            raise EndpointError(f"{self.client.address}: answers rows where yes or no was asked for.", "Is this a SPARQL endpoint?")
+        return bool(results)
+
+    def _read_triples(self, reply: Reply) -> tuple[Triple, ...]:
+        form = RdfFormat.from_media_type(reply.media_type)
+        if form is None:
+            raise self._no_sparql(reply)
+        found = self._parsed(lambda: tuple(parse_triples_from(reply.body, form)))
+        if reply.is_cut:
+            raise LimitExceeded(f"{self.client.address}: cuts the answer at {len(found):,} triples.", "Ask for less at once.")
+        return found
+
+    def _results(self, reply: Reply) -> QuerySolutions | QueryBoolean:
+        form = QueryResultsFormat.from_media_type(reply.media_type)
+        if form is None:
+            raise self._no_sparql(reply)
+        return self._parsed(lambda: parse_results_from(reply.body, form))
+
+    def _no_sparql(self, reply: Reply) -> NotSparql:
+        told = f"{self.client.address}: answers with {reply.media_type}, which no SPARQL endpoint does."
+        return NotSparql(told, "Give the URL that takes queries, such as .../sparql or .../query.")
+
+    def _parsed(self, parse: Callable[[], Result]) -> Result:
+        try:
+            return parse()
+        except (SyntaxError, ValueError) as error:
+            raise EndpointError(
+                f"{self.client.address}: the answer is broken ({error}).", "Ask again, or look in the server's log."
+            ) from error
+
+
+def _mended(term: Term | None) -> Term | None:
+    """Return a term as it was loaded: Virtuoso tells of true and false as 1 and 0."""
+    if isinstance(term, Literal) and term.datatype == XSD["boolean"]:
+        return _BOOLEANS.get(term.value, term)
+    return term

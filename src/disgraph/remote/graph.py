@@ -1,0 +1,180 @@
+"""A graph behind an endpoint: what lies beside the store on disk, asked for or counted."""
+
+from __future__ import annotations
+
+import atexit
+from collections.abc import Iterable
+from copy import copy
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from disgraph.errors import MisuseError, NoDataset
+from disgraph.facts.graph import Graph
+from disgraph.facts.names import Names
+from disgraph.queries.run import Answer, Bindings, Table
+from disgraph.queries.values import values
+from disgraph.rdf import DG, INFERRED, OWL, RESOURCE, DefaultGraph, Literal, NamedNode, Namespace, Quads, Store, Term, local_name
+from disgraph.reasoning.axioms import read_axioms
+from disgraph.reasoning.rules import Rule, make_rules
+from disgraph.relations import Relations, describe, read_relations
+from disgraph.remote.answers import Reader
+from disgraph.remote.names import RemoteNames
+from disgraph.remote.protocol import Client
+from disgraph.remote.quads import AsSaid, RemoteQuads
+from disgraph.remote.query import answer
+from disgraph.vocabulary import read_vocabulary, vocabulary_of
+
+_VOID = Namespace("http://rdfs.org/ns/void#")
+_DATASET = RESOURCE["dataset/disgraph"]
+#: What of an ontology is declared for relations to be read from it.
+_DECLARED = [OWL["Class"], OWL["ObjectProperty"], OWL["DatatypeProperty"], DG["Edge"]]
+
+
+class RemoteGraph(Graph):
+    """A graph behind an endpoint, opened for reading.
+
+    Args:
+        reader: of the endpoint.
+        ontology: the folder of the ontology that counts where the dataset holds none.
+        with_inferred: whether what reasoning added is seen.
+    """
+
+    def __init__(self, reader: Reader, ontology: Path, with_inferred: bool = True) -> None:
+        super().__init__("", with_inferred)
+        self.reader = reader
+        self.ontology = ontology
+        self.fetched = RemoteQuads(reader)
+        self.fetched.is_hub = self._is_known_hub
+
+    @property
+    def store(self) -> Store:
+        """There is no embedded store.
+
+        Raises:
+            MisuseError: always.
+        """
+        raise MisuseError("This cannot be done through an endpoint.", "Leave --endpoint out.")
+
+    @cached_property
+    def quads(self) -> Quads:
+        """Where its quads are looked up."""
+        return self.fetched if self.with_inferred else AsSaid(self.fetched)
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of its entities."""
+        return RemoteNames(self.whole(), self.fetched)
+
+    def whole(self) -> RemoteGraph:
+        """Return the same graph with what reasoning added; what has been fetched is kept."""
+        return self if self.with_inferred else self._seen(with_inferred=True)
+
+    def as_said(self) -> RemoteGraph:
+        """Return the same graph without what reasoning added; what has been fetched is kept."""
+        return self._seen(with_inferred=False) if self.with_inferred else self
+
+    def _seen(self, with_inferred: bool) -> RemoteGraph:
+        other = copy(self)
+        other.with_inferred = with_inferred
+        for name in ("quads", "names"):
+            other.__dict__.pop(name, None)
+        return other
+
+    @cached_property
+    def summary(self) -> dict[str, Any]:
+        """What a build would say of the graph: counts."""
+        inferred = self._count(f"SELECT DISTINCT ?s ?p ?o WHERE {{ GRAPH {INFERRED} {{ ?s ?p ?o }} }}")
+        return {
+            "documents": int(self.value(_DATASET, _VOID["documents"]) or 0),
+            "entities": int(self.value(_DATASET, _VOID["entities"]) or 0),
+            "claims": self._count(f"SELECT DISTINCT ?s WHERE {{ ?s a {DG['Claim']} }}"),
+            "asserted": self._count("SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o }") - inferred,
+            "inferred": inferred,
+        }
+
+    @cached_property
+    def relations(self) -> Relations:
+        """The edges of the relationship graph, as the ontology in the dataset declares them, or else the installed one."""
+        declared = self.reader.table(f"SELECT DISTINCT ?s WHERE {{ {values({'kind': _DECLARED})}?s a ?kind }}")
+        terms = sorted((row[0] for row in declared.rows if isinstance(row[0], NamedNode) and row[0].value.startswith(DG)), key=str)
+        self.fetched.expect(terms)
+        said = AsSaid(self.fetched)
+        quads = [quad for term in terms for quad in said.quads_for_pattern(term, None, None, DefaultGraph())]
+        vocabulary = vocabulary_of(quads) if quads else read_vocabulary(self.ontology)
+        return read_relations(describe(vocabulary))
+
+    @cached_property
+    def rules(self) -> list[Rule]:
+        """The rules of the ontology that is installed or of the project: those of a dataset are not in it whole."""
+        return make_rules(read_axioms(read_vocabulary(self.ontology).quads))
+
+    def frequency(self, kind: str) -> int:
+        """Return how often a kind of edge is said."""
+        return self._frequencies.get(kind, 0)
+
+    @cached_property
+    def _frequencies(self) -> dict[str, int]:
+        statements = self._said("?s ?kind ?o", self.relations.properties, " FILTER(isIRI(?o))")
+        typed = self._said("?s a ?kind", self.relations.records)
+        edges = {edge.name: typed.get(name, 0) for name, edges in self.relations.records.items() for edge in edges}
+        return statements | edges
+
+    def _said(self, triple: str, kinds: Iterable[str], condition: str = "") -> dict[str, int]:
+        """Count by kind what is said: all that there is, without what is inferred."""
+        given = values({"kind": [DG[name] for name in kinds]})
+        every = self._by_kind(f"{given}{triple} .{condition}")
+        inferred = self._by_kind(f"{given}GRAPH {INFERRED} {{ {triple} }}{condition}")
+        return {kind: number - inferred.get(kind, 0) for kind, number in every.items()}
+
+    def _by_kind(self, pattern: str) -> dict[str, int]:
+        distinct = f"SELECT DISTINCT * WHERE {{ {pattern} }}"
+        table = self.reader.table(f"SELECT ?kind (COUNT(*) AS ?number) WHERE {{ {{ {distinct} }} }} GROUP BY ?kind")
+        return {local_name(kind): _number(number) for kind, number in table.rows if isinstance(kind, NamedNode)}
+
+    def _count(self, select: str) -> int:
+        table = self.reader.table(f"SELECT (COUNT(*) AS ?number) WHERE {{ {{ {select} }} }}")
+        return _number(table.rows[0][0]) if table.rows else 0
+
+    def answer(self, text: str, bindings: Bindings) -> Answer:
+        """Return the endpoint's answer to a query; see `disgraph.remote.query.answer`.
+
+        Raises:
+            MisuseError: the graph was opened without what reasoning added; an endpoint answers from all that it holds.
+        """
+        if not self.with_inferred:
+            remedy = f"Write FILTER NOT EXISTS {{ GRAPH {INFERRED} {{ ?s ?p ?o }} }} where it matters."
+            raise MisuseError("An endpoint answers queries with what follows by reasoning.", remedy)
+        found = answer(self.reader, text, bindings)
+        if isinstance(found, Table):
+            self.fetched.expect(term for row in found.rows for term in row)
+        return found
+
+    def _is_known_hub(self, node: NamedNode) -> bool:
+        return self.fetched.knows(node) and self.type(node) in self.relations.hubs
+
+
+def open_endpoint(url: str, ontology: Path, timeout: float | None = None, with_inferred: bool = True) -> RemoteGraph:
+    """Open the graph behind an endpoint.
+
+    Args:
+        url: of a SPARQL 1.1 endpoint.
+        ontology: the folder of the ontology that counts where the dataset holds none.
+        timeout: seconds for all that is asked of it.
+        with_inferred: whether what reasoning added is seen.
+
+    Raises:
+        NoDataset: there is no dataset of this project where it looks.
+        EndpointError: see `disgraph.remote.protocol.Client.ask`.
+    """
+    client = Client(url, timeout)
+    atexit.register(client.close)
+    reader = Reader(client)
+    if not reader.table(f"SELECT ?s WHERE {{ ?s a {DG['Entity']} }} LIMIT 1").rows:
+        remedy = "Load it as docs/endpoints.md says; if it lies in a named graph, add ?default-graph-uri=IRI to the URL."
+        raise NoDataset(f"{reader.client.address}: holds no dataset of disgraph.", remedy)
+    return RemoteGraph(reader, ontology, with_inferred)
+
+
+def _number(term: Term | None) -> int:
+    return int(term.value) if isinstance(term, Literal) and term.value.isdigit() else 0

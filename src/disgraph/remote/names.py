@@ -1,0 +1,95 @@
+"""The names of the entities of an endpoint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disgraph.facts.graph import Graph
+from disgraph.queries.values import values
+from disgraph.rdf import DCTERMS, DG, INFERRED, RDF, RDFS, RESOURCE, SCHEMA, SKOS, Literal, NamedNode, local_name, typed_iri
+from disgraph.remote.quads import RemoteQuads
+from disgraph.store.names import Name, fold_name, is_iri
+
+#: What has a name; a kind of disability is a concept of the ontology, and has no other names and no documents.
+_NAMED = ("Entity", "Measure", "HealthCondition", "DisabilityKind")
+_KIND = "DisabilityKind"
+
+
+class RemoteNames:
+    """Names as `names.tsv` has them beside a graph on disk.
+
+    A name that is written letter for letter as in the dataset is found by one small query. Only another one needs all names, which are
+    then compared without case and accents.
+
+    Args:
+        graph: whose names; with what reasoning added.
+        quads: that graph's.
+    """
+
+    def __init__(self, graph: Graph, quads: RemoteQuads) -> None:
+        self._graph = graph
+        self._quads = quads
+        self._all: list[Name] = []
+
+    def exact(self, name: str) -> Iterator[Name]:
+        """Return the names of the entities that have a name, alias, id or IRI."""
+        found = [each for each in self._candidates(name) if each.type]
+        if found:
+            yield from found
+            return
+        folded = fold_name(name)
+        yield from (each for each in self.every() if each.folded == folded)
+
+    def near(self, folded: str) -> Iterator[Name]:
+        """Return the names that are worth comparing with a folded name: all but IRIs."""
+        del folded
+        return (name for name in self.every() if not is_iri(name.folded))
+
+    def every(self) -> Iterator[Name]:
+        """Return every name, sorted."""
+        if not self._all:
+            self._all = sorted({name for node in self._entities() for name in self._names_of(node)})
+        yield from self._all
+
+    def _entities(self) -> list[NamedNode]:
+        found = {quad.subject for kind in _NAMED for quad in self._quads.quads_for_pattern(None, RDF["type"], DG[kind])}
+        return sorted((node for node in found if isinstance(node, NamedNode)), key=str)
+
+    def _candidates(self, name: str) -> Iterator[Name]:
+        folded, iri = fold_name(name), typed_iri(name)
+        nodes = [iri] if iri else [*self._called(name), *self._with_id(name)]
+        self._quads.expect(nodes)
+        for node in dict.fromkeys(nodes):
+            kinds = {quad.object for quad in self._quads.quads_for_pattern(node, RDF["type"], None)}
+            if kinds & {DG[kind] for kind in _NAMED}:
+                yield self._name(node, folded)
+
+    def _called(self, name: str) -> list[NamedNode]:
+        given = values({"o": [Literal(name), Literal(name, language="en")], "p": [RDFS["label"], SKOS["altLabel"]]})
+        table = self._quads.reader.table(f"SELECT DISTINCT ?s WHERE {{ {given}?s ?p ?o }}")
+        return sorted((row[0] for row in table.rows if isinstance(row[0], NamedNode)), key=str)
+
+    def _with_id(self, name: str) -> list[NamedNode]:
+        if not (name.isascii() and name.replace("-", "").isalnum()):
+            return []
+        return [RESOURCE[f"{segment}/{name}"] for segment in sorted(set(self._graph.relations.segments.values()))]
+
+    def _names_of(self, node: NamedNode) -> Iterator[Name]:
+        name = self._name(node, "")
+        others = [quad.object for quad in self._quads.quads_for_pattern(node, SKOS["altLabel"], None)]
+        aliases = [local_name(node), *(other.value for other in others if isinstance(other, Literal))]
+        for text in (name.label, name.iri, *(() if name.type == _KIND else aliases)):
+            yield name._replace(folded=fold_name(text))
+
+    def _name(self, node: NamedNode, folded: str) -> Name:
+        """Return a name of an entity, with the type that is said of it, and the documents that speak of it."""
+        types = [quad.object for quad in self._quads.quads_for_pattern(node, RDF["type"], None)]
+        inferred = {quad.object for quad in self._quads.quads_for_pattern(node, RDF["type"], None, INFERRED)}
+        depths = self._graph.relations.depths
+        said = [local_name(kind) for kind in types if isinstance(kind, NamedNode) and kind not in inferred and kind.value.startswith(DG)]
+        kind = min(said, key=lambda each: (-depths.get(each, 0), each), default="")
+        return Name(folded, node.value, self._graph.label(node), kind, "" if kind == _KIND else ",".join(self._documents(node)))
+
+    def _documents(self, node: NamedNode) -> list[str]:
+        mentions = [quad.subject for quad in self._quads.quads_for_pattern(None, SCHEMA["mentions"], node)]
+        return sorted(self._graph.value(document, DCTERMS["identifier"]) for document in mentions)

@@ -1,0 +1,141 @@
+"""What a person sees is the same, wherever the graph lies: each command embedded and through two real servers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from tests.remote.conftest import Run
+
+from disgraph.export.reading import read_network
+from disgraph.facts.graph import Graph
+from disgraph.paths.edges import Edges
+from disgraph.project import shipped_project
+from disgraph.queries.catalogue import NamedQuery, read_queries
+from disgraph.queries.parameters import bind
+from disgraph.queries.run import Table, answer
+from disgraph.remote.graph import RemoteGraph, open_endpoint
+
+COMMANDS = [
+    ["path", "Liu Weiping", "Tang Xiaopeng"],
+    ["path", "Peng Yu", "Tang Xiaopeng", "-k", "2", "-f", "json"],
+    ["path", "zheng gang", "Tan Shixi", "--through", "places", "--max-hops", "8", "--no-inferred"],
+    ["path", "Peng Yu", "Tang Xiaopeng", "--rank", "informative", "--exclude", "employment"],
+    ["path", "Peng Yu", "Tang Xiaopengg"],
+    ["path", "Xia Xiaobin", "Gansu", "--all-shortest", "--scores"],
+    ["path", "Peng Yu", "Tang Xiaopeng", "--only", "Employment", "--via", "Liu Weiping"],
+    ["path", "Peng Yu", "Tang Xiaopeng", "--co-mention"],
+    ["path", "Peng Yu", "Tang Xiaopeng", "-f", "mermaid"],
+    ["path", "Peng Yu", "Tang Xiaopeng", "Wang Xiuzhi"],
+    ["path", "Peng Yu", "Tang Xiaopeng", "Liu Weiping", "-f", "json"],
+    ["neighbors", "Peng Yu", "--exclude", "Remark"],
+    ["neighbors", "Zhangye", "--as-of", "2017-07-01", "-f", "json"],
+    ["common", "Lan Shiyong", "Wu Weiyue"],
+    ["compare", "Yang Shuting", "Liao Zhusheng", "--quotes"],
+    ["explain", "Tang Xiaopeng", "works in", "Gansu"],
+    ["explain", "Liu Weiping"],
+    ["show", "Wang Xiuzhi", "--quotes"],
+    ["show", "wang-xiuzhi", "--all", "-f", "json"],
+    ["show", "Zhangye", "--no-inferred", "-f", "md"],
+    ["search", "Tang Xiaopin", "-f", "json"],
+    ["search", "wheelchair"],
+    ["stats", "-f", "json"],
+    ["query", "federations-above", "-p", "federation=China Disabled Persons' Federation"],
+    ["query", "SELECT DISTINCT ?s ?type WHERE { ?s a ?type } ORDER BY ?s ?type", "-f", "csv"],
+    ["query", "SELECT ?person WHERE { ?person a dg:Person } ORDER BY ?person", "--labels"],
+    ["query", "ASK { ?a dg:livesIn ?a }"],
+    ["query", "ASK { ?a dg:livesIn ?b }"],
+    ["query", "CONSTRUCT { ?a dg:livesIn ?b } WHERE { ?a dg:livesIn ?b }", "-f", "nt"],
+    ["export", "-", "-f", "csv", "--table", "edges", "-q"],
+    ["export", "-", "-f", "csv", "--table", "nodes", "-q", "--no-inferred"],
+    ["export", "-", "-f", "json", "-q", "--around", "Liu Weiping", "--type", "Person"],
+    ["export", "-", "-f", "dot", "-q", "--path", "Peng Yu", "Tang Xiaopeng"],
+    ["export", "-", "-f", "json", "-q", "--query", "CONSTRUCT { ?a dg:livesIn ?b } WHERE { ?a dg:livesIn ?b }"],
+    ["export", "-", "-f", "nt", "-q"],
+    ["export", "-", "-f", "nt12", "-q"],
+    ["export", "-", "-f", "nanopub", "-q"],
+    ["export", "-", "-f", "trig", "-q"],
+]
+#: Values for the parameters of named queries, by name; what is not here is left open.
+VALUES = {
+    "source": "003", "one": "000", "another": "003", "kind": "physical disability", "text": "wheelchair", "class": "Federation",
+    "place": "Zhangye", "programme": "Cataract Rehabilitation Project", "measure": "people employed",
+    "recipient": "Tang Xiaopeng", "helper": "Liu Weiping",
+    "speaker": "Tang Xiaopeng", "federation": "China Disabled Persons' Federation", "funder": "China Disabled Persons' Federation",
+    "organisation": "Zhangye Jishan Leye Disabled Supportive Employment Center",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=lambda arguments: " ".join(arguments)[:60])
+def test_a_command_says_the_same_through_oxigraph(run: Run, oxigraph: str, arguments: list[str]) -> None:
+    assert run(*arguments, "--endpoint", oxigraph) == run(*arguments)
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=lambda arguments: " ".join(arguments)[:60])
+def test_a_command_says_the_same_through_virtuoso(run: Run, virtuoso: str, arguments: list[str]) -> None:
+    assert run(*arguments, "--endpoint", virtuoso) == run(*arguments)
+
+
+@pytest.mark.parametrize("form", ["gexf", "xlsx"])
+def test_a_drawing_and_a_workbook_are_the_same(run: Run, oxigraph: str, form: str) -> None:
+    assert run("export", "-", "-f", form, "-q", "--endpoint", oxigraph) == run("export", "-", "-f", form, "-q")
+
+
+def test_what_only_the_build_knows_is_refused_before_anything_is_asked(run: Run) -> None:
+    code, said = run("export", "-", "-f", "crate", "--endpoint", "http://127.0.0.1:9/")
+    assert code == 2
+    assert b"Leave --endpoint out." in said
+
+
+@pytest.fixture(scope="session")
+def remote(oxigraph: str) -> RemoteGraph:
+    """The graph behind an Oxigraph server."""
+    return open_endpoint(oxigraph, shipped_project().ontology)
+
+
+def test_what_lies_beside_the_store_is_had_from_the_endpoint(remote: RemoteGraph, shipped: Graph) -> None:
+    assert remote.relations == shipped.relations
+    assert remote.rules == shipped.rules
+    assert set(remote.names.every()) == set(shipped.names.every())
+    assert {kind: remote.frequency(kind) for kind in shipped.summary["kinds"]} == shipped.summary["kinds"]
+    assert [name for name in remote.summary if remote.summary[name] != shipped.summary[name]] == []
+
+
+def test_every_edge_and_its_explanation_is_the_same(remote: RemoteGraph, shipped: Graph) -> None:
+    here, there = Edges(shipped), Edges(remote)
+    nodes = sorted({name.iri for name in shipped.names.every()})
+    edges = sorted({edge for node in nodes for edge in here.around(node)})
+    assert len(edges) > 700
+    assert [node for node in nodes if (here.around(node), here.hub(node)) != (there.around(node), there.hub(node))] == []
+    assert [edge for edge in edges if here.explain(edge) != there.explain(edge)] == []
+
+
+def test_nodes_are_fetched_together(oxigraph: str) -> None:
+    graph = open_endpoint(oxigraph, shipped_project().ontology)
+    network = read_network(graph)
+    assert len(network.edges) > 700
+    assert graph.reader.client.requests < len(network.edges)
+
+
+def bound(query: NamedQuery, shipped_folder: Path, shipped: Graph) -> dict[str, object]:
+    wanted = {each.name: VALUES.get(each.name, "Wang Xiuzhi") for each in query.parameters if not each.is_optional or each.name in VALUES}
+    return dict(bind(query, [f"{name}={value}" for name, value in wanted.items()], str(shipped_folder), shipped.relations.labels))
+
+
+QUERIES = read_queries(shipped_project().queries)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_named_query_has_the_same_rows_in_the_same_order(name: str, remote: RemoteGraph, shipped: Graph, shipped_folder: Path) -> None:
+    bindings = bound(QUERIES[name], shipped_folder, shipped)
+    assert remote.answer(QUERIES[name].text, bindings) == answer(shipped.store, QUERIES[name].text, bindings)  # type: ignore[arg-type]
+
+
+def test_the_values_of_the_named_queries_find_something(shipped: Graph, shipped_folder: Path) -> None:
+    found = Counter[bool]()
+    for query in QUERIES.values():
+        table = answer(shipped.store, query.text, bound(query, shipped_folder, shipped))  # type: ignore[arg-type]
+        assert isinstance(table, Table)
+        found[bool(table.rows)] += 1
+    assert found[True] > 0.7 * len(QUERIES)
