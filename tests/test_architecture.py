@@ -24,9 +24,8 @@ PACKAGE = Path(disgraph.__file__).resolve().parent
 #: The rooms in the order of the way of the data; a room imports from itself and from those before it.
 ROOMS = (
     "errors", "files", "names", "yamlfile", "rdf", "project", "corpus", "vocabulary", "claims", "sentences", "relations", "store", "graph",
-    "reasoning", "validation", "facts", "queries", "paths", "audit", "extract", "intake", "review", "pipeline", "privacy", "export", "cli",
-    "reasoning", "validation", "facts", "queries", "remote", "paths", "audit", "extract", "intake", "review", "pipeline", "export", "cli",
-    "library", "__main__",
+    "reasoning", "validation", "facts", "queries", "remote", "paths", "audit", "extract", "intake", "review", "pipeline", "privacy",
+    "export", "cli", "library", "__main__",
 )  # fmt: skip
 
 #: Each library and the one module or room that knows it.
