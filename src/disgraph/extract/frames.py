@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -98,7 +99,8 @@ def calibrated(frame: Frame) -> float:
     return _calibration().get(frame.name, frame.confidence)
 
 
-def by_trigger() -> dict[str, tuple[tuple[int, int], ...]]:
+@cache
+def by_trigger() -> Mapping[str, tuple[tuple[int, int], ...]]:
     """Return which patterns a word may begin: by the numbers of the rule and of its pattern; those without a word under an empty one."""
     index: dict[str, list[tuple[int, int]]] = {}
     for number, frame in enumerate(frames()):
