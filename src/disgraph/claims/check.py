@@ -7,7 +7,8 @@ documented in docs/claims.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 
 from disgraph.claims import edtf
 from disgraph.claims.model import Claim, Entity, Located, Quote, Record, Statement
@@ -49,7 +50,11 @@ def check_each(
 ) -> Iterator[tuple[Located, list[Problem]]]:
     """Check claims one by one: each with the spans of its quotes, as far as they were found, and what is wrong with it."""
     by_id = {(claim.document, claim.id): claim for claim in claims}
-    surfaces = {entity.id: _pattern((entity.name, *entity.aliases)) for entity in entities.values()}
+
+    @cache
+    def surfaces(entity: str) -> re.Pattern[str]:
+        return _pattern((entities[entity].name, *entities[entity].aliases))
+
     for claim in by_id.values():
         document = documents.get(claim.document)
         if document is None:
@@ -86,7 +91,7 @@ class _Check:
         claim: Claim,
         document: Document,
         entities: Mapping[str, Entity],
-        surfaces: Mapping[str, re.Pattern[str]],
+        surfaces: Callable[[str], re.Pattern[str]],
         vocabulary: Vocabulary,
         claims: Mapping[tuple[str, str], Claim],
     ) -> None:
@@ -149,7 +154,7 @@ class _Check:
                 yield self._problem("unsupported-name", message, remedy)
 
     def _names(self, entity: str, words: str) -> bool:
-        if self.surfaces[entity].search(words):
+        if self.surfaces(entity).search(words):
             return True
         meant = [word for word, target in self.claim.refers if target == entity]
         return bool(meant) and bool(_pattern(meant).search(words))

@@ -6,7 +6,9 @@ marks, and remembers for every folded character where it came from, so that a ma
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Sequence
 from typing import NamedTuple
 
 #: Marks that look alike in print and differ between keyboards and typesetters.
@@ -26,6 +28,9 @@ _ALIKE = str.maketrans(
 )
 
 
+_WORD = re.compile(r"\S+")
+
+
 class Span(NamedTuple):
     """A stretch of a document in Unicode code points: `text[start:end]`."""
 
@@ -43,22 +48,20 @@ class FoldedText:
             text: the document, decoded and otherwise unchanged.
         """
         self.text = text
-        folded: list[str] = []
+        words: list[str] = []
         origins: list[int] = []
-        blank = True
-        for origin, character in enumerate(text):
-            if unicodedata.category(character) == "Cf":
-                continue  # a soft hyphen or zero-width mark: nobody sees it, nobody copies it
-            if character.isspace():
-                if not blank:
-                    folded.append(" ")
-                    origins.append(origin)
-                blank = True
-            else:
-                folded.append(character)
-                origins.append(origin)
-                blank = False
-        self.folded = "".join(folded).translate(_ALIKE)
+        for found in _WORD.finditer(text):
+            places = _seen(text, found.start(), found.end())
+            if places and origins:
+                origins.append(end)
+            if places:
+                words.append("".join(map(text.__getitem__, places)) if len(places) < len(found[0]) else found[0])
+                origins.extend(places)
+                end = found.end()
+        if words and end < len(text):
+            words.append("")
+            origins.append(end)
+        self.folded = " ".join(words).translate(_ALIKE)
         self._origins = origins
 
     def find_all(self, quote: str) -> list[Span]:
@@ -79,4 +82,13 @@ class FoldedText:
 
 def fold(text: str) -> str:
     """Return a text with white space runs as one blank, none at its ends, and straight quotation marks."""
-    return FoldedText(text).folded.rstrip(" ")
+    if not text.isprintable():
+        text = "".join(map(text.__getitem__, _seen(text, 0, len(text))))
+    return " ".join(text.split()).translate(_ALIKE)
+
+
+def _seen(text: str, start: int, end: int) -> Sequence[int]:
+    """Return the places of a stretch but those of soft hyphens and zero-width marks: nobody sees them, nobody copies them."""
+    if text[start:end].isprintable():
+        return range(start, end)
+    return [at for at in range(start, end) if unicodedata.category(text[at]) != "Cf"]
