@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from disgraph import yamlfile
 from disgraph.claims.model import Record, Statement
 from disgraph.claims.read import read_claims, read_entities
 from disgraph.corpus.catalogue import Document, Entry
@@ -127,6 +129,11 @@ def plain(node: object) -> object:
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+
+
+@given(st.dictionaries(texts, texts | st.lists(texts, max_size=3), min_size=1, max_size=4))
+def test_yaml_is_the_same_whether_libyaml_writes_it_or_not(value: dict[str, object]) -> None:
+    assert write_yaml(value) == yaml.dump(value, Dumper=yamlfile._Dumper, sort_keys=False, allow_unicode=True, width=10_000)
 
 
 @given(st.dictionaries(texts, texts | st.lists(texts, max_size=3), min_size=1, max_size=4))
