@@ -50,6 +50,7 @@ class FoldedText:
         self.text = text
         words: list[str] = []
         origins: list[int] = []
+        end = 0
         for found in _WORD.finditer(text):
             places = _seen(text, found.start(), found.end())
             if places and origins:

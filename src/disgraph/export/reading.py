@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache, partial
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from disgraph.export.quotes import telling_words
@@ -13,7 +14,7 @@ from disgraph.export.relationship import Kind, Network, Node, Relationship, Shap
 from disgraph.facts.graph import Graph
 from disgraph.paths.edges import Edges
 from disgraph.paths.explain import edge_label, explain
-from disgraph.paths.hops import Edge, Hop, Known, Tie
+from disgraph.paths.hops import Edge, Hop, Known, Outline, Tie
 from disgraph.paths.index import Index
 from disgraph.rdf import DG, RDF, NamedNode, Quad
 
@@ -30,6 +31,10 @@ class Ties(Protocol):
 
     def ties(self) -> Iterator[Tie]:
         """Return the edges by source, target and kind, each with the numbers of its ends among the nodes."""
+        ...
+
+    def outlines(self) -> Iterator[Outline]:
+        """Return of each edge, in the same order, what an overview needs."""
         ...
 
     def hop(self, tie: Tie) -> Hop:
@@ -64,6 +69,10 @@ class Fetched:
         for iri in self._nodes:
             for edge in sorted(edge for edge in self._edges.around(iri) if edge.source == iri and edge.target in number):
                 yield Tie(number[edge.source], number[edge.target], 0, edge)
+
+    def outlines(self) -> Iterator[Outline]:
+        """Return of each edge what an overview needs."""
+        return map(_outline, self.ties())
 
     def hop(self, tie: Tie) -> Hop:
         """Return an edge with its sentence and its evidence."""
@@ -133,21 +142,31 @@ def _survey(ties: Ties, taken: Taken, entity: Callable[[str], bool]) -> _Survey:
     count = len(entities)
     incoming, outgoing, earliest, latest = (array("I", bytes(4 * count)) for _ in range(4))
     sources, targets, inferred = array("I"), array("I"), 0
-    for (first, second, _), group in groupby(_chosen(ties, taken, entities), key=_key):
-        edges = [tie.edge for tie in group]
+    outlines = ties.outlines() if taken.wanted is None else map(_outline, _chosen(ties, taken, entities))
+    joined = (outline for outline in outlines if entities[outline[0]] and entities[outline[1]])
+    for (first, second, _), group in groupby(joined, key=itemgetter(0, 1, 2)):
         outgoing[first] += 1
         incoming[second] += 1
         sources.append(first)
         targets.append(second)
-        inferred += all(edge.inferred for edge in edges)
-        for year in [int(day[:4]) for edge in edges for day in (edge.begin, edge.latest) if day]:
-            for end in (first, second):
-                earliest[end] = min(earliest[end] or year, year)
-                latest[end] = max(latest[end], year)
+        follows = True
+        for _, _, _, is_inferred, *years in group:
+            follows = follows and is_inferred
+            for year in filter(None, years):
+                for end in (first, second):
+                    earliest[end] = min(earliest[end] or year, year)
+                    latest[end] = max(latest[end], year)
+        inferred += follows
     kept = entities if taken.wanted is None else bytearray(bool(incoming[at] or outgoing[at]) for at in range(count))
     number, degrees = _numbered(kept, incoming, outgoing)
     shape = Shape(degrees, array("I", map(number.__getitem__, sources)), array("I", map(number.__getitem__, targets)), inferred)
     return _Survey(kept, incoming, outgoing, earliest, latest, shape)
+
+
+def _outline(tie: Tie) -> Outline:
+    edge = tie.edge
+    begin, latest = (int(day[:4]) if day else 0 for day in (edge.begin, edge.latest))
+    return Outline(tie.first, tie.second, edge.kind, edge.inferred, begin, latest)
 
 
 def edge_kind(graph: Graph, name: str) -> Kind:

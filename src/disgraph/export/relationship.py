@@ -127,6 +127,8 @@ def merge(told: Sequence[tuple[Edge, Hop]], kind: Kind, words: Callable[[str], f
         kind: of the edges.
         words: returns the telling words of an entity; asked only where there is a choice of quotes.
     """
+    if len(told) == 1 and len(told[0][1].passages) == 1:
+        return _told_once(*told[0], kind)
     source, target, name = told[0][0][:3]
     hops = [hop for _, hop in told]
     passages = [passage for hop in hops for passage in hop.passages]
@@ -156,6 +158,18 @@ def merge(told: Sequence[tuple[Edge, Hop]], kind: Kind, words: Callable[[str], f
         records=tuple([edge.record for edge, _ in told if edge.record]),
         spells=spells(spans) if len(spans) > 1 else (),
     )
+
+
+def _told_once(edge: Edge, hop: Hop, kind: Kind) -> Relationship:
+    """Return what `merge` does of one edge with one quote, as most are."""
+    (passage,) = hop.passages
+    start, end = edge.begin, edge.latest
+    years = [int(day[:4]) for day in (start, end) if day]
+    return Relationship(
+        edge_id(edge.source, edge.kind, edge.target), edge.source, edge.target, kind.iri, kind.label, 1, (passage.document.id,),
+        hop.inferred, hop.sentence, passage.quote, passage.document.id, passage.document.title, start, end,
+        min(years, default=None), max(years, default=None), (edge.record,) if edge.record else (),
+    )  # fmt: skip
 
 
 def edge_id(source: str, kind: str, target: str) -> str:

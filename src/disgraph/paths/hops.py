@@ -48,6 +48,17 @@ class Tie(NamedTuple):
     edge: Edge
 
 
+class Outline(NamedTuple):
+    """An edge in brief: the numbers of its ends, its kind, whether it follows, and the years in which it begins and ends; 0 is none."""
+
+    first: int
+    second: int
+    kind: str
+    inferred: bool
+    begin: int
+    latest: int
+
+
 class Hop(NamedTuple):
     """One step of a path, told: the sentence is in the direction in which the document says it.
 

@@ -25,7 +25,7 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from disgraph.facts.values import Passage, Source
-from disgraph.paths.hops import Edge, Hop, Known, Tie
+from disgraph.paths.hops import Edge, Hop, Known, Outline, Tie
 from disgraph.paths.rank import price
 from disgraph.paths.relationships import Relationships
 from disgraph.paths.selection import Selection
@@ -142,6 +142,14 @@ class Index(Relationships):
             yield Tie(first, second, at, edge)
             if not at % _FORGET:
                 self._file.forget()
+
+    def outlines(self) -> Iterator[Outline]:
+        """Return of each edge that `ties` gives what an overview needs, in the same order."""
+        names = [name for name, *_ in self._kinds]
+        for first, second, kind, inferred, begin, _, latest in self._file.rows("edge", _EDGE_WIDTH):
+            if self._with_inferred or not inferred:
+                yield Outline(first, second, names[kind], bool(inferred), begin // 10_000, latest // 10_000)
+        self._file.forget()
 
     def hop(self, tie: Tie) -> Hop:
         """Return an edge that `ties` gave, with its sentence and its evidence."""
