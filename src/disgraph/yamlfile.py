@@ -138,7 +138,7 @@ class _Dumper(yaml.SafeDumper):
     """Writes `Row` in one line, everything else with one value a line."""
 
 
-#: The same by libyaml, where it is there: several times as fast. Keys that are no words (an empty one) it may write in another of the ways that YAML has.
+#: The same by libyaml, where it is there: several times as fast. An empty key it writes in another of the ways that YAML has.
 _FastDumper = cast("type[yaml.SafeDumper]", type("_FastDumper", (getattr(yaml, "CSafeDumper", yaml.SafeDumper),), {}))
 
 
