@@ -165,6 +165,21 @@ def test_output_that_cannot_be_written_is_said(ask: Run, output: str) -> None:
     assert "cannot be written" in told.err
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo terminals are for others")
+def test_words_of_a_document_give_a_terminal_no_orders() -> None:
+    import pty
+
+    program = "from disgraph.cli.session import write; write(['a\\x1b[2J\\x07\\n', 'b\\tc\\n'], '-')"
+    ours, theirs = pty.openpty()
+    assert subprocess.run([sys.executable, "-c", program], stdout=theirs, check=False).returncode == 0
+    os.close(theirs)
+    told = os.read(ours, 1000)
+    os.close(ours)
+    assert told == "a\ufffd[2J\ufffd\r\nb\tc\r\n".encode()
+    piped = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert piped.stdout == b"a\x1b[2J\x07\nb\tc\n"
+
+
 def test_output_to_a_device_or_a_link_leaves_it_what_it_is(ask: Run, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "link").symlink_to(tmp_path / "file")

@@ -100,6 +100,11 @@ def test_a_failed_export_leaves_the_former_file(tmp_path: Path, monkeypatch: pyt
     assert (tmp_path / "x.gexf").read_text(encoding="utf-8") == "former"
 
 
+def test_hops_without_a_middle_are_misuse(tmp_path: Path) -> None:
+    assert run("a.gexf", "--hops", "3") == 2
+    assert not (tmp_path / "a.gexf").exists()
+
+
 def test_a_part_is_written_and_counted(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run("a.gexf", "--around", "Liu Weiping", "--hops", "1") == 0
     told = capfd.readouterr().err

@@ -57,6 +57,28 @@ def test_every_word_of_a_page_leads_back_to_its_place() -> None:
         assert PAGE[begin:end] == word
 
 
+BOILERPLATE = """<html><body class="has-sidebar"><div id="cookie-banner"><div>We use cookies.</div> Accept</div><div class="ad">Buy!</div>
+<div class="page has-sidebar"><h1>Open hands</h1><p>Asha Rao runs it.</p><div class="newsletter"><p>Join us</p></div><p>She is 34.</p></div>
+<section class="related-articles"><section>Other news</section> More</section><div hidden>Unseen</div><p>The end.</p></body></html>"""
+
+
+def test_what_stands_beside_the_text_of_a_page_is_left_out() -> None:
+    assert read_html(BOILERPLATE).text == "Open hands\n\nAsha Rao runs it.\n\nShe is 34.\n\nThe end.\n"
+
+
+def test_a_box_that_is_never_closed_hides_no_text_below_the_heading() -> None:
+    assert read_html("<div class=ad>Buy!<h1>Open hands</h1><p>Asha Rao runs it.").text == "Open hands\n\nAsha Rao runs it.\n"
+
+
+def test_the_fields_before_a_markdown_text_are_read() -> None:
+    found = derive(b'---\ntitle: "Annual report"\ndate: 2022-05\npublisher: The Centre\nlang: fr\n---\n\n# Other\n', "report.md")
+    assert (found.title, found.date, found.publisher, found.language) == ("Annual report", "2022-05", "The Centre", "fr")
+    assert derive(b"---\ndate: May\n---\n# Open hands\n", "a.md")[:7] == (
+        "---\ndate: May\n---\n# Open hands\n", "text/markdown", "utf-8", "Open hands", "", "", "",
+    )  # fmt: skip
+    assert derive(b"---\n# A line, and another\n", "a.md").title == "A line, and another"
+
+
 @given(st.text(st.sampled_from("<>&;#x41 \n\tabpdiv/='\"!-[]\u00a0\u20ac"), max_size=120))
 def test_no_page_breaks_the_reader_and_what_is_the_same_leads_back(page: str) -> None:
     found = read_html(page)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from disgraph import pipeline
+from disgraph.corpus.catalogue import read_entries
 from disgraph.errors import InputError, MisuseError, Refused
 from disgraph.intake.retract import plan, retract
 from disgraph.intake.shelf import Shelf
@@ -61,17 +65,53 @@ def test_nothing_is_taken_twice(project: Project, page: Path, tmp_path: Path) ->
     before = files(project.documents)
     text = tmp_path / "copy.txt"
     text.write_text("Asha Rao founded Open Hands in Pune.\n", encoding="utf-8")
-    again = [Shelf(project).add(path) for path in (page, text)]
+    with Shelf(project) as shelf:
+        again = [shelf.add(path) for path in (page, text)]
     assert [(taken.entry, taken.is_new) for taken in again] == [(first, False), (first, False)]
     assert files(project.documents) == before
 
 
 def test_two_files_of_one_name_have_ids_of_their_own(project: Project, tmp_path: Path) -> None:
-    shelf = Shelf(project)
-    for folder in ("a", "b"):
-        (tmp_path / folder).mkdir()
-        (tmp_path / folder / "\u65b0\u95fb.txt").write_text(f"Text {folder}", encoding="utf-8")
-    assert [shelf.add(tmp_path / folder / "\u65b0\u95fb.txt").entry.id for folder in ("a", "b")] == ["document", "document-2"]
+    paths = [tmp_path / folder / "\u65b0\u95fb.txt" for folder in ("a", "b")]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_text(f"Text {path.parent.name}", encoding="utf-8")
+    with Shelf(project) as shelf:
+        assert [shelf.add(path).entry.id for path in paths] == ["document", "document-2"]
+
+
+def test_two_that_add_at_once_lose_nothing(project: Project, tmp_path: Path) -> None:
+    paths = [tmp_path / folder / "same.txt" for folder in "abcd"]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_text(f"Text {path.parent.name}", encoding="utf-8")
+    command = [sys.executable, "-m", "disgraph", "add", "-q"]
+    adding = [subprocess.Popen([*command, str(path)], cwd=project.documents) for path in paths]
+    assert [process.wait() for process in adding] == [0] * 4
+    texts = [(project.documents / f"same{number}.txt").read_text(encoding="utf-8") for number in ("", "-2", "-3", "-4")]
+    assert sorted(texts) == [f"Text {folder}" for folder in "abcd"]
+    assert len(pipeline.read_sources(project).documents) == 5
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="such names are for Linux alone")
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [(b"b\xff.txt", "b"), (b"a\nb.txt", "a b"), (b"\x1b[2J.txt", "[2J"), (b"a." + b"x" * 250, "a"), (b"\xff.txt", "document")],
+)
+def test_a_name_of_any_bytes_leaves_a_catalogue_that_can_be_read(project: Project, tmp_path: Path, name: bytes, title: str) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name))
+    path.write_bytes("12 \u20ac\n".encode("cp1252"))
+    with Shelf(project) as shelf:
+        entry = shelf.add(path).entry
+    assert read_entries(project.catalogue)[entry.id].title == title
+    assert (project.documents / entry.original).read_bytes() == path.read_bytes()
+
+
+def test_modules_of_the_folder_are_not_run(project: Project, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (project.documents / "json.py").write_text("raise SystemExit(1)", encoding="utf-8")
+    monkeypatch.chdir(project.documents)
+    with Shelf(project) as shelf:
+        assert shelf.add(page).is_new
 
 
 def test_a_file_that_is_changed_afterwards_is_refused(project: Project, page: Path) -> None:
@@ -151,6 +191,6 @@ def test_each_shipped_document_can_be_taken_out(tmp_path: Path, document: str) -
 @pytest.mark.parametrize("make", [lambda path: path.mkdir(), lambda path: path.symlink_to(path), lambda _path: None])
 def test_what_is_no_file_is_refused(project: Project, tmp_path: Path, make: Callable[[Path], None]) -> None:
     make(tmp_path / "thing")
-    with pytest.raises(InputError) as refused:
-        Shelf(project).add(tmp_path / "thing")
+    with Shelf(project) as shelf, pytest.raises(InputError) as refused:
+        shelf.add(tmp_path / "thing")
     assert refused.value.remedy

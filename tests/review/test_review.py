@@ -48,11 +48,11 @@ def project(tmp_path: Path) -> Project:
     """A project with two documents of which claims were proposed, and links between what both name."""
     begin_project(tmp_path / "mine")
     project = own_project(tmp_path / "mine")
-    shelf, vocabulary = Shelf(project), read_vocabulary(project.ontology)
-    for name, text in TEXTS.items():
-        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-        shelf.add(tmp_path / f"{name}.txt")
-    shelf.write_catalogue()
+    vocabulary = read_vocabulary(project.ontology)
+    with Shelf(project) as shelf:
+        for name, text in TEXTS.items():
+            (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+            shelf.add(tmp_path / f"{name}.txt")
     documents = read_catalogue(project.catalogue, project.documents)
     for name, given in DRAFTS.items():
         drafts = tuple(_draft(TEXTS[name], *draft) for draft in given)

@@ -46,7 +46,7 @@ def _span(_ctx: click.Context, _param: click.Parameter, given: tuple[str, str] |
 @click.option("--query", metavar="QUERY", help="The relations of a CONSTRUCT, or of a SELECT of ?source ?relation ?target [?weight].")
 @timeout_option
 @click.option("--around", metavar="NAME", help="Only what is at most --hops away from this entity.")
-@click.option("--hops", type=click.IntRange(1, 20), default=2, show_default=True, help="How far --around goes.")
+@click.option("--hops", type=click.IntRange(1, 20), help="How far --around goes.  [default: 2]")
 @click.option("--path", nargs=2, metavar="A B", help="Only what is on the shortest paths between two entities.")
 @click.option("--type", "types", multiple=True, metavar="TYPE", help="Only entities of this type, by the name or label of its class.")
 @click.option("-p", "--only", multiple=True, metavar="KIND", help="Only relations of this kind.")
@@ -105,6 +105,8 @@ def export(
             "This format holds the whole dataset, and no part of it can be chosen.",
             f"Choose from {', '.join(name for name, each in WRITERS.items() if each.network)}.",
         )
+    if options["hops"] and not options["around"]:
+        raise MisuseError("--hops tells how far --around goes.", "Add --around NAME.")
     if layout not in LAYOUTS:
         raise MisuseError(f"No layout {layout!r}.", f"Choose from {', '.join(LAYOUTS)}.")
     if endpoint and options["privacy"]:
@@ -163,7 +165,7 @@ def _choice(graph: Graph, options: dict[str, Any]) -> Choice:
         raise MisuseError("--path has one entity twice.", "Give two entities; --around tells of one.")
     return Choice(
         around=resolve(graph.names, options["around"]).iri if options["around"] else "",
-        hops=options["hops"],
+        hops=options["hops"] or 2,
         ends=(ends[0], ends[1]) if ends else None,
         types=frozenset(_class_name(graph, name) for name in options["types"]),
         only=kinds_meant(place_of(graph), frozenset(options["only"])),

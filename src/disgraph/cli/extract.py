@@ -95,7 +95,8 @@ def extract(
             say(f"{done:,} of {len(chosen):,} documents, {claims:,} claims proposed")
     links = file_links(project, vocabulary)
     left = f"; {failed} not read" if failed else ""
-    say(f"{done} documents: {entities:,} entities and {claims:,} claims proposed, {links:,} links to entities known before{left}.")
+    read = "1 document" if done == 1 else f"{done:,} documents"
+    say(f"{read}: {entities:,} entities and {claims:,} claims proposed, {links:,} links to entities known before{left}.")
     if model is not None:
         spent = model.meter.spent
         say(f"{spent.parts} parts asked about, {spent.kept} of them answered before; {spent.tokens_in + spent.tokens_out:,} tokens spent.")

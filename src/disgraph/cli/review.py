@@ -61,7 +61,8 @@ def _accept(waiting: list[Item], claims: float | None, links: float | None, say:
     least = {"claim": claims, "link": links}
     chosen = [item for item in waiting if _reaches(item.confidence, least[item.kind])]
     decide(own_current_project(), chosen, "accept")
-    say(f"Accepted {len(chosen):,} of {len(waiting):,}; the others wait. Run `disgraph build` for a graph with them.")
+    left = "the others wait" if len(chosen) < len(waiting) else "nothing else waits"
+    say(f"Accepted {len(chosen):,} of {len(waiting):,}; {left}. Run `disgraph build` for a graph with what was accepted.")
 
 
 def _reaches(confidence: float | None, least: float | None) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from disgraph.cli.path_text import wrapped
+from disgraph.cli.session import shown
 from disgraph.errors import DisgraphError
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Screen:
     def run(self) -> None:
         """Ask until everything was seen or somebody stops."""
         while self.at < len(self.waiting):
-            click.echo("\n".join(self._shown(self.waiting[self.at])))
+            click.echo(shown("\n".join(self._shown(self.waiting[self.at]))))
             if not self._answer(click.getchar().lower()):
                 break
         told = ", ".join(f"{number} {word}" for word, number in zip(("accepted", "rejected", "unsure"), self.count.values(), strict=True))

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from disgraph.paths.place import Place
     from disgraph.project import Project
 
+#: Control characters, by which a text would give a terminal orders; the end of a line and the tabulator are none.
+_ORDERS = dict.fromkeys((*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0)), "\ufffd")
+
 
 def current_project(start: str | None = None) -> Project:
     """Return the project of a directory (else of the working directory), or the shipped one."""
@@ -107,7 +110,8 @@ def write(content: str | bytes | Iterable[str], output: str) -> None:
     pieces = (content,) if isinstance(content, str | bytes) else content
     if output == "-":
         sys.stdout.flush()
-        _write_pieces(pieces, sys.stdout.buffer)
+        for_eyes = (shown(piece) if isinstance(piece, str) else piece for piece in pieces)
+        _write_pieces(for_eyes if sys.stdout.isatty() else pieces, sys.stdout.buffer)
         return
     target = os.path.realpath(output) if output else output
     is_device = os.path.exists(target) and not os.path.isfile(target) and not os.path.isdir(target)
@@ -118,10 +122,15 @@ def write(content: str | bytes | Iterable[str], output: str) -> None:
         if not is_device:
             os.replace(beside, target)
     except OSError as error:
-        raise InputError(f"{output}: cannot be written ({error.strerror}).", "Choose another file with -o.") from error
+        raise InputError(f"{output}: cannot be written ({error.strerror}).", "Choose another file.") from error
     finally:
         if os.path.exists(beside):
             os.unlink(beside)
+
+
+def shown(text: str) -> str:
+    """Return what a terminal may show: words of a document give it no orders."""
+    return text.translate(_ORDERS)
 
 
 def _write_pieces(pieces: Iterable[str | bytes], file: BinaryIO) -> None:

@@ -23,7 +23,7 @@ def derive_aside(path: str, seconds: float = SECONDS) -> Derived:
         LimitExceeded: it took too long.
     """
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    command = [sys.executable, "-m", "disgraph.intake.child", path]
+    command = [sys.executable, "-P", "-m", "disgraph.intake.child", path]
     try:
         done = subprocess.run(command, capture_output=True, timeout=seconds, env=environment, check=False)  # noqa: S603  (our own module)
     except subprocess.TimeoutExpired as error:

@@ -63,7 +63,10 @@ def derive(data: bytes, name: str) -> Derived:
             raise InputError("the page holds no text.", "It may be made by a script: save it from the browser, or copy its text.")
         return page._replace(encoding=encoding)
     kind = "text/markdown" if name.lower().endswith((".md", ".markdown")) else "text/plain"
-    return Derived(text, kind, encoding, _title(text), "", "", "", ())
+    told, rest = _front_matter(text) if kind == "text/markdown" else ({}, text)
+    day = re.match(r"\d{4}(-\d{2}){0,2}$", told.get("date", ""))
+    title, publisher = told.get("title", "") or _title(rest), told.get("publisher", "")
+    return Derived(text, kind, encoding, title, publisher, day[0] if day else "", told.get("lang", ""), ())
 
 
 def _is_page(data: bytes, name: str) -> bool:
@@ -99,6 +102,15 @@ def _readable(data: bytes, encoding: str) -> str:
 
 def _unreadable() -> str:
     raise InputError("the file is in no encoding that can be told.", "Save it as UTF-8.")
+
+
+def _front_matter(text: str) -> tuple[dict[str, str], str]:
+    """Return the fields that stand between two lines of hyphens before a Markdown text, and what follows them."""
+    found = re.match(r"\ufeff?---[ \t]*\r?\n(.{0,10000}?\n)---[ \t]*(?:\r?\n|$)", text, re.DOTALL)
+    if not found:
+        return {}, text
+    fields = re.findall(r"^(\w+):[ \t]*(.*?)[ \t]*\r?$", found[1], re.MULTILINE)
+    return {key.lower(): value.strip("\"'") for key, value in fields}, text[found.end() :]
 
 
 def _title(text: str) -> str:

@@ -26,6 +26,15 @@ _BLOCKS = {
     "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _CONTENT = ("article", "main")
+#: What a box is called, by class or id, that stands beside the text of a page ...
+_BESIDE = {
+    "ad", "ads", "advert", "advertisement", "breadcrumb", "breadcrumbs", "comments", "consent", "cookie", "cookies", "gdpr", "newsletter",
+    "promo", "recommended", "related", "sidebar", "sponsored", "subscribe",
+}  # fmt: skip
+#: ... where it is one of these, whose end is always marked ...
+_BOXES = {"div", "ol", "section", "table", "ul"}
+#: ... and does not hold these, which are of the text itself.
+_NEVER_BESIDE = {"h1", "main"}
 #: How much of a page's text its article must hold to be taken for the whole of it.
 _SHARE = 0.4
 _META = {
@@ -79,6 +88,7 @@ class _Reader(HTMLParser):
         self._lines = [0, *accumulate(len(line) + 1 for line in page.split("\n"))]
         self._skipped: list[str] = []
         self._content: list[str] = []
+        self._beside: list[str] = []
         self._in_title = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -91,6 +101,10 @@ class _Reader(HTMLParser):
         self._in_title = tag == "title" and not self.title
         if tag in _SKIPPED:
             self._skipped.append(tag)
+        if tag in _NEVER_BESIDE:
+            self._beside.clear()
+        elif tag in _BOXES and (tag in self._beside or _is_beside(given)):
+            self._beside.append(tag)
         if tag in _CONTENT:
             self._content.append(tag)
         if tag in _BLOCKS:
@@ -102,7 +116,7 @@ class _Reader(HTMLParser):
         self._in_title = False
         if tag in _BLOCKS:
             self._end_block()
-        for opened in (self._skipped, self._content):
+        for opened in (self._skipped, self._content, self._beside):
             if tag in opened:
                 del opened[len(opened) - 1 - opened[::-1].index(tag) :]
 
@@ -133,8 +147,14 @@ class _Reader(HTMLParser):
         self._add("", self._at(), self._at())
 
     def _add(self, text: str, start: int, end: int) -> None:
-        if not self._skipped and not self._in_title:
+        if not self._skipped and not self._beside and not self._in_title:
             self.stretches.append(_Stretch(text, start, end, bool(self._content)))
+
+
+def _is_beside(given: dict[str, str]) -> bool:
+    """Tell whether a box is hidden, or called by a name of what stands beside the text."""
+    called = f"{given.get('class', '')} {given.get('id', '')}".lower()
+    return "hidden" in given or not _BESIDE.isdisjoint(re.findall(r"[a-z]+", called))
 
 
 def _laid_out(stretches: list[_Stretch]) -> tuple[str, tuple[Piece, ...]]:

@@ -10,13 +10,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from disgraph.corpus.catalogue import Entry, read_entries
 from disgraph.errors import InputError, MisuseError
-from disgraph.files import replace_files
+from disgraph.files import held, replace_files
 from disgraph.graph.iris import slug
 from disgraph.intake.child import derive_aside
 from disgraph.intake.decode import derive, needs_care
@@ -32,6 +34,8 @@ _AT_ONCE = 200
 #: The folder of the files of which a text was derived.
 ORIGINALS = "originals"
 _PLAIN = ("text/plain", "text/markdown")
+#: The longest suffix that a kept file has.
+_SUFFIX = 10
 
 
 class Taken(NamedTuple):
@@ -44,6 +48,8 @@ class Taken(NamedTuple):
 class Shelf:
     """The documents of a project, for adding to; a context, at the end of which the catalogue is written.
 
+    Whoever else wants to add waits until then.
+
     The catalogue is also written after every few hundred documents. What was kept without an entry when the work was cut off is kept
     anew when it is added again.
 
@@ -51,15 +57,15 @@ class Shelf:
         project: one of your own.
 
     Raises:
-        Refused: the catalogue is broken.
+        Refused: the catalogue is broken (when the context is entered).
     """
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        entries = list(read_entries(project.catalogue).values())
+        self.ids: set[str] = set()
+        self.by_digest: dict[str, Entry] = {}
         self._fresh: list[Entry] = []
-        self.ids = {entry.id for entry in entries}
-        self.by_digest = {digest: entry for entry in entries for digest in (entry.sha256, entry.original_sha256) if digest}
+        self._hold = ExitStack()
 
     def add(self, path: Path, known: dict[str, str] | None = None) -> Taken:
         """Take a file in: keep it, derive its text, and write its entry into the catalogue.
@@ -95,17 +101,19 @@ class Shelf:
         numbered = (name, *(f"{name}-{number}" for number in range(2, len(self.ids) + 3)))
         own = next(one for one in numbered if one not in self.ids)
         is_derived = text is not data
+        kept = path.suffix.lower()
+        kept = kept if kept[1:].isalnum() and len(kept) <= _SUFFIX else ""
         suffix = ".md" if derived.media_type == "text/markdown" else ".txt"
         fields = {
             "id": own,
             "file": f"{own}{suffix}",
             "sha256": hashlib.sha256(text).hexdigest(),
-            "title": derived.title or path.stem,
+            "title": _plain_line(derived.title) or _plain_line(path.stem) or own,
             "kind": "document",
-            "publisher": derived.publisher,
+            "publisher": _plain_line(derived.publisher),
             "date": derived.date,
             "language": derived.language or "en",
-            "original": f"{ORIGINALS}/{own}{path.suffix.lower() if path.suffix[1:].isalnum() else ''}" if is_derived else "",
+            "original": f"{ORIGINALS}/{own}{kept}" if is_derived else "",
             "original_sha256": hashlib.sha256(data).hexdigest() if is_derived else "",
             "media_type": derived.media_type,
             "encoding": derived.encoding if derived.encoding != "utf-8" else "",
@@ -130,10 +138,23 @@ class Shelf:
             self._fresh = []
 
     def __enter__(self) -> Self:
+        with ExitStack() as hold:
+            hold.enter_context(held(self.project.catalogue.parent))
+            entries = list(read_entries(self.project.catalogue).values())
+            self.ids = {entry.id for entry in entries}
+            self.by_digest = {digest: entry for entry in entries for digest in (entry.sha256, entry.original_sha256) if digest}
+            self._hold = hold.pop_all()
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self.write_catalogue()
+        with self._hold:
+            self.write_catalogue()
+
+
+def _plain_line(words: str) -> str:
+    """Return words in one line, without control characters and what stands for bytes that are no text."""
+    shown = "".join(" " if sign.isspace() else sign for sign in words if sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cs"))
+    return " ".join(shown.split())
 
 
 def _derived(data: bytes, path: Path) -> Derived:

@@ -161,7 +161,7 @@ def answer_within(folder: str, text: str, bindings: Bindings, seconds: float) ->
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
         child = subprocess.run(
-            [sys.executable, "-m", "disgraph.queries.child"],
+            [sys.executable, "-P", "-m", "disgraph.queries.child"],
             input=request.encode(),
             capture_output=True,
             timeout=seconds,
