@@ -41,6 +41,15 @@ def test_unseen_writing_is_read_as_well_as_promised(split: str) -> None:
     assert found["facts"].recall >= 0.45
 
 
+def test_fresh_writing_is_read_as_well_as_promised() -> None:
+    found = scores(unseen("fresh"))
+    assert found["persons"].f1 >= 0.9
+    assert found["organisations"].f1 >= 0.9
+    assert found["facts"].precision >= 0.93
+    assert found["facts"].recall >= 0.65
+    assert found["figures"].precision >= 0.8
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join))
 def test_words_in_any_order_are_read_without_an_error(text: str) -> None:
@@ -109,3 +118,28 @@ def test_words_are_not_cut_at_the_marks_in_a_figure() -> None:
 def test_names_do_not_tell_what_a_figure_measures() -> None:
     roles = observations("The Lagos Vocational Training Centre has fed 40 people.")["40"]
     assert roles["measure"] == ("people",)
+
+
+def test_a_figure_is_not_about_who_says_it() -> None:
+    roles = observations("Tran Bao, chairman of the Hue Blind Association, said the city has 15,400 people with disabilities.")["15400"]
+    assert ("about" in roles, roles["measure"]) == (False, ("people-with-disabilities",))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "measure"),
+    [
+        ("The employment rate of adults rose from 26.8 percent in 2019.", "26.8", "employment-rate"),
+        ("Attendance in the villages rose by 38 percent.", "38", "growth-rate"),
+        ("The workshop has a team of nine trainers.", "9", "people"),
+        ("The state pays 2,900 people a disability allowance.", "2900", "people"),
+        ("Only 1 percent of the country's 900,000 people with disabilities hold a formal job.", "900000", "people-with-disabilities"),
+        ("Nearly 900,000 Kenyans live with a disability.", "900000", "people-with-disabilities"),
+    ],
+)
+def test_what_a_figure_measures(text: str, value: str, measure: str) -> None:
+    assert observations(text)[value]["measure"] == (measure,)
+
+
+def test_a_spouse_who_is_named_before_is_not_taken_for_another() -> None:
+    found = facts('Lucia Ramos, 34, sings. "It is good," said Joao Silva, who is Ramos\'s husband.')
+    assert [fact for fact in found if "hasSpouse" in fact] == ["lucia-ramos | hasSpouse | joao-silva"]

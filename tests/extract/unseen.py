@@ -1,4 +1,4 @@
-"""Texts that no rule was written for (`unseen.yaml`), and how well what is found in them agrees with what they state."""
+"""Texts that no rule was written for (`unseen.yaml`, `fresh.yaml`), and how well what is found in them agrees with what they state."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tests.extract.documents import facts_of, figure, slug
 
+from disgraph.claims.model import Record
 from disgraph.extract.extractor import extract
 from disgraph.extract.kinds import ORGANISATIONS, PLACES
 from disgraph.extract.model import Extract
@@ -21,13 +22,17 @@ KINDS = {"persons": frozenset(("Person",)), "organisations": ORGANISATIONS, "pla
 
 
 class Unseen(NamedTuple):
-    """A text with the names that it gives each entity, by kind, and the facts and figures that it states."""
+    """A text with the names that it gives each entity, by kind, and the facts and figures that it states.
+
+    `figures` is what figures are about and measure.
+    """
 
     id: str
     text: str
     names: dict[str, tuple[tuple[str, ...], ...]]
     facts: tuple[str, ...]
     numbers: tuple[str, ...]
+    figures: tuple[str, ...] = ()
 
 
 class Score(NamedTuple):
@@ -56,8 +61,7 @@ class Score(NamedTuple):
 
 def unseen(split: str = "") -> list[Unseen]:
     """Return the texts, all or those of one split."""
-    items = read_yaml(Path(__file__).with_name("unseen.yaml"))
-    assert isinstance(items, Items)
+    items = [item for name in ("unseen.yaml", "fresh.yaml") for item in _items(name)]
     return [
         Unseen(
             str(item["id"]),
@@ -65,10 +69,17 @@ def unseen(split: str = "") -> list[Unseen]:
             {kind: tuple(tuple(names.split(" | ")) for names in _texts(item, kind)) for kind in KINDS},
             _texts(item, "facts"),
             _texts(item, "numbers"),
+            _texts(item, "figures") if "figures" in item else (),
         )
         for item in items
-        if isinstance(item, Fields) and split in ("", str(item["split"]))
+        if split in ("", str(item["split"]))
     ]
+
+
+def _items(name: str) -> Iterator[Fields]:
+    items = read_yaml(Path(__file__).with_name(name))
+    assert isinstance(items, Items)
+    yield from (item for item in items if isinstance(item, Fields))
 
 
 def scores(documents: Iterable[Unseen]) -> dict[str, Score]:
@@ -81,6 +92,7 @@ def scores(documents: Iterable[Unseen]) -> dict[str, Score]:
         fullest = _fullest(document)
         stated = {" | ".join(fullest.get(slug(part), slug(part)) for part in fact.split(" | ")) for fact in document.facts}
         found.setdefault("facts", []).append(_agreement(Counter(set(_facts(extracted, document))), Counter(stated)))
+        found.setdefault("figures", []).append(_told(extracted, document))
         figures = Counter(figure(number) for number in find_numbers(read_text(document.text)))
         found.setdefault("numbers", []).append(_agreement(Counter(map(_plain, figures.elements())), Counter(map(_plain, document.numbers))))
     return {
@@ -134,6 +146,25 @@ def _facts(extracted: Extract, document: Unseen) -> Iterator[str]:
     for draft in extracted.drafts:
         for fact in facts_of(draft):
             yield " | ".join(slug(ids.get(part, part)) for part in fact.split(" | "))
+
+
+def _told(extracted: Extract, document: Unseen) -> Score:
+    """Return how many figures are told of whom or what they are about, and measure what they do, of those that were proposed once."""
+    fullest, right, notes = _fullest(document), 0, []
+    names = {entity.id: (entity.name, *entity.aliases) for entity in extracted.entities}
+    records = [dict(draft.content.roles) for draft in extracted.drafts if isinstance(draft.content, Record) and draft.rule == "figure"]
+    for value, about, measures in (wanted.split(" | ") for wanted in document.figures):
+        fitting = [roles for roles in records if roles.get("value") == (value,)]
+        if len(fitting) != 1:
+            continue
+        (roles,) = fitting
+        keys = {fullest.get(slug(name), slug(name)) for one in roles.get("about", ()) for name in names[one]} or {""}
+        told = bool(keys & {slug(name) for name in (about, about.removesuffix(" -"))}) or (about.endswith("-") and keys == {""})
+        if told and roles["measure"][0] in measures.split():
+            right += 1
+        else:
+            notes.append(f"+ {value} of {'/'.join(sorted(keys))}: {roles['measure'][0]}, not {about}: {measures}")
+    return Score(right, len(notes), 0, tuple(notes))
 
 
 def _fullest(document: Unseen) -> dict[str, str]:

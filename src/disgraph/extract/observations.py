@@ -38,6 +38,9 @@ _KIN = re.compile(r"(?:sons|daughters|brothers|sisters|siblings|grandchildren)$"
 _BEHIND, _REACH = 48, 100
 _CLAUSE_BEGINS = re.compile(r"[;:]|(?<!\d),(?: and| but| while| whose| who)? (?=(?:it|he|she|they|we|the [a-z]+) )|\b(?:while|but)\b")
 _CLAUSE_ENDS = re.compile(r"[,;:.](?!\d)|\b(?:and|but|while)\b")
+#: "Rose from 26.8 to 33 percent": levels, no growth.
+_LEVEL = re.compile(r"\b(?:from|to)(?: (?:about|nearly|only|just|almost|some))? $", re.IGNORECASE)
+_CHANGES = ("growth-rate", "decline-rate")
 _MONEY_WORDS = re.compile(r"\b(?:income|salary|salaries|wages?|earn(?:s|ed|ing)?)\b[^.;:]*$", re.IGNORECASE)
 
 
@@ -77,6 +80,8 @@ def measure_of(unit: str, noun: str, before: str, counted: str = "", behind: str
     """
     group = "people" if unit in _PEOPLE else "money" if unit in set(units().by_mark.values()) else unit
     fitting = [measure for measure in _measures() if {unit, group} & measure.units]
+    if _LEVEL.search(before):
+        fitting = [measure for measure in fitting if measure.name not in _CHANGES]
     for words in (before, counted, behind) if not _KIN.match(noun) else ():
         ends = [(max(found.end() for found in measure.words.finditer(words)), -order) for order, measure in enumerate(fitting)
                 if measure.words and measure.words.search(words)]  # fmt: skip
@@ -121,6 +126,8 @@ class Observer:
         if (speech and told_by is None) or (told_by is not None and not told_by.entity):
             return None
         about = self._about(line, number)
+        if about == told_by:  # who says a figure is not whom it is about
+            about = None
         before, counted, behind = self._clause(part, number)
         measure = measure_of(number.unit, number.noun, before, counted, behind)
         self.measures.setdefault(measure, Found(measure, "Measure", measure.replace("-", " "), ()))
@@ -159,6 +166,10 @@ class Observer:
         """Return the words of a clause before a figure, those for what it counts, and those behind, all without the names in them."""
         before = _CLAUSE_BEGINS.split(self._without_names(max(part.start, number.start - _REACH), number.start))[-1]
         behind = _CLAUSE_ENDS.split(self._without_names(number.end, min(part.end, number.end + _BEHIND)))[0]
+        if number.population and self.model.view.endswith(
+            "'s ", 0, number.start
+        ):  # the country's 900,000 people with disabilities: all of them
+            before, behind = "", number.population
         return before, self.model.view[number.start : number.end], behind
 
     def _without_names(self, start: int, end: int) -> str:

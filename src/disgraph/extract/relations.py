@@ -29,6 +29,7 @@ _LEADING = re.compile(
     r"|incoming|acting|interim|new|\d+-year-old|one of the)\s)+",
     re.IGNORECASE,
 )
+_SINCE = re.compile(r",? (?:ever )?since\b")
 _LEARNT = re.compile(r"\b(?:degree|diploma|doctorate|certificate)\b")
 _SENSES = {"sight": "visual", "eyesight": "visual", "vision": "visual", "hearing": "hearing", "speech": "speech"}
 _OLD = re.compile(r"\b(\d{1,3})-year-old\b")
@@ -229,6 +230,8 @@ class Relater:
         if role == "lost":
             sense = _SENSES.get(text.lower())
             return {"disabilityKind": (sense,)} if sense else {"bodyPart": (text,), "description": (f"lost {text}",)}
+        if role == "trainees":
+            text = _SINCE.split(text)[0]
         return {role: (_LEADING.sub("", text),)} if text else {}
 
     def _gift(self, hit: Hit, moment: Date | None) -> Iterator[Record]:
@@ -314,7 +317,7 @@ def _same(one: Hit, other: Hit, slot: str) -> bool:
 def _is_named(line: Line, start: int, end: int) -> bool:
     """Tell whether a name of a person follows, with or without a comma, or stands before a comma."""
     people = CODES["person"] + CODES["group"]
-    rest, before = line.text[end : end + 3].lstrip(" ,"), line.text[max(0, start - 3) : start]
+    rest, before = line.text[end : end + 3].lstrip(" ,"), line.text[max(0, start - 11) : start].removesuffix("who is ")[-3:]
     return (bool(rest) and rest[0] in people) or (before.endswith(", ") and before[0] in people)
 
 
