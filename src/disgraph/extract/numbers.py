@@ -317,14 +317,13 @@ class _Reader:
         best: _Counted | None = None
         if singular and not self.view[figure.start : figure.end].strip().isdigit():
             return None
-        by_noun = units().by_noun
+        by_noun, word = units().by_noun, ""
         for _ in range(_MOST_WORDS):
             match = _WORD.match(self.view, end, limit)
             if not match or match[1].lower() in _STOP:
                 break
-            square = "square " if self.view.endswith("square", 0, end) else ""
-            word, end = match[1], match.end()
-            known = by_noun.get(square + word.lower()) or by_noun.get(word) or by_noun.get(word.lower())
+            before, word, end = word, match[1], match.end()
+            known = by_noun.get(f"{before} {word}") or by_noun.get(word) or by_noun.get(word.lower())
             if known and (word not in _MODIFIERS):
                 if best is None or best.unit == "item" or known == "person":
                     best = _Counted(known, word, end)
