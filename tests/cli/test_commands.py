@@ -125,6 +125,7 @@ def test_neighbors_are_told_by_kind_and_limited(ask: Run) -> None:
     assert {group["label"] for group in told["groups"]} >= {"visited", "helped"}
     only = json.loads(ask("neighbors", A, "-f", "json", "--only", "visit").out)
     assert [group["label"] for group in only["groups"]] == ["visited"]
+    assert json.loads(ask("neighbors", A, "-f", "json", "--only", "Visited").out) == only
     assert ask("neighbors", A, "--only", "hasSpouse").code == 1
     assert "## Liu Weiping: " in ask("neighbors", A, "-f", "md").out
 

@@ -168,7 +168,7 @@ def with_reasons(place: Place, answer: Answer) -> Answer:
 
 
 def kinds_meant(place: Place, given: frozenset[str]) -> frozenset[str]:
-    """Return the kinds of edges that names of properties, edges or records mean.
+    """Return the kinds of edges that names of properties, edges or records mean, or their labels as `neighbors` prints them.
 
     Raises:
         MisuseError: a name means none; the nearest are told.
@@ -178,7 +178,12 @@ def kinds_meant(place: Place, given: frozenset[str]) -> frozenset[str]:
     from disgraph.names import nearest
 
     relations = graph_at(place).relations
-    known = {name: {name, *relations.narrower.get(name, ())} for name in (*relations.properties, *relations.narrower)}
+    known: dict[str, set[str]] = {}
+    edges_of_records = [edge for edges in relations.records.values() for edge in edges]
+    labels = [(term.label, name) for name, term in relations.properties.items()] + [(edge.label, edge.name) for edge in edges_of_records]
+    for label, name in labels:
+        known.setdefault(label.lower(), set()).add(name)
+    known |= {name: {name, *relations.narrower.get(name, ())} for name in (*relations.properties, *relations.narrower)}
     for record, edges in relations.records.items():
         known[record.lower()] = {edge.name for edge in edges}
         known |= {edge.name: {edge.name} for edge in edges}
