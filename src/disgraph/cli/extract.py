@@ -24,6 +24,10 @@ _EVERY = 100
 
 @click.command(epilog="Example: disgraph extract && disgraph review")
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT...]")
+@click.option(
+    "-f", "--format", "form", type=click.Choice(("files", "json")), default="files", show_default=True,
+    help="With json: print what is proposed of files, named by their paths, and file nothing; no project is needed.",
+)  # fmt: skip
 @click.option("--again", is_flag=True, help="Also documents that were extracted before; what is known is not proposed twice.")
 @click.option("--workers", type=click.IntRange(1, 256), default=None, help="How many processes; as many as there are cores, if not given.")
 @click.option("--scheduler", default="", metavar="ADDRESS", help="A Dask scheduler, such as tcp://10.0.0.1:8786 (extra `cluster`).")
@@ -43,6 +47,7 @@ _EVERY = 100
 def extract(
     ctx: click.Context,
     documents: tuple[str, ...],
+    form: str,
     again: bool,
     workers: int | None,
     scheduler: str,
@@ -67,6 +72,9 @@ def extract(
     from disgraph.extract.filing import file_links, file_proposals
     from disgraph.vocabulary import read_vocabulary
 
+    if form == "json":
+        _print(documents, extractors)
+        return
     project, say = own_current_project(), progress(quiet)
     chosen = _chosen(project, documents, again)
     vocabulary = read_vocabulary(project.ontology)
@@ -101,6 +109,20 @@ def extract(
         spent = model.meter.spent
         say(f"{spent.parts} parts asked about, {spent.kept} of them answered before; {spent.tokens_in + spent.tokens_out:,} tokens spent.")
     ctx.exit(4 if failed else 0)
+
+
+def _print(files: tuple[str, ...], extractors: tuple[str, ...]) -> None:
+    from functools import partial
+
+    from disgraph.cli.extract_files import proposals
+    from disgraph.cli.session import write
+    from disgraph.cli.tables import to_json
+    from disgraph.errors import MisuseError
+    from disgraph.extract.extractors import extract_with
+
+    if not files or "llm" in extractors:
+        raise MisuseError("-f json prints what rules or parser propose of files.", "Name files, and leave --extractor llm out.")
+    write(to_json(proposals(files, partial(extract_with, names=extractors, model=None))), "-")
 
 
 def _check_options(model: LanguageModel | None, scheduler: str, dry_run: bool, max_tokens: int | None, max_cost: float | None) -> None:

@@ -82,7 +82,7 @@ class Shelf:
         before = self.by_digest.get(hashlib.sha256(data).hexdigest())
         if before:
             return Taken(before, is_new=False)
-        derived = derive_aside(os.fspath(path)) if needs_care(data, path.name) else _derived(data, path)
+        derived = _derived(data, path)
         text = data if derived.media_type in _PLAIN and derived.encoding == "utf-8" else derived.text.encode()
         before = self.by_digest.get(hashlib.sha256(text).hexdigest())
         if before:
@@ -157,7 +157,19 @@ def _plain_line(words: str) -> str:
     return " ".join(shown.split())
 
 
+def derived_from(path: Path) -> Derived:
+    """Return the text of a file that stays where it is.
+
+    Raises:
+        InputError: it cannot be read, holds no text, or is too large.
+        LimitExceeded: reading it took too long.
+    """
+    return _derived(_bytes(path), path)
+
+
 def _derived(data: bytes, path: Path) -> Derived:
+    if needs_care(data, path.name):
+        return derive_aside(os.fspath(path))
     try:
         return derive(data, path.name)
     except InputError as error:

@@ -1,0 +1,95 @@
+"""`disgraph extract -f json FILE...`: what the extractors propose of files, printed and filed nowhere; no project is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from disgraph.claims.model import Statement
+from disgraph.cli.session import current_project
+from disgraph.cli.tables import SCHEMA_VERSION
+from disgraph.corpus.catalogue import Document, Entry
+from disgraph.extract.propose import Proposal, propose
+from disgraph.graph.iris import slug
+from disgraph.graph.words import claim_sentence
+from disgraph.intake.shelf import derived_from
+from disgraph.vocabulary import Vocabulary, read_vocabulary
+
+if TYPE_CHECKING:
+    from disgraph.claims.model import Claim, Entity, Quote
+    from disgraph.extract.many import Extractor
+    from disgraph.extract.model import Extract
+
+
+def proposals(files: tuple[str, ...], extractor: Extractor) -> dict[str, object]:
+    """Return what is proposed of files, ready for JSON; the schema is in docs/formats.md.
+
+    Args:
+        files: text, Markdown, HTML or PDF.
+        extractor: what reads their texts.
+
+    Raises:
+        InputError: a file cannot be read, or is no text.
+        LimitExceeded: reading one took too long.
+    """
+    vocabulary = read_vocabulary(current_project().ontology)
+    return {"schema_version": SCHEMA_VERSION, "documents": [_of_file(file, extractor, vocabulary) for file in files]}
+
+
+def _of_file(file: str, extractor: Extractor, vocabulary: Vocabulary) -> dict[str, object]:
+    derived = derived_from(Path(file))
+    name = slug(Path(file).stem) or "document"
+    fields = {**dict.fromkeys(Entry._fields, ""), "id": name, "title": derived.title}
+    document = Document(Entry(**fields), derived.text)
+    extract = extractor(document.text)
+    proposal = propose(extract, document, (), (), vocabulary)
+    return {
+        "file": file,
+        "title": derived.title,
+        "characters": len(document.text),
+        "entities": list(_entities(proposal, extract, document)),
+        "claims": [_claim(claim, proposal, document, vocabulary) for claim in proposal.claims],
+        "refused": len(proposal.refused),
+    }
+
+
+def _entities(proposal: Proposal, extract: Extract, document: Document) -> Iterator[dict[str, object]]:
+    for entity, found in zip(proposal.entities, extract.entities, strict=True):
+        mentions = (mention for mention in extract.mentions if mention.entity == found.id)
+        yield {
+            "id": entity.id,
+            "type": entity.type,
+            "name": entity.name,
+            "aliases": list(entity.aliases),
+            "mentions": [
+                {"start": one.start, "end": one.end, "text": document.text[one.start : one.end], "how": one.how} for one in mentions
+            ],
+        }
+
+
+def _claim(claim: Claim, proposal: Proposal, document: Document, vocabulary: Vocabulary) -> dict[str, object]:
+    entities: dict[str, Entity] = {entity.id: entity for entity in proposal.entities}
+    content = claim.content
+    said: dict[str, object] = (
+        {"statement": list(content)}
+        if isinstance(content, Statement)
+        else {"type": content.type, "roles": {role: list(values) for role, values in content.roles}}
+    )
+    return {
+        "id": claim.id,
+        "sentence": claim_sentence(claim, entities, vocabulary),
+        **said,
+        "modality": claim.modality,
+        "speaker": claim.speaker or None,
+        "negated": claim.negated,
+        "quotes": [_quote(quote, document) for quote in claim.quotes],
+        "rule": claim.rule,
+        "confidence": claim.confidence,
+        "doubt": claim.doubt or None,
+    }
+
+
+def _quote(quote: Quote, document: Document) -> dict[str, object]:
+    span = document.folded.find_all(quote.text)[(quote.nth or 1) - 1]
+    return {"start": span.start, "end": span.end, "text": quote.text}
