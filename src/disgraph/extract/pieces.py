@@ -337,13 +337,6 @@ def _plain(view: str, run: Run, first: int, end: int, lexicon: Lexicon) -> Itera
         at = stop
 
 
-def _is_part_of_place(run: Run, at: int, end: int, lexicon: Lexicon) -> bool:
-    """Tell whether a direction and a place stand together: Southwest China."""
-    if run.tokens[at].text.lower() not in COMPASS or at + 1 >= end:
-        return False
-    return run.gaps[at] == "space" and run.tokens[at + 1].text in lexicon.places
-
-
 def _gazetted(view: str, run: Run, first: int, end: int, lexicon: Lexicon) -> int:
     """Return the end of a place whose name has `of` or `and` in it, or that a comma or another name follows; 0 if there is none."""
     for stop in range(min(end, first + 5), first + 1, -1):
