@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -10,7 +10,7 @@ from disgraph.cli.options import quiet_option
 from disgraph.cli.session import own_current_project, progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from disgraph.corpus.catalogue import Document, Entry
     from disgraph.extract.llm import LanguageModel
@@ -69,7 +69,7 @@ def extract(
     from functools import partial
 
     from disgraph.extract.extractors import extract_with
-    from disgraph.extract.filing import file_links, file_proposals
+    from disgraph.extract.filing import file_links
     from disgraph.vocabulary import read_vocabulary
 
     if form == "json":
@@ -87,8 +87,34 @@ def extract(
         workers = 1
     _check_options(model, scheduler, dry_run, max_tokens, max_cost)
     reader = partial(extract_with, names=extractors, model=model)
+    counted = _file_all(project, chosen, _results(project, chosen, reader, workers, scheduler), vocabulary, say)
+    links = file_links(project, vocabulary)
+    left = f"; {counted.failed} not read" if counted.failed else ""
+    read = "1 document" if counted.done == 1 else f"{counted.done:,} documents"
+    say(f"{read}: {counted.entities:,} entities and {counted.claims:,} claims proposed, {links:,} links to entities known before{left}.")
+    if model is not None:
+        spent = model.meter.spent
+        say(f"{spent.parts} parts asked about, {spent.kept} of them answered before; {spent.tokens_in + spent.tokens_out:,} tokens spent.")
+    ctx.exit(4 if counted.failed else 0)
+
+
+class _Counted(NamedTuple):
+    """How many documents were read and could not be, and what was proposed of them."""
+
+    done: int
+    failed: int
+    entities: int
+    claims: int
+
+
+def _file_all(
+    project: Project, chosen: dict[str, Entry], results: Iterable[Result], vocabulary: Vocabulary, say: Callable[[str], None]
+) -> _Counted:
+    """Write the proposals of each document as they come, and tell how far it is."""
+    from disgraph.extract.filing import file_proposals
+
     done = failed = entities = claims = 0
-    for result in _results(project, chosen, reader, workers, scheduler):
+    for result in results:
         done += 1
         if result.extract is None:
             failed += 1
@@ -101,14 +127,7 @@ def extract(
             say(f"{filed.document}: {told}")
         elif done % _EVERY == 0:
             say(f"{done:,} of {len(chosen):,} documents, {claims:,} claims proposed")
-    links = file_links(project, vocabulary)
-    left = f"; {failed} not read" if failed else ""
-    read = "1 document" if done == 1 else f"{done:,} documents"
-    say(f"{read}: {entities:,} entities and {claims:,} claims proposed, {links:,} links to entities known before{left}.")
-    if model is not None:
-        spent = model.meter.spent
-        say(f"{spent.parts} parts asked about, {spent.kept} of them answered before; {spent.tokens_in + spent.tokens_out:,} tokens spent.")
-    ctx.exit(4 if failed else 0)
+    return _Counted(done, failed, entities, claims)
 
 
 def _print(files: tuple[str, ...], extractors: tuple[str, ...]) -> None:
