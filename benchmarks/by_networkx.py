@@ -14,7 +14,7 @@ from pathlib import Path
 
 import networkx as nx
 
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
 from disgraph.paths.indexing import all_edges
 from disgraph.rdf import DG, RDF
 from disgraph.store.current import DATASET

@@ -18,18 +18,18 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from disgraph.facts.graph import Graph
 from disgraph.facts.values import Passage, Source
+from disgraph.graph.disk import Graph
+from disgraph.ontology.relations import describe
+from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.paths.hops import Edge, Hop
 from disgraph.paths.index import INDEX
 from disgraph.paths.indexing import write_edges
 from disgraph.project import shipped_project
 from disgraph.rdf import DCTERMS, DG, RDF, RDFS, RESOURCE, SCHEMA, Literal, NamedNode, Quad
-from disgraph.relations import describe
-from disgraph.sentences import fill
-from disgraph.store.names import NAMES, write_names
+from disgraph.store.name_file import NAMES, write_names
 from disgraph.store.swap import write_graph
-from disgraph.vocabulary import read_vocabulary
+from disgraph.wording.sentences import fill
 
 NODES, EDGES = 50_000, 200_000
 _DOCUMENTS = 500
@@ -51,7 +51,7 @@ def measured(folder: str, output: Path, layout: str = "auto") -> Cost:
         "from disgraph.cli.session import write\n"
         "from disgraph.export.gexf import gexf\n"
         "from disgraph.export.reading import read_network\n"
-        "from disgraph.facts.graph import Graph\n"
+        "from disgraph.graph.disk import Graph\n"
         "graph = Graph(sys.argv[1])\n"
         "write(gexf(read_network(graph), graph.relations.segments, sys.argv[3]), sys.argv[2])\n"
         "peak = next(line for line in open('/proc/self/status') if line.startswith('VmHWM'))\n"

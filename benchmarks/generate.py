@@ -14,14 +14,14 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from disgraph.graph.emit import ontology_quads
+from disgraph.ontology.relations import describe, edge_counts
+from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.pipeline import files_beside
 from disgraph.project import SETTINGS, shipped_project
 from disgraph.rdf import DCTERMS, DG, EDTF, OA, RDF, RDFS, RESOURCE, XSD, Literal, NamedNode, Quad
-from disgraph.relations import describe, edge_counts
-from disgraph.store.names import Name, fold_name
+from disgraph.store.name_file import Name, fold_name
 from disgraph.store.swap import write_graph
-from disgraph.vocabulary import read_vocabulary
+from disgraph.triples.emit import ontology_quads
 
 #: Triples that one person brings on average, with records, claims and evidence.
 TRIPLES_A_PERSON = 53

@@ -25,11 +25,11 @@ from measure import COMMAND, Row, run
 from plot import svg
 from scale import SIZES, growth, growth_rows, name_rows
 
+from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.project import shipped_project
 from disgraph.rdf import DG, RDF, RESOURCE, BlankNode, NamedNode, Quad, RdfFormat, open_store, prefixes, serialize
 from disgraph.reasoning.axioms import read_axioms
 from disgraph.reasoning.closure import close
-from disgraph.vocabulary import read_vocabulary
 from export import EDGES, NODES, make_graph, measured, networkx_seconds
 
 RUNS = 15
@@ -89,7 +89,7 @@ def start_cost() -> Iterator[Row]:
 
 def query_cost() -> Iterator[Row]:
     """Measure queries through the project against the engine on the same text."""
-    from disgraph.queries.run import answer
+    from disgraph.sparql.evaluation import answer
     from disgraph.store.current import STORE, current_graph
 
     store = open_store(os.path.join(current_graph(os.fspath(shipped_project().build)), STORE))

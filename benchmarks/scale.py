@@ -15,14 +15,14 @@ from generate import Generated, misspelt, organisation_name, person_name
 from measure import COMMAND, Row, run
 
 from disgraph.errors import UnknownName
-from disgraph.facts.names import resolve
+from disgraph.graph.resolver import resolve
 from disgraph.paths.index import INDEX, Index
 from disgraph.paths.lookup import find_paths
 from disgraph.paths.selection import Options
 from disgraph.rdf import RESOURCE
 from disgraph.store.current import current_graph
 from disgraph.store.grams import GRAMS, write_grams
-from disgraph.store.names import NAMES, Name, fold_name, write_names
+from disgraph.store.name_file import NAMES, Name, fold_name, write_names
 
 SIZES = (50_000, 500_000, 5_000_000)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from disgraph import pipeline
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
 from disgraph.project import Project, own_project, shipped_project
 
 DOCUMENT = """\

@@ -17,9 +17,9 @@ from disgraph.claims.places import check_places, read_places
 from disgraph.claims.read import read_claims, read_entities
 from disgraph.corpus.catalogue import read_catalogue
 from disgraph.errors import Problem, Refused
-from disgraph.facts.graph import Graph
-from disgraph.graph.emit import Sources, emit, mentioned
-from disgraph.graph.names import entity_names
+from disgraph.graph.disk import Graph
+from disgraph.ontology.relations import describe, edge_counts
+from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.paths.index import INDEX
 from disgraph.paths.indexing import write_index
 from disgraph.project import Project
@@ -30,12 +30,12 @@ from disgraph.reasoning.axioms import Axiom, read_axioms
 from disgraph.reasoning.closure import clashes, close
 from disgraph.reasoning.rules import Rule, make_rules
 from disgraph.reasoning.stored import RULES, write_rules
-from disgraph.relations import describe, edge_counts
 from disgraph.store.grams import COMPARED, GRAMS, write_grams
-from disgraph.store.names import NAMES, Name, write_names
+from disgraph.store.name_file import NAMES, Name, write_names
 from disgraph.store.swap import Writer, write_graph
+from disgraph.triples.emit import Sources, emit, mentioned
+from disgraph.triples.entity_names import entity_names
 from disgraph.validation.shacl import Result, validate
-from disgraph.vocabulary import read_vocabulary
 
 Progress = Callable[[str], None]
 

@@ -13,8 +13,8 @@ from disgraph.audit import entry, findings, findings_of
 from disgraph.audit.model import HOLDS, Finding
 from disgraph.audit.run import audit
 from disgraph.audit.table import CHECKS
-from disgraph.facts.graph import Graph
-from disgraph.facts.names import resolve
+from disgraph.graph.disk import Graph
+from disgraph.graph.resolver import resolve
 from disgraph.project import shipped_project
 from disgraph.rdf import DG, NamedNode
 

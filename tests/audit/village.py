@@ -10,9 +10,9 @@ import yaml
 
 from disgraph.audit.model import Finding
 from disgraph.audit.run import check
-from disgraph.graph.emit import emit
 from disgraph.pipeline import read_sources
 from disgraph.project import own_project
+from disgraph.triples.emit import emit
 
 #: Entities of the village, by id: type and name.
 ENTITIES = {

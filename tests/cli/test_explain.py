@@ -13,8 +13,8 @@ import pytest
 from disgraph import pipeline
 from disgraph.errors import MisuseError, UnknownName
 from disgraph.facts.explain import explain
-from disgraph.facts.graph import Graph
 from disgraph.facts.reasons import BASES, FOLLOWS, STATED, Reason
+from disgraph.graph.disk import Graph
 from disgraph.paths.index import Index
 from disgraph.paths.lookup import find_paths
 from disgraph.paths.selection import Options

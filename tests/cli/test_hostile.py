@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import pytest
 
-from disgraph.queries.run import MAX_QUERY
+from disgraph.sparql.evaluation import MAX_QUERY
 
 from .conftest import Run
 

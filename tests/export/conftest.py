@@ -13,7 +13,7 @@ import pytest
 
 from disgraph.export.reading import read_network
 from disgraph.export.relationship import Network, Node, Relationship
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from disgraph.export.annotated import EXTENDED, annotated
 from disgraph.export.claimed import claims, stated
 from disgraph.export.dataset import serialise
 from disgraph.export.nanopubs import NP, nanopub, nanopubs
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
 from disgraph.rdf import DCTERMS, DG, FORMATS, OA, PROV, RDF, DefaultGraph, NamedNode, Quad, Triple, parse_text
 
 Read = Callable[[str, bytes], Any]

@@ -9,7 +9,7 @@ import pytest
 from disgraph.cli import export as command
 from disgraph.cli.start import main
 from disgraph.export.writers import WRITERS
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from disgraph.errors import InputError
 from disgraph.export.crate import METADATA, crate
 from disgraph.export.relationship import Network
 from disgraph.export.writers import WRITERS, Request
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
 from disgraph.project import Project, shipped_project
 
 

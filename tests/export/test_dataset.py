@@ -12,7 +12,7 @@ import pytest
 import rdflib
 
 from disgraph.export.dataset import dataset, serialise
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
 from disgraph.rdf import DG, FORMATS, INFERRED, RDF, RESOURCE, XSD, DefaultGraph, Literal, NamedNode, Quad, parse_text, prefixes
 
 SOME = [
@@ -61,7 +61,7 @@ def test_order_of_the_quads_does_not_matter(form: str) -> None:
 @pytest.mark.parametrize("form", sorted(FORMATS))
 def test_another_process_writes_the_same_bytes(form: str, shipped_folder: Path, shipped: Graph) -> None:
     code = (
-        "import sys; from disgraph.export.dataset import dataset; from disgraph.facts.graph import Graph;"
+        "import sys; from disgraph.export.dataset import dataset; from disgraph.graph.disk import Graph;"
         "sys.stdout.buffer.write(dataset(Graph(sys.argv[1]), sys.argv[2]))"
     )
     written = subprocess.run([sys.executable, "-c", code, str(shipped_folder), form], capture_output=True, check=True).stdout

@@ -16,7 +16,7 @@ from disgraph.export.dot import dot, quoted
 from disgraph.export.mermaid import MOST_CHARACTERS, MOST_EDGES, label, mermaid
 from disgraph.export.quotes import in_marks
 from disgraph.export.relationship import Network
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
 
 Read = Callable[[str, str], Any]
 

@@ -16,7 +16,7 @@ from disgraph.export.columns import about_edge, about_node
 from disgraph.export.measuring import measured
 from disgraph.export.network_json import SCHEMA_VERSION, cytoscape, network_json
 from disgraph.export.relationship import Network
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
 
 SEGMENTS = {"Person": "person"}
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)

@@ -13,7 +13,7 @@ from disgraph.export.gexf import gexf
 from disgraph.export.graphml import graphml
 from disgraph.export.measuring import measured
 from disgraph.export.relationship import Network
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
 
 Read = Callable[[Network], dict[str, Any]]
 

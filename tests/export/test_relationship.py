@@ -15,8 +15,8 @@ from disgraph.corpus.catalogue import read_catalogue
 from disgraph.export.quotes import best_passage
 from disgraph.export.reading import Fetched, Taken, entity_iris, network_from, read_network
 from disgraph.export.relationship import Kind, Network, Span, merge, readable_label, shape_of, spells
-from disgraph.facts.graph import Graph
 from disgraph.facts.values import Passage, Source
+from disgraph.graph.disk import Graph
 from disgraph.paths.edges import Edges
 from disgraph.paths.hops import Edge, Hop
 from disgraph.project import shipped_project

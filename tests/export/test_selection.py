@@ -11,14 +11,14 @@ from disgraph.errors import InputError, MisuseError
 from disgraph.export.reading import entity_iris
 from disgraph.export.relationship import Network
 from disgraph.export.selection import Choice, neighbourhood, relations_of, select
-from disgraph.facts.graph import Graph
-from disgraph.facts.names import resolve
+from disgraph.graph.disk import Graph
+from disgraph.graph.resolver import resolve
 from disgraph.paths.edges import Edges
 from disgraph.paths.index import Index
 from disgraph.paths.lookup import find_paths
 from disgraph.paths.selection import Options
-from disgraph.queries.run import answer
 from disgraph.rdf import DG, RDF, NamedNode, Quad
+from disgraph.sparql.evaluation import answer
 
 Ask = Callable[[str], Network]
 

@@ -19,7 +19,7 @@ from disgraph.export.quotes import in_marks
 from disgraph.export.relationship import Network
 from disgraph.export.webpage import MOST_EDGES, webpage
 from disgraph.export.webpage_parts import SCRIPT, STYLE
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
 
 IN_XML = st.characters(min_codepoint=0x20, exclude_categories=["Cs", "Cn", "Cc"]) | st.sampled_from("\t\n<>&\"'")
 SEGMENTS = {"Person": "person"}

@@ -10,7 +10,7 @@ from disgraph.corpus.catalogue import Document, Entry
 from disgraph.corpus.folding import Span
 from disgraph.errors import Problem, Refused
 from disgraph.extract.model import Draft, Extract
-from disgraph.vocabulary import Vocabulary
+from disgraph.ontology.vocabulary import Vocabulary
 
 
 def problems_of(text: str, extract: Extract, vocabulary: Vocabulary) -> tuple[Problem, ...]:

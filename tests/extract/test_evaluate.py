@@ -18,8 +18,8 @@ from disgraph.extract.evaluate import Evaluation, Evaluator, RuleCount
 from disgraph.extract.match import pair
 from disgraph.extract.model import Draft, Extract, Found
 from disgraph.extract.said import ENTITIES, NUMBERS, RELATIONS, WORDS, what_is_said
+from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
 from disgraph.project import shipped_project
-from disgraph.vocabulary import Vocabulary, read_vocabulary
 
 TEXT = """\
 Asha Rao founded Saksham Trust in Pune. Ravi Kumar works for Saksham Trust.

@@ -25,7 +25,7 @@ from disgraph.extract.model import Extract
 from disgraph.extract.prompting import LONGEST, answer_schema, messages, parts
 from disgraph.extract.propose import propose
 from disgraph.extract.text import read_text
-from disgraph.vocabulary import Vocabulary, read_vocabulary
+from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
 
 pytest.importorskip("openai", reason="the extra `llm` is not installed")
 

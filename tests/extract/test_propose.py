@@ -16,8 +16,8 @@ from disgraph.corpus.catalogue import Document, Entry
 from disgraph.corpus.folding import Span
 from disgraph.extract.model import Draft, Extract, Found
 from disgraph.extract.propose import Proposal, claims_text, entities_text, propose
+from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
 from disgraph.project import shipped_project
-from disgraph.vocabulary import Vocabulary, read_vocabulary
 from disgraph.yamlfile import Fields, Items, Text, read_yaml, write_yaml
 
 TEXT = "Asha Rao, 34, founded Open Hands in 2015. She employs 12 people. Asha Rao, 34, lives in Pune.\n"

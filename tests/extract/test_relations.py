@@ -17,7 +17,7 @@ from disgraph.extract.frames import Example, Frame, calibrated, frames
 from disgraph.extract.line import CODES, kind_of
 from disgraph.extract.model import Draft
 from disgraph.extract.patterns import PatternError, compile_pattern
-from disgraph.vocabulary import Vocabulary, key_of, read_vocabulary
+from disgraph.ontology.vocabulary import Vocabulary, key_of, read_vocabulary
 
 EXAMPLES = [(frame, example) for frame in frames() for example in frame.examples]
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from disgraph.errors import Problem, Refused
-from disgraph.graph.emit import emit
 from disgraph.pipeline import read_sources
 from disgraph.project import Project
 from disgraph.rdf import DG, RDF, RDFS, RESOURCE, SKOS, Literal, NamedNode, Quad
+from disgraph.triples.emit import emit
 
 Write = Callable[[Mapping[str, str]], Project]
 AMEI, WANG = RESOURCE["person/amei-li"], RESOURCE["person/wang"]

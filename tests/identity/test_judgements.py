@@ -8,12 +8,12 @@ import pytest
 
 from disgraph.claims.judgements import read_judgements
 from disgraph.errors import Problem, Refused
-from disgraph.facts.graph import Graph
 from disgraph.facts.story import tell
-from disgraph.graph.emit import emit
+from disgraph.graph.disk import Graph
 from disgraph.pipeline import make_graph, read_sources
 from disgraph.project import Project, shipped_project
 from disgraph.rdf import DG, OWL, RDF, RESOURCE, Literal, NamedNode, Quad
+from disgraph.triples.emit import emit
 
 Write = Callable[[Mapping[str, str]], Project]
 FILE, ENTITIES = "data/judgements.yaml", "data/entities/all.yaml"

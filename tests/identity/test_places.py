@@ -12,13 +12,13 @@ import pytest
 from disgraph.claims.places import above, read_places
 from disgraph.claims.read import read_entities
 from disgraph.errors import Problem, Refused
-from disgraph.facts.graph import Graph
 from disgraph.facts.story import tell
+from disgraph.graph.disk import Graph
+from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.pipeline import make_graph, read_sources
 from disgraph.project import Project, shipped_project
 from disgraph.rdf import DCTERMS, DG, RESOURCE, Literal, NamedNode
 from disgraph.reasoning.hermit import object_part
-from disgraph.vocabulary import read_vocabulary
 
 Write = Callable[[Mapping[str, str]], Project]
 TABLE, ENTITIES, CLAIMS = "data/places.csv", "data/entities/all.yaml", "data/claims/d1.yaml"

@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from disgraph.cli.ontology import ontology
+from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.project import Project, shipped_project
 from disgraph.rdf import DG, Quad, RdfFormat, parse_text, prefixes
 from disgraph.reasoning.profile import check_ontology, used_terms
-from disgraph.vocabulary import read_vocabulary
 
 #: A small ontology that is right.
 GOOD = """

@@ -9,10 +9,10 @@ import owlready2
 import pytest
 
 from disgraph.errors import InputError
+from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.project import shipped_project
 from disgraph.rdf import DG, OWL, Quad, RdfFormat, parse_text, prefixes
 from disgraph.reasoning.hermit import object_part, unsatisfiable_classes
-from disgraph.vocabulary import read_vocabulary
 
 needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="HermiT needs Java: install a Java runtime to run this test")
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
 from disgraph.paths.comention import KIND, CoMentions
 from disgraph.paths.index import Index
 from disgraph.paths.lookup import find_paths
 from disgraph.paths.selection import Options
 from disgraph.rdf import SCHEMA, NamedNode
-from disgraph.store.names import read_names
+from disgraph.store.name_file import read_names
 
 BASE = "https://w3id.org/disgraph/resource/"
 

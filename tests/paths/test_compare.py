@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
 from disgraph.paths.compare import Comparison, compare
 from disgraph.paths.deadline import Deadline
 from disgraph.paths.index import Index

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from disgraph.errors import LimitExceeded
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
 from disgraph.paths import indexing
 from disgraph.paths.deadline import Deadline
 from disgraph.paths.edges import Edges
@@ -17,7 +17,7 @@ from disgraph.paths.index import INDEX, Index
 from disgraph.paths.lookup import Answer, find_paths
 from disgraph.paths.relationships import Network, Relationships
 from disgraph.paths.selection import Options, Selection
-from disgraph.store.names import read_names
+from disgraph.store.name_file import read_names
 
 BASE = "https://w3id.org/disgraph/resource/"
 Ask = Callable[..., Answer]

@@ -9,8 +9,8 @@ import pytest
 
 from disgraph import pipeline
 from disgraph.errors import AmbiguousName, MisuseError, UnknownName
-from disgraph.facts.graph import Graph
-from disgraph.facts.names import MAX_NAME, resolve
+from disgraph.graph.disk import Graph
+from disgraph.graph.resolver import MAX_NAME, resolve
 from disgraph.project import Project
 
 BASE = "https://w3id.org/disgraph/resource/"

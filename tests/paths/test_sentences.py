@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from disgraph.ontology.vocabulary import EdgeTerm, read_vocabulary
 from disgraph.project import shipped_project
-from disgraph.sentences import edge_sentence, fill, join, spell_number, spell_time, when
-from disgraph.vocabulary import EdgeTerm, read_vocabulary
+from disgraph.wording.sentences import edge_sentence, fill, join, spell_number, spell_time, when
 
 WORK = EdgeTerm("workEdge", "works for", "Employment", "employee", "employer", "{employee} works for {employer}[ as {role}][ ({when})]")
 TOGETHER = EdgeTerm(

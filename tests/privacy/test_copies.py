@@ -12,8 +12,8 @@ import pytest
 
 from disgraph import pipeline
 from disgraph.export.reading import read_network
-from disgraph.facts.graph import Graph
-from disgraph.facts.names import resolve
+from disgraph.graph.disk import Graph
+from disgraph.graph.resolver import resolve
 from disgraph.privacy.copy import WAYS, private_copy
 from disgraph.privacy.kept import FIGURES
 from disgraph.privacy.numbering import Pseudonym, numbered
@@ -141,7 +141,7 @@ def test_the_same_graph_gives_the_same_copy(way: str, copies: dict[str, Graph], 
 COPY = """
 import sys
 from pathlib import Path
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
 from disgraph.privacy.copy import private_copy
 from disgraph.project import find_project
 from disgraph.store.current import current_graph

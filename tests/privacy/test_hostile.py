@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from tests.conftest import write_project
 
 from disgraph import pipeline
+from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
 from disgraph.privacy.kept import FIGURES, MARKS, NAMED
 from disgraph.privacy.names import Secret
 from disgraph.privacy.pseudonym import pseudonymise
 from disgraph.privacy.reading import Reading, Statements, read_statements
 from disgraph.rdf import DG, RDFS, RESOURCE, SKOS, Literal, Quad
-from disgraph.store.names import fold_name
-from disgraph.vocabulary import Vocabulary, read_vocabulary
+from disgraph.store.name_file import fold_name
 
 PERSON = RESOURCE["person/amei-li"]
 NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30).filter(str.strip)

@@ -18,7 +18,7 @@ from disgraph.export.measuring import measured
 from disgraph.export.reading import read_network
 from disgraph.export.selection import Choice, select
 from disgraph.export.writers import WRITERS, Content, Request
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
 from disgraph.privacy.copy import WAYS
 from disgraph.privacy.kept import NAMED
 from disgraph.project import shipped_project

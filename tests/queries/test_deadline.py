@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from disgraph.errors import DisgraphError, InputError, LimitExceeded, MisuseError
-from disgraph.facts.graph import Graph
-from disgraph.queries import run
-from disgraph.queries.run import Bindings, answer, answer_within
+from disgraph.graph.disk import Graph
 from disgraph.rdf import RESOURCE, Literal
+from disgraph.sparql import query_process
+from disgraph.sparql.evaluation import Bindings, answer, answer_within
 
 NEVER_ENDING = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
@@ -76,8 +76,6 @@ def test_a_query_is_refused_alike_in_both_ways(
 
 def test_the_process_refuses_by_itself_what_would_reach_out(shipped: Graph) -> None:
     request = f'{{"folder": "{shipped.store_folder}", "text": "ASK {{ SERVICE <http://127.0.0.1:9/> {{ }} }}", "bindings": {{}}}}'
-    child = subprocess.run(
-        [sys.executable, "-m", run.__name__.replace(".run", ".child")], input=request.encode(), capture_output=True, check=False
-    )
+    child = subprocess.run([sys.executable, "-m", query_process.__name__], input=request.encode(), capture_output=True, check=False)
     assert child.returncode != 0
     assert b"SERVICE is refused" in child.stderr

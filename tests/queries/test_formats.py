@@ -13,9 +13,9 @@ from rdflib.term import Identifier
 
 from disgraph.cli.query_text import explained, render, without
 from disgraph.errors import MisuseError
-from disgraph.facts.graph import Graph
-from disgraph.queries.run import Answer, Table, answer
+from disgraph.graph.disk import Graph
 from disgraph.rdf import FORMATS, RESOURCE, Literal, NamedNode, Triple
+from disgraph.sparql.evaluation import Answer, Table, answer
 
 TERMS = """SELECT ?iri ?plain ?tagged ?number ?day ?hostile ?open {
   VALUES (?iri ?plain ?tagged ?number ?day ?hostile) {

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disgraph.errors import DisgraphError, MisuseError
-from disgraph.queries.guard import checked, keywords
-from disgraph.queries.run import answer
 from disgraph.rdf import DG, Literal, NamedNode, Quad, Store
+from disgraph.sparql.evaluation import answer
+from disgraph.sparql.guard import checked, keywords
 
 # Port 9 is refused by the engine before a connection is tried, so that a hole in the guard shows as another error.
 ELSEWHERE = "<http://127.0.0.1:9/sparql> { ?s ?p ?o }"

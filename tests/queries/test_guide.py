@@ -8,10 +8,10 @@ from typing import NamedTuple
 import pytest
 
 from disgraph.cli.query_text import render
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
 from disgraph.project import shipped_project
 from disgraph.queries.catalogue import parse_query
-from disgraph.queries.run import Table, answer
+from disgraph.sparql.evaluation import Table, answer
 
 GUIDE = (shipped_project().queries.parent / "docs" / "sparql.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```(?P<kind>\w*)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)

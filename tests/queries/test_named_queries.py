@@ -11,12 +11,12 @@ import pytest
 import yaml
 
 from disgraph.cli.query_text import render, without
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
 from disgraph.project import shipped_project
 from disgraph.queries.catalogue import NamedQuery, read_queries
 from disgraph.queries.parameters import bind
-from disgraph.queries.run import Bindings, Table, answer
 from disgraph.rdf import Literal, NamedNode, Store, local_name
+from disgraph.sparql.evaluation import Bindings, Table, answer
 
 HERE = Path(__file__).resolve().parent
 SEPARATOR = " … "

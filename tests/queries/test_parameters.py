@@ -7,12 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from disgraph.errors import AmbiguousName, MisuseError, UnknownName
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
 from disgraph.project import shipped_project
 from disgraph.queries.catalogue import find_query, parse_query
 from disgraph.queries.parameters import bind
-from disgraph.queries.run import Table, answer
 from disgraph.rdf import DG, RESOURCE, XSD, Literal, NamedNode
+from disgraph.sparql.evaluation import Table, answer
 
 EVERY_KIND = parse_query(
     "every-kind",

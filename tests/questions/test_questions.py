@@ -15,10 +15,10 @@ import pytest
 import yaml
 
 from disgraph.corpus.folding import fold
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
 from disgraph.project import shipped_project
-from disgraph.queries.run import Table, answer
 from disgraph.rdf import Literal, NamedNode
+from disgraph.sparql.evaluation import Table, answer
 
 HERE = Path(__file__).resolve().parent
 DOCUMENTS = ("000", "001", "002", "003", "004")

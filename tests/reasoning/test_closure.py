@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disgraph.errors import Refused
+from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.pipeline import refuse_clashes
 from disgraph.project import shipped_project
 from disgraph.rdf import DG, RDF, NamedNode, Quad, RdfFormat, parse_text, prefixes
 from disgraph.reasoning.axioms import read_axioms
 from disgraph.reasoning.closure import Clash, clashes, close
-from disgraph.vocabulary import read_vocabulary
 
 HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes().items()) + "@prefix : <https://w3id.org/disgraph/resource/x/> .\n"
 KIND = "https://w3id.org/disgraph/resource/disability-kind/"

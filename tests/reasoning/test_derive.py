@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
+from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.project import shipped_project
 from disgraph.rdf import DG, INFERRED, NamedNode, Quad, RdfFormat, Store, Term, Triple, Variable, parse_text, prefixes
 from disgraph.reasoning.axioms import read_axioms
@@ -19,7 +20,6 @@ from disgraph.reasoning.derive import Derivation, Deriver, Subject
 from disgraph.reasoning.rules import Node, Rule, make_rules
 from disgraph.reasoning.stored import RULES, read_rules, write_rules
 from disgraph.reasoning.wording import rule_in_words
-from disgraph.vocabulary import read_vocabulary
 
 HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes().items()) + "@prefix : <https://example.org/> .\n"
 MAX = 12

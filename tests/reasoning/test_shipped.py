@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
 from disgraph.rdf import INFERRED, DefaultGraph, Quad, QuerySolutions, prefixes
 
 BASE = "https://w3id.org/disgraph/resource/"

@@ -21,10 +21,10 @@ from disgraph.errors import InputError, Refused
 from disgraph.extract.filing import file_links, file_proposals
 from disgraph.extract.model import Draft, Extract, Found
 from disgraph.intake.shelf import Shelf
+from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.project import Project, begin_project, own_project
 from disgraph.review.decide import decide, take_back
 from disgraph.review.pending import Item, pending
-from disgraph.vocabulary import read_vocabulary
 
 TEXTS = {"a": "Asha Rao, 34, founded Open Hands in 2015. Asha Rao lives in Pune.\n", "b": "In Pune, Asha Rao is a teacher.\n"}
 FOUND = (

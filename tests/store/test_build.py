@@ -14,7 +14,7 @@ import pytest
 
 from disgraph import pipeline, rdf
 from disgraph.errors import InputError, NotBuilt, Refused
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
 from disgraph.project import Project
 from disgraph.rdf import DG, NamedNode, Quad, open_store
 from disgraph.store import swap

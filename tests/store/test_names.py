@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from disgraph import pipeline
 from disgraph.errors import NotBuilt, UnknownName
-from disgraph.facts.graph import Graph
-from disgraph.facts.names import resolve
 from disgraph.facts.search import find_entities
+from disgraph.graph.disk import Graph
+from disgraph.graph.resolver import resolve
 from disgraph.project import Project
 from disgraph.store.grams import GRAMS, near_names, write_grams
-from disgraph.store.names import NAMES, Name, fold_name, names_of, read_names, write_names
+from disgraph.store.name_file import NAMES, Name, fold_name, names_of, read_names, write_names
 
 folded = st.text("ab \u00e9\u4e2d'-", min_size=1, max_size=4).map(fold_name).filter(bool)
 listed = st.sets(st.builds(Name, folded, st.sampled_from(("urn:1", "urn:2", "urn:3")), folded, st.just("Person"), st.just("")), max_size=30)

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from disgraph.audit.model import Finding, rank
 from disgraph.facts import passages
-from disgraph.facts.graph import Graph
 from disgraph.facts.values import Passage
+from disgraph.graph.disk import Graph
 from disgraph.rdf import DCTERMS, DG, RDF, RDFS, NamedNode, Term
 
 #: What ties claims and records to documents and evidence, not to what they speak of.

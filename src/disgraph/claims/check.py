@@ -16,8 +16,8 @@ from disgraph.claims.numerals import stated
 from disgraph.corpus.catalogue import Document
 from disgraph.corpus.folding import Span, fold
 from disgraph.errors import Problem, Refused
-from disgraph.names import nearest, nearest_passage
-from disgraph.vocabulary import PropertyTerm, Vocabulary
+from disgraph.ontology.vocabulary import PropertyTerm, Vocabulary
+from disgraph.similarity import nearest, nearest_passage
 
 #: The roles of an observation that name other claims of the same document.
 LINKS = ("partOf", "sharePart", "shareWhole", "growthFrom", "growthTo", "sumOf", "convertedFrom", "ofRecord")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from disgraph.claims.judgements import Judgement
 from disgraph.claims.model import Claim, Entity, Record, Statement
 from disgraph.errors import Problem, Refused
-from disgraph.vocabulary import Vocabulary
+from disgraph.ontology.vocabulary import Vocabulary
 
 
 class Identified(NamedTuple):

@@ -15,7 +15,7 @@ from disgraph.claims.model import Entity, Quote
 from disgraph.corpus.catalogue import Document
 from disgraph.corpus.folding import Span, fold
 from disgraph.errors import Problem
-from disgraph.names import nearest, nearest_passage
+from disgraph.similarity import nearest, nearest_passage
 from disgraph.yamlfile import Fields, Items, Node, read_yaml
 
 VERDICTS = ("same", "different", "unsure")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from disgraph.claims.model import Claim, Entity, Statement
 from disgraph.errors import Problem, Refused
-from disgraph.names import nearest
+from disgraph.similarity import nearest
 
 #: The class of an entity whose code is of a level.
 CLASSES = {

@@ -22,7 +22,7 @@ from disgraph.claims.form import (
     yaml_files,
 )
 from disgraph.claims.model import Antecedent, Claim, Entity, Quote, Record, Statement
-from disgraph.vocabulary import ClassTerm, Vocabulary
+from disgraph.ontology.vocabulary import ClassTerm, Vocabulary
 from disgraph.yamlfile import Fields, Items, Node, Text, read_yaml
 
 MODALITIES = ("stated", "reported", "intended", "inferred")

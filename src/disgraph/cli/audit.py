@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from disgraph.audit import Entry, Finding
-    from disgraph.facts.graph import Graph
+    from disgraph.graph.disk import Graph
 
 _COLUMNS = ("verdict", "check", "finding", "recomputed", "working", "documents", "iri")
 
@@ -57,7 +57,7 @@ def audit(
 def _found(graph: Graph, name: str | None) -> Sequence[Finding]:
     """Return the findings of the graph, or those of what a name or IRI means."""
     from disgraph.audit import findings, findings_of
-    from disgraph.facts.names import resolve
+    from disgraph.graph.resolver import resolve
     from disgraph.rdf import typed_iri
 
     if not name:

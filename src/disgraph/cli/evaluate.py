@@ -35,7 +35,7 @@ def evaluate(ctx: click.Context, documents: tuple[str, ...], errors: bool, calib
     from disgraph.claims.read import read_claims, read_entities
     from disgraph.cli.evaluate_text import as_object, as_text
     from disgraph.extract.evaluate import Evaluator
-    from disgraph.vocabulary import read_vocabulary
+    from disgraph.ontology.vocabulary import read_vocabulary
 
     project, say = current_project(), progress(quiet)
     vocabulary = read_vocabulary(project.ontology)

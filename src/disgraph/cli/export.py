@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from disgraph.export.relationship import Network
     from disgraph.export.selection import Choice
     from disgraph.export.writers import Request, Writer
-    from disgraph.facts.graph import Graph
+    from disgraph.graph.disk import Graph
 
 #: The ways to withhold (`disgraph.privacy.copy.WAYS`).
 WAYS = ("pseudonym", "public-figures-only")
@@ -153,7 +153,7 @@ def _choice(graph: Graph, options: dict[str, Any]) -> Choice:
     from disgraph.cli.path_run import kinds_meant
     from disgraph.errors import MisuseError
     from disgraph.export.selection import Choice, relations_of
-    from disgraph.facts.names import resolve
+    from disgraph.graph.resolver import resolve
     from disgraph.paths.place import place_of
 
     if options["as_of"] and options["between"]:
@@ -183,7 +183,7 @@ def _class_name(graph: Graph, given: str) -> str:
         MisuseError: it means none; the nearest are told.
     """
     from disgraph.errors import MisuseError
-    from disgraph.names import nearest
+    from disgraph.similarity import nearest
 
     labels = graph.relations.labels
     known = {**{label.lower(): name for name, label in labels.items()}, **{name.lower(): name for name in labels}}

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from disgraph.corpus.catalogue import Document, Entry
     from disgraph.extract.llm import LanguageModel
     from disgraph.extract.many import Extractor, Result
+    from disgraph.ontology.vocabulary import Vocabulary
     from disgraph.project import Project
-    from disgraph.vocabulary import Vocabulary
 
 #: After how many documents progress is told.
 _EVERY = 100
@@ -70,7 +70,7 @@ def extract(
 
     from disgraph.extract.extractors import extract_with
     from disgraph.extract.filing import file_links
-    from disgraph.vocabulary import read_vocabulary
+    from disgraph.ontology.vocabulary import read_vocabulary
 
     if form == "json":
         _print(documents, extractors)

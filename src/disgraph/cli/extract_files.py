@@ -11,10 +11,10 @@ from disgraph.cli.session import current_project
 from disgraph.cli.tables import SCHEMA_VERSION
 from disgraph.corpus.catalogue import Document, Entry
 from disgraph.extract.propose import Proposal, propose
-from disgraph.graph.iris import slug
-from disgraph.graph.words import claim_sentence
 from disgraph.intake.shelf import derived_from
-from disgraph.vocabulary import Vocabulary, read_vocabulary
+from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
+from disgraph.triples.iris import slug
+from disgraph.triples.words import claim_sentence
 
 if TYPE_CHECKING:
     from disgraph.claims.model import Claim, Entity, Quote

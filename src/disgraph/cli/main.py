@@ -32,7 +32,7 @@ class Verbs(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the verb, or name the nearest ones."""
         if args and args[0] not in VERBS and not args[0].startswith("-"):
-            from disgraph.names import nearest
+            from disgraph.similarity import nearest
 
             raise click.UsageError(f"No verb {args[0][:40]!r}. Nearest: {', '.join(nearest(args[0][:40], VERBS))}.", ctx)
         return super().resolve_command(ctx, args)

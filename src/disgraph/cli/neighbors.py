@@ -51,7 +51,7 @@ def neighbors(
     """
     from disgraph.cli import near_text
     from disgraph.cli.path_run import meant
-    from disgraph.facts.names import resolve
+    from disgraph.graph.resolver import resolve
     from disgraph.paths.deadline import Deadline
     from disgraph.paths.explain import edge_label
     from disgraph.paths.near import neighbours

@@ -12,9 +12,9 @@ from disgraph.cli.session import current_project, progress, write
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from disgraph.ontology.vocabulary import Vocabulary
     from disgraph.project import Project
     from disgraph.reasoning.profile import Finding
-    from disgraph.vocabulary import Vocabulary
 
 
 @click.command(epilog="Example: disgraph ontology --check")
@@ -32,7 +32,7 @@ def ontology(ctx: click.Context, check: bool, hermit: bool, page: bool, form: st
     """
     from disgraph.cli.tables import render
     from disgraph.errors import MisuseError
-    from disgraph.vocabulary import read_vocabulary
+    from disgraph.ontology.vocabulary import read_vocabulary
 
     if hermit and not check:
         raise MisuseError("--hermit without --check.", "Add --check.")
@@ -68,11 +68,11 @@ def _terms(vocabulary: Vocabulary) -> list[list[str]]:
 def _findings(project: Project, vocabulary: Vocabulary, hermit: bool, say: Callable[[str], None]) -> list[Finding]:
     from disgraph.audit.run import audit
     from disgraph.errors import InputError
-    from disgraph.graph.emit import emit
     from disgraph.pipeline import read_sources
     from disgraph.reasoning.axioms import read_axioms
     from disgraph.reasoning.closure import close
     from disgraph.reasoning.profile import Finding, check_ontology, used_terms
+    from disgraph.triples.emit import emit
 
     used = None
     try:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disgraph.cli.query_text import short
+from disgraph.ontology.vocabulary import ClassTerm, PropertyTerm, Vocabulary, key_of
 from disgraph.rdf import DG, OWL, RDF, RDFS, SKOS, Literal, NamedNode, Quad, local_name
-from disgraph.sentences import join
-from disgraph.vocabulary import ClassTerm, PropertyTerm, Vocabulary, key_of
+from disgraph.wording.sentences import join
 
 _PICTURE = """\
 ```mermaid

@@ -6,7 +6,7 @@ from disgraph.cli.session import write
 from disgraph.errors import Candidate
 from disgraph.export.reading import Fetched, Taken, network_from
 from disgraph.export.writers import WRITERS, Request
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
 from disgraph.paths.lookup import Answer
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from disgraph.cli.session import current_place, progress, write
 from disgraph.errors import Candidate, MisuseError
-from disgraph.facts.names import resolve
+from disgraph.graph.resolver import resolve
 from disgraph.paths.deadline import Deadline
 from disgraph.paths.lookup import Answer, find_paths
 from disgraph.paths.place import Place, graph_at, names_at, relationships_at
@@ -175,7 +175,7 @@ def kinds_meant(place: Place, given: frozenset[str]) -> frozenset[str]:
     """
     if not given:
         return frozenset()
-    from disgraph.names import nearest
+    from disgraph.similarity import nearest
 
     relations = graph_at(place).relations
     known: dict[str, set[str]] = {}

@@ -11,8 +11,8 @@ from disgraph.cli.options import endpoint_option, limit_option, output_option, q
 from disgraph.cli.session import open_current, write
 
 if TYPE_CHECKING:
-    from disgraph.facts.graph import Graph
-    from disgraph.queries.run import Answer, Bindings
+    from disgraph.graph.disk import Graph
+    from disgraph.sparql.evaluation import Answer, Bindings
 
 RDF_FORMS = ("ttl", "nt", "nq", "trig", "jsonld", "rdf")
 FORMS = ("text", "md", "csv", "tsv", "json", "jsonl", "xml", *RDF_FORMS)
@@ -71,11 +71,11 @@ def answer_of(graph: Graph, text: str, bindings: Bindings, timeout: float | None
         timeout: seconds that it may take; a graph behind an endpoint was opened with them.
     """
     if not graph.folder:
-        from disgraph.remote.graph import RemoteGraph
+        from disgraph.graph.endpoint.endpoint_graph import RemoteGraph
 
         assert isinstance(graph, RemoteGraph)
         return graph.answer(text, bindings)
-    from disgraph.queries.run import answer_aside, answer_within
+    from disgraph.sparql.evaluation import answer_aside, answer_within
 
     return answer_within(graph.store_folder, text, bindings, timeout) if timeout else answer_aside(graph.store, text, bindings)
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from disgraph.cli.tables import render as render_table
 from disgraph.cli.tables import to_json
 from disgraph.errors import MisuseError
-from disgraph.facts.graph import Graph
-from disgraph.queries.catalogue import with_prefixes
-from disgraph.queries.run import Answer, Bindings, Table
+from disgraph.graph.disk import Graph
 from disgraph.rdf import FORMATS, Literal, NamedNode, RdfFormat, Term, prefixes, serialize
+from disgraph.sparql.bindings import with_prefixes
+from disgraph.sparql.evaluation import Answer, Bindings, Table
 
 _RESULT_MEDIA = {"xml": "http://www.w3.org/2005/sparql-results#"}
 

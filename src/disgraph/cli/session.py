@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from disgraph.errors import InputError
 
 if TYPE_CHECKING:
-    from disgraph.facts.graph import Graph
+    from disgraph.graph.disk import Graph
     from disgraph.paths.place import Place
     from disgraph.project import Project
 
@@ -79,10 +79,10 @@ def open_current(quiet: bool = False, with_inferred: bool = True, endpoint: str 
         timeout: seconds for all that is asked of it.
     """
     if endpoint is not None:
-        from disgraph.remote.graph import open_endpoint
+        from disgraph.graph.endpoint.endpoint_graph import open_endpoint
 
         return open_endpoint(endpoint, current_project().ontology, timeout, with_inferred)
-    from disgraph.facts.graph import Graph
+    from disgraph.graph.disk import Graph
 
     return Graph(current_folder(quiet), with_inferred)
 

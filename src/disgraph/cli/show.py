@@ -41,8 +41,8 @@ def show(
     Hopes and plans stand apart from facts; what is doubtful or inferred is marked.
     """
     from disgraph.audit import findings_of
-    from disgraph.facts.names import resolve
     from disgraph.facts.story import tell
+    from disgraph.graph.resolver import resolve
 
     graph = open_current(quiet, include_inferred, endpoint, timeout)
     story = tell(graph, resolve(graph.names, name).iri, everything)

@@ -12,7 +12,7 @@ from disgraph.cli.session import current_project, progress, write
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from disgraph.facts.graph import Graph
+    from disgraph.graph.disk import Graph
     from disgraph.pipeline import Built
     from disgraph.validation.shacl import Result
 
@@ -52,7 +52,7 @@ def validate(ctx: click.Context, fail_on: str, engine: str, form: str, output: s
 
 def _render(built: Built, results: Sequence[Result], form: str) -> str:
     from disgraph.cli.tables import SCHEMA_VERSION, render, to_json
-    from disgraph.facts.graph import Graph
+    from disgraph.graph.disk import Graph
 
     graph = Graph.in_memory(built.asserted | built.inferred, built.summary)
     rows = [_row(graph, result) for result in results]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from disgraph.export.claimed import claims, stated
 from disgraph.export.dataset import serialise
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
 from disgraph.rdf import DCTERMS, DG, OA, PROV, RDF, RDFS, RESOURCE, NamedNode, Namespace, Quad
 
 NP = Namespace("http://www.nanopub.org/nschema#")

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from disgraph.export.quotes import telling_words
 from disgraph.export.relationship import Kind, Network, Node, Relationship, Shape, merge, readable_label
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
 from disgraph.paths.edges import Edges
 from disgraph.paths.explain import edge_label, explain
 from disgraph.paths.hops import Edge, Hop, Known, Outline, Tie

@@ -9,14 +9,14 @@ from typing import NamedTuple
 from disgraph.errors import InputError, MisuseError
 from disgraph.export.reading import Fetched, Taken, edge_kind, network_from, read_network
 from disgraph.export.relationship import Network
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
 from disgraph.paths.hops import Edge, Hop, Tie
 from disgraph.paths.lookup import find_paths
 from disgraph.paths.place import place_of, relationships_at
 from disgraph.paths.relationships import Relationships
 from disgraph.paths.selection import Options
-from disgraph.queries.run import Answer, Table
 from disgraph.rdf import DG, RDF, Literal, NamedNode, Quad, Term, local_name
+from disgraph.sparql.evaluation import Answer, Table
 
 #: The columns that a SELECT must have; `weight` may stand beside them.
 _COLUMNS = ("source", "relation", "target")

@@ -9,11 +9,11 @@ from disgraph.claims.model import Entity
 from disgraph.corpus.folding import Span
 from disgraph.extract.match import Levels, pair
 from disgraph.extract.said import NUMBERS, WORDS, Fact
+from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.rdf import DG, RDF, RESOURCE, NamedNode, Quad, Term, local_name
 from disgraph.reasoning.axioms import read_axioms
 from disgraph.reasoning.closure import close
-from disgraph.store.names import fold_name
-from disgraph.vocabulary import Vocabulary
+from disgraph.store.name_file import fold_name
 
 #: The levels at which names and facts are compared.
 NAME_LEVELS = ("class", "strict", "lenient")

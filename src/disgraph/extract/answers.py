@@ -20,8 +20,8 @@ from disgraph.extract.numbers import SILENT
 from disgraph.extract.phrases import grammar
 from disgraph.extract.prompting import Part, record_roles, statement_properties
 from disgraph.extract.support import Support
-from disgraph.graph.iris import slug
-from disgraph.vocabulary import PropertyTerm, Vocabulary
+from disgraph.ontology.vocabulary import PropertyTerm, Vocabulary
+from disgraph.triples.iris import slug
 
 RULE = "language-model"
 #: How sure an unreviewed claim of a model is; where the words may tell of a hope or a denial, and where columns may have run together.

@@ -17,7 +17,7 @@ from disgraph.extract.match import Levels
 from disgraph.extract.model import Extract
 from disgraph.extract.propose import propose
 from disgraph.extract.said import ENTITIES, PARTS, Fact, Said, what_is_said
-from disgraph.vocabulary import Vocabulary
+from disgraph.ontology.vocabulary import Vocabulary
 
 Item = Entity | Fact
 

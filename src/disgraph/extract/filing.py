@@ -17,8 +17,8 @@ from disgraph.extract.identity import find_links, judgements_text, spoken_of
 from disgraph.extract.model import Extract
 from disgraph.extract.propose import SUFFIX, Proposal, claims_text, entities_text, propose
 from disgraph.files import replace_files
+from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.project import Project
-from disgraph.vocabulary import Vocabulary
 
 #: The folder, in that of the build, of what the guard did not let through: one file a document, one line of JSON a draft.
 REFUSED = "refused"

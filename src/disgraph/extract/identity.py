@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from disgraph.claims.judgements import Judgement
 from disgraph.claims.model import Claim, Entity, Record, Statement
-from disgraph.names import likeness
-from disgraph.store.names import fold_name
-from disgraph.vocabulary import Vocabulary
+from disgraph.ontology.vocabulary import Vocabulary
+from disgraph.similarity import likeness
+from disgraph.store.name_file import fold_name
 from disgraph.yamlfile import append_yaml
 
 #: The score of a pair by what their names have in common; what nobody can be sure of stays well below 1.

@@ -13,7 +13,7 @@ from disgraph.extract.mentions import find_mentions
 from disgraph.extract.model import Draft, Extract, Found, Mention, Refusal, TextModel
 from disgraph.extract.prompting import Part, answer_schema, messages, parts, tokens
 from disgraph.extract.text import read_text
-from disgraph.vocabulary import Vocabulary
+from disgraph.ontology.vocabulary import Vocabulary
 
 _MILLION = 1_000_000
 

@@ -13,7 +13,7 @@ from disgraph.corpus.folding import Span
 from disgraph.extract.model import Found, Mention, TextModel
 from disgraph.extract.numbers import SILENT
 from disgraph.extract.phrases import read_fields
-from disgraph.vocabulary import Vocabulary, key_of
+from disgraph.ontology.vocabulary import Vocabulary, key_of
 
 #: How long a part of a document is at most, and how much of the one before it begins with, in characters.
 LONGEST, OVERLAP = 6_000, 400

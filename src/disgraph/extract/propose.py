@@ -15,8 +15,8 @@ from disgraph.corpus.catalogue import Document
 from disgraph.corpus.folding import Span, fold
 from disgraph.errors import Problem
 from disgraph.extract.model import Draft, Extract, Found
-from disgraph.graph.iris import slug
-from disgraph.vocabulary import Vocabulary, key_of
+from disgraph.ontology.vocabulary import Vocabulary, key_of
+from disgraph.triples.iris import slug
 from disgraph.yamlfile import Row, append_yaml, write_yaml
 
 #: What the file of a document's proposals is called, behind the id of the document.

@@ -11,7 +11,7 @@ from disgraph.extract.evidence import spelt
 from disgraph.extract.kinds import group
 from disgraph.extract.lexicon import Lexicon
 from disgraph.extract.model import Found, Mention, TextModel
-from disgraph.graph.iris import slug
+from disgraph.triples.iris import slug
 
 #: The short name of a body, in brackets after the long one.
 BRACKETED = re.compile(r" ?\(\"?([A-Z][\w&.-]{1,11})\"?[;,)]")

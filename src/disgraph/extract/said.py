@@ -14,7 +14,7 @@ from disgraph.claims.model import Claim, Entity, Located, Record
 from disgraph.corpus.catalogue import Document
 from disgraph.corpus.folding import Span, fold
 from disgraph.extract.identity import spoken_of
-from disgraph.vocabulary import Vocabulary
+from disgraph.ontology.vocabulary import Vocabulary
 
 #: The parts of an evaluation, in the order in which they are told.
 ENTITIES, RELATIONS, WORDS, NUMBERS = "entities", "relations", "words", "numbers"

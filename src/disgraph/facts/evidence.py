@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from disgraph.errors import UnknownName
 from disgraph.facts import passages
-from disgraph.facts.graph import Graph
-from disgraph.facts.names import resolve
 from disgraph.facts.story import record_fact, tell
 from disgraph.facts.values import Passage
+from disgraph.graph.disk import Graph
+from disgraph.graph.resolver import resolve
 from disgraph.rdf import DG, RESOURCE, typed_iri
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from disgraph.errors import MisuseError, UnknownName
-from disgraph.facts.graph import Graph
-from disgraph.facts.names import resolve
 from disgraph.facts.reasons import MAX_STEPS, Reason, Reasons, denied, following, joining
 from disgraph.facts.statements import sentence_of
+from disgraph.graph.disk import Graph
+from disgraph.graph.resolver import resolve
 from disgraph.rdf import OWL, RDF, Literal, NamedNode, Term, Triple, local_name, typed_iri
-from disgraph.store.names import fold_name
+from disgraph.store.name_file import fold_name
 
 _TYPE_WORDS = ("a", "is a", "type")
 _KINDS = ("ObjectProperty", "DatatypeProperty")
@@ -134,7 +134,7 @@ def _term(graph: Graph, name: str, terms: list[NamedNode], kind: str) -> NamedNo
         return found[0]
     if found:
         raise MisuseError(f"{name!r} may mean {len(found)} of the ontology's terms.", f"Choose {', '.join(map(local_name, found))}.")
-    from disgraph.names import nearest
+    from disgraph.similarity import nearest
 
     near = nearest(name[:80], [local_name(term) for term in terms])
     raise MisuseError(f"The ontology has no {kind} {name[:80]!r}.", f"Nearest: {', '.join(near)}.")

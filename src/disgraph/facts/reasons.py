@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from disgraph.errors import LimitExceeded
 from disgraph.facts import passages
-from disgraph.facts.graph import Graph
 from disgraph.facts.statements import is_record, sentence_of
 from disgraph.facts.values import Passage
+from disgraph.graph.disk import Graph
 from disgraph.rdf import DCTERMS, DG, INFERRED, OWL, RDF, SKOS, DefaultGraph, NamedNode, Term, Triple
 from disgraph.reasoning.derive import Derivation, Deriver, Subject
 from disgraph.reasoning.wording import rule_in_words

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from disgraph.errors import Candidate, MisuseError
 from disgraph.facts import passages
-from disgraph.facts.graph import Graph
 from disgraph.facts.values import Passage
-from disgraph.names import likeness
+from disgraph.graph.disk import Graph
 from disgraph.rdf import DG
-from disgraph.store.names import Name, fold_name
+from disgraph.similarity import likeness
+from disgraph.store.name_file import Name, fold_name
 
 #: The likeness (0 to 100) from which a name counts as found although it is spelt otherwise.
 CUTOFF = 72

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
 from disgraph.rdf import DG, RDF, Literal, NamedNode, Term, local_name
-from disgraph.sentences import fill, spell_time, with_article
+from disgraph.wording.sentences import fill, spell_time, with_article
 
 
 def sentence_of(graph: Graph, subject: NamedNode, predicate: NamedNode, target: Term) -> str:

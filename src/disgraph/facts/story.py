@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from disgraph.facts import passages
-from disgraph.facts.graph import Graph
 from disgraph.facts.values import Passage
+from disgraph.graph.disk import Graph
 from disgraph.rdf import DCTERMS, DG, OWL, SKOS, Literal, NamedNode, Quad, local_name
-from disgraph.sentences import fill, spell_time
+from disgraph.wording.sentences import fill, spell_time
 
 #: The parts of a story in their order, and the records that each tells; a record of another class is told under `Other`.
 PARTS = {

@@ -1,1 +1,1 @@
-"""From claims to the one graph: entities, statements, records, claims, evidence and documents as RDF."""
+"""A graph opened for reading: on disk, in memory, or behind a SPARQL endpoint."""

@@ -16,10 +16,10 @@ from disgraph.corpus.catalogue import Entry
 from disgraph.extract.filing import REFUSED
 from disgraph.extract.propose import SUFFIX
 from disgraph.files import replace_files
-from disgraph.graph.emit import mentioned
 from disgraph.intake.shelf import ORIGINALS, cut_entries, files_of, find_entry
+from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
 from disgraph.project import Project
-from disgraph.vocabulary import Vocabulary, read_vocabulary
+from disgraph.triples.emit import mentioned
 from disgraph.yamlfile import Fields, Items, Text, read_yaml
 
 

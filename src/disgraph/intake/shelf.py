@@ -19,12 +19,12 @@ from typing import NamedTuple, Self
 from disgraph.corpus.catalogue import Entry, read_entries
 from disgraph.errors import InputError, MisuseError
 from disgraph.files import held, replace_files
-from disgraph.graph.iris import slug
 from disgraph.intake.child import derive_aside
 from disgraph.intake.decode import derive, needs_care
 from disgraph.intake.model import Derived
-from disgraph.names import nearest
 from disgraph.project import Project
+from disgraph.similarity import nearest
+from disgraph.triples.iris import slug
 from disgraph.yamlfile import Items, append_yaml, read_yaml
 
 #: The largest file that is taken in, in bytes.

@@ -14,11 +14,11 @@ from disgraph.cli.query_text import without
 from disgraph.cli.session import current_folder
 from disgraph.errors import InputError, MisuseError
 from disgraph.facts.explain import explain
-from disgraph.facts.graph import Graph
-from disgraph.facts.names import resolve
 from disgraph.facts.reasons import MAX_STEPS
 from disgraph.facts.search import find_entities, find_passages
 from disgraph.facts.story import tell
+from disgraph.graph.disk import Graph
+from disgraph.graph.resolver import resolve
 from disgraph.library.accounts import Entity, Explained, Found
 from disgraph.library.connections import Neighbors, Paths
 from disgraph.library.frames import to_rdflib
@@ -31,10 +31,10 @@ from disgraph.paths.selection import Options
 from disgraph.project import find_project, project_folder
 from disgraph.queries.catalogue import NamedQuery, find_query, parse_query, read_queries, read_query
 from disgraph.queries.parameters import bind
-from disgraph.queries.run import Table, answer, answer_within
 from disgraph.rdf import DefaultGraph, RdfFormat, serialize
+from disgraph.sparql.evaluation import Table, answer, answer_within
 from disgraph.store.current import SUMMARY
-from disgraph.store.names import read_names
+from disgraph.store.name_file import read_names
 
 if TYPE_CHECKING:
     from disgraph.library.frames import RdflibGraph

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from disgraph.errors import LimitExceeded
-from disgraph.facts.graph import Graph
 from disgraph.facts.reasons import BASES, Reason, Reasons
 from disgraph.facts.statements import is_record
 from disgraph.facts.values import Premise
+from disgraph.graph.disk import Graph
 from disgraph.paths.hops import Hop
 from disgraph.paths.lookup import Answer
 from disgraph.rdf import DG, NamedNode, Triple

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from disgraph.facts.graph import Graph
 from disgraph.facts.passages import source
 from disgraph.facts.story import tell
 from disgraph.facts.values import Passage
+from disgraph.graph.disk import Graph
 from disgraph.paths.hops import Edge, Hop
 from disgraph.paths.relationships import Relationships
 from disgraph.rdf import SCHEMA, NamedNode

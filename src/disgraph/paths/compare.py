@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from disgraph.facts.graph import Graph
 from disgraph.facts.story import IN_SHORT, tell
 from disgraph.facts.values import Passage
+from disgraph.graph.disk import Graph
 from disgraph.paths.deadline import Deadline
 from disgraph.paths.hops import Hop
 from disgraph.paths.lookup import telling

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from disgraph.facts import passages
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
+from disgraph.ontology.vocabulary import EdgeTerm
 from disgraph.paths.hops import Edge, Hop
 from disgraph.rdf import DG, Literal, NamedNode, local_name
-from disgraph.sentences import edge_sentence, fill
-from disgraph.vocabulary import EdgeTerm
+from disgraph.wording.sentences import edge_sentence, fill
 
 
 def explain(graph: Graph, edge: Edge) -> Hop:

@@ -108,7 +108,7 @@ class Index(Relationships):
     @cached_property
     def _stored(self) -> Relationships:
         """The same graph in the store, which knows the words of every edge."""
-        from disgraph.facts.graph import Graph
+        from disgraph.graph.disk import Graph
         from disgraph.paths.edges import Edges
 
         return Edges(Graph(self._folder, self._with_inferred))

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
+from disgraph.ontology.vocabulary import EdgeTerm
 from disgraph.paths.explain import explain
 from disgraph.paths.hops import Edge, Hop
 from disgraph.rdf import DG, INFERRED, RDF, DefaultGraph, Literal, NamedNode
 from disgraph.store.sections import ends, numbers, texts, write_sections
-from disgraph.vocabulary import EdgeTerm
 
 #: A graph with more edges leaves the sentences and quotes of its hops in the store (about 600 bytes and half a millisecond an edge).
 DETAILED = 250_000

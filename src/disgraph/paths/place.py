@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, TypeAlias, Union
 from disgraph.paths.index import Index
 
 if TYPE_CHECKING:
-    from disgraph.facts.graph import Graph
-    from disgraph.facts.names import Names
+    from disgraph.graph.disk import Graph
+    from disgraph.graph.resolver import Names
     from disgraph.paths.relationships import Relationships
 
 Place: TypeAlias = Union[str, "Graph"]
@@ -30,7 +30,7 @@ def graph_at(place: Place, with_inferred: bool = True) -> "Graph":
         with_inferred: whether what reasoning added is seen.
     """
     if isinstance(place, str):
-        from disgraph.facts.graph import Graph
+        from disgraph.graph.disk import Graph
 
         return Graph(place, with_inferred)
     return place.whole() if with_inferred else place.as_said()

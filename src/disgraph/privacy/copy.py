@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
+from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
 from disgraph.pipeline import Built, write_built
 from disgraph.privacy.figures import read_figures
 from disgraph.privacy.pseudonym import pseudonymise
@@ -13,7 +14,6 @@ from disgraph.privacy.public import figures_only
 from disgraph.privacy.reading import Reading, Statements, read_statements
 from disgraph.project import Project
 from disgraph.rdf import local_name
-from disgraph.vocabulary import Vocabulary, read_vocabulary
 
 #: The ways to withhold.
 WAYS = ("pseudonym", "public-figures-only")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from disgraph.claims.form import Misform, Problems, as_fields, as_list, id_of, text_of
-from disgraph.names import nearest
+from disgraph.similarity import nearest
 from disgraph.yamlfile import Items, Node, read_yaml
 
 _FIELDS = ("person", "office", "reason", "at")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from disgraph.store.names import fold_name
+from disgraph.store.name_file import fold_name
 
 #: A word; an apostrophe belongs to it (Xi'an), but not the ending of a possessive.
 _WORD = re.compile(r"[^\W_]+(?:['\u2019](?!s\b)[^\W_]+)*")

@@ -8,8 +8,8 @@ from hashlib import blake2b
 from itertools import count
 from typing import NamedTuple, TypeVar
 
-from disgraph.graph.iris import slug
 from disgraph.rdf import RESOURCE, NamedNode, Term
+from disgraph.triples.iris import slug
 
 _KEY = 64
 _Node = TypeVar("_Node", bound=Term)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.pipeline import Built
 from disgraph.privacy.kept import FIGURES, LEADS_BACK, MARKS, NAMED, NAMES, ONSET, QUOTES, TITLES, WITHHELD
 from disgraph.privacy.numbering import Pseudonym, numbered, renamed
@@ -12,8 +13,7 @@ from disgraph.privacy.reading import Reading, Statements, names_of_copy
 from disgraph.rdf import DCTERMS, DG, RDFS, Literal, NamedNode, Quad, Term, local_name
 from disgraph.reasoning.axioms import read_axioms
 from disgraph.reasoning.rules import make_rules
-from disgraph.sentences import record_sentence
-from disgraph.vocabulary import Vocabulary
+from disgraph.wording.sentences import record_sentence
 
 #: What the copy is called, since the name of a project may tell where it is from.
 TITLE = "disgraph: pseudonymised copy"

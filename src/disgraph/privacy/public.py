@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from disgraph.ontology.relations import edge_counts
+from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.pipeline import Built
 from disgraph.privacy.figures import Figure
 from disgraph.privacy.kept import AROUND, PLAIN, PUBLIC, TITLES
@@ -14,8 +16,6 @@ from disgraph.rdf import DCTERMS, DG, OA, RDF, RDFS, SCHEMA, SKOS, Literal, Name
 from disgraph.reasoning.axioms import read_axioms
 from disgraph.reasoning.closure import close
 from disgraph.reasoning.rules import make_rules
-from disgraph.relations import edge_counts
-from disgraph.vocabulary import Vocabulary
 
 #: What the copy is called.
 TITLE = "disgraph: copy without private persons"

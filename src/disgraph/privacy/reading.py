@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple, TypeGuard
 
-from disgraph.facts.graph import Graph
-from disgraph.graph.emit import ontology_quads
+from disgraph.graph.disk import Graph
+from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.privacy.kept import FIGURES
 from disgraph.privacy.names import Secret, parts_of
 from disgraph.privacy.numbering import segment_of
 from disgraph.rdf import INFERRED, OA, RDF, RDFS, RESOURCE, SKOS, DefaultGraph, Literal, NamedNode, Quad, local_name
-from disgraph.store.names import Name, fold_name, read_names
-from disgraph.vocabulary import Vocabulary
+from disgraph.store.name_file import Name, fold_name, read_names
+from disgraph.triples.emit import ontology_quads
 
 #: The one part of the data that is not numbered: data sets, such as the table of places.
 _DATASETS = "dataset"

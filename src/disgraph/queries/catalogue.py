@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from disgraph.errors import InputError, MisuseError
-from disgraph.queries.guard import keywords
-from disgraph.rdf import prefixes
+from disgraph.sparql.guard import keywords
 
 KINDS = ("name", "iri", "text", "number", "date", "class")
 
@@ -100,12 +99,6 @@ def parse_query(name: str, text: str) -> NamedQuery:
     return NamedQuery(name, question, tuple(parameters), tuple(columns), text)
 
 
-def with_prefixes(text: str) -> str:
-    """Return a query with the project's prefixes that it uses declared, as other programs need it."""
-    missing = [(name, iri) for name, iri in prefixes().items() if f"{name}:" in text and f"PREFIX {name}:" not in text]
-    return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in missing) + text
-
-
 def find_query(folder: Path, name: str) -> NamedQuery:
     """Return the named query.
 
@@ -114,7 +107,7 @@ def find_query(folder: Path, name: str) -> NamedQuery:
     """
     queries = read_queries(folder)
     if name not in queries:
-        from disgraph.names import nearest
+        from disgraph.similarity import nearest
 
         name = name[:80]
         raise MisuseError(f"No named query {name!r}.", f"Nearest: {', '.join(nearest(name, queries))}; `disgraph queries` lists all.")

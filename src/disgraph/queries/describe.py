@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from disgraph.queries.catalogue import NamedQuery, with_prefixes
+from disgraph.queries.catalogue import NamedQuery
 from disgraph.rdf import DCTERMS, DG, FOAF, RDF, RDFS, RESOURCE, XSD, Literal, NamedNode, Namespace, Quad, prefixes
+from disgraph.sparql.bindings import with_prefixes
 
 VOID = Namespace("http://rdfs.org/ns/void#")
 _SH = Namespace("http://www.w3.org/ns/shacl#")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
 from disgraph.errors import MisuseError
-from disgraph.facts.names import Names, resolve
+from disgraph.graph.resolver import Names, resolve
 from disgraph.queries.catalogue import NamedQuery, Parameter
 from disgraph.rdf import DG, XSD, Literal, NamedNode
 

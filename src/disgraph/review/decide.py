@@ -15,9 +15,9 @@ from disgraph.claims.judgements import read_judgements
 from disgraph.claims.read import read_entities
 from disgraph.errors import DisgraphError, InputError
 from disgraph.files import replace_files
+from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.project import Project
 from disgraph.review.pending import UNSURE, Item, status_line
-from disgraph.vocabulary import read_vocabulary
 
 DECISIONS = ("accept", "reject", "unsure")
 

@@ -9,10 +9,10 @@ from disgraph.claims.read import read_claim_files, read_entities
 from disgraph.corpus.catalogue import read_document, read_entries
 from disgraph.errors import Refused
 from disgraph.files import replace_files
+from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.project import Project
 from disgraph.review.decide import Undo
 from disgraph.review.pending import Item
-from disgraph.vocabulary import read_vocabulary
 
 
 def lines_of(item: Item) -> tuple[str, int, int]:

@@ -14,9 +14,9 @@ from disgraph.claims.read import read_claims, read_entities
 from disgraph.corpus.catalogue import Document, read_catalogue
 from disgraph.corpus.folding import Span
 from disgraph.extract.identity import spoken_of
-from disgraph.graph.words import claim_sentence
+from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
 from disgraph.project import Project
-from disgraph.vocabulary import Vocabulary, read_vocabulary
+from disgraph.triples.words import claim_sentence
 
 #: How a line of a file says that a reviewer looked and could not tell.
 UNSURE = "  # unsure"

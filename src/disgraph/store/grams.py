@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from disgraph.store.names import NAMES, Name, is_iri, lines_at, read_names
+from disgraph.store.name_file import NAMES, Name, is_iri, lines_at, read_names
 from disgraph.store.sections import Sections, ends, numbers, texts, write_sections
 
 GRAMS = "names.grams"

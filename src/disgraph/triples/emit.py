@@ -14,8 +14,7 @@ from disgraph.claims.model import Claim, Entity, Located, Record, Statement
 from disgraph.claims.places import Place
 from disgraph.corpus.catalogue import Document
 from disgraph.corpus.folding import Span
-from disgraph.graph import iris
-from disgraph.graph.words import value_words
+from disgraph.ontology.vocabulary import PropertyTerm, Vocabulary
 from disgraph.rdf import (
     DCTERMS,
     DG,
@@ -35,8 +34,9 @@ from disgraph.rdf import (
     NamedNode,
     Quad,
 )  # fmt: skip
-from disgraph.sentences import record_sentence
-from disgraph.vocabulary import PropertyTerm, Vocabulary
+from disgraph.triples import iris
+from disgraph.triples.words import value_words
+from disgraph.wording.sentences import record_sentence
 
 #: How many characters of the document stand before and after a quote in its selector.
 CONTEXT = 32

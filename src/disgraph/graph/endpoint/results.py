@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from disgraph.errors import EndpointError, LimitExceeded, NotSparql
-from disgraph.queries.run import Table
+from disgraph.graph.endpoint.client import Client, Reply
 from disgraph.rdf import (
     XSD,
     Literal,
@@ -19,7 +19,7 @@ from disgraph.rdf import (
     parse_results_from,
     parse_triples_from,
 )
-from disgraph.remote.protocol import Client, Reply
+from disgraph.sparql.evaluation import Table
 
 _TABLE = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
 #: The column of the table that Virtuoso answers to an ASK: with a row for yes, without for no.

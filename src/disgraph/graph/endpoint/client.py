@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 
 from disgraph import __version__
 from disgraph.errors import EndpointError, LimitExceeded, NotAuthorised, NotSparql, Unreachable
-from disgraph.remote.address import PASSWORD, TOKEN, USER, authorization, read_address, redirected
+from disgraph.graph.endpoint.address import PASSWORD, TOKEN, USER, authorization, read_address, redirected
 
 #: Seconds to wait before a request is tried again, one for each further try; a server may ask for more, up to the limit.
 WAITS, LONGEST_WAIT = (0.0, 0.5, 2.0), 30.0

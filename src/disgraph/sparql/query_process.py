@@ -3,7 +3,7 @@
 import sys
 
 from disgraph.errors import DisgraphError
-from disgraph.queries.run import run_child
+from disgraph.sparql.evaluation import run_child
 
 if __name__ == "__main__":
     try:

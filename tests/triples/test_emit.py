@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from disgraph.graph.emit import emit
-from disgraph.graph.iris import slug
 from disgraph.pipeline import read_sources
 from disgraph.project import Project
 from disgraph.rdf import NamedNode, Quad, RdfFormat, Triple, parse_text, prefixes
+from disgraph.triples.emit import emit
+from disgraph.triples.iris import slug
 
 Write = Callable[[Mapping[str, str]], Project]
 CLAIMS = "data/claims/d1.yaml"

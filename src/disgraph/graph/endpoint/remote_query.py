@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from disgraph.queries.catalogue import with_prefixes
-from disgraph.queries.guard import keywords
-from disgraph.queries.run import Answer, Bindings, form_of
-from disgraph.queries.values import prologue_and_query, with_values
+from disgraph.graph.endpoint.results import Reader
 from disgraph.rdf import QueryBoolean, QueryTriples
-from disgraph.remote.answers import Reader
+from disgraph.sparql.bindings import prologue_and_query, with_prefixes, with_values
+from disgraph.sparql.evaluation import Answer, Bindings, form_of
+from disgraph.sparql.guard import keywords
 
 
 def answer(reader: Reader, text: str, bindings: Bindings) -> Answer:

@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from tests.remote.conftest import Run, free_port
+from tests.endpoint.conftest import Run, free_port
 
 from disgraph.errors import (
     DisgraphError,
@@ -23,11 +23,11 @@ from disgraph.errors import (
     NotSparql,
     Unreachable,
 )
-from disgraph.remote import protocol
-from disgraph.remote.address import PASSWORD, TOKEN, USER, authorization, read_address, redirected
-from disgraph.remote.answers import Reader
-from disgraph.remote.graph import open_endpoint
-from disgraph.remote.protocol import Client
+from disgraph.graph.endpoint import client as http
+from disgraph.graph.endpoint.address import PASSWORD, TOKEN, USER, authorization, read_address, redirected
+from disgraph.graph.endpoint.client import Client
+from disgraph.graph.endpoint.endpoint_graph import open_endpoint
+from disgraph.graph.endpoint.results import Reader
 
 JSON = "application/sparql-results+json"
 ROW = b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"uri","value":"http://example.org/a"}}]}}'
@@ -154,7 +154,7 @@ def test_what_may_pass_is_tried_again(server: Server, trouble: Act) -> None:
 
 
 def test_a_server_says_how_long_to_wait_within_reason(server: Server) -> None:
-    assert ask(server, reply(503, Retry_After="7"), reply(503, Retry_After="86400"), reply(200)) == (1, [7.0, protocol.LONGEST_WAIT])
+    assert ask(server, reply(503, Retry_After="7"), reply(503, Retry_After="86400"), reply(200)) == (1, [7.0, http.LONGEST_WAIT])
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_nobody_at_the_address() -> None:
 
 
 def test_an_answer_of_any_size_ends(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(protocol, "MAX_ANSWER", 50)
+    monkeypatch.setattr(http, "MAX_ANSWER", 50)
     with pytest.raises(LimitExceeded, match="more than one answer may hold"):
         ask(server, reply(200))
 
@@ -206,7 +206,7 @@ def test_a_server_that_drips_is_ended_in_time(server: Server) -> None:
 
 
 def test_a_server_that_sends_nothing_is_given_up(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(protocol, "IDLE", 0.1)
+    monkeypatch.setattr(http, "IDLE", 0.1)
     with pytest.raises(LimitExceeded, match="sends nothing"):
         ask(server, lambda handler: handler.server.ended.wait(5) and None)  # type: ignore[attr-defined]
 

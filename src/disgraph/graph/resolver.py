@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from disgraph.errors import AmbiguousName, Candidate, MisuseError, UnknownName
-from disgraph.store.names import Name, fold_name, names_of, read_names
+from disgraph.store.name_file import Name, fold_name, names_of, read_names
 
 #: Longer than any name; a longer argument is not one.
 MAX_NAME = 300
@@ -98,7 +98,7 @@ def _candidate(name: Name) -> Candidate:
 
 def _nearest(names: Names, folded: str, limit: int = 8) -> Iterator[Candidate]:
     """Return the entities with a name like the one asked for: those that hold all its words first, then by likeness of the whole name."""
-    from disgraph.names import likeness, nearest
+    from disgraph.similarity import likeness, nearest
 
     by_name: dict[str, list[Name]] = {}
     for name in names.near(folded):

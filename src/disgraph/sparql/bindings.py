@@ -1,6 +1,6 @@
 """Queries with values for their variables, in words that every SPARQL 1.1 engine understands.
 
-The embedded engine binds variables itself (`disgraph.queries.run`). Another one is told by a `VALUES` block at the beginning of each
+The embedded engine binds variables itself (`disgraph.sparql.evaluation`). Another one is told by a `VALUES` block at the beginning of each
 group that speaks of the variable. The values are written by the class of their terms, never pasted.
 """
 
@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from disgraph.queries.guard import located
-from disgraph.rdf import Literal, NamedNode
+from disgraph.rdf import Literal, NamedNode, prefixes
+from disgraph.sparql.guard import located
 
 Token = tuple[str, str, int]
 #: How many terminals the names of the variables of one VALUES may take.
@@ -78,3 +78,9 @@ def prologue_and_query(text: str) -> tuple[str, str]:
     """Return the declarations at the beginning of a query, and the query itself."""
     start = next((at for kind, token, at in located(text) if kind == "word" and token.upper() in _FORMS), 0)
     return text[:start], text[start:]
+
+
+def with_prefixes(text: str) -> str:
+    """Return a query with the project's prefixes that it uses declared, as other programs need it."""
+    missing = [(name, iri) for name, iri in prefixes().items() if f"{name}:" in text and f"PREFIX {name}:" not in text]
+    return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in missing) + text

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from disgraph.vocabulary import ClassTerm, EdgeTerm
+from disgraph.ontology.vocabulary import ClassTerm, EdgeTerm
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")

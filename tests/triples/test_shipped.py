@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import pytest
 
 from disgraph.claims.model import Claim, Record, Statement
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
 from disgraph.pipeline import read_sources
 from disgraph.project import shipped_project
 from disgraph.rdf import DG, OWL, RDF, BlankNode, DefaultGraph, QueryBoolean, QuerySolutions, prefixes
-from disgraph.sentences import spell_time
+from disgraph.wording.sentences import spell_time
 
 
 def rows(graph: Graph, query: str) -> list[tuple[str, ...]]:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from disgraph.claims.judgements import Judgement
 from disgraph.claims.model import Claim, Entity, Record
 from disgraph.corpus.folding import Span
+from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.rdf import RESOURCE, NamedNode
-from disgraph.vocabulary import Vocabulary
 
 _SLUG_LENGTH = 60
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from disgraph.graph import iris
-from disgraph.graph.emit import Sources, mentioned
-from disgraph.store.names import Name, fold_name
+from disgraph.store.name_file import Name, fold_name
+from disgraph.triples import iris
+from disgraph.triples.emit import Sources, mentioned
 
 
 def entity_names(sources: Sources) -> list[Name]:

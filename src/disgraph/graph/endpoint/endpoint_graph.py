@@ -10,20 +10,20 @@ from pathlib import Path
 from typing import Any
 
 from disgraph.errors import MisuseError, NoDataset
-from disgraph.facts.graph import Graph
-from disgraph.facts.names import Names
-from disgraph.queries.run import Answer, Bindings, Table
-from disgraph.queries.values import values
+from disgraph.graph.disk import Graph
+from disgraph.graph.endpoint.client import Client
+from disgraph.graph.endpoint.remote_names import RemoteNames
+from disgraph.graph.endpoint.remote_quads import AsSaid, RemoteQuads
+from disgraph.graph.endpoint.remote_query import answer
+from disgraph.graph.endpoint.results import Reader
+from disgraph.graph.resolver import Names
+from disgraph.ontology.relations import Relations, describe, read_relations
+from disgraph.ontology.vocabulary import read_vocabulary, vocabulary_of
 from disgraph.rdf import DG, INFERRED, OWL, RESOURCE, DefaultGraph, Literal, NamedNode, Namespace, Quads, Store, Term, local_name
 from disgraph.reasoning.axioms import read_axioms
 from disgraph.reasoning.rules import Rule, make_rules
-from disgraph.relations import Relations, describe, read_relations
-from disgraph.remote.answers import Reader
-from disgraph.remote.names import RemoteNames
-from disgraph.remote.protocol import Client
-from disgraph.remote.quads import AsSaid, RemoteQuads
-from disgraph.remote.query import answer
-from disgraph.vocabulary import read_vocabulary, vocabulary_of
+from disgraph.sparql.bindings import values
+from disgraph.sparql.evaluation import Answer, Bindings, Table
 
 _VOID = Namespace("http://rdfs.org/ns/void#")
 _DATASET = RESOURCE["dataset/disgraph"]
@@ -137,7 +137,7 @@ class RemoteGraph(Graph):
         return _number(table.rows[0][0]) if table.rows else 0
 
     def answer(self, text: str, bindings: Bindings) -> Answer:
-        """Return the endpoint's answer to a query; see `disgraph.remote.query.answer`.
+        """Return the endpoint's answer to a query; see `disgraph.graph.endpoint.remote_query.answer`.
 
         Raises:
             MisuseError: the graph was opened without what reasoning added; an endpoint answers from all that it holds.
@@ -165,7 +165,7 @@ def open_endpoint(url: str, ontology: Path, timeout: float | None = None, with_i
 
     Raises:
         NoDataset: there is no dataset of this project where it looks.
-        EndpointError: see `disgraph.remote.protocol.Client.ask`.
+        EndpointError: see `disgraph.graph.endpoint.client.Client.ask`.
     """
     client = Client(url, timeout)
     atexit.register(client.close)

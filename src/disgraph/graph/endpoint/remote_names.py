@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disgraph.facts.graph import Graph
-from disgraph.queries.values import values
+from disgraph.graph.disk import Graph
+from disgraph.graph.endpoint.remote_quads import RemoteQuads
 from disgraph.rdf import DCTERMS, DG, INFERRED, RDF, RDFS, RESOURCE, SCHEMA, SKOS, Literal, NamedNode, local_name, typed_iri
-from disgraph.remote.quads import RemoteQuads
-from disgraph.store.names import Name, fold_name, is_iri
+from disgraph.sparql.bindings import values
+from disgraph.store.name_file import Name, fold_name, is_iri
 
 #: What has a name; a kind of disability is a concept of the ontology, and has no other names and no documents.
 _NAMED = ("Entity", "Measure", "HealthCondition", "DisabilityKind")

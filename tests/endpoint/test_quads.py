@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disgraph.errors import EndpointError
-from disgraph.queries.run import Table, answer
-from disgraph.queries.values import prologue_and_query, with_values
+from disgraph.graph.endpoint.client import Client
+from disgraph.graph.endpoint.remote_quads import AsSaid, RemoteQuads
+from disgraph.graph.endpoint.results import Reader
 from disgraph.rdf import INFERRED, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store
-from disgraph.remote.answers import Reader
-from disgraph.remote.protocol import Client
-from disgraph.remote.quads import AsSaid, RemoteQuads
+from disgraph.sparql.bindings import prologue_and_query, with_values
+from disgraph.sparql.evaluation import Table, answer
 
 NODES = [NamedNode(f"https://example.org/{name}") for name in "abcdef"]
 PROPERTIES = [NamedNode(f"https://example.org/{space}#{name}") for space in "xy" for name in "pq"]

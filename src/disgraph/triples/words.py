@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from disgraph.claims.check import LINKS
 from disgraph.claims.model import Claim, Entity, Statement
-from disgraph.graph import iris
-from disgraph.sentences import fill, record_sentence
-from disgraph.vocabulary import Vocabulary
+from disgraph.ontology.vocabulary import Vocabulary
+from disgraph.triples import iris
+from disgraph.wording.sentences import fill, record_sentence
 
 
 def value_words(role: str, value: str, entities: Mapping[str, Entity], vocabulary: Vocabulary, is_one: bool = False) -> str:

@@ -6,16 +6,16 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from tests.remote.conftest import Run
+from tests.endpoint.conftest import Run
 
 from disgraph.export.reading import read_network
-from disgraph.facts.graph import Graph
+from disgraph.graph.disk import Graph
+from disgraph.graph.endpoint.endpoint_graph import RemoteGraph, open_endpoint
 from disgraph.paths.edges import Edges
 from disgraph.project import shipped_project
 from disgraph.queries.catalogue import NamedQuery, read_queries
 from disgraph.queries.parameters import bind
-from disgraph.queries.run import Table, answer
-from disgraph.remote.graph import RemoteGraph, open_endpoint
+from disgraph.sparql.evaluation import Table, answer
 
 Answers = dict[tuple[str, ...], tuple[int, bytes]]
 

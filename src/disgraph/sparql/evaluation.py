@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeVar
 
 from disgraph.errors import InputError, LimitExceeded
-from disgraph.queries.guard import checked
 from disgraph.rdf import (
     XSD,
     Literal,
@@ -31,6 +30,7 @@ from disgraph.rdf import (
     parse_text,
     prefixes,
 )
+from disgraph.sparql.guard import checked
 
 Bindings = Mapping[str, NamedNode | Literal]
 
@@ -161,7 +161,7 @@ def answer_within(folder: str, text: str, bindings: Bindings, seconds: float) ->
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
         child = subprocess.run(
-            [sys.executable, "-P", "-m", "disgraph.queries.child"],
+            [sys.executable, "-P", "-m", "disgraph.sparql.query_process"],
             input=request.encode(),
             capture_output=True,
             timeout=seconds,

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from disgraph.ontology.vocabulary import EdgeTerm, Vocabulary
 from disgraph.rdf import RDF, RDFS, NamedNode, Quad, local_name
-from disgraph.vocabulary import EdgeTerm, Vocabulary
 
 
 class PropertyEdge(NamedTuple):

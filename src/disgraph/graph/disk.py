@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from disgraph.facts.names import Names, NamesFile
+from disgraph.graph.resolver import Names, NamesFile
+from disgraph.ontology.relations import Relations, read_relations
 from disgraph.rdf import (
     DCTERMS,
     DG,
@@ -28,7 +29,6 @@ from disgraph.rdf import (
 )
 from disgraph.reasoning.rules import Rule
 from disgraph.reasoning.stored import read_rules
-from disgraph.relations import Relations, read_relations
 from disgraph.store.current import ASSERTED, STORE, SUMMARY, broken
 
 _DEFAULT = DefaultGraph()

@@ -16,9 +16,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-from disgraph.queries.values import values
+from disgraph.graph.endpoint.results import Reader
 from disgraph.rdf import INFERRED, BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, Triple, local_name
-from disgraph.remote.answers import Reader
+from disgraph.sparql.bindings import values
 
 #: How many nodes one query asks for.
 BATCH = 100

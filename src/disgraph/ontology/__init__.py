@@ -1,0 +1,1 @@
+"""The ontology as values: classes, properties, relations and facets, read from `ontology/*.ttl`."""

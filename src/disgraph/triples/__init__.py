@@ -1,0 +1,1 @@
+"""From claims to the one graph: entities, statements, records, claims, evidence and documents as RDF."""

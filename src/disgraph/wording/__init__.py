@@ -1,0 +1,1 @@
+"""Where facts become sentences: templates, numbers, units, dates and lists."""
