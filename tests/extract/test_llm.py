@@ -16,16 +16,16 @@ from tests.extract.servers import Behave, Handler, Server, saying, serving
 from disgraph.claims.model import Record, Statement
 from disgraph.corpus.catalogue import Document, Entry
 from disgraph.errors import DisgraphError, InputError, LimitExceeded, MisuseError
-from disgraph.extract.answers import take
-from disgraph.extract.endpoint import Endpoint, ask, read_endpoint
+from disgraph.extract.draft import Extract
 from disgraph.extract.extractors import extract_with
-from disgraph.extract.llm import Cost, LanguageModel, Limits, Meter, estimate
-from disgraph.extract.mentions import find_mentions
-from disgraph.extract.model import Extract
-from disgraph.extract.prompting import LONGEST, answer_schema, messages, parts
-from disgraph.extract.propose import propose
-from disgraph.extract.text import read_text
+from disgraph.extract.llm.answers import take
+from disgraph.extract.llm.chat_server import Endpoint, ask, read_endpoint
+from disgraph.extract.llm.language_model import Cost, LanguageModel, Limits, Meter, estimate
+from disgraph.extract.llm.prompting import LONGEST, answer_schema, messages, parts
+from disgraph.extract.names.mentions import find_mentions
+from disgraph.extract.text.segmentation import read_text
 from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
+from disgraph.proposals.proposal import propose
 
 pytest.importorskip("openai", reason="the extra `llm` is not installed")
 

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disgraph import yamlfile
-from disgraph.extract.kinds import ORGANISATIONS, PLACES
-from disgraph.extract.mentions import find_mentions
-from disgraph.extract.model import Found, Mention
-from disgraph.extract.resolve import key_of
-from disgraph.extract.text import read_text
+from disgraph.extract.names.entities import Found, Mention
+from disgraph.extract.names.kinds import ORGANISATIONS, PLACES
+from disgraph.extract.names.mentions import find_mentions
+from disgraph.extract.names.resolve import key_of
+from disgraph.extract.text.segmentation import read_text
 from disgraph.yamlfile import Fields, Items
 
 GOLD = Path(__file__).parent / "gold"

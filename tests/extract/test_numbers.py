@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.extract.documents import figure, news, read_marked
 
-from disgraph.extract.dates import find_dates
 from disgraph.extract.extractor import extract_from
-from disgraph.extract.numbers import find_numbers
-from disgraph.extract.numerals import plain, value_of
-from disgraph.extract.text import read_text
+from disgraph.extract.text.counts import find_numbers
+from disgraph.extract.text.dates import find_dates
+from disgraph.extract.text.numerals import plain, value_of
+from disgraph.extract.text.segmentation import read_text
 
 
 def figures(text: str) -> list[str]:

@@ -8,20 +8,20 @@ import pytest
 from tests.extract.documents import Marked, facts_of, news, read_marked, told
 
 from disgraph.errors import MisuseError
-from disgraph.extract import parser
-from disgraph.extract.agree import agreed
-from disgraph.extract.dependencies import RELATIONS, TEXTS, rules
+from disgraph.extract.agreement import agreed
+from disgraph.extract.draft import Draft, Extract
 from disgraph.extract.extractor import extract_from
 from disgraph.extract.extractors import extract_with
-from disgraph.extract.frames import Example
-from disgraph.extract.lexicon import lexicon
-from disgraph.extract.model import Draft, Extract
-from disgraph.extract.patterns import SLOTS
-from disgraph.extract.references import refer
-from disgraph.extract.relations import Relater
-from disgraph.extract.speech import Speeches, find_speeches
-from disgraph.extract.support import Support
-from disgraph.extract.trees import Node, Tree
+from disgraph.extract.names.lexicon import lexicon
+from disgraph.extract.names.references import refer
+from disgraph.extract.parser import spacy_parser as parser
+from disgraph.extract.parser.dependencies import RELATIONS, TEXTS, rules
+from disgraph.extract.parser.trees import Node, Tree
+from disgraph.extract.relations.patterns import SLOTS
+from disgraph.extract.relations.relater import Relater
+from disgraph.extract.relations.relation_rules import Example
+from disgraph.extract.relations.speech import Speeches, find_speeches
+from disgraph.extract.relations.support import Support
 
 EXAMPLES = [(rule.frame.name, example) for rule in rules() for example in rule.frame.examples]
 

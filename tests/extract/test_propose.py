@@ -14,10 +14,11 @@ from disgraph.claims.model import Record, Statement
 from disgraph.claims.read import read_claims, read_entities
 from disgraph.corpus.catalogue import Document, Entry
 from disgraph.corpus.folding import Span
-from disgraph.extract.model import Draft, Extract, Found
-from disgraph.extract.propose import Proposal, claims_text, entities_text, propose
+from disgraph.extract.draft import Draft, Extract
+from disgraph.extract.names.entities import Found
 from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
 from disgraph.project import shipped_project
+from disgraph.proposals.proposal import Proposal, claims_text, entities_text, propose
 from disgraph.yamlfile import Fields, Items, Text, read_yaml, write_yaml
 
 TEXT = "Asha Rao, 34, founded Open Hands in 2015. She employs 12 people. Asha Rao, 34, lives in Pune.\n"

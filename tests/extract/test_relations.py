@@ -11,12 +11,12 @@ from tests.extract.checking import problems_of
 from tests.extract.documents import facts_of, news, read_marked, told
 
 from disgraph.claims.model import Statement
-from disgraph.extract.clause import subject_of, tokens_of
+from disgraph.extract.draft import Draft
 from disgraph.extract.extractor import extract, extract_from
-from disgraph.extract.frames import Example, Frame, calibrated, frames
-from disgraph.extract.line import CODES, kind_of
-from disgraph.extract.model import Draft
-from disgraph.extract.patterns import PatternError, compile_pattern
+from disgraph.extract.relations.clause import subject_of, tokens_of
+from disgraph.extract.relations.line import CODES, kind_of
+from disgraph.extract.relations.patterns import PatternError, compile_pattern
+from disgraph.extract.relations.relation_rules import Example, Frame, calibrated, frames
 from disgraph.ontology.vocabulary import Vocabulary, key_of, read_vocabulary
 
 EXAMPLES = [(frame, example) for frame in frames() for example in frame.examples]

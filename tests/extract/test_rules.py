@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from disgraph.extract.blocks import cut
-from disgraph.extract.mentions import find_mentions
-from disgraph.extract.rules import Rule, read_items, read_rules, texts
-from disgraph.extract.text import read_text
+from disgraph.extract.names import lexicon
+from disgraph.extract.names.mentions import find_mentions
+from disgraph.extract.text import blocks
+from disgraph.extract.text.blocks import cut
+from disgraph.extract.text.rule_files import Rule, read_items, read_rules, texts
+from disgraph.extract.text.segmentation import read_text
 
-FURNITURE = read_rules("furniture.yaml")
-HEADS = [(str(item["type"]), example) for item in read_items("heads.yaml") for example in texts(item, "examples")]
-KNOWN = [(str(item["type"]), names) for item in read_items("known.yaml") for names in texts(item, "names")]
+FURNITURE = read_rules(blocks.__name__, "furniture.yaml")
+HEADS = [(str(item["type"]), example) for item in read_items(lexicon.__name__, "heads.yaml") for example in texts(item, "examples")]
+KNOWN = [(str(item["type"]), names) for item in read_items(lexicon.__name__, "known.yaml") for names in texts(item, "names")]
 
 
 @pytest.mark.parametrize(("rule", "example"), [(rule, example) for rule in FURNITURE for example in rule.examples])
@@ -51,7 +53,8 @@ def test_known_names_are_one_entity(kind: str, names: str) -> None:
 
 
 def test_every_rule_has_a_note() -> None:
-    rules = [item for file in ("furniture.yaml", "heads.yaml", "known.yaml", "words.yaml") for item in read_items(file)]
+    files = [(blocks, "furniture.yaml"), (lexicon, "heads.yaml"), (lexicon, "known.yaml"), (lexicon, "words.yaml")]
+    rules = [item for module, file in files for item in read_items(module.__name__, file)]
     assert len(rules) > 50
     assert [str(rule["name"]) for rule in rules if not rule.get("note")] == []
     assert len({str(rule["name"]) for rule in rules}) >= len(rules) - 5

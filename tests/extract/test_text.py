@@ -7,9 +7,9 @@ import itertools
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from disgraph.extract.model import TextModel
-from disgraph.extract.text import read_text
-from disgraph.extract.view import view_of
+from disgraph.extract.text.segmentation import read_text
+from disgraph.extract.text.text_model import TextModel
+from disgraph.extract.text.view import view_of
 
 MARKS = st.sampled_from(
     [

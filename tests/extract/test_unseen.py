@@ -9,8 +9,8 @@ from tests.extract.documents import facts_of
 from tests.extract.unseen import scores, unseen
 
 from disgraph.claims.model import Record
+from disgraph.extract.draft import Draft
 from disgraph.extract.extractor import extract
-from disgraph.extract.model import Draft
 
 WORDS = sorted({word for document in unseen() for word in document.text.split(" ")})
 

@@ -10,12 +10,12 @@ from typing import NamedTuple
 from tests.extract.documents import facts_of, figure, slug
 
 from disgraph.claims.model import Record
+from disgraph.extract.draft import Extract
 from disgraph.extract.extractor import extract
-from disgraph.extract.kinds import ORGANISATIONS, PLACES
-from disgraph.extract.model import Extract
-from disgraph.extract.numbers import find_numbers
-from disgraph.extract.resolve import key_of
-from disgraph.extract.text import read_text
+from disgraph.extract.names.kinds import ORGANISATIONS, PLACES
+from disgraph.extract.names.resolve import key_of
+from disgraph.extract.text.counts import find_numbers
+from disgraph.extract.text.segmentation import read_text
 from disgraph.yamlfile import Fields, Items, read_yaml
 
 KINDS = {"persons": frozenset(("Person",)), "organisations": ORGANISATIONS, "places": PLACES}

@@ -18,13 +18,14 @@ from disgraph.cli.review_screen import Screen
 from disgraph.corpus.catalogue import read_catalogue
 from disgraph.corpus.folding import Span
 from disgraph.errors import InputError, Refused
-from disgraph.extract.filing import file_links, file_proposals
-from disgraph.extract.model import Draft, Extract, Found
+from disgraph.extract.draft import Draft, Extract
+from disgraph.extract.names.entities import Found
 from disgraph.intake.shelf import Shelf
 from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.project import Project, begin_project, own_project
-from disgraph.review.decide import decide, take_back
-from disgraph.review.pending import Item, pending
+from disgraph.proposals.decisions import decide, take_back
+from disgraph.proposals.filing import file_links, file_proposals
+from disgraph.proposals.waiting import Item, pending
 
 TEXTS = {"a": "Asha Rao, 34, founded Open Hands in 2015. Asha Rao lives in Pune.\n", "b": "In Pune, Asha Rao is a teacher.\n"}
 FOUND = (

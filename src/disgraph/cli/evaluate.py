@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from disgraph.claims.model import Claim
     from disgraph.corpus.catalogue import Entry
-    from disgraph.extract.evaluate import Compared, Evaluator
+    from disgraph.evaluation.evaluator import Compared, Evaluator
     from disgraph.project import Project
 
 
@@ -34,7 +34,7 @@ def evaluate(ctx: click.Context, documents: tuple[str, ...], errors: bool, calib
     """
     from disgraph.claims.read import read_claims, read_entities
     from disgraph.cli.evaluate_text import as_object, as_text
-    from disgraph.extract.evaluate import Evaluator
+    from disgraph.evaluation.evaluator import Evaluator
     from disgraph.ontology.vocabulary import read_vocabulary
 
     project, say = current_project(), progress(quiet)
@@ -49,7 +49,7 @@ def evaluate(ctx: click.Context, documents: tuple[str, ...], errors: bool, calib
     found = evaluator.evaluate(compared)
     write(as_object(found) if form == "json" else as_text(found, vocabulary, form, with_errors=errors), output)
     if calibration:
-        from disgraph.extract.calibration import calibration_text
+        from disgraph.evaluation.calibration import calibration_text
 
         write(calibration_text(found.rules, found.documents), calibration)
     ctx.exit(4 if len(compared) < len(chosen) else 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from disgraph.cli.tables import SCHEMA_VERSION, render, to_json
-from disgraph.extract.evaluate import Count, Evaluation, RuleCount, Score, Single
+from disgraph.evaluation.evaluator import Count, Evaluation, RuleCount, Score, Single
 from disgraph.ontology.vocabulary import Vocabulary
 
 _COLUMNS = ("proposed", "known", "P", "R", "F1", "lenient P", "lenient R", "lenient F1")

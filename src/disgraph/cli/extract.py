@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from disgraph.corpus.catalogue import Document, Entry
-    from disgraph.extract.llm import LanguageModel
+    from disgraph.extract.llm.language_model import LanguageModel
     from disgraph.extract.many import Extractor, Result
     from disgraph.ontology.vocabulary import Vocabulary
     from disgraph.project import Project
@@ -69,8 +69,8 @@ def extract(
     from functools import partial
 
     from disgraph.extract.extractors import extract_with
-    from disgraph.extract.filing import file_links
     from disgraph.ontology.vocabulary import read_vocabulary
+    from disgraph.proposals.filing import file_links
 
     if form == "json":
         _print(documents, extractors)
@@ -111,7 +111,7 @@ def _file_all(
     project: Project, chosen: dict[str, Entry], results: Iterable[Result], vocabulary: Vocabulary, say: Callable[[str], None]
 ) -> _Counted:
     """Write the proposals of each document as they come, and tell how far it is."""
-    from disgraph.extract.filing import file_proposals
+    from disgraph.proposals.filing import file_proposals
 
     done = failed = entities = claims = 0
     for result in results:
@@ -161,15 +161,15 @@ def _check_options(model: LanguageModel | None, scheduler: str, dry_run: bool, m
 def _language_model(project: Project, vocabulary: Vocabulary, limits: tuple[int | None, float | None, float, float]) -> LanguageModel:
     import os
 
-    from disgraph.extract.endpoint import read_endpoint
-    from disgraph.extract.llm import LanguageModel, Limits, Meter
+    from disgraph.extract.llm.chat_server import read_endpoint
+    from disgraph.extract.llm.language_model import LanguageModel, Limits, Meter
 
     return LanguageModel(read_endpoint(os.environ, project.build / "answers"), vocabulary, Meter(Limits(*limits)))
 
 
 def _tell_cost(project: Project, chosen: dict[str, Entry], model: LanguageModel) -> None:
     """Print what asking about the chosen documents would take, and hold it against the limits."""
-    from disgraph.extract.llm import estimate
+    from disgraph.extract.llm.language_model import estimate
 
     cost = estimate((_document(project, entry).text for entry in chosen.values()), model.endpoint, model.vocabulary)
     limits = model.meter.limits
@@ -182,8 +182,8 @@ def _tell_cost(project: Project, chosen: dict[str, Entry], model: LanguageModel)
 def _chosen(project: Project, documents: tuple[str, ...], again: bool) -> dict[str, Entry]:
     """Return the entries of the documents to extract, in the order of the catalogue."""
     from disgraph.corpus.catalogue import read_entries
-    from disgraph.extract.filing import is_filed
     from disgraph.intake.shelf import find_entry
+    from disgraph.proposals.filing import is_filed
 
     if documents:
         return {document: find_entry(project, document) for document in documents}

@@ -10,16 +10,16 @@ from disgraph.claims.model import Statement
 from disgraph.cli.session import current_project
 from disgraph.cli.tables import SCHEMA_VERSION
 from disgraph.corpus.catalogue import Document, Entry
-from disgraph.extract.propose import Proposal, propose
 from disgraph.intake.shelf import derived_from
 from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
+from disgraph.proposals.proposal import Proposal, propose
 from disgraph.triples.iris import slug
 from disgraph.triples.words import claim_sentence
 
 if TYPE_CHECKING:
     from disgraph.claims.model import Claim, Entity, Quote
+    from disgraph.extract.draft import Extract
     from disgraph.extract.many import Extractor
-    from disgraph.extract.model import Extract
 
 
 def proposals(files: tuple[str, ...], extractor: Extractor) -> dict[str, object]:

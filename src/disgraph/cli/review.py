@@ -15,7 +15,7 @@ from disgraph.cli.tables import SCHEMA_VERSION, to_json
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from disgraph.review.pending import Item
+    from disgraph.proposals.waiting import Item
 
 
 @click.command(epilog="Example: disgraph review --accept-above 0.95")
@@ -37,7 +37,7 @@ def review(documents: tuple[str, ...], accept_above: float | None, links_above: 
     """
     from disgraph.cli.review_screen import Screen
     from disgraph.errors import MisuseError
-    from disgraph.review.pending import pending
+    from disgraph.proposals.waiting import pending
 
     project, say = own_current_project(), progress(quiet)
     waiting = pending(project, documents)
@@ -56,7 +56,7 @@ def review(documents: tuple[str, ...], accept_above: float | None, links_above: 
 
 
 def _accept(waiting: list[Item], claims: float | None, links: float | None, say: Callable[[str], None]) -> None:
-    from disgraph.review.decide import decide
+    from disgraph.proposals.decisions import decide
 
     least = {"claim": claims, "link": links}
     chosen = [item for item in waiting if _reaches(item.confidence, least[item.kind])]

@@ -13,8 +13,8 @@ from disgraph.errors import DisgraphError
 
 if TYPE_CHECKING:
     from disgraph.project import Project
-    from disgraph.review.decide import Undo
-    from disgraph.review.pending import Item, Passage
+    from disgraph.proposals.decisions import Undo
+    from disgraph.proposals.waiting import Item, Passage
 
 _KEYS = "a accept   r reject   u unsure   e edit   s skip   z take back   q stop"
 _DECISIONS = {"a": "accept", "r": "reject", "u": "unsure"}
@@ -66,7 +66,7 @@ class Screen:
         return True
 
     def _decide(self, decision: str) -> None:
-        from disgraph.review.decide import decide
+        from disgraph.proposals.decisions import decide
 
         self.undone.append((self.at, decide(self.project, [self.waiting[self.at]], decision)))
         self.taken.append(decision)
@@ -74,7 +74,7 @@ class Screen:
         self.at += 1
 
     def _take_back(self) -> None:
-        from disgraph.review.decide import take_back
+        from disgraph.proposals.decisions import take_back
 
         if not self.undone:
             click.echo("  Nothing to take back.")
@@ -84,8 +84,8 @@ class Screen:
         take_back(undo)
 
     def _edit(self) -> None:
-        from disgraph.review.edit import lines_of, replace_entry
-        from disgraph.review.pending import pending
+        from disgraph.proposals.claim_edit import lines_of, replace_entry
+        from disgraph.proposals.waiting import pending
 
         item = self.waiting[self.at]
         if item.kind == "link":

@@ -1,1 +1,1 @@
-"""From the text of a document to proposed claims: text model, mentions, rules. Nothing here reads the reviewed claims."""
+"""From the text of a document to drafts of claims. Nothing here reads the reviewed claims."""

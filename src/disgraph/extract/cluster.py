@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from disgraph.errors import InputError, MisuseError
-from disgraph.extract.model import Extract
+from disgraph.extract.draft import Extract
 
 if TYPE_CHECKING:
     from disgraph.extract.many import Extractor

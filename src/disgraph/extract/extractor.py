@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from disgraph.extract.dates import find_dates
-from disgraph.extract.line import lines
-from disgraph.extract.mentions import find_mentions
-from disgraph.extract.model import Draft, Extract, Found, Mention, TextModel
-from disgraph.extract.numbers import find_numbers
-from disgraph.extract.observations import Observer
-from disgraph.extract.relations import Relater
-from disgraph.extract.speech import Speeches, find_speeches
-from disgraph.extract.support import Support
-from disgraph.extract.text import read_text
+from disgraph.extract.draft import Draft, Extract
+from disgraph.extract.names.entities import Found, Mention
+from disgraph.extract.names.mentions import find_mentions
+from disgraph.extract.relations.line import lines
+from disgraph.extract.relations.observations import Observer
+from disgraph.extract.relations.relater import Relater
+from disgraph.extract.relations.speech import Speeches, find_speeches
+from disgraph.extract.relations.support import Support
+from disgraph.extract.text.counts import find_numbers
+from disgraph.extract.text.dates import find_dates
+from disgraph.extract.text.segmentation import read_text
+from disgraph.extract.text.text_model import TextModel
 
 #: A claim that a document repeats is quoted no more often than this.
 _MOST_QUOTES = 5

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from disgraph.errors import MisuseError
-from disgraph.extract.agree import agreed
+from disgraph.extract.agreement import agreed
+from disgraph.extract.draft import Extract
 from disgraph.extract.extractor import extract_from
-from disgraph.extract.llm import LanguageModel
-from disgraph.extract.llm import relate as relate_by_model
-from disgraph.extract.mentions import find_mentions
-from disgraph.extract.model import Extract
-from disgraph.extract.parser import relate as relate_by_grammar
-from disgraph.extract.text import read_text
+from disgraph.extract.llm.language_model import LanguageModel
+from disgraph.extract.llm.language_model import relate as relate_by_model
+from disgraph.extract.names.mentions import find_mentions
+from disgraph.extract.parser.spacy_parser import relate as relate_by_grammar
+from disgraph.extract.text.segmentation import read_text
 
 NAMES = ("rules", "parser", "llm")
 

@@ -14,7 +14,7 @@ from multiprocessing import get_context
 from typing import NamedTuple, Protocol
 
 from disgraph.errors import LimitExceeded, MisuseError
-from disgraph.extract.model import Extract
+from disgraph.extract.draft import Extract
 
 #: How many documents are under way for each worker.
 AHEAD = 4

@@ -11,10 +11,9 @@ from typing import Any, NamedTuple
 from disgraph.claims.judgements import Judgement, read_judgements
 from disgraph.claims.model import Claim, Entity
 from disgraph.claims.places import Place, read_places
+from disgraph.claims.proposal_files import REFUSED, SUFFIX
 from disgraph.claims.read import read_claims, read_entities
 from disgraph.corpus.catalogue import Entry
-from disgraph.extract.filing import REFUSED
-from disgraph.extract.propose import SUFFIX
 from disgraph.files import replace_files
 from disgraph.intake.shelf import ORIGINALS, cut_entries, files_of, find_entry
 from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary

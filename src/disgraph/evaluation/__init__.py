@@ -1,0 +1,1 @@
+"""Evaluation: proposals compared with reviewed claims."""

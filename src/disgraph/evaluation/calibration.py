@@ -1,0 +1,30 @@
+"""What reviewed claims say of how sure a rule is, as the file that the rules read (`extract/relations/calibration.yaml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from disgraph.evaluation.evaluator import RuleCount
+from disgraph.extract.relations.relation_rules import calibrated, frames
+from disgraph.yamlfile import write_yaml
+
+_HEAD = """\
+# How often the claims of a rule were right in review, by the name of the rule; where a rule is not listed, its own figure stands.
+# Written by `disgraph evaluate --calibration`, from {documents}.
+"""
+
+#: No rule is ever sure.
+_MOST = 0.99
+
+
+def calibration_text(rules: Iterable[RuleCount], documents: Iterable[str]) -> str:
+    """Return the file: the figure of each rule, moved so that the confidence of its claims becomes what was right of them.
+
+    Args:
+        rules: what was counted of each; figures of rules that are no pattern are not set by the file, and are left out.
+        documents: those that were compared.
+    """
+    known = {frame.name: calibrated(frame) for frame in frames()}
+    sure = {one.rule: known[one.rule] * one.calibrated / one.confidence for one in rules if one.rule in known and one.confidence}
+    figures = {rule: f"{min(_MOST, share):.2f}" for rule, share in sure.items()}
+    return _HEAD.format(documents=f"the documents {', '.join(documents)}") + write_yaml(figures)

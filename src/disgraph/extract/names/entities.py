@@ -1,0 +1,30 @@
+"""The entities that a document names, and the words that refer to them, as frozen values."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Mention(NamedTuple):
+    """Words that mean an entity: `how` is name, short (a surname, a short form), nominal (the base) or pronoun.
+
+    `type` is a class of the ontology. `entity` is the id of a `Found` of the document, or empty where it was left open. `rule` names
+    what recognised it.
+    """
+
+    start: int
+    end: int
+    type: str
+    entity: str
+    how: str
+    rule: str
+    confidence: float
+
+
+class Found(NamedTuple):
+    """An entity that a document speaks of, with the names as written, the fullest first."""
+
+    id: str
+    type: str
+    name: str
+    aliases: tuple[str, ...]

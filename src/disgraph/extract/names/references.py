@@ -1,0 +1,276 @@
+"""Pronouns and words such as "the base": whom or what they mean inside their section, or that this is left open.
+
+The heuristics: a pronoun means the person named last, but for those who are only named as speakers; "she said" means the last
+speaker; "I" in a quotation means who is quoted. A new section, and text whose layout is in doubt, begins anew. Who was once "she"
+is not "he" within a document, but that decides on the reference alone: it says nothing of anybody's sex.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from disgraph.extract.names.entities import Mention
+from disgraph.extract.names.kinds import ORGANISATIONS, PLACES
+from disgraph.extract.names.lexicon import Lexicon, lexicon
+from disgraph.extract.text.text_model import Sentence, TextModel
+
+_SHE, _HE, _I = ("she", "her", "hers", "herself"), ("he", "him", "his", "himself"), ("i", "me", "my", "mine", "myself")
+_SPEECH = (
+    r"(?:said|says|say|told|adds|added|recalls|recalled|explains|explained|notes|noted|admits|admitted|argues|argued|warns|warned|wrote|remarked|"
+    r"insisted|asked|replied)"
+)
+_SPEAKS = re.compile(rf",? {_SPEECH}\b")
+_SPOKEN_BY = re.compile(rf"(?:\b{_SPEECH}|[Aa]ccording to) $")
+_TYPE_NOUNS = {
+    "Company": ("company", "firm"), "Foundation": ("foundation", "organisation", "organization"), "Federation": ("federation",),
+    "Cooperative": ("cooperative",),
+    "County": ("county",), "Province": ("province", "city"), "Prefecture": ("city",), "AdministrativePlace": ("city", "town"),
+    "Village": ("village",), "Organisation": ("organisation", "organization"), "Association": ("organisation", "organization"),
+    "Township": ("town", "township"), "Country": ("country",), "Platform": ("platform",),
+}  # fmt: skip
+#: How many sentences a pronoun reaches back.
+_REACH = 4
+#: How many mentions are looked through.
+_REMEMBERED = 12
+#: At her desk, Liu Haijun ...: a pronoun early in a sentence, and the name right after the comma.
+_AHEAD = re.compile(r" (?:\w+ ){0,2}\w+, ")
+_REACH_AHEAD = 30
+_ONE_OF = re.compile(r"\bone of $")
+#: Signpost Works, a recruitment agency: what an apposition calls a body.
+_APPOSED = re.compile(r"(?: \([A-Z]+\))?(?:,| is) an? ([a-z][^,.;:()\"]{1,60})")
+#: Her sister, Ada; by Ada; through an interpreter, Ada: persons who are beside the one that the text goes on about.
+_KIN_OF = re.compile(r"(?:'s|'|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|whose)) (?:[a-z]+ ){0,2}([a-z-]+),? (?:[A-Z][a-z]{1,6}\.? )?$")
+_ASIDE = re.compile(
+    r"\b(?:by|with|from|to|of|for|through|against|like|than)(?: (?:an?|the|his|her|its|their)(?: [\w-]+){1,3},?)?"
+    r" (?:[A-Z][a-z]{1,8}\.? ){0,3}$"
+)
+_APPOSED_KIN = re.compile(r"(?:, \d{1,3})?(?:,| is| was) (?:now )?an? (?:[\w-]+ ){0,3}?([a-z]+)\b")
+_TITLED = re.compile(r"\b([A-Z][a-z]{1,6})\.? $")
+_OF_NUMBER = re.compile(r" of (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b")
+_LONGEST_ASIDE = 50
+_SURE = 0.8
+
+
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    """Return what refers: pronouns, nouns with an article; and what the references depend on: kin, quotation marks."""
+    words = lexicon().words
+    kin, nouns = words["kin-she"] | words["kin-he"], words["nominals"]
+    return re.compile(
+        rf"\b(?P<pronoun>{'|'.join((*_SHE, *_HE, *_I))})\b|\b(?P<kin>{'|'.join(sorted(kin))})\b|"
+        rf"\bthe (?P<aged>\d{{1,3}}-year-old(?: (?:{'|'.join(sorted(words['roles']))})\b)?)(?! (?-i:[A-Z]))|"
+        rf"\bthe (?:[a-z-]+ )?(?P<noun>{'|'.join(sorted(nouns))})\b(?! of\b)|(?P<quote>\")",
+        re.IGNORECASE,
+    )
+
+
+class _Seen(NamedTuple):
+    """An entity was named in a sentence; as a speaker only, or beside another (`aside`: by her, from her sister Ada), or as neither."""
+
+    entity: str
+    sentence: int
+    speaker: bool
+    aside: bool = False
+
+
+class _Context:
+    """What has been named since the section, or the stretch of safe layout, began."""
+
+    def __init__(self) -> None:
+        self.persons: list[_Seen] = []
+        self.nouns: dict[str, list[_Seen]] = {}
+        self.kin: dict[tuple[str, bool], int] = {}
+
+
+def refer(model: TextModel, mentions: Iterable[Mention], words: Lexicon) -> Iterator[Mention]:
+    """Yield the mentions that are pronouns or nouns with an article.
+
+    Args:
+        model: the document.
+        mentions: its names, in the order of the text.
+        words: what is known.
+    """
+    reader = _Reader(model, words)
+    waiting = iter(sorted(mentions))
+    mention = next(waiting, None)
+    for number, sentence in enumerate(model.sentences):
+        reader.enter(sentence)
+        for start, end in sentence.spans:
+            here = []
+            while mention is not None and mention.start < end:
+                if mention.start >= start:
+                    here.append(mention)
+                mention = next(waiting, None)
+            yield from reader.read(number, start, end, here)
+
+
+class _Reader:
+    def __init__(self, model: TextModel, words: Lexicon) -> None:
+        self.model, self.words = model, words
+        self.context = _Context()
+        self.stretch: tuple[int, int] = (-1, -1)
+        self.gender: dict[str, str] = {}
+        self.block, self.quoted = -1, False
+
+    def enter(self, sentence: Sentence) -> None:
+        """Begin a sentence: anew in another section, and at every block whose layout is in doubt."""
+        stretch = (sentence.section, sentence.block if sentence.layout_risk else -1)
+        if stretch != self.stretch:
+            self.stretch, self.context = stretch, _Context()
+        if sentence.block != self.block:
+            self.block, self.quoted = sentence.block, False
+
+    def read(self, number: int, start: int, end: int, names: list[Mention]) -> Iterator[Mention]:
+        """Yield the references of a sentence, minding the names in it in their order."""
+        speaker = self._speaker(names)
+        waiting = iter(names)
+        name = next(waiting, None)
+        heading = self.model.blocks[self.block].kind in ("title", "heading")
+        for found in () if heading else _pattern().finditer(self.model.view, start, end):
+            while name is not None and name.start <= found.start():
+                self._note(name, number)
+                name = next(waiting, None)
+            inside = any(one.start <= found.start() < one.end for one in names)
+            if found["quote"]:
+                self.quoted = not self.quoted
+            elif found["kin"] and _OF_NUMBER.match(self.model.view, found.end()):
+                continue
+            elif found["kin"]:
+                gender = "she" if found["kin"].lower() in self.words.words["kin-she"] else "he"
+                self.context.kin[gender, self.quoted] = number
+            elif found["aged"]:
+                yield from self._aged(found, number)
+            elif found["pronoun"] and not inside:
+                ahead = (
+                    name
+                    if name is not None
+                    and _AHEAD.fullmatch(self.model.view, found.end(), name.start)
+                    and found.start() - start < _REACH_AHEAD
+                    and self.words.words["kin"].isdisjoint(self.model.view[found.end() : name.start].replace(",", " ").split())
+                    else None
+                )
+                yield from self._pronoun(found, number, speaker, ahead)
+            elif found["noun"] and not any(one.start < found.end() and found.start() < one.end for one in names):
+                yield from self._nominal(found)
+        while name is not None:
+            self._note(name, number)
+            name = next(waiting, None)
+
+    def _speaks(self, name: Mention) -> bool:
+        return bool(_SPEAKS.match(self.model.view, name.end) or _SPOKEN_BY.search(self.model.view, max(0, name.start - 14), name.start))
+
+    def _speaker(self, names: list[Mention]) -> str:
+        """Return who is named as the speaker of a sentence."""
+        return next((name.entity for name in names if name.type == "Person" and name.entity and self._speaks(name)), "")
+
+    def _note(self, name: Mention, number: int) -> None:
+        """Remember that something was named."""
+        if not name.entity:
+            return
+        if name.type == "Person":
+            before = self.model.view[max(0, name.start - _LONGEST_ASIDE) : name.start]
+            kin = _KIN_OF.search(before)
+            self._learn(name, before, kin[1] if kin else "")
+            self.context.persons.append(_Seen(name.entity, number, self._speaks(name), bool(kin or _ASIDE.search(before))))
+            self.context.kin.clear()
+            return
+        text = self.model.view[name.start : name.end].lower().replace("-", " ").split()
+        known = self.words.words["nominals"] - (self.words.words["place-type"] if name.type in ORGANISATIONS else frozenset())
+        nouns = [noun for noun in text if noun in known and (name.type in ORGANISATIONS or noun == text[-1])]
+        if name.type not in PLACES or not nouns:
+            nouns += _TYPE_NOUNS.get(name.type, ())
+        nouns += self._called(name)
+        for noun in dict.fromkeys(nouns):
+            self.context.nouns.setdefault(noun, []).append(_Seen(name.entity, number, speaker=False))
+
+    def _learn(self, name: Mention, before: str, kin: str) -> None:
+        """Note whether one says she or he of a person, where a title or a word for a relative tells."""
+        words = self.words.words
+        apposed = _APPOSED_KIN.match(self.model.view, name.end)
+        title = _TITLED.search(before)
+        told = {kin, apposed[1] if apposed else "", title[1].lower() if title else ""}
+        for gender, known in (("she", words["kin-she"] | words["titles-she"]), ("he", words["kin-he"] | words["titles-he"])):
+            if told & known:
+                self.gender.setdefault(name.entity, gender)
+
+    def _called(self, name: Mention) -> Iterator[str]:
+        """Yield the noun that an apposition or the word for what it is gives a body: Signpost Works, a recruitment agency."""
+        apposed = _APPOSED.match(self.model.view, name.end) if name.type in ORGANISATIONS else None
+        if apposed:
+            phrase = apposed[1].split()
+            ends = self.words.words["after-noun"]
+            noun = next((one for one, after in itertools.pairwise([*phrase, "of"]) if after in ends), "")
+            if noun in self.words.words["nominals"]:
+                yield noun
+
+    def _pronoun(self, found: re.Match[str], number: int, speaker: str, ahead: Mention | None) -> Iterator[Mention]:
+        word = found[0].lower()
+        if word in _I:
+            if self.quoted and found[0] not in ("Mine", "i"):
+                yield self._mention(found, "Person", speaker or self._last_speaker(number - 1), "pronoun", "quoted-first-person", 0.8)
+            return
+        gender = "she" if word in _SHE else "he"
+        if ahead is not None and ahead.type == "Person" and word in ("his", "her") and not self.quoted:
+            entity, confidence = ahead.entity, 0.85
+        else:
+            entity, confidence = self._meant(found, number, gender, speaker)
+        if entity and confidence >= _SURE:
+            self.gender.setdefault(entity, gender)
+        if entity and word in ("she", "he"):
+            self.context.persons.append(_Seen(entity, number, speaker=False))
+        yield self._mention(found, "Person", entity, "pronoun", "last-person", confidence)
+
+    def _meant(self, found: re.Match[str], number: int, gender: str, speaker: str) -> tuple[str, float]:
+        """Return whom he or she is, and how sure that is; nobody if a relative may be meant, or two persons."""
+        if any(number - self.context.kin.get((gender, quoted), -9) <= 1 for quoted in {False, self.quoted}):
+            return "", 0.5
+        fitting = [
+            seen
+            for seen in self.context.persons[-_REMEMBERED:]
+            if self.gender.get(seen.entity, gender) == gender and number - seen.sentence <= _REACH
+        ]
+        if self.quoted:
+            fitting = [seen for seen in fitting if seen.entity != speaker]
+        elif _SPEAKS.match(self.model.view, found.end()):
+            spoke = [seen for seen in fitting if seen.speaker] or fitting
+            return (spoke[-1].entity, 0.85) if spoke else ("", 0.5)
+        central = [seen for seen in fitting if not seen.aside]
+        named = [seen for seen in central if not seen.speaker] or central or fitting
+        if not named or (named is fitting and len({seen.entity for seen in named}) > 1):
+            return "", 0.5
+        if _ONE_OF.search(self.model.view, max(0, found.start() - 7), found.start()):
+            named = [seen for seen in named if seen.entity != self.context.persons[-1].entity] or [_Seen("", number, speaker=False)]
+        rivals = {seen.entity for seen in named if number - seen.sentence <= 1 and seen.entity not in self.gender}
+        alone = len({seen.entity for seen in named}) == 1
+        if len(rivals) > 1 and named[-1].sentence < number:
+            named = [seen for seen in named if seen.sentence == named[-1].sentence][:1]
+        return named[-1].entity, 0.9 if alone else 0.6 if len(rivals) > 1 else 0.8
+
+    def _last_speaker(self, number: int) -> str:
+        """Return who was named as a speaker in the sentence before, in the same block."""
+        spoke = [seen.entity for seen in self.context.persons[-6:] if seen.speaker and number - seen.sentence <= 1]
+        return spoke[-1] if spoke else ""
+
+    def _aged(self, found: re.Match[str], number: int) -> Iterator[Mention]:
+        """Yield the mention of "the 44-year-old": the only person named in this sentence and the one before."""
+        near = {seen.entity for seen in self.context.persons[-_REMEMBERED:] if number - seen.sentence <= 1}
+        if len(near) == 1 and not self.quoted:
+            yield self._mention(found, "Person", near.pop(), "nominal", "age-and-noun", 0.85)
+
+    def _nominal(self, found: re.Match[str]) -> Iterator[Mention]:
+        """Yield the mention of "the base": the nearest entity with that word, none if two stand equally near."""
+        seen = self.context.nouns.get(found["noun"].lower())
+        if not seen:
+            return
+        seen = seen[-_REMEMBERED:]
+        near = {one.entity for one in seen if one.sentence == seen[-1].sentence}
+        entity = seen[-1].entity if len(near) == 1 else ""
+        confidence = 0.9 if len({one.entity for one in seen}) == 1 else 0.7
+        yield self._mention(found, "", entity, "nominal", "article-and-noun", confidence if entity else 0.5)
+
+    def _mention(self, found: re.Match[str], kind: str, entity: str, how: str, rule: str, confidence: float) -> Mention:
+        return Mention(found.start(), found.end(), kind, entity, how, rule, confidence if entity else 0.5)

@@ -1,0 +1,1 @@
+"""Claims by the grammar of sentences: the extractor that needs spaCy (extra `nlp`)."""

@@ -1,0 +1,242 @@
+"""Figures as proposed observations: what is measured, of whom, where and when."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from disgraph.claims.model import Record
+from disgraph.corpus.folding import Span
+from disgraph.extract.draft import Draft
+from disgraph.extract.names.entities import Found, Mention
+from disgraph.extract.names.kinds import PLACES
+from disgraph.extract.relations.clause import codes_of, subject_before, tokens_of
+from disgraph.extract.relations.line import Line
+from disgraph.extract.relations.speech import Speeches, attributed
+from disgraph.extract.relations.support import Support
+from disgraph.extract.text.counts import Number
+from disgraph.extract.text.phrases import texts, units
+from disgraph.extract.text.rule_files import read_items
+from disgraph.extract.text.text_model import TextModel
+
+#: What figures are about.
+_ABOUT = codes_of("person group organisation school programme event platform policy")
+#: Places that may be where a text goes on.
+_TOPICS = PLACES - {"Country", "Site", "NaturalFeature"}
+_ORIGIN = re.compile(r"\b(?:from|born in|native of|returned to|moved to|left) (?:the )?$")
+_PEOPLE = ("person", "family", "household")
+_NOT_YET = re.compile(
+    r"\b(?:will|would|could|may|might|should|plan|plans|planned|planning|aim|aims|aimed|aiming|hope|hopes|hoped|want|wants|wanted|intend|intends|expect|expects"
+    r"|expected|target|targets|targeted|goal|if|unless|pledged|vowed|promised|need|needs|dream\w*|goal of)\b[^.;:]*$",
+    re.IGNORECASE,
+)
+#: How sure an observation is: of a known unit, of a thing counted, in a place where columns may have run together.
+_SURE, _THING, _RISK = 0.93, 0.85, 0.7
+#: Relatives are counted, not helped or trained: "I support my two sons".
+_KIN = re.compile(r"(?:sons|daughters|brothers|sisters|siblings|grandchildren)$")
+_BEHIND, _REACH = 48, 100
+_CLAUSE_BEGINS = re.compile(r"[;:]|(?<!\d),(?: and| but| while| whose| who)? (?=(?:it|he|she|they|we|the [a-z]+) )|\b(?:while|but)\b")
+_CLAUSE_ENDS = re.compile(r"[,;:.](?!\d)|\b(?:and|but|while)\b")
+#: "Rose from 26.8 to 33 percent": levels, no growth.
+_LEVEL = re.compile(r"\b(?:from|to)(?: (?:about|nearly|only|just|almost|some))? $", re.IGNORECASE)
+_CHANGES = ("growth-rate", "decline-rate")
+_MONEY_WORDS = re.compile(r"\b(?:income|salary|salaries|wages?|earn(?:s|ed|ing)?)\b[^.;:]*$", re.IGNORECASE)
+
+
+class _Measure(NamedTuple):
+    """A rule for what is measured: its name, the units that it fits and the words that tell."""
+
+    name: str
+    units: frozenset[str]
+    words: re.Pattern[str] | None
+
+
+@cache
+def _measures() -> tuple[_Measure, ...]:
+    return tuple(
+        _Measure(str(item["measure"]), frozenset(texts(item["units"])), _pattern(texts(item["words"])))
+        for item in read_items(__name__, "measures.yaml")
+    )
+
+
+def _pattern(words: Sequence[str]) -> re.Pattern[str] | None:
+    parts = (re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in words)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})\b", re.IGNORECASE) if words else None
+
+
+def measure_of(unit: str, noun: str, before: str, counted: str = "", behind: str = "") -> str:
+    """Return the name of what a figure measures: by the nearest telling word before it, else by what is counted, else by what follows.
+
+    Args:
+        unit: the unit of the figure.
+        noun: what the text calls it.
+        before: the words of the clause before the figure.
+        counted: the words from the figure to the end of what is counted.
+        behind: the words that follow.
+
+    >>> measure_of("person", "staff", "The base employs", "378 staff members")
+    'people-employed'
+    """
+    group = "people" if unit in _PEOPLE else "money" if unit in set(units().by_mark.values()) else unit
+    fitting = [measure for measure in _measures() if {unit, group} & measure.units]
+    if _LEVEL.search(before):
+        fitting = [measure for measure in fitting if measure.name not in _CHANGES]
+    for words in (before, counted, behind) if not _KIN.match(noun) else ():
+        ends = [(max(found.end() for found in measure.words.finditer(words)), -order) for order, measure in enumerate(fitting)
+                if measure.words and measure.words.search(words)]  # fmt: skip
+        if ends:
+            return fitting[-max(ends)[1]].name
+    if fitting and fitting[-1].words is None:
+        return fitting[-1].name
+    return re.sub(r"[^a-z0-9]+", "-", noun.lower()).strip("-") or unit
+
+
+class Observer:
+    """Turns the figures of one text into observations."""
+
+    def __init__(
+        self, model: TextModel, lines: Mapping[int, Line], mentions: Sequence[Mention], support: Support, speeches: Speeches
+    ) -> None:
+        self.model, self.lines, self.support, self.speeches = model, lines, support, speeches
+        self.measures: dict[str, Found] = {}
+        self.mentions = mentions
+        self._starts = [mention.start for mention in mentions]
+        self.places = _topic_places(model, mentions, speeches)
+        self._since: dict[int, str] = {}
+
+    def drafts(self, numbers: Sequence[Number]) -> Iterator[Draft]:
+        """Yield an observation for each figure that states a fact."""
+        for number in numbers:
+            if not self._in_name(number) and (draft := self._draft(number)):
+                yield draft
+
+    def _in_name(self, number: Number) -> bool:
+        at = bisect_right(self._starts, number.start)
+        return any(m.start < number.end and number.start < m.end for m in self.mentions[max(0, at - 1) : at + 1])
+
+    def _draft(self, number: Number) -> Draft | None:
+        sentence = self.model.sentences[number.sentence]
+        part = next(span for span in sentence.spans if span.start <= number.start < span.end)
+        if _NOT_YET.search(self.model.view, part.start, number.start):
+            return None
+        speech = self.speeches.at(number.start)
+        line = self.lines.get(number.sentence)
+        told_by = speech.speaker if speech else attributed(line, _place(line, number.start)) if line else None
+        if (speech and told_by is None) or (told_by is not None and not told_by.entity):
+            return None
+        about = self._about(line, number)
+        if about == told_by:  # who says a figure is not whom it is about
+            about = None
+        before, counted, behind = self._clause(part, number)
+        measure = measure_of(number.unit, number.noun, before, counted, behind)
+        self.measures.setdefault(measure, Found(measure, "Measure", measure.replace("-", " "), ()))
+        quote = self._quote(part, number, about)
+        place = self.places[number.sentence]
+        entities = [*([about.entity] if about else []), *([told_by.entity] if told_by else []), *([place] if place else [])]
+        backing = self.support.backing(entities, (quote,))
+        if backing is None:
+            return None
+        confidence = (_THING if number.unit == "item" else _SURE) * (_RISK if sentence.layout_risk else 1)
+        roles = self._roles(number, measure, about.entity if about else "", place)
+        return Draft(
+            Record("Observation", roles), (quote,), backing.refers, backing.antecedents, "reported" if told_by else "stated",
+            told_by.entity if told_by else "", False, self._doubt(number, before), "figure", round(confidence, 3),
+        )  # fmt: skip
+
+    def _roles(self, number: Number, measure: str, about: str, place: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        roles = (
+            ("measure", measure), ("about", about), ("value", number.value), ("minValue", number.low), ("maxValue", number.high),
+            ("unit", number.unit), ("per", number.per), ("comparator", number.comparator), ("population", number.population),
+            ("place", place), ("time", self._time(number)),
+        )  # fmt: skip
+        return tuple((role, (value,)) for role, value in roles if value)
+
+    def _about(self, line: Line | None, number: Number) -> Mention | None:
+        """Return whom or what the clause of a figure is about: its subject, if that is resolved."""
+        if line is None:
+            return None
+        tokens = tokens_of(line.text)
+        at = next((n for n, token in enumerate(tokens) if line.origins[token.start] >= number.start), len(tokens))
+        subject = subject_before(tokens, at, _ABOUT)
+        mention = line.mentions[subject.places[0]] if subject else None
+        return mention if mention and mention.entity else None
+
+    def _clause(self, part: Span, number: Number) -> tuple[str, str, str]:
+        """Return the words of a clause before a figure, those for what it counts, and those behind, all without the names in them."""
+        before = _CLAUSE_BEGINS.split(self._without_names(max(part.start, number.start - _REACH), number.start))[-1]
+        behind = _CLAUSE_ENDS.split(self._without_names(number.end, min(part.end, number.end + _BEHIND)))[0]
+        if number.population and self.model.view.endswith(
+            "'s ", 0, number.start
+        ):  # the country's 900,000 people with disabilities: all of them
+            before, behind = "", number.population
+        return before, self.model.view[number.start : number.end], behind
+
+    def _without_names(self, start: int, end: int) -> str:
+        """Return words with the names in them left out: the Inclusive Workshop trains nobody."""
+        words, at = "", start
+        first = max(0, bisect_right(self._starts, start) - 1)
+        for mention in self.mentions[first : bisect_right(self._starts, end)]:
+            if mention.how in ("name", "short") and mention.end > at:
+                words += self.model.view[at : max(at, mention.start)]
+                at = mention.end
+        return words + self.model.view[at:end]
+
+    def _quote(self, part: Span, number: Number, about: Mention | None) -> Span:
+        """Return the words from the subject, or the beginning of the sentence if that is near, to the end of what is counted."""
+        start = about.start if about and part.start <= about.start < number.start else number.start
+        end = number.end
+        if number.population:
+            found = self.model.view.find(number.population, number.start, part.end)
+            end = max(end, found + len(number.population)) if found >= 0 else end
+        return Span(start, end)
+
+    def _time(self, number: Number) -> str:
+        """Return when a figure holds: the date of its sentence, or a "since" of its paragraph that goes on."""
+        block = self.model.sentences[number.sentence].block
+        if number.period:
+            if number.period.endswith("/.."):
+                self._since[block] = number.period
+            return number.period
+        return self._since.get(block, "")
+
+    def _doubt(self, number: Number, before: str) -> str:
+        if (
+            number.unit not in set(units().by_mark.values()) | {"percent", "times"}
+            and number.unit not in _PEOPLE
+            and _MONEY_WORDS.search(before)
+        ):
+            return f"the words before it speak of money, but the unit is {number.noun or number.unit}"
+        return ""
+
+
+def _place(line: Line, origin: int) -> int:
+    return next((at for at, own in enumerate(line.origins) if own >= origin), len(line.origins))
+
+
+def _is_aside(view: str, mention: Mention, speeches: Speeches) -> bool:
+    """Tell whether a place is none where the text goes on: somebody's origin, in words of speech, or only hoped for."""
+    before = view[max(0, mention.start - _REACH) : mention.start]
+    return speeches.at(mention.start) is not None or bool(_ORIGIN.search(before) or _NOT_YET.search(before))
+
+
+def _topic_places(model: TextModel, mentions: Sequence[Mention], speeches: Speeches) -> list[str]:
+    """Return the topic place of every sentence: the first place named in the last sentence of its section that names one, no country."""
+    first: dict[int, str] = {}
+    starts = [sentence.spans[0].start for sentence in model.sentences]
+    order = sorted(range(len(starts)), key=starts.__getitem__)
+    ordered = [starts[number] for number in order]
+    for mention in mentions:
+        if mention.entity and mention.type in _TOPICS and not _is_aside(model.view, mention, speeches):
+            at = bisect_right(ordered, mention.start) - 1
+            if at >= 0:
+                first.setdefault(order[at], mention.entity)
+    topics, current, section = [], "", -1
+    for number, sentence in enumerate(model.sentences):
+        if sentence.section != section:
+            section, current = sentence.section, ""
+        current = first.get(number, current)
+        topics.append(current)
+    return topics

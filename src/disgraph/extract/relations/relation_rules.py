@@ -1,0 +1,110 @@
+"""The rules for relations, read from `relations.yaml`: what words state what, with how much confidence, and examples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from disgraph.extract.relations.patterns import Pattern, PatternError, compile_pattern
+from disgraph.extract.text.phrases import texts
+from disgraph.extract.text.rule_files import read_fields, read_items
+from disgraph.yamlfile import Fields, Items, Node
+
+
+class Example(NamedTuple):
+    """A text with marked-up mentions, and the facts that its rule, and no other, takes from it; none where it must stay silent."""
+
+    text: str
+    facts: tuple[str, ...]
+
+
+class Frame(NamedTuple):
+    """A rule: in what words a relation is stated.
+
+    `claim` is the class of a record, or `statement`, with its parts: each a role and the name of a slot, or `=` and a value.
+    `time` tells how a date of the clause is used: not at all (`none`), as the time (`time`), or as the start of what lasts (`start`).
+    """
+
+    name: str
+    note: str
+    patterns: tuple[Pattern, ...]
+    claim: str
+    parts: tuple[tuple[str, str], ...]
+    time: str
+    modality: str
+    confidence: float
+    examples: tuple[Example, ...]
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    """Return the rules in the order of their file.
+
+    Raises:
+        Refused: the file is not YAML.
+        PatternError: a rule is not written in the language of patterns.
+    """
+    return tuple(_frame(fields) for fields in read_items(__name__, "relations.yaml"))
+
+
+def _frame(fields: Fields) -> Frame:
+    name = str(fields["name"])
+    claim = fields["claim"]
+    assert isinstance(claim, Fields), name
+    ((kind, parts),) = claim.items()
+    sources = fields["pattern"]
+    patterns = tuple(compile_pattern(str(source)) for source in (sources if isinstance(sources, Items) else [sources]))
+    frame = Frame(
+        name, str(fields["note"]), patterns, str(kind), tuple(parts_of(parts)), str(fields.get("time", "none")),
+        str(fields.get("modality", "stated")), float(str(fields["confidence"])), tuple(examples_of(fields)),
+    )  # fmt: skip
+    needed = [value for _, value in frame.parts]
+    if frame.claim == "statement":
+        needed = [frame.parts[0][1], frame.parts[1][1]]
+    elif frame.claim == "Chain":
+        needed = []
+    for pattern in patterns:
+        known = pattern.slots | pattern.texts | ({pattern.subject[0]} if pattern.subject else set())
+        unknown = [value for value in needed if value[0] not in "=+" and value[-1] != "?" and value not in known]
+        if unknown:
+            raise PatternError(f"{name}: the claim speaks of {', '.join(unknown)}, the pattern does not.")
+    return frame
+
+
+def parts_of(parts: Node) -> list[tuple[str, str]]:
+    """Return the parts of a claim, each a role and the name of a slot or a value."""
+    if isinstance(parts, Items):
+        subject, name, value = texts(parts)
+        return [("subject", subject), (name, value)]
+    assert isinstance(parts, Fields)
+    return [(str(role), str(value)) for role, value in parts.items()]
+
+
+def examples_of(fields: Fields) -> list[Example]:
+    """Return the examples of a rule."""
+    examples = fields.get("examples")
+    if not isinstance(examples, Items):
+        return []
+    return [Example(str(item["text"]), texts(item.get("facts"))) for item in examples if isinstance(item, Fields)]
+
+
+@cache
+def _calibration() -> dict[str, float]:
+    return {str(rule): float(str(share)) for rule, share in read_fields(__name__, "calibration.yaml").items()}
+
+
+def calibrated(frame: Frame) -> float:
+    """Return how often claims of a rule were right in review, from `calibration.yaml`; the rule's own figure where it has none."""
+    return _calibration().get(frame.name, frame.confidence)
+
+
+@cache
+def by_trigger() -> Mapping[str, tuple[tuple[int, int], ...]]:
+    """Return which patterns a word may begin: by the numbers of the rule and of its pattern; those without a word under an empty one."""
+    index: dict[str, list[tuple[int, int]]] = {}
+    for number, frame in enumerate(frames()):
+        for order, pattern in enumerate(frame.patterns):
+            for word in pattern.triggers or {""}:
+                index.setdefault(word, []).append((number, order))
+    return {word: tuple(found) for word, found in sorted(index.items())}

@@ -1,0 +1,138 @@
+"""Who says what: the stretches of a text in quotation marks with their speakers, and what stands on somebody's word without them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from disgraph.corpus.folding import Span
+from disgraph.extract.names.entities import Mention
+from disgraph.extract.relations.line import CODES, Line
+from disgraph.extract.text import phrases
+from disgraph.extract.text.counts import SILENT
+from disgraph.extract.text.text_model import TextModel
+
+#: How far a speaker may stand from what is said.
+_REACH = 120
+_LONGEST_QUOTATION = 3_000
+_SPEAKERS = f"[{CODES['person']}{CODES['group']}{CODES['organisation']}{CODES['school']}]"
+
+
+class Speech(NamedTuple):
+    """Words in quotation marks, `start` to `end`, with the mention of the speaker, if told, and all of it with the words that tell."""
+
+    start: int
+    end: int
+    speaker: Mention | None
+    whole: Span
+
+
+def _say() -> str:
+    return "|".join(sorted(phrases.words()["say"], key=len, reverse=True))
+
+
+class _Reader:
+    """Finds the speakers of one text."""
+
+    def __init__(self, model: TextModel, mentions: Sequence[Mention]) -> None:
+        self.view = model.view
+        usable = [mention for mention in mentions if mention.entity]
+        self.at_start = {mention.start: mention for mention in usable}
+        self.at_end = {mention.end: mention for mention in usable}
+        say = _say()
+        self.after = re.compile(rf"[\s,.]{{0,2}}(?:{say})\b\s", re.IGNORECASE)
+        self.verb_behind = re.compile(rf"(?:,[^,\"]{{1,80}},)?\s(?:\w+ly\s|also\s|then\s)?(?:{say})\b", re.IGNORECASE)
+        self.before = re.compile(rf"\s(?:\w+ly\s|also\s|then\s)?(?:{say}|said that)(?:\s\w+){{0,4}}[,:]?\s?$", re.IGNORECASE)
+
+    def speaker(self, start: int, end: int) -> tuple[Mention, Span] | None:
+        """Return the mention of who speaks the words of a quotation, and the stretch that tells it."""
+        return self._behind(start, end) or self._in_front(start, end)
+
+    def _behind(self, start: int, end: int) -> tuple[Mention, Span] | None:
+        at = end
+        while at < end + 2 and at < len(self.view) and self.view[at] in " ,":
+            at += 1
+        if (mention := self.at_start.get(at)) and (verb := self.verb_behind.match(self.view, mention.end)):
+            return mention, Span(start, verb.end())
+        match = self.after.match(self.view, end)
+        if not match:
+            return None
+        for word in re.finditer(r"(?<!\S)\S", self.view[match.end() : match.end() + _REACH]):
+            position = match.end() + word.start()
+            if mention := self.at_start.get(position):
+                return (mention, Span(start, mention.end)) if mention.type in _SPEAKING else None
+            if self.view[position - 2] in ".;!?":
+                return None
+        return None
+
+    def _in_front(self, start: int, end: int) -> tuple[Mention, Span] | None:
+        lead = self.view[max(0, start - _REACH) : start]
+        match = self.before.search(lead)
+        if match and (mention := self.at_end.get(start - len(lead) + match.start())):
+            return mention, Span(mention.start, end)
+        return None
+
+
+_SPEAKING = frozenset({"Person", "Group", "Organisation", "Federation", "Foundation", "Association", "Company", "GovernmentBody"})
+
+
+def find_speeches(model: TextModel, mentions: Sequence[Mention]) -> tuple[Speech, ...]:
+    """Return the quotations of a text that are longer than a phrase, in order.
+
+    A later one of a paragraph that tells no speaker has that of the one before.
+    """
+    reader = _Reader(model, mentions)
+    found: list[Speech] = []
+    for block in model.blocks:
+        if block.kind in SILENT:
+            continue
+        marks = [match.start() for match in re.compile('"').finditer(model.view, block.start, block.end)]
+        last: Mention | None = None
+        for opens, closes in zip(marks[::2], [*marks[1::2], block.end], strict=False):
+            end = min(closes + 1, block.end)
+            if end - opens > _LONGEST_QUOTATION or model.view.count(" ", opens, end) < 3:  # noqa: PLR2004
+                continue
+            told = reader.speaker(opens, end)
+            speaker = told[0] if told else last
+            last = speaker
+            found.append(Speech(opens, end, speaker, told[1] if told else Span(opens, end)))
+    return tuple(found)
+
+
+class Speeches:
+    """The quotations of a text, to ask which one a place stands in."""
+
+    def __init__(self, speeches: Sequence[Speech]) -> None:
+        self.speeches = tuple(speeches)
+        self._starts = [speech.start for speech in speeches]
+
+    def at(self, position: int) -> Speech | None:
+        """Return the quotation that a place of the text stands in, if any."""
+        number = bisect_right(self._starts, position) - 1
+        return self.speeches[number] if number >= 0 and position < self.speeches[number].end else None
+
+
+_ACCORDING = re.compile(
+    rf"according to (?:the )?(?P<who>{_SPEAKERS})(?!')|, (?:said|says|recalled|noted|added|explained) (?:the )?(?P<who2>{_SPEAKERS})(?!')",
+    re.IGNORECASE,
+)
+
+
+def attributed(line: Line, at: int) -> Mention | None:
+    """Return on whose word a place of a line stands: "according to Wen", "..., said Wen", "Wen said that ..."."""
+    if found := _ACCORDING.search(line.text):
+        return line.mentions.get(found.start(found.lastgroup or 0))
+    for match in _said().finditer(line.text, 0, at):
+        return line.mentions.get(match.start("who"))
+    return None
+
+
+_SAID: list[re.Pattern[str]] = []
+
+
+def _said() -> re.Pattern[str]:
+    if not _SAID:
+        _SAID.append(re.compile(rf"(?P<who>{_SPEAKERS})(?:,[^,]{{1,90}},)?\s(?:also\s)?(?:{_say()})\b(?!\sas\b|\sto\b)", re.IGNORECASE))
+    return _SAID[0]

@@ -1,0 +1,69 @@
+"""What in a document bears a claim out: which words of its quotes mean which entity, and where one is named that they do not name."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from disgraph.corpus.folding import Span
+from disgraph.extract.names.entities import Found, Mention
+from disgraph.extract.text.text_model import TextModel
+
+
+class Backing(NamedTuple):
+    """The words of quotes that mean entities, and the stretches elsewhere that name those entities."""
+
+    refers: tuple[tuple[str, str], ...]
+    antecedents: tuple[tuple[str, Span], ...]
+
+
+class Support:
+    """The names of one document, to ask what bears out a claim."""
+
+    def __init__(self, model: TextModel, mentions: Sequence[Mention], found: Sequence[Found]) -> None:
+        self.model, self.mentions = model, mentions
+        self.found: Mapping[str, Found] = {entity.id: entity for entity in found}
+        self._starts = [mention.start for mention in mentions]
+        self._names: dict[str, list[Mention]] = {}
+        for mention in mentions:
+            if mention.how == "name" and mention.entity:
+                self._names.setdefault(mention.entity, []).append(mention)
+
+    def backing(self, entities: Sequence[str], quotes: Sequence[Span], *, strict: bool = False) -> Backing | None:
+        """Return what bears out that quotes speak of entities.
+
+        Args:
+            entities: their ids; those that the document does not name (a measure, a unit) need no support.
+            quotes: the stretches of the text that are quoted.
+            strict: whether each must be spoken of in the quotes themselves.
+
+        Returns:
+            Nothing where an entity is neither spoken of in the quotes nor named elsewhere, or a word would mean two.
+        """
+        refers: dict[str, str] = {}
+        antecedents: list[tuple[str, Span]] = []
+        inside = [mention for quote in quotes for mention in self._within(quote)]
+        for entity in dict.fromkeys(entities):
+            here = [mention for mention in inside if mention.entity == entity]
+            if entity not in self.found or any(mention.how == "name" for mention in here):
+                continue
+            words = {self.model.text[mention.start : mention.end]: entity for mention in here}
+            if (strict and not here) or any(refers.get(word, entity) != entity for word in words):
+                return None
+            refers |= words
+            if name := self.nearest_name(entity, quotes[0].start):
+                antecedents.append((entity, Span(name.start, name.end)))
+            elif not here:
+                return None
+        return Backing(tuple(refers.items()), tuple(antecedents))
+
+    def nearest_name(self, entity: str, before: int) -> Mention | None:
+        """Return the last full name of an entity before a place of the text, else the first after it."""
+        names = self._names.get(entity, [])
+        at = bisect_left(names, before, key=lambda mention: mention.start)
+        return names[max(0, at - 1)] if names else None
+
+    def _within(self, quote: Span) -> Sequence[Mention]:
+        first, last = bisect_left(self._starts, quote.start), bisect_left(self._starts, quote.end)
+        return [mention for mention in self.mentions[first:last] if mention.end <= quote.end]

@@ -1,0 +1,1 @@
+"""A document as blocks, sentences, numbers and dates, without losing an offset; the word lists that all extractors read."""

@@ -1,0 +1,59 @@
+"""The word lists of the rules, read once: `units.yaml`, `grammar.yaml`, `phrases.yaml`."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from disgraph import yamlfile
+from disgraph.extract.text.rule_files import read_fields
+from disgraph.yamlfile import Fields, Items
+
+
+class Units(NamedTuple):
+    """Units by the nouns that mean them, by the marks before a figure, and which of them are lengths of time."""
+
+    by_noun: dict[str, str]
+    by_mark: dict[str, str]
+    durations: frozenset[str]
+
+
+def texts(node: yamlfile.Node | None) -> tuple[str, ...]:
+    """Return the texts of a list, or none."""
+    return tuple(str(value) for value in node) if isinstance(node, Items) else ()
+
+
+@cache
+def units() -> Units:
+    """Return what is counted and in what."""
+    fields = read_fields(__name__, "units.yaml")
+    people = {word: "person" for line in texts(fields["people"]) for word in line.split()}
+    return Units(people | _inverted(fields["units"]), _inverted(fields["before"]), frozenset(texts(fields["durations"])))
+
+
+def _inverted(node: yamlfile.Node) -> dict[str, str]:
+    assert isinstance(node, Fields)
+    return {word: str(unit) for unit, words in node.items() for word in texts(words)}
+
+
+@cache
+def _grammar() -> dict[str, frozenset[str]]:
+    return {str(name): frozenset(str(values).split()) for name, values in read_fields(__name__, "grammar.yaml").items()}
+
+
+def grammar(name: str) -> frozenset[str]:
+    """Return a class of small words of `grammar.yaml`."""
+    return _grammar()[name]
+
+
+@cache
+def words() -> dict[str, tuple[str, ...]]:
+    """Return the word classes that patterns name by `@`: each with its words, in the order of the file."""
+    return {
+        str(name): tuple(word for line in texts(values) for word in _split(line))
+        for name, values in read_fields(__name__, "phrases.yaml").items()
+    }
+
+
+def _split(line: str) -> list[str]:
+    return [word.strip() for word in line.split(",") if word.strip()]

@@ -1,0 +1,1 @@
+"""Proposals: what extraction adds to the files of a project, and what a reviewer decides about it."""

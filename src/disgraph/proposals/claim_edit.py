@@ -1,0 +1,64 @@
+"""A claim edited by hand during review: its lines alone, checked before they count."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from disgraph.claims.check import check_each
+from disgraph.claims.read import read_claim_files, read_entities
+from disgraph.corpus.catalogue import read_document, read_entries
+from disgraph.errors import Refused
+from disgraph.files import replace_files
+from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.project import Project
+from disgraph.proposals.decisions import Undo
+from disgraph.proposals.waiting import Item
+
+
+def lines_of(item: Item) -> tuple[str, int, int]:
+    """Return the text of an entry in its file, and the indices of its first line and of the one behind its last."""
+    lines = item.file.read_text(encoding="utf-8").splitlines(keepends=True)
+    start = item.line - 1
+    depth = len(lines[start]) - len(lines[start].lstrip())
+    end = start + 1
+    while end < len(lines) and (not lines[end].strip() or len(lines[end]) - len(lines[end].lstrip()) > depth):
+        end += 1
+    return "".join(lines[start:end]), start, end
+
+
+def replace_entry(project: Project, item: Item, text: str) -> tuple[Undo, ...]:
+    """Put an edited claim in the place of what it was.
+
+    Args:
+        project: where it stands.
+        item: the claim.
+        text: its lines, as edited.
+
+    Raises:
+        Refused: it has not the form, or what it says is not borne out; the file is as it was.
+    """
+    before = item.file.read_text(encoding="utf-8")
+    lines = before.splitlines(keepends=True)
+    _old, start, end = lines_of(item)
+    replace_files({item.file: "".join((*lines[:start], text.rstrip("\n") + "\n", *lines[end:])).encode()})
+    try:
+        _check(project, item)
+    except Refused:
+        replace_files({item.file: before.encode()})
+        raise
+    return (Undo(item.file, before),)
+
+
+def _check(project: Project, item: Item) -> None:
+    vocabulary = read_vocabulary(project.ontology)
+    claims = read_claim_files(_of_document(project, item), vocabulary)
+    document = read_document(read_entries(project.catalogue)[item.document], project.catalogue, project.documents)
+    checked = check_each(claims, read_entities(project.entities), {document.id: document}, vocabulary)
+    problems = tuple(problem for located, wrong in checked for problem in wrong if Path(located.claim.file) == item.file)
+    if problems:
+        raise Refused(problems)
+
+
+def _of_document(project: Project, item: Item) -> list[Path]:
+    beside = project.claims / f"{item.document}.yaml"
+    return [item.file, *([beside] if beside.exists() and beside != item.file else [])]

@@ -1,0 +1,79 @@
+"""A reviewer's word, written into the file where the proposal stands: one line changes, and everything else stays as it is.
+
+Every decision gives back what the file held before, so that it can be taken back.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from disgraph.claims.identity import identify
+from disgraph.claims.judgements import read_judgements
+from disgraph.claims.read import read_entities
+from disgraph.errors import DisgraphError, InputError
+from disgraph.files import replace_files
+from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.project import Project
+from disgraph.proposals.waiting import UNSURE, Item, status_line
+
+DECISIONS = ("accept", "reject", "unsure")
+
+
+class Undo(NamedTuple):
+    """What a file held before a decision."""
+
+    file: Path
+    text: str
+
+
+def decide(project: Project, items: Iterable[Item], decision: str) -> tuple[Undo, ...]:
+    """Write a decision about claims and links.
+
+    Args:
+        project: where they stand.
+        items: what was reviewed.
+        decision: accept, reject or unsure. A claim that nobody is sure of waits on; two entities of which nobody is sure are judged so.
+
+    Raises:
+        InputError: a file has changed since it was read.
+        Refused: a link that cannot hold beside what was judged before; nothing is changed.
+    """
+    by_file: dict[Path, list[Item]] = defaultdict(list)
+    for item in items:
+        by_file[item.file].append(item)
+    before = {file: file.read_text(encoding="utf-8") for file in by_file}
+    replace_files({file: _decided(text, by_file[file], decision).encode() for file, text in before.items()})
+    undo = tuple(Undo(file, text) for file, text in before.items())
+    if decision == "accept" and any(item.kind == "link" for found in by_file.values() for item in found):
+        try:
+            identify(read_entities(project.entities), [], read_judgements(project.judgements), read_vocabulary(project.ontology))
+        except DisgraphError:
+            take_back(undo)
+            raise
+    return undo
+
+
+def take_back(undo: Iterable[Undo]) -> None:
+    """Put files back as they were before a decision."""
+    replace_files({one.file: one.text.encode() for one in undo})
+
+
+def _decided(text: str, items: Iterable[Item], decision: str) -> str:
+    lines = text.splitlines()
+    for item in items:
+        at = status_line(lines, item.line)
+        if at is None:
+            raise InputError(f"{item.file}:{item.line}: {item.id} is not there as proposed any more.", "Begin the review anew.")
+        line = lines[at].removesuffix(UNSURE)
+        if decision != "unsure":
+            lines[at] = line.replace("status: proposed", f"status: {decision}ed", 1)
+        elif item.kind == "claim":
+            lines[at] = line + UNSURE
+        else:
+            lines[at] = line.replace("status: proposed", "status: accepted", 1)
+            verdict = next(number for number in range(item.line - 1, len(lines)) if "verdict: same" in lines[number])
+            lines[verdict] = lines[verdict].replace("verdict: same", "verdict: unsure", 1)
+    return "\n".join(lines) + "\n"

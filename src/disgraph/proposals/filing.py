@@ -1,0 +1,110 @@
+"""Proposals into the files of a project: what a person reviews."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from disgraph.claims.judgements import read_judgements
+from disgraph.claims.model import Claim
+from disgraph.claims.proposal_files import REFUSED, SUFFIX
+from disgraph.claims.read import read_claim_files, read_claims, read_entities, read_entity_files
+from disgraph.corpus.catalogue import Document
+from disgraph.extract.draft import Extract
+from disgraph.files import replace_files
+from disgraph.ontology.vocabulary import Vocabulary
+from disgraph.project import Project
+from disgraph.proposals.entity_links import find_links, judgements_text, spoken_of
+from disgraph.proposals.proposal import Proposal, claims_text, entities_text, propose
+
+
+class Filed(NamedTuple):
+    """How much was proposed of a document: new entities and claims, claims refused by the guard, and claims known before."""
+
+    document: str
+    entities: int
+    claims: int
+    refused: int
+    known: int
+
+
+def is_filed(project: Project, document: str) -> bool:
+    """Tell whether a document has been extracted: it has then a file of proposed entities, be it an empty one."""
+    return (project.entities / f"{document}{SUFFIX}").exists()
+
+
+def file_proposals(project: Project, document: Document, extract: Extract, vocabulary: Vocabulary) -> Filed:
+    """Write what was found in a document into the project's files, behind what stands there.
+
+    Args:
+        project: one of your own.
+        document: one of it.
+        extract: what was found in it.
+        vocabulary: the ontology.
+
+    Raises:
+        Refused: a file of the document is broken.
+        InputError: a file cannot be written.
+    """
+    entity_file, claim_file = project.entities / f"{document.id}{SUFFIX}", project.claims / f"{document.id}{SUFFIX}"
+    entities = read_entity_files(_there(entity_file))
+    claims = read_claim_files(_there(project.claims / f"{document.id}.yaml", claim_file), vocabulary)
+    made = propose(extract, document, list(entities.values()), claims, vocabulary)
+    refused = _refused(made, extract)
+    files: dict[Path, bytes] = {project.build / REFUSED / f"{document.id}.jsonl": refused} if refused else {}
+    if made.claims:
+        files[claim_file] = claims_text(made.claims, _text(claim_file)).encode()
+    if made.entities or not entity_file.exists():
+        files[entity_file] = entities_text(made.entities, _text(entity_file)).encode()
+    replace_files(files)
+    return Filed(document.id, len(made.entities), len(made.claims), len(made.refused) + len(extract.refused), made.known)
+
+
+def file_links(project: Project, vocabulary: Vocabulary) -> int:
+    """Write into the judgements file which entities may be one, as proposals; return how many are new.
+
+    Raises:
+        Refused: a file of the project is broken.
+        InputError: the file cannot be written.
+    """
+    entities, judgements = read_entities(project.entities), read_judgements(project.judgements)
+
+    @cache
+    def claims() -> Mapping[str, list[Claim]]:
+        found: dict[str, list[Claim]] = defaultdict(list)
+        for claim in read_claims(project.claims, vocabulary):
+            for entity in set(spoken_of(claim, vocabulary)):
+                found[entity].append(claim)
+        return found
+
+    links = find_links(entities, judgements, lambda entity: claims().get(entity.id, ()), vocabulary)
+    if links:
+        replace_files({project.judgements: judgements_text(links, _text(project.judgements)).encode()})
+    return len(links)
+
+
+def _there(*paths: Path) -> list[Path]:
+    return [path for path in paths if path.exists()]
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def _refused(made: Proposal, extract: Extract) -> bytes:
+    """Return the log of what was refused: by the extractor's own guard, and by that of every claim."""
+    earlier = (one._asdict() for one in extract.refused)
+    later = (
+        {
+            "rule": claim.rule,
+            "content": claim.content,
+            "quotes": [quote.text for quote in claim.quotes],
+            "reasons": [f"{problem.rule}: {problem.message}" for problem in problems],
+        }
+        for claim, problems in made.refused
+    )
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in (*earlier, *later)).encode("utf-8", "replace")

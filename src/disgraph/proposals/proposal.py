@@ -1,0 +1,194 @@
+"""From what extraction found to proposed entities and claims: only what would stand in a build is proposed.
+
+The guard is `disgraph.claims.check`, the same for every extractor and for people: the quote stands in the document, names and figures
+stand in the quote or a declared antecedent, domain and range hold. What fails is refused with its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from disgraph.claims.check import check_each
+from disgraph.claims.model import Antecedent, Claim, Entity, Quote, Record, Statement
+from disgraph.claims.proposal_files import SUFFIX
+from disgraph.corpus.catalogue import Document
+from disgraph.corpus.folding import Span, fold
+from disgraph.errors import Problem
+from disgraph.extract.draft import Draft, Extract
+from disgraph.extract.names.entities import Found
+from disgraph.ontology.vocabulary import Vocabulary, key_of
+from disgraph.triples.iris import slug
+from disgraph.yamlfile import Row, append_yaml, write_yaml
+
+_CLAIMS_HEAD = "# Proposed by `disgraph extract`. Accept, edit or reject here, by the status of each, or with `disgraph review`.\n"
+_ENTITIES_HEAD = "# Proposed by `disgraph extract`. An entity is in the graph once an accepted claim speaks of it.\n"
+
+
+class Proposal(NamedTuple):
+    """What a document's files gain; `refused` is what the guard did not let through, `known` how much was proposed before."""
+
+    entities: tuple[Entity, ...]
+    claims: tuple[Claim, ...]
+    refused: tuple[tuple[Claim, tuple[Problem, ...]], ...]
+    known: int
+
+
+def propose(extract: Extract, document: Document, entities: Sequence[Entity], claims: Sequence[Claim], vocabulary: Vocabulary) -> Proposal:
+    """Make entities and claims of what was found in a document.
+
+    Args:
+        extract: what was found.
+        document: where.
+        entities: those that were proposed of it before.
+        claims: every claim of it; what one says already, whatever its status, is not proposed again.
+        vocabulary: the ontology.
+    """
+    before = {(entity.type, fold(entity.name)): entity for entity in entities}
+    named = {one.id: before.get((one.type, fold(one.name))) or _entity(one, document) for one in extract.entities}
+    ids = {found: entity.id for found, entity in named.items()}
+    said = {_said(claim) for claim in claims}
+    fresh = [_claim(draft, document, ids, vocabulary)._replace(id=str(number)) for number, draft in enumerate(extract.drafts)]
+    unsaid = [claim for claim in fresh if _said(claim) not in said]
+    around = {entity.id: entity for entity in (*entities, *named.values())}
+    checked = list(check_each(unsaid, around, {document.id: document}, vocabulary))
+    once: dict[tuple[object, ...], Claim] = {}
+    for located, wrong in checked:
+        if not wrong:
+            once.setdefault(_said(located.claim), located.claim)
+    return Proposal(
+        entities=tuple(entity for entity in named.values() if entity not in entities),
+        claims=tuple(_with_ids(once.values(), (claim.id for claim in claims))),
+        refused=tuple((located.claim, tuple(wrong)) for located, wrong in checked if wrong),
+        known=len(fresh) - len(unsaid),
+    )
+
+
+def _with_ids(claims: Iterable[Claim], before: Iterable[str]) -> Iterator[Claim]:
+    taken = set(before)
+    for claim in claims:
+        free = _free(_claim_id(claim), taken)
+        taken.add(free)
+        yield claim._replace(id=free)
+
+
+def _entity(found: Found, document: Document) -> Entity:
+    """Return a found entity as one of its document alone: that it is one of another document is a judgement, not a matter of its id."""
+    name = f"{found.id}-{document.id}"
+    return Entity(name, found.type, found.name, found.aliases, "", (), "", "proposed", f"{document.id}{SUFFIX}", 0)
+
+
+def _free(wanted: str, taken: Collection[str]) -> str:
+    """Return an id, numbered if it is taken."""
+    names = (wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3)))
+    return next(name for name in names if name not in taken)
+
+
+def _claim_id(claim: Claim) -> str:
+    content = claim.content
+    if isinstance(content, Statement):
+        return slug(f"{content.subject} {content.property}") or "statement"
+    first = next((value for _role, values in content.roles for value in values), "")
+    return slug(f"{first} {key_of(content.type)}") or "record"
+
+
+def _claim(draft: Draft, document: Document, ids: Mapping[str, str], vocabulary: Vocabulary) -> Claim:
+    return Claim(
+        id="",
+        document=document.id,
+        content=_content(draft.content, ids, vocabulary),
+        quotes=tuple(_quote(document, span) for span in draft.quotes),
+        refers=tuple((word, ids.get(entity, entity)) for word, entity in draft.refers),
+        antecedents=tuple(
+            Antecedent(ids.get(entity, entity), Quote(document.text[span.start : span.end], None, 0)) for entity, span in draft.antecedents
+        ),
+        modality=draft.modality,
+        speaker=ids.get(draft.speaker, draft.speaker),
+        negated=draft.negated,
+        status="proposed",
+        basis="",
+        doubt=draft.doubt,
+        note="",
+        record="",
+        rule=draft.rule,
+        confidence=draft.confidence,
+        file=f"{document.id}{SUFFIX}",
+        line=0,
+    )
+
+
+def _content(content: Statement | Record, ids: Mapping[str, str], vocabulary: Vocabulary) -> Statement | Record:
+    def own(name: str, value: str) -> str:
+        term = vocabulary.properties.get(name)
+        return ids.get(value, value) if term is not None and term.is_object else value
+
+    if isinstance(content, Statement):
+        return Statement(ids.get(content.subject, content.subject), content.property, own(content.property, content.object))
+    return Record(content.type, tuple((role, tuple(own(role, value) for value in values)) for role, values in content.roles))
+
+
+def _quote(document: Document, span: Span) -> Quote:
+    text = document.text[span.start : span.end]
+    places = document.folded.find_all(text)
+    if len(places) <= 1:
+        return Quote(text, None, 0)
+    return Quote(text, 1 + sum(place.start < span.start for place in places), 0)
+
+
+def _said(claim: Claim) -> tuple[object, ...]:
+    """Return what a claim says and in which words: the same again is the same proposal."""
+    content = claim.content
+    if isinstance(content, Record):
+        content = Record(content.type, tuple(sorted(content.roles)))
+    quotes = frozenset((fold(quote.text), quote.nth or 1) for quote in claim.quotes)
+    return content, claim.negated, claim.modality, claim.speaker, quotes
+
+
+# --- as text ---
+
+
+def claims_text(claims: Sequence[Claim], before: str = "") -> str:
+    """Return the file of a document's proposed claims: what stood in it, and the new ones behind.
+
+    Args:
+        claims: one or more of one document.
+        before: the file as it was, if there was one; its list of passages ends it.
+    """
+    head = before or f"{_CLAIMS_HEAD}{write_yaml({'document': claims[0].document})}passages:\n"
+    passage = write_yaml([{"title": "Proposed", "claims": [_as_values(claim) for claim in claims]}])
+    return f"{head.rstrip(chr(10))}\n{passage}"
+
+
+def entities_text(entities: Sequence[Entity], before: str = "") -> str:
+    """Return the file of a document's proposed entities: what stood in it, and the new ones behind."""
+    values = [
+        {"id": entity.id, "type": entity.type, "name": entity.name}
+        | ({"aliases": Row(entity.aliases)} if entity.aliases else {})
+        | {"status": entity.status}
+        for entity in entities
+    ]
+    return append_yaml(before or _ENTITIES_HEAD, values)
+
+
+def _as_values(claim: Claim) -> dict[str, object]:
+    """Return a claim as its file has it: only what is not the default."""
+    quotes = [{"text": quote.text, "nth": quote.nth} if quote.nth else quote.text for quote in claim.quotes]
+    told = {
+        "refers": dict(claim.refers),
+        "antecedent": {named.entity: named.quote.text for named in claim.antecedents},
+        "modality": claim.modality if claim.modality != "stated" else "",
+        "speaker": claim.speaker,
+        "polarity": "negated" if claim.negated else "",
+        "doubt": claim.doubt,
+        "status": claim.status,
+        "rule": claim.rule,
+        "confidence": "" if claim.confidence is None else round(claim.confidence, 3),
+    }
+    content = claim.content
+    said = (
+        {"statement": Row(content)}
+        if isinstance(content, Statement)
+        else {key_of(content.type): {role: values[0] if len(values) == 1 else Row(values) for role, values in content.roles}}
+    )
+    quoted = {"quote": quotes[0] if len(quotes) == 1 else quotes}
+    return {"id": claim.id, **said, **quoted, **{key: value for key, value in told.items() if value not in ("", {})}}

@@ -1,0 +1,175 @@
+"""What waits for review: proposed claims in the order of their documents, then proposed links between entities."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from disgraph.claims.check import check_each
+from disgraph.claims.judgements import Judgement, read_judgements
+from disgraph.claims.model import Claim, Entity, Located
+from disgraph.claims.read import read_claims, read_entities
+from disgraph.corpus.catalogue import Document, read_catalogue
+from disgraph.corpus.folding import Span
+from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
+from disgraph.project import Project
+from disgraph.proposals.entity_links import spoken_of
+from disgraph.triples.words import claim_sentence
+
+#: How a line of a file says that a reviewer looked and could not tell.
+UNSURE = "  # unsure"
+_CONTEXT = 120
+
+
+class Passage(NamedTuple):
+    """Words of a document with what stands before and after them."""
+
+    before: str
+    quote: str
+    after: str
+
+
+class Item(NamedTuple):
+    """Something to review: `kind` is claim or link, `unsure` tells that somebody looked and could not tell.
+
+    `alike` are other entities that those of a claim may be, in words.
+    """
+
+    kind: str
+    id: str
+    document: str
+    title: str
+    sentence: str
+    passages: tuple[Passage, ...]
+    rule: str
+    confidence: float | None
+    doubt: str
+    alike: tuple[str, ...]
+    unsure: bool
+    file: Path
+    line: int
+
+
+def pending(project: Project, documents: Iterable[str] = ()) -> list[Item]:
+    """Return what waits for review.
+
+    Args:
+        project: one of your own.
+        documents: only of these, if any are given; links are of the documents of both entities.
+
+    Raises:
+        Refused: the sources are broken.
+    """
+    return _Reader(project).items(frozenset(documents))
+
+
+class _Reader:
+    def __init__(self, project: Project) -> None:
+        self.vocabulary: Vocabulary = read_vocabulary(project.ontology)
+        self.entities: Mapping[str, Entity] = read_entities(project.entities)
+        self.claims: list[Claim] = read_claims(project.claims, self.vocabulary)
+        self.documents: Mapping[str, Document] = read_catalogue(project.catalogue, project.documents)
+        self.links = [one for one in read_judgements(project.judgements) if one.status == "proposed" and one.other]
+        self.about: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims:
+            for entity in set(spoken_of(claim, self.vocabulary)):
+                self.about[entity].append(claim)
+        self.alike: dict[str, list[str]] = defaultdict(list)
+        for link in self.links:
+            for one, other in ((link.entity, link.other), (link.other, link.entity)):
+                if {one, other} <= self.entities.keys():
+                    told = f"{self.entities[one].name} may be {self._named(other)}: {link.reason}"
+                    self.alike[one].append(told)
+
+    def items(self, wanted: frozenset[str]) -> list[Item]:
+        proposed = [claim for claim in self.claims if claim.status == "proposed" and (not wanted or claim.document in wanted)]
+        located = [one for one, _wrong in check_each(proposed, self.entities, self.documents, self.vocabulary)]
+        claims = [self._claim(one) for one in located]
+        links = [
+            self._link(link) for link in self.links if not wanted or wanted & {*self._told_in(link.entity), *self._told_in(link.other)}
+        ]
+        files = {item.file: item.file.read_text(encoding="utf-8").splitlines() for item in (*claims, *links)}
+        marked = [item._replace(unsure=_is_unsure(files[item.file], item.line)) for item in (*claims, *links)]
+        return sorted(marked, key=lambda item: item.unsure)
+
+    def _claim(self, located: Located) -> Item:
+        claim = located.claim
+        document = self.documents[claim.document]
+        names = sorted(set(spoken_of(claim, self.vocabulary)))
+        return Item(
+            kind="claim",
+            id=f"{claim.document}/{claim.id}",
+            document=claim.document,
+            title=document.entry.title,
+            sentence=claim_sentence(claim, self.entities, self.vocabulary),
+            passages=tuple(_passage(document.text, span) for span in located.evidence),
+            rule=claim.rule,
+            confidence=claim.confidence,
+            doubt=claim.doubt,
+            alike=tuple(told for name in names for told in self.alike.get(name, ())),
+            unsure=False,
+            file=Path(claim.file),
+            line=claim.line,
+        )
+
+    def _link(self, link: Judgement) -> Item:
+        return Item(
+            kind="link",
+            id=f"{link.entity}--{link.other}",
+            document="",
+            title="",
+            sentence=f"{self._named(link.entity)} and {self._named(link.other)} are the same",
+            passages=tuple(self._introductions(link)),
+            rule=link.reason,
+            confidence=link.confidence,
+            doubt="",
+            alike=(),
+            unsure=False,
+            file=Path(link.file),
+            line=link.line,
+        )
+
+    def _named(self, entity: str) -> str:
+        """Return an entity's name with the document that speaks of it."""
+        found = self.entities.get(entity)
+        if found is None:
+            return entity
+        return f"{found.name} ({', '.join(self._told_in(entity)[:3]) or Path(found.file).stem})"
+
+    def _told_in(self, entity: str) -> list[str]:
+        return sorted({claim.document for claim in self.about[entity]})
+
+    def _introductions(self, link: Judgement) -> Iterator[Passage]:
+        """Return for each of the two the first words that speak of it."""
+        for entity in (link.entity, link.other):
+            about = [claim for claim in self.about[entity] if claim.status != "rejected"]
+            for located, _wrong in check_each(about[:1], self.entities, self.documents, self.vocabulary):
+                yield from (_passage(self.documents[located.claim.document].text, span) for span in located.evidence[:1])
+
+
+def _passage(text: str, span: Span) -> Passage:
+    """Return a quote in its sentence: what stands before and after it up to a line's end, or not far."""
+    before = text[max(0, span.start - _CONTEXT) : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + _CONTEXT].partition("\n")[0]
+    return Passage(before, text[span.start : span.end], after)
+
+
+def _is_unsure(lines: list[str], line: int) -> bool:
+    status = status_line(lines, line)
+    return status is not None and lines[status].endswith(UNSURE)
+
+
+def status_line(lines: list[str], line: int) -> int | None:
+    """Return the index of the line with the status of an entry of a list that begins at a line (from 1), or None."""
+    for at in range(line - 1, len(lines)):
+        if "status: proposed" in lines[at]:
+            return at
+        if at > line - 1 and lines[at].lstrip().startswith("- ") and _depth(lines[at]) <= _depth(lines[line - 1]):
+            return None
+    return None
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())

@@ -1,1 +1,0 @@
-"""Review: what waits for a person's word, and what becomes of it."""
