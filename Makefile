@@ -1,41 +1,78 @@
-# Everything a newcomer needs: `make demo` and `make test`. Only python3 and make must be there before.
+# Everything for a newcomer: `make demo` and `make test`. Only python3 and make must be installed.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Markdown, code and data whose English is checked.
+PROSE := README.md CONTRIBUTING.md CHANGELOG.md RELEASING.md docs src tests tools benchmarks ontology shapes queries data/README.md data/sources/README.md
 
-.PHONY: demo test lint bench lock clean
+.PHONY: demo test check lint words docs docs-check site lowest bench lock clean
 
 demo: $(VENV)/.demo
-	@DISGRAPH_CACHE=$(CURDIR)/build/cache $(BIN)/disgraph build
-	@DISGRAPH_CACHE=$(CURDIR)/build/cache $(BIN)/disgraph path "Liu Weiping" "Tang Xiaopeng"
+	@$(BIN)/disgraph build
+	@$(BIN)/disgraph path "Liu Weiping" "Tang Xiaopeng"
+	@echo "The command is $(BIN)/disgraph; to type only \"disgraph\": . $(BIN)/activate"
 
-test: $(VENV)/.dev
+test: check words
+	$(BIN)/python -m pytest -q -n 2
+
+check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -q -n 2
 
+# Formats and fixes what can be fixed, then checks types, spelling and words.
 lint: $(VENV)/.dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 	$(BIN)/mypy
+	$(MAKE) words
+
+words: $(VENV)/.dev
+	$(BIN)/codespell $(PROSE)
+	$(BIN)/python -m tools.plain_words
+
+# Writes everything in the docs that is generated: read the difference before you commit it.
+docs: $(VENV)/.dev
+	$(BIN)/python -m tools.make_docs
+
+docs-check: $(VENV)/.dev
+	$(BIN)/python -m pytest -q tests/docs tests/ontology/test_page.py tests/queries/test_guide.py tests/questions
+
+site: $(VENV)/.docs
+	$(BIN)/python -m sphinx -b html -W --keep-going -q docs build/site
+	@echo "Open build/site/index.html"
+
+# A part of the tests with the oldest versions that pyproject.toml allows.
+lowest: $(VENV)-lowest/.installed
+	$(VENV)-lowest/bin/python -m pytest -q -n 2 $(LOWEST)
+
+LOWEST := tests/claims tests/cli tests/corpus tests/intake tests/library tests/ontology tests/queries tests/shapes
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/run.py
 
-lock: $(VENV)/.dev
+lock: $(VENV)/.dev $(VENV)/.docs
 	$(BIN)/python -m pip freeze --exclude-editable > requirements.lock
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.demo: pyproject.toml requirements.lock | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[fast]"
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml requirements.lock | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[dev]"
 	@touch $@
 
+$(VENV)/.docs: pyproject.toml requirements.lock | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[docs]"
+	@touch $@
+
+$(VENV)-lowest/.installed: pyproject.toml requirements-lowest.txt
+	$(PYTHON) -m venv $(VENV)-lowest
+	$(VENV)-lowest/bin/python -m pip install --quiet --disable-pip-version-check -c requirements-lowest.txt -e ".[pandas,polars]" hypothesis pytest pytest-xdist
+	@touch $@
+
 clean:
-	rm -rf $(VENV) build dist
+	rm -rf $(VENV) $(VENV)-lowest build dist

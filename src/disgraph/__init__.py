@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
     from disgraph.library.opened import KnowledgeGraph
 
-__version__ = "0.1.0"
+#: The only place of the version; pyproject.toml reads it, and a test compares CHANGELOG.md and CITATION.cff.
+__version__ = "0.2.0"
 __all__ = ["__version__", "open_graph"]
 
 

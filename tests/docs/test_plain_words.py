@@ -1,0 +1,49 @@
+"""The check of words that `make lint` runs: what it counts, what it leaves out, and limits that only fall."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tools import plain_words
+
+ROOT = Path(__file__).parents[2]
+
+
+def count(path: Path, text: str) -> int:
+    path.write_text(text, encoding="utf-8")
+    return len(plain_words.read_checker().measure("example", [path]).uses)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "uses"),
+    [
+        ("a.py", "def told_by(x):\n    return x\n", 1),
+        ("a.py", '"""Return what stands in the file, anew."""\n', 2),
+        ("a.py", "# A folder is no project.\n", 1),
+        ("a.py", "# The file is no longer needed.\n", 0),
+        ("a.py", "def retold(x):\n    return x\n", 0),
+        ("a.md", "The report tells of help.\n", 1),
+        ("a.md", "> Teacher Liu told me about a job\n", 0),
+        ("a.md", "```console\n$ disgraph show X\ntold him about a job\n```\n", 0),
+        ("a.md", "The words “told me” and `told` are quoted.\n", 0),
+        ("a.rq", "# question: Who helped whom, and of whom?\n", 1),
+        ("a.ttl", 'dg:x rdfs:comment "What is said of somebody." .\n', 2),
+    ],
+)
+def test_uses_are_counted_in_prose_and_names_only(tmp_path: Path, name: str, text: str, uses: int) -> None:
+    assert count(tmp_path / name, text) == uses
+
+
+def test_a_limit_falls_and_never_rises() -> None:
+    settings = plain_words.read_settings()
+    name, limit = next((name, float(str(limit))) for name, limit in settings["limits"].items())
+    better = plain_words.Area(name, 1000, ())
+    worse = plain_words.Area(name, 1, (plain_words.Use(Path(name), 1, "told", ""),))
+    text = plain_words.SETTINGS.read_text(encoding="utf-8")
+    assert f'"{name}" = 0.3\n' in plain_words.lower([(better, limit)], 0.3)
+    assert plain_words.lower([(worse, limit)], 0.3) == text
+
+
+def test_every_area_exists() -> None:
+    assert [name for name in plain_words.read_settings()["limits"] if not (ROOT / name).exists()] == []

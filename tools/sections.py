@@ -1,0 +1,142 @@
+"""The parts of the documentation that are made from the code: one function for each, returning Markdown."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "src" / "disgraph"
+SCHEMAS = PACKAGE / "render" / "schemas"
+
+
+def errors() -> str:
+    """Return a table of the errors, in the order of their tree."""
+    from disgraph.errors import DisgraphError
+
+    rows = [f"| `{error.name}` | {error.exit_code} | `{error.__name__}` | {_first_line(error)} |" for error in _tree(DisgraphError)]
+    return "\n".join(["| name | exit code | class in `disgraph.errors` | meaning |", "|---|---|---|---|", *rows])
+
+
+def _tree(error: Any) -> Iterator[Any]:
+    """Yield the classes below an error that have a name of their own."""
+    for below in error.__subclasses__():
+        if below.__module__ == error.__module__:
+            if "name" in vars(below):
+                yield below
+            yield from _tree(below)
+
+
+def _first_line(thing: object) -> str:
+    return (thing.__doc__ or "").strip().partition("\n")[0].rstrip(".").replace("|", "\\|")
+
+
+def rooms() -> str:
+    """Return a table of the rooms, in the order of imports, with what each holds."""
+    rows = [f"| `{name}` | {_room(name)} |" for name in room_names() if not name.startswith("_")]
+    return "\n".join(["| room | holds |", "|---|---|", *rows])
+
+
+def room_names() -> tuple[str, ...]:
+    """Return the rooms as the test of the architecture has them."""
+    tree = ast.parse((ROOT / "tests" / "test_architecture.py").read_text(encoding="utf-8"))
+    found = (node.value for node in tree.body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "ROOMS")
+    names: tuple[str, ...] = ast.literal_eval(next(found))
+    return tuple(name for name in names if _module(name).exists())
+
+
+def _module(room: str) -> Path:
+    folder = PACKAGE / room / "__init__.py"
+    return folder if folder.exists() else PACKAGE / f"{room}.py"
+
+
+def _room(name: str) -> str:
+    text = ast.get_docstring(ast.parse(_module(name).read_text(encoding="utf-8"))) or ""
+    return " ".join(text.partition("\n\n")[0].split()).replace("|", "\\|")
+
+
+def commands() -> str:
+    """Return a section for each verb: usage, description, options and an example."""
+    from disgraph.cli.main import cli
+
+    context = click.Context(cli, info_name="disgraph")
+    verbs = [(name, cli.get_command(context, name)) for name in cli.list_commands(context)]
+    return "\n\n".join(_verb(name, verb, context) for name, verb in verbs if verb is not None)
+
+
+def _verb(name: str, verb: click.Command, above: click.Context) -> str:
+    context = click.Context(verb, info_name=name, parent=above)
+    usage = " ".join([f"disgraph {name}", *verb.collect_usage_pieces(context)])
+    parts = [f"## {name}", _paragraphs(verb.help or ""), f"```text\n{usage}\n```", _options(verb, context), _example(verb.epilog or "")]
+    return "\n\n".join(filter(None, parts))
+
+
+def _paragraphs(text: str) -> str:
+    """Return a help text without the marks of click."""
+    return "\n\n".join(" ".join(part.split()) for part in re.sub(r"\f.*|\x08", "", text, flags=re.DOTALL).strip().split("\n\n"))
+
+
+def _example(epilog: str) -> str:
+    command = epilog.partition("Example: ")[2].strip()
+    return f"```sh\n{command}\n```" if command else ""
+
+
+def _options(verb: click.Command, context: click.Context) -> str:
+    records = [option.get_help_record(context) for option in verb.params if isinstance(option, click.Option)]
+    rows = [f"| `{_cell(record[0])}` | {_cell(record[1])} |" for record in records if record]
+    return "\n".join(["| option | |", "|---|---|", *rows]) if rows else ""
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def json_keys() -> str:
+    """Return a table of the keys of each JSON output, read from the JSON Schemas; empty while there are none."""
+    parts = [_schema(path) for path in sorted(SCHEMAS.glob("*.json"))]
+    return "\n\n".join(parts)
+
+
+def _schema(path: Path) -> str:
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    rows = [f"| `{key}` | {_cell(text)} |" for key, text in _keys(schema)]
+    name = path.name.removesuffix(".json").removesuffix(".schema")
+    return "\n".join([f"### `{name}`", "", schema.get("description", ""), "", "| key | |", "|---|---|", *rows])
+
+
+def _keys(schema: Any, before: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each key with its path (`paths[].steps[].sentence`) and its description."""
+    for name, part in schema.get("properties", {}).items():
+        is_list = part.get("type") == "array"
+        key = f"{before}{name}{'[]' if is_list else ''}"
+        yield key, part.get("description", "")
+        yield from _keys(part.get("items", {}) if is_list else part, f"{key}.")
+
+
+#: Page, name of the section, and what makes it.
+SECTIONS: tuple[tuple[str, str, Callable[[], str]], ...] = (
+    ("CONTRIBUTING.md", "rooms", rooms),
+    ("docs/commands.md", "commands", commands),
+    ("docs/formats.md", "errors", errors),
+    ("docs/formats.md", "JSON keys", json_keys),
+)
+
+
+def filled(page: str, name: str, text: str) -> str:
+    """Return a page with a section replaced.
+
+    Raises:
+        ValueError: the page has no marks of that name.
+    """
+    begin, end = f"<!-- generated: {name} -->\n", "<!-- end -->"
+    before, mark, rest = page.partition(begin)
+    _, last, after = rest.partition(end)
+    if not (mark and last):
+        raise ValueError(f"no section {name!r}")
+    return f"{before}{begin}{text}\n{end}{after}"
