@@ -1,0 +1,24 @@
+# disgraph with the graph of the five seed documents, ready to be asked:
+#   docker build -t disgraph .
+#   docker run --rm disgraph path "Liu Weiping" "Tang Xiaopeng"
+#   docker run --rm -v "$PWD:/work" disgraph build        (your own project in the current directory)
+FROM python:3.13-slim AS build
+WORKDIR /source
+COPY . .
+RUN python -m venv /opt/disgraph \
+ && /opt/disgraph/bin/pip install --no-cache-dir -c requirements.lock ".[fast]"
+
+FROM python:3.13-slim
+LABEL org.opencontainers.image.source="https://github.com/disgraph/disgraph" \
+      org.opencontainers.image.licenses="MIT"
+COPY --from=build /opt/disgraph /opt/disgraph
+ENV PATH="/opt/disgraph/bin:$PATH" \
+    DISGRAPH_CACHE=/var/cache/disgraph \
+    PYTHONUNBUFFERED=1
+RUN useradd --create-home disgraph \
+ && install -d -o disgraph -g disgraph /var/cache/disgraph /work
+USER disgraph
+WORKDIR /work
+RUN disgraph build -q
+ENTRYPOINT ["disgraph"]
+CMD ["--help"]
