@@ -1,7 +1,7 @@
 """Every command that the documents show is run, and prints what they show.
 
-A block fenced as `console` begins with `$ disgraph ...`; what follows is its output on both streams, as it is at 100 columns. Run this file
-as a program to write the output anew: the difference is then to be read before it is committed.
+A block fenced as `console` begins with `$ disgraph ...`; what follows is its output on both streams, as it is at 100 columns. `make docs`
+writes the output again: read the difference before you commit it.
 """
 
 import os

@@ -1,6 +1,6 @@
 """The figures of extraction in the documents are those that `disgraph evaluate` gives.
 
-Run this file as a program to write them anew.
+`make docs` writes them again.
 """
 
 from __future__ import annotations

@@ -1,12 +1,11 @@
 """The notebook of the docs is run, and every cell gives what is stored in it.
 
-Run this file as a program to write the outputs anew: the difference is then to be read before it is committed.
+`make docs` writes the outputs again.
 """
 
 from __future__ import annotations
 
 import os
-import sys
 import warnings
 from copy import deepcopy
 from pathlib import Path
@@ -66,8 +65,12 @@ def test_the_notebook_shows_what_its_cells_give(built: None) -> None:
     assert outputs(execute(read())) == stored
 
 
-if __name__ == "__main__":
+def rewrite() -> None:
+    """Write today's outputs into the notebook."""
     import nbformat
 
     nbformat.write(execute(read()), NOTEBOOK)  # type: ignore[no-untyped-call]
-    sys.exit(0)
+
+
+if __name__ == "__main__":
+    rewrite()

@@ -2,35 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
-
 import pytest
+from tests.queries.guide import Example, blocks, examples, printed
 
-from disgraph.cli.query_text import render
 from disgraph.graph.disk import Graph
-from disgraph.project import shipped_project
 from disgraph.queries.catalogue import parse_query
 from disgraph.sparql.evaluation import Table, answer
 
-GUIDE = (shipped_project().queries.parent / "docs" / "sparql.md").read_text(encoding="utf-8")
-BLOCK = re.compile(r"^```(?P<kind>\w*)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
-
-
-class Example(NamedTuple):
-    """A query, and the output that stands behind it."""
-
-    query: str
-    output: str
-
-
-BLOCKS = [(match["kind"], match["text"]) for match in BLOCK.finditer(GUIDE)]
-EXAMPLES = [Example(text, BLOCKS[at + 1][1]) for at, (kind, text) in enumerate(BLOCKS) if kind == "sparql"]
-
-
-def written(example: Example, graph: Graph) -> str:
-    output = render(graph, answer(graph.store, example.query), "text", labels=None, limit=None)
-    return output if isinstance(output, str) else output.decode()
+BLOCKS = blocks()
+EXAMPLES = examples()
 
 
 def test_the_guide_has_enough_examples() -> None:
@@ -38,14 +18,14 @@ def test_the_guide_has_enough_examples() -> None:
 
 
 def test_every_query_is_followed_by_its_output() -> None:
-    assert [kind for kind, _ in BLOCKS].count("text") == len(EXAMPLES)
-    assert all(BLOCKS[at + 1][0] == "text" for at, (kind, _) in enumerate(BLOCKS) if kind == "sparql")
+    kinds = [kind for kind, _ in BLOCKS]
+    assert kinds.count("sparql") == kinds.count("text") == len(EXAMPLES)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=[str(number) for number in range(1, len(EXAMPLES) + 1)])
 def test_a_query_of_the_guide_prints_what_the_guide_shows(example: Example, shipped: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "100")
-    assert written(example, shipped) == example.output
+    assert printed(example.query, shipped) == example.output
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=[str(number) for number in range(1, len(EXAMPLES) + 1)])

@@ -1,0 +1,95 @@
+"""The version is the same wherever it stands; the changelog, the decisions and the pages are whole."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from tools import release, sections
+
+from disgraph import __version__
+from disgraph.graph.disk import Graph
+from disgraph.sparql.evaluation import Table, answer
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)(?:#[^)]*)?\)")
+FENCES = re.compile(r"```.*?```", re.DOTALL)
+
+
+def pages() -> list[Path]:
+    return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "RELEASING.md", *sorted(DOCS.rglob("*.md"))]
+
+
+def test_the_version_is_that_of_the_newest_heading_of_the_changelog() -> None:
+    newest = release.releases()[0]
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert {__version__, release.version(), newest.version, citation["version"]} == {__version__}
+    assert newest.day in ("unreleased", str(citation["date-released"]))
+    assert all(earlier.day != "unreleased" for earlier in release.releases()[1:])
+    assert newest.notes
+
+
+def test_the_metadata_has_the_addresses_that_users_look_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert {"Repository", "Documentation", "Changelog", "Issues"} <= set(project["urls"])
+
+
+def test_decisions_are_numbered_without_gaps_and_listed() -> None:
+    found = sorted(path.name for path in (DOCS / "decisions").glob("0*.md"))
+    assert [name[:4] for name in found] == [f"{number:04}" for number in range(1, len(found) + 1)]
+    index = (DOCS / "decisions" / "index.md").read_text(encoding="utf-8")
+    assert [name for name in found if f"({name})" not in index] == []
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_of_a_page_lead_to_files(page: Path) -> None:
+    text = FENCES.sub("", page.read_text(encoding="utf-8"))
+    assert [link for link in LINK.findall(text) if not (page.parent / link).exists()] == []
+
+
+def test_every_page_is_in_the_index() -> None:
+    index = (DOCS / "index.md").read_text(encoding="utf-8")
+    assert [page.name for page in DOCS.glob("*.md") if page.name != "index.md" and f"({page.name}" not in index] == []
+
+
+def test_the_readme_is_short() -> None:
+    text = FENCES.sub("", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert len(text.split()) <= 1000
+
+
+@pytest.mark.parametrize(("page", "name", "make"), sections.SECTIONS, ids=[f"{page}-{name}" for page, name, _ in sections.SECTIONS])
+def test_a_generated_section_is_that_of_the_code(page: str, name: str, make: object) -> None:
+    assert callable(make)
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert sections.filled(text, name, make()) == text
+
+
+def test_every_verb_option_error_and_exit_code_is_in_a_page() -> None:
+    from disgraph.cli.verbs import VERBS
+
+    commands = (DOCS / "commands.md").read_text(encoding="utf-8")
+    formats = (DOCS / "formats.md").read_text(encoding="utf-8")
+    assert [verb for verb in VERBS if f"\n## {verb}\n" not in commands] == []
+    assert [code for code in (0, 1, 2, 3, 4, 5, 130) if f"\n| {code} | " not in formats] == []
+
+
+def test_every_schema_key_is_in_the_formats_page() -> None:
+    assert sections.json_keys() in (DOCS / "formats.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["persons", "organisations", "places", "programmes", "policies", "awards", "events"])
+def test_the_readme_counts_what_it_names(name: str, shipped: Graph) -> None:
+    singular = {"policies": "Policy"}.get(name, name.removesuffix("s").capitalize())
+    found = re.search(rf"([\d,]+) {name}\b", (ROOT / "README.md").read_text(encoding="utf-8"))
+    counted = answer(shipped.store, f"SELECT (COUNT(DISTINCT ?thing) AS ?n) {{ ?thing a dg:{singular} }}")
+    assert isinstance(counted, Table)
+    assert found is not None
+    assert [(found[1],)] == [tuple(getattr(term, "value", None) for term in row) for row in counted.rows]
+
+
+def test_the_readme_counts_the_claims(shipped: Graph) -> None:
+    assert f"{shipped.summary['claims']:,} claims" in (ROOT / "README.md").read_text(encoding="utf-8")
