@@ -50,7 +50,7 @@ def measured(folder: str, output: Path, layout: str = "auto") -> Cost:
         "import sys, time; start = time.perf_counter()\n"
         "from disgraph.cli.session import write\n"
         "from disgraph.export.gexf import gexf\n"
-        "from disgraph.export.reading import read_network\n"
+        "from disgraph.export.network_source import read_network\n"
         "from disgraph.graph.disk import Graph\n"
         "graph = Graph(sys.argv[1])\n"
         "write(gexf(read_network(graph), graph.relations.segments, sys.argv[3]), sys.argv[2])\n"
@@ -68,7 +68,7 @@ def networkx_seconds(folder: str) -> float:
 
     from disgraph.export.columns import EDGE_COLUMNS, NODE_COLUMNS
     from disgraph.export.layout import positions
-    from disgraph.export.reading import read_network
+    from disgraph.export.network_source import read_network
 
     network = read_network(Graph(folder))
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()

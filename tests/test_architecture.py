@@ -41,7 +41,7 @@ LIBRARIES = {
     "pandas": "library/frames.py",
     "polars": "library/frames.py",
     "pyoxigraph": "rdf.py",
-    "pypdfium2": "intake/pdf.py",
+    "pypdfium2": "intake/pdf_text.py",
     "pyshacl": "validation",
     "rapidfuzz": "similarity.py",
     "rdflib": "validation",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.endpoint.conftest import Run
 
-from disgraph.export.reading import read_network
+from disgraph.export.network_source import read_network
 from disgraph.graph.disk import Graph
 from disgraph.graph.endpoint.endpoint_graph import RemoteGraph, open_endpoint
 from disgraph.paths.edges import Edges

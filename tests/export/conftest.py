@@ -11,28 +11,28 @@ from typing import Any
 
 import pytest
 
-from disgraph.export.reading import read_network
-from disgraph.export.relationship import Network, Node, Relationship
+from disgraph.export.network_source import read_network
+from disgraph.export.relationship import NetworkNode, Relationship, RelationshipNetwork
 from disgraph.graph.disk import Graph
 
 
 @pytest.fixture(scope="session")
-def network(shipped: Graph) -> Network:
+def network(shipped: Graph) -> RelationshipNetwork:
     """The relationship graph of the five seed documents."""
     return read_network(shipped)
 
 
 @pytest.fixture(scope="session")
-def make_network() -> Callable[[str], Network]:
+def make_network() -> Callable[[str], RelationshipNetwork]:
     """What makes two persons and a relation between them, with a text wherever a document's words may stand."""
     return network_saying
 
 
-def network_saying(text: str) -> Network:
+def network_saying(text: str) -> RelationshipNetwork:
     """Return a relation from a person whose name is the text to one with a plain name."""
     name = text.strip() or "nobody"
-    first = Node("https://example.org/person/a", name, "Person", "person", 1, ("d1",), 2017, 2019)
-    second = Node("https://example.org/person/b", "Tang", "Person", "person", 1, ("d1", "d2"), None, None)
+    first = NetworkNode("https://example.org/person/a", name, "Person", "person", 1, ("d1",), 2017, 2019)
+    second = NetworkNode("https://example.org/person/b", "Tang", "Person", "person", 1, ("d1", "d2"), None, None)
     edge = Relationship(
         id="a|helped|b",
         source=first.iri,
@@ -52,7 +52,7 @@ def network_saying(text: str) -> Network:
         latest=2019,
         records=("https://example.org/assistance/1",),
     )
-    return Network((first, second), (edge,))
+    return RelationshipNetwork((first, second), (edge,))
 
 
 NPM = Path(__file__).parent / "npm"
@@ -63,7 +63,7 @@ def read_by_npm() -> Callable[[str, str | bytes], Any]:
     """What hands a file to a reader of another ecosystem (see npm/read.mjs), and returns what that found."""
     node = shutil.which("node")
     if node is None or not (NPM / "node_modules").is_dir():
-        pytest.skip("needs Node.js, and `npm ci` in tests/export/npm")
+        pytest.skip("needs NetworkNode.js, and `npm ci` in tests/export/npm")
 
     def read(reader: str, file: str | bytes) -> Any:
         data = file.encode() if isinstance(file, str) else file

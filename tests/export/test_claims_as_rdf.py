@@ -10,10 +10,10 @@ import pytest
 import rdflib
 from nanopub.nanopub import Nanopub
 
-from disgraph.export.annotated import EXTENDED, annotated
-from disgraph.export.claimed import claims, stated
+from disgraph.export.claim_triples import claims, stated
 from disgraph.export.dataset import serialise
 from disgraph.export.nanopubs import NP, nanopub, nanopubs
+from disgraph.export.rdf12 import EXTENDED, rdf12
 from disgraph.graph.disk import Graph
 from disgraph.rdf import DCTERMS, DG, FORMATS, OA, PROV, RDF, DefaultGraph, NamedNode, Quad, Triple, parse_text
 
@@ -22,7 +22,7 @@ Read = Callable[[str, bytes], Any]
 
 @pytest.fixture(scope="module")
 def extended(shipped: Graph) -> set[Quad]:
-    return set(parse_text(annotated(shipped, "ttl12"), FORMATS["ttl"]))
+    return set(parse_text(rdf12(shipped, "ttl12"), FORMATS["ttl"]))
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,7 @@ def test_nothing_but_the_description_of_statements_is_left_out(extended: set[Qua
 
 @pytest.mark.parametrize("form", sorted(EXTENDED))
 def test_n3_reads_the_same_statements_and_triple_terms(form: str, extended: set[Quad], shipped: Graph, read_by_npm: Read) -> None:
-    found = read_by_npm("rdf", annotated(shipped, form))
+    found = read_by_npm("rdf", rdf12(shipped, form))
     assert len(found) == len(extended)
     terms = {(subject, *target) for subject, _, target, _ in found if isinstance(target, list)}
     assert terms == {
@@ -79,7 +79,7 @@ def told(term: Any) -> str:
 
 @pytest.mark.parametrize("form", sorted(EXTENDED))
 def test_annotations_are_the_same_each_time(form: str, shipped: Graph) -> None:
-    assert annotated(shipped, form) == annotated(shipped, form)
+    assert rdf12(shipped, form) == rdf12(shipped, form)
 
 
 # --- nanopublications ---

@@ -15,15 +15,15 @@ from disgraph import pipeline
 from disgraph.corpus.catalogue import read_catalogue
 from disgraph.errors import InputError
 from disgraph.export.crate import METADATA, crate
-from disgraph.export.relationship import Network
-from disgraph.export.writers import WRITERS, Request
+from disgraph.export.relationship import RelationshipNetwork
+from disgraph.export.writers import WRITERS, ExportRequest
 from disgraph.graph.disk import Graph
 from disgraph.project import Project, shipped_project
 
 
 @pytest.fixture(scope="module")
-def written(shipped: Graph, network: Network) -> bytes:
-    content = WRITERS["crate"].files(Request(shipped, lambda: network, "x.zip"))["x.zip"]
+def written(shipped: Graph, network: RelationshipNetwork) -> bytes:
+    content = WRITERS["crate"].files(ExportRequest(shipped, lambda: network, "x.zip"))["x.zip"]
     assert isinstance(content, bytes)
     return content
 
@@ -76,8 +76,8 @@ def test_every_thing_that_is_named_is_described(members: dict[str, bytes]) -> No
     assert set(named) <= known
 
 
-def test_is_the_same_each_time(written: bytes, shipped: Graph, network: Network) -> None:
-    assert WRITERS["crate"].files(Request(shipped, lambda: network, "y.zip"))["y.zip"] == written
+def test_is_the_same_each_time(written: bytes, shipped: Graph, network: RelationshipNetwork) -> None:
+    assert WRITERS["crate"].files(ExportRequest(shipped, lambda: network, "y.zip"))["y.zip"] == written
 
 
 def test_a_project_that_was_never_released_is_asked_for_the_day(tiny_project: Project) -> None:

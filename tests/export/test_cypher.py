@@ -13,19 +13,19 @@ from hypothesis import strategies as st
 
 from disgraph.errors import InputError
 from disgraph.export.cypher import cypher, literal, name
-from disgraph.export.relationship import Network
+from disgraph.export.relationship import RelationshipNetwork
 
 TEXTS = st.text(st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from("\\'\"u0027`")), max_size=30)
 
 
-def run(network: Network, times: int = 1) -> Any:
+def run(network: RelationshipNetwork, times: int = 1) -> Any:
     engine = ocg.Graph()
     for statement in [*cypher(network)] * times:
         engine.execute(statement)
     return engine
 
 
-def test_the_engine_holds_every_entity_and_relation_with_its_quote(network: Network) -> None:
+def test_the_engine_holds_every_entity_and_relation_with_its_quote(network: RelationshipNetwork) -> None:
     engine = run(network)
     nodes = engine.execute(
         "MATCH (n:Entity) RETURN n.id AS id, n.label AS label, labels(n) AS kinds, n.degree AS degree, n.documents AS documents"
@@ -43,7 +43,7 @@ def test_the_engine_holds_every_entity_and_relation_with_its_quote(network: Netw
     }
 
 
-def test_running_it_again_makes_nothing_twice(make_network: Callable[[str], Network]) -> None:
+def test_running_it_again_makes_nothing_twice(make_network: Callable[[str], RelationshipNetwork]) -> None:
     engine = run(make_network("Liu"), times=2)
     assert (engine.node_count(), engine.edge_count()) == (2, 1)
 
@@ -51,7 +51,7 @@ def test_running_it_again_makes_nothing_twice(make_network: Callable[[str], Netw
 @given(text=TEXTS)
 @example(text="\\u0027 OR 1=1 //")
 @example(text="'}) DETACH DELETE n //")
-def test_every_text_survives(text: str, make_network: Callable[[str], Network]) -> None:
+def test_every_text_survives(text: str, make_network: Callable[[str], RelationshipNetwork]) -> None:
     engine = run(make_network(text))
     assert engine.execute("MATCH ()-[r]->() RETURN r.quote AS quote") == [{"quote": text or None}]
 
@@ -68,6 +68,6 @@ def test_names_that_are_no_words_are_quoted(text: str, written: str) -> None:
     assert name(text) == written
 
 
-def test_half_a_character_is_refused_by_name(make_network: Callable[[str], Network]) -> None:
+def test_half_a_character_is_refused_by_name(make_network: Callable[[str], RelationshipNetwork]) -> None:
     with pytest.raises(InputError, match=r"person/a: .*U\+D800, which UTF-8 cannot hold"):
         list(cypher(make_network("Tang\ud800")))

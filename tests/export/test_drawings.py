@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from disgraph.errors import InputError, LimitExceeded
 from disgraph.export.dot import dot, quoted
 from disgraph.export.mermaid import MOST_CHARACTERS, MOST_EDGES, label, mermaid
-from disgraph.export.quotes import in_marks
-from disgraph.export.relationship import Network
+from disgraph.export.quotes import in_quotation_marks
+from disgraph.export.relationship import RelationshipNetwork
 from disgraph.graph.disk import Graph
 
 Read = Callable[[str, str], Any]
@@ -35,11 +35,11 @@ HOSTILE = [
 ]
 
 
-def part_of(network: Network, count: int) -> Network:
+def part_of(network: RelationshipNetwork, count: int) -> RelationshipNetwork:
     """Return the first relations that a document states, with their ends."""
     edges = tuple(edge for edge in network.edges if edge.quote)[:count]
     ends = {end for edge in edges for end in (edge.source, edge.target)}
-    return Network(tuple(node for node in network.nodes if node.iri in ends), edges)
+    return RelationshipNetwork(tuple(node for node in network.nodes if node.iri in ends), edges)
 
 
 def spaced(text: str) -> str:
@@ -50,7 +50,7 @@ def spaced(text: str) -> str:
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # pydot calls pyparsing by its old names
-def test_pydot_reads_every_node_and_edge(network: Network, shipped: Graph) -> None:
+def test_pydot_reads_every_node_and_edge(network: RelationshipNetwork, shipped: Graph) -> None:
     read = pydot.graph_from_dot_data("".join(dot(network, shipped.relations.segments)))
     assert read is not None
     (graph,) = read
@@ -61,7 +61,9 @@ def test_pydot_reads_every_node_and_edge(network: Network, shipped: Graph) -> No
     ]
 
 
-def test_graphviz_draws_labels_and_tells_each_quote_with_its_document(network: Network, shipped: Graph, read_by_npm: Read) -> None:
+def test_graphviz_draws_labels_and_tells_each_quote_with_its_document(
+    network: RelationshipNetwork, shipped: Graph, read_by_npm: Read
+) -> None:
     part = part_of(network, 12)
     drawn = read_by_npm("dot", "".join(dot(part, shipped.relations.segments)))
     assert {(node["name"], *node["words"]) for node in drawn["nodes"]} == {
@@ -69,12 +71,12 @@ def test_graphviz_draws_labels_and_tells_each_quote_with_its_document(network: N
     }
     assert {(edge["id"], *edge["words"]) for edge in drawn["edges"]} == {(edge.id, edge.label) for edge in part.edges}
     assert {edge["id"]: edge["tooltip"] for edge in drawn["edges"]} == {
-        edge.id: f"{edge.sentence}\n{in_marks(edge.quote)}\n{edge.document}: {edge.title}" for edge in part.edges
+        edge.id: f"{edge.sentence}\n{in_quotation_marks(edge.quote)}\n{edge.document}: {edge.title}" for edge in part.edges
     }
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_graphviz_shows_hostile_text_as_it_is(text: str, make_network: Callable[[str], Network], read_by_npm: Read) -> None:
+def test_graphviz_shows_hostile_text_as_it_is(text: str, make_network: Callable[[str], RelationshipNetwork], read_by_npm: Read) -> None:
     network = make_network(text)
     drawn = read_by_npm("dot", "".join(dot(network, SEGMENTS)))
     assert drawn["nodes"][0]["words"] == [next(iter(network.nodes)).label, "(person)"]
@@ -92,7 +94,7 @@ def test_a_text_of_dot_ends_where_it_should(text: str) -> None:
 
 
 @pytest.mark.parametrize("bad", ["\x00", "\x1b", "\ud800"])
-def test_what_dot_cannot_hold_is_refused_by_name(bad: str, make_network: Callable[[str], Network]) -> None:
+def test_what_dot_cannot_hold_is_refused_by_name(bad: str, make_network: Callable[[str], RelationshipNetwork]) -> None:
     with pytest.raises(InputError, match=r"^https://example\.org/person/a: .*which DOT cannot hold"):
         list(dot(make_network(f"Tang{bad}"), SEGMENTS))
 
@@ -100,24 +102,27 @@ def test_what_dot_cannot_hold_is_refused_by_name(bad: str, make_network: Callabl
 # --- Mermaid ---
 
 
-def test_mermaid_reads_every_node_and_edge_with_quote_and_document(network: Network, shipped: Graph, read_by_npm: Read) -> None:
+def test_mermaid_reads_every_node_and_edge_with_quote_and_document(network: RelationshipNetwork, shipped: Graph, read_by_npm: Read) -> None:
     part = part_of(network, MOST_EDGES // 2)
     found = read_by_npm("mermaid", mermaid(part, shipped.relations.segments))
     entities = [node for node in found["nodes"] if node["id"].startswith("n")]
     assert [node["text"] for node in entities] == [f"{node.label} ({node.type_label})" for node in part.nodes]
     places = {node.iri: f"n{number}" for number, node in enumerate(part.nodes, 1)}
     assert [(edge["source"], edge["target"], edge["text"]) for edge in found["edges"]] == [
-        (places[edge.source], places[edge.target], f"{edge.label} {spaced(in_marks(edge.quote))} ({edge.document})") for edge in part.edges
+        (places[edge.source], places[edge.target], f"{edge.label} {spaced(in_quotation_marks(edge.quote))} ({edge.document})")
+        for edge in part.edges
     ]
     titles = {node["text"] for node in found["nodes"] if node["id"].startswith("d")}
     assert titles == {spaced(f"{edge.document}: {edge.title}") for edge in part.edges}
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_mermaid_shows_hostile_text_and_runs_none_of_it(text: str, make_network: Callable[[str], Network], read_by_npm: Read) -> None:
+def test_mermaid_shows_hostile_text_and_runs_none_of_it(
+    text: str, make_network: Callable[[str], RelationshipNetwork], read_by_npm: Read
+) -> None:
     found = read_by_npm("mermaid", mermaid(make_network(text), SEGMENTS))
     assert [node["text"] for node in found["nodes"][:2]] == [f"{spaced(text)} (person)", "Tang (person)"]
-    assert found["edges"][0]["text"] == f"helped {spaced(in_marks(text))} (d1)"
+    assert found["edges"][0]["text"] == f"helped {spaced(in_quotation_marks(text))} (d1)"
     assert {part["elements"] for part in (*found["nodes"], *found["edges"])} == {0}
 
 
@@ -130,17 +135,17 @@ def test_a_label_of_mermaid_has_no_markup_but_its_own(text: str) -> None:
 
 
 @pytest.mark.parametrize("bad", ["\x00", "\x9f", "\ud800", "\uffff"])
-def test_what_mermaid_cannot_hold_is_refused_by_name(bad: str, make_network: Callable[[str], Network]) -> None:
+def test_what_mermaid_cannot_hold_is_refused_by_name(bad: str, make_network: Callable[[str], RelationshipNetwork]) -> None:
     with pytest.raises(InputError, match=r"^https://example\.org/person/a: .*which Mermaid cannot hold"):
         mermaid(make_network(f"Tang{bad}Liu"), SEGMENTS)
 
 
-def test_a_graph_that_nobody_could_read_is_refused_with_what_to_do(network: Network) -> None:
+def test_a_graph_that_nobody_could_read_is_refused_with_what_to_do(network: RelationshipNetwork) -> None:
     with pytest.raises(LimitExceeded, match=f"{len(network.edges)} relations") as refused:
         mermaid(network, SEGMENTS)
     assert "path A B -f mermaid" in refused.value.remedy
 
 
-def test_a_text_that_mermaid_would_not_read_is_refused(make_network: Callable[[str], Network]) -> None:
+def test_a_text_that_mermaid_would_not_read_is_refused(make_network: Callable[[str], RelationshipNetwork]) -> None:
     with pytest.raises(LimitExceeded, match=f"Mermaid reads {MOST_CHARACTERS:,}"):
         mermaid(make_network("x" * 100_000), SEGMENTS)

@@ -14,7 +14,7 @@ from lxml import etree
 
 from disgraph.export.appearance import COLOURS, OTHER, colour_of, legend, size_of
 from disgraph.export.gexf import gexf
-from disgraph.export.relationship import Network
+from disgraph.export.relationship import RelationshipNetwork
 from disgraph.export.stress import place
 from disgraph.graph.disk import Graph
 
@@ -22,7 +22,7 @@ GEXF = "{http://gexf.net/1.3}"
 
 
 @pytest.fixture(scope="module")
-def written(network: Network, shipped: Graph) -> bytes:
+def written(network: RelationshipNetwork, shipped: Graph) -> bytes:
     return "".join(gexf(network, shipped.relations.segments)).encode()
 
 
@@ -37,13 +37,13 @@ def test_passes_the_schema(written: bytes) -> None:
     schema.assertValid(etree.fromstring(written))
 
 
-def test_has_every_node_with_label_and_type(read: nx.MultiDiGraph, network: Network) -> None:
+def test_has_every_node_with_label_and_type(read: nx.MultiDiGraph, network: RelationshipNetwork) -> None:
     assert {(iri, facts["label"], facts["entity_type"], facts["degree"]) for iri, facts in read.nodes(data=True)} == {
         (node.iri, node.label, node.type, node.degree) for node in network.nodes
     }
 
 
-def test_has_every_edge_with_property_weight_quote_and_time(read: nx.MultiDiGraph, network: Network) -> None:
+def test_has_every_edge_with_property_weight_quote_and_time(read: nx.MultiDiGraph, network: RelationshipNetwork) -> None:
     names = ("id", "label", "property", "weight", "quote", "inferred", "earliest_year", "start_date")
     found = {(source, target, *map(facts.get, names)) for source, target, facts in read.edges(data=True)}
     assert len(read.edges) == len(network.edges)
@@ -64,7 +64,7 @@ def test_has_every_edge_with_property_weight_quote_and_time(read: nx.MultiDiGrap
     }
 
 
-def test_says_kind_and_days_where_gephi_reads_them(written: bytes, network: Network) -> None:
+def test_says_kind_and_days_where_gephi_reads_them(written: bytes, network: RelationshipNetwork) -> None:
     names = ("id", "kind", "start", "end", "type")
     assert [tuple(map(edge.get, names)) for edge in etree.fromstring(written).iter(f"{GEXF}edge")] == [
         (edge.id, edge.kind, edge.start or None, edge.end or None, "directed") for edge in network.edges
@@ -88,7 +88,7 @@ def test_no_whole_number_column_looks_like_categories_to_gephi_lite(written: byt
     assert {name for name in numbers if not name.endswith("_year")} == {"degree"}
 
 
-def test_is_the_same_each_time(written: bytes, network: Network, shipped: Graph) -> None:
+def test_is_the_same_each_time(written: bytes, network: RelationshipNetwork, shipped: Graph) -> None:
     assert "".join(gexf(network, shipped.relations.segments)).encode() == written
 
 
@@ -101,7 +101,7 @@ def test_nodes_do_not_overlap(written: bytes) -> None:
     assert sum(math.dist(first[:2], second[:2]) < first[2] + second[2] for first, second in pairs) == 0
 
 
-def test_small_components_stay_near(network: Network) -> None:
+def test_small_components_stay_near(network: RelationshipNetwork) -> None:
     points = place({node.iri: size_of(node.degree) for node in network.nodes}, [(edge.source, edge.target) for edge in network.edges])
     wide = max(point.x for point in points.values()) - min(point.x for point in points.values())
     high = max(point.y for point in points.values()) - min(point.y for point in points.values())
@@ -130,7 +130,7 @@ def test_colours_differ_and_rare_types_share_the_grey() -> None:
     assert colour_of("Brand", {"Brand": "brand"}) == OTHER
 
 
-def test_legend_names_every_type_with_its_colour_and_count(network: Network, shipped: Graph, written: bytes) -> None:
+def test_legend_names_every_type_with_its_colour_and_count(network: RelationshipNetwork, shipped: Graph, written: bytes) -> None:
     told = legend(network, shipped.relations.segments)
     rows = [line.strip("| ").split(" | ") for line in told.splitlines() if line.startswith("|")][2:]
     counts = Counter(node.type_label for node in network.nodes)
@@ -140,6 +140,6 @@ def test_legend_names_every_type_with_its_colour_and_count(network: Network, shi
     assert {f"#{red:02X}{green:02X}{blue:02X}" for red, green, blue in drawn} == told_hexes
 
 
-def test_legend_of_an_empty_graph_is_a_legend(make_network: Callable[[str], Network]) -> None:
+def test_legend_of_an_empty_graph_is_a_legend(make_network: Callable[[str], RelationshipNetwork]) -> None:
     assert "| person | wine | #882255 | 2 |" in legend(make_network("x"), {"Person": "person"})
-    assert "| type |" in legend(Network((), ()), {})
+    assert "| type |" in legend(RelationshipNetwork((), ()), {})

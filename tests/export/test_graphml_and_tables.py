@@ -9,7 +9,7 @@ import networkx as nx
 import pytest
 
 from disgraph.export.graphml import graphml
-from disgraph.export.relationship import Network
+from disgraph.export.relationship import RelationshipNetwork
 from disgraph.export.tabular import edges_csv, nodes_csv, safe_cell
 from disgraph.graph.disk import Graph
 
@@ -18,7 +18,7 @@ def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-def test_graphml_is_read_back_by_networkx(network: Network, shipped: Graph) -> None:
+def test_graphml_is_read_back_by_networkx(network: RelationshipNetwork, shipped: Graph) -> None:
     written = "".join(graphml(network, shipped.relations.segments))
     read = nx.read_graphml(io.BytesIO(written.encode()), force_multigraph=True)
     assert "".join(graphml(network, shipped.relations.segments)) == written
@@ -33,12 +33,12 @@ def test_graphml_is_read_back_by_networkx(network: Network, shipped: Graph) -> N
     )
 
 
-def test_graphml_has_the_drawing(network: Network, shipped: Graph) -> None:
+def test_graphml_has_the_drawing(network: RelationshipNetwork, shipped: Graph) -> None:
     read = nx.read_graphml(io.BytesIO("".join(graphml(network, shipped.relations.segments)).encode()))
     assert all(facts.keys() >= {"x", "y", "size", "r", "g", "b"} for _, facts in read.nodes(data=True))
 
 
-def test_node_table_has_what_gephi_looks_for_and_every_node(network: Network) -> None:
+def test_node_table_has_what_gephi_looks_for_and_every_node(network: RelationshipNetwork) -> None:
     found = rows("".join(nodes_csv(network)))
     assert list(found[0])[:2] == ["Id", "Label"]
     assert [(row["Id"], row["Label"], row["entity_type"], row["degree"], row["document_count"]) for row in found] == [
@@ -46,7 +46,7 @@ def test_node_table_has_what_gephi_looks_for_and_every_node(network: Network) ->
     ]
 
 
-def test_edge_table_has_what_gephi_looks_for_and_every_edge(network: Network) -> None:
+def test_edge_table_has_what_gephi_looks_for_and_every_edge(network: RelationshipNetwork) -> None:
     found = rows("".join(edges_csv(network)))
     assert list(found[0])[:7] == ["Source", "Target", "Type", "Id", "Label", "Weight", "Kind"]
     assert {row["Type"] for row in found} == {"Directed"}
@@ -55,7 +55,7 @@ def test_edge_table_has_what_gephi_looks_for_and_every_edge(network: Network) ->
     ]
 
 
-def test_tables_are_the_same_each_time(network: Network) -> None:
+def test_tables_are_the_same_each_time(network: RelationshipNetwork) -> None:
     assert "".join(nodes_csv(network)) == "".join(nodes_csv(network))
     assert "".join(edges_csv(network)) == "".join(edges_csv(network))
 

@@ -16,7 +16,7 @@ from disgraph.errors import InputError
 from disgraph.export.dataset import serialise
 from disgraph.export.gexf import gexf
 from disgraph.export.graphml import graphml
-from disgraph.export.relationship import Network
+from disgraph.export.relationship import RelationshipNetwork
 from disgraph.export.tabular import edges_csv, nodes_csv, safe_cell
 from disgraph.export.xmltext import escape
 from disgraph.rdf import FORMATS, Literal, NamedNode, Quad, parse_text
@@ -37,7 +37,7 @@ SEGMENTS = {"Person": "person"}
 
 
 @pytest.fixture(scope="session")
-def texts_of(make_network: Callable[[str], Network]) -> Callable[[str, str], set[str]]:
+def texts_of(make_network: Callable[[str], RelationshipNetwork]) -> Callable[[str, str], set[str]]:
     """What writes a network that says a text in an XML format, and returns every text of the file as a parser reads it."""
 
     def read(text: str, form: str) -> set[str]:
@@ -64,7 +64,7 @@ def test_hostile_text_survives_in_xml(text: str, form: str, texts_of: Callable[[
 @given(before=TEXTS, bad=st.sampled_from("\x00\x01\x08\x0b\x0c\x1f\ufffe\uffff\ud800\udfff"), after=TEXTS)
 @pytest.mark.parametrize("form", ["gexf", "graphml"])
 def test_what_xml_cannot_hold_is_refused_by_name(
-    before: str, bad: str, after: str, form: str, make_network: Callable[[str], Network]
+    before: str, bad: str, after: str, form: str, make_network: Callable[[str], RelationshipNetwork]
 ) -> None:
     lines = {"gexf": gexf, "graphml": graphml}[form](make_network(f"Tang{before}{bad}{after}Liu"), SEGMENTS)
     with pytest.raises(InputError, match=r"^https://example\.org/person/a: .Tang") as refused:
@@ -79,7 +79,7 @@ def test_escaped_text_has_no_markup(text: str) -> None:
 
 @given(text=TEXTS)
 @example(text="a\rb")
-def test_text_survives_in_tables(text: str, make_network: Callable[[str], Network]) -> None:
+def test_text_survives_in_tables(text: str, make_network: Callable[[str], RelationshipNetwork]) -> None:
     network = make_network(text)
     nodes = list(csv.DictReader(io.StringIO("".join(nodes_csv(network)), newline="")))
     edges = list(csv.DictReader(io.StringIO("".join(edges_csv(network)), newline="")))

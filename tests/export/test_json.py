@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 
 from disgraph.errors import InputError
 from disgraph.export.columns import about_edge, about_node
-from disgraph.export.measuring import measured
 from disgraph.export.network_json import SCHEMA_VERSION, cytoscape, network_json
-from disgraph.export.relationship import Network
+from disgraph.export.node_measures import add_measures
+from disgraph.export.relationship import RelationshipNetwork
 from disgraph.graph.disk import Graph
 
 SEGMENTS = {"Person": "person"}
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
 
-def written(network: Network, form: str) -> str:
+def written(network: RelationshipNetwork, form: str) -> str:
     lines: Iterator[str] = network_json(network) if form == "json" else cytoscape(network, SEGMENTS)
     return "".join(lines)
 
@@ -38,7 +38,7 @@ def listed(values: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("form", ["json", "cyjs"])
-def test_networkx_reads_every_node_and_edge(form: str, network: Network) -> None:
+def test_networkx_reads_every_node_and_edge(form: str, network: RelationshipNetwork) -> None:
     graph = read(written(network, form), form)
     assert len(graph.nodes) == len(network.nodes) > 100
     assert len(graph.edges) == len(network.edges) > 100
@@ -50,7 +50,9 @@ def test_networkx_reads_every_node_and_edge(form: str, network: Network) -> None
         assert edge.inferred or (found["quote"], found["document"]) == (edge.quote, edge.document) != ("", "")
 
 
-def test_cytoscape_reads_every_node_and_edge_laid_out(network: Network, shipped: Graph, read_by_npm: Callable[[str, str], Any]) -> None:
+def test_cytoscape_reads_every_node_and_edge_laid_out(
+    network: RelationshipNetwork, shipped: Graph, read_by_npm: Callable[[str, str], Any]
+) -> None:
     found = read_by_npm("cyjs", "".join(cytoscape(network, shipped.relations.segments)))
     assert {(node["id"], node["shown"]) for node in found["nodes"]} == {(node.iri, node.label) for node in network.nodes}
     assert len({(node["position"]["x"], node["position"]["y"]) for node in found["nodes"]}) == len(network.nodes)
@@ -60,7 +62,7 @@ def test_cytoscape_reads_every_node_and_edge_laid_out(network: Network, shipped:
     assert {edge["id"] for edge in found["edges"] if edge["line"] == "dotted"} == {edge.id for edge in network.edges if edge.inferred}
 
 
-def test_has_the_version_of_its_schema_and_one_object_a_line(network: Network) -> None:
+def test_has_the_version_of_its_schema_and_one_object_a_line(network: RelationshipNetwork) -> None:
     text = written(network, "json")
     assert json.loads(text)["schema_version"] == SCHEMA_VERSION
     objects = [json.loads(line.rstrip(",")) for line in text.splitlines() if line.startswith("  {")]
@@ -68,13 +70,13 @@ def test_has_the_version_of_its_schema_and_one_object_a_line(network: Network) -
 
 
 @pytest.mark.parametrize("form", ["json", "cyjs"])
-def test_communities_and_centrality_are_told_where_they_are_measured(form: str, make_network: Callable[[str], Network]) -> None:
+def test_communities_and_centrality_are_told_where_they_are_measured(form: str, make_network: Callable[[str], RelationshipNetwork]) -> None:
     assert "community" not in written(make_network("Liu"), form)
-    graph = read(written(measured(make_network("Liu")), form), form)
+    graph = read(written(add_measures(make_network("Liu")), form), form)
     assert [(node["community"], node["pagerank"]) for _, node in graph.nodes(data=True)] == [("community 1", 0.5)] * 2
 
 
-def test_nodes_without_a_layout_have_no_position(make_network: Callable[[str], Network]) -> None:
+def test_nodes_without_a_layout_have_no_position(make_network: Callable[[str], RelationshipNetwork]) -> None:
     drawn, plain = (json.loads("".join(cytoscape(make_network("Liu"), SEGMENTS, layout))) for layout in ("auto", "none"))
     assert [list(node) for node in drawn["elements"]["nodes"]] == [["data", "position"]] * 2
     assert [list(node) for node in plain["elements"]["nodes"]] == [["data"]] * 2
@@ -82,12 +84,12 @@ def test_nodes_without_a_layout_have_no_position(make_network: Callable[[str], N
 
 @pytest.mark.parametrize("form", ["json", "cyjs"])
 def test_nothing_is_a_graph_too(form: str) -> None:
-    assert len(read(written(Network((), ()), form), form)) == 0
+    assert len(read(written(RelationshipNetwork((), ()), form), form)) == 0
 
 
 @given(text=TEXTS)
 @pytest.mark.parametrize("form", ["json", "cyjs"])
-def test_every_text_survives(text: str, form: str, make_network: Callable[[str], Network]) -> None:
+def test_every_text_survives(text: str, form: str, make_network: Callable[[str], RelationshipNetwork]) -> None:
     network = make_network(text)
     graph = read(written(network, form), form)
     (edge,) = network.edges
@@ -96,6 +98,6 @@ def test_every_text_survives(text: str, form: str, make_network: Callable[[str],
 
 
 @pytest.mark.parametrize("form", ["json", "cyjs"])
-def test_half_a_character_is_refused_by_name(form: str, make_network: Callable[[str], Network]) -> None:
+def test_half_a_character_is_refused_by_name(form: str, make_network: Callable[[str], RelationshipNetwork]) -> None:
     with pytest.raises(InputError, match=r"^https://example\.org/person/a: .*U\+D800, which UTF-8 cannot hold"):
         written(make_network("Tang\ud800"), form)

@@ -15,17 +15,17 @@ from hypothesis import strategies as st
 from disgraph.export.appearance import size_of
 from disgraph.export.hubs import place_around_hubs
 from disgraph.export.layout import LARGE, LAYOUTS, positions
-from disgraph.export.measuring import measured
-from disgraph.export.relationship import Network, Shape
+from disgraph.export.node_measures import add_measures
+from disgraph.export.relationship import NetworkShape, RelationshipNetwork
 from disgraph.paths.networks import measure
 
 PAIRS = st.lists(st.tuples(st.integers(0, 29), st.integers(0, 29)).filter(lambda pair: pair[0] != pair[1]), max_size=60)
 
 
-def shape(count: int, pairs: list[tuple[int, int]]) -> Shape:
+def shape(count: int, pairs: list[tuple[int, int]]) -> NetworkShape:
     degrees = Counter(end for pair in pairs for end in pair)
     ends = [array("I", (pair[side] for pair in pairs)) for side in (0, 1)]
-    return Shape(array("I", (degrees[node] for node in range(count))), ends[0], ends[1], 0)
+    return NetworkShape(array("I", (degrees[node] for node in range(count))), ends[0], ends[1], 0)
 
 
 @given(pairs=PAIRS)
@@ -46,9 +46,9 @@ def test_nodes_stand_nearer_to_those_they_are_related_to() -> None:
     assert overlapping == 0
 
 
-def test_a_large_network_is_placed_around_hubs_and_a_small_one_by_distances(network: Network) -> None:
+def test_a_large_network_is_placed_around_hubs_and_a_small_one_by_distances(network: RelationshipNetwork) -> None:
     large = shape(LARGE, [(node, node // 2) for node in range(1, LARGE)])
-    assert list(positions(Network((), (), large))) == list(place_around_hubs(large))
+    assert list(positions(RelationshipNetwork((), (), large))) == list(place_around_hubs(large))
     assert list(positions(network)) == list(positions(network, "distances")) != list(positions(network, "hubs"))
     assert set(positions(network, "none")) == {None}
     assert set(LAYOUTS) == {"auto", "distances", "hubs", "none"}
@@ -77,7 +77,7 @@ def test_a_community_lies_in_one_component_and_ranks_sum_to_one(pairs: list[tupl
     assert measure(30, list(reversed(pairs))) == found
 
 
-def test_a_measured_network_tells_the_same_and_more(network: Network) -> None:
-    with_measures = measured(network)
+def test_a_measured_network_tells_the_same_and_more(network: RelationshipNetwork) -> None:
+    with_measures = add_measures(network)
     assert [node._replace(measures=None) for node in with_measures.nodes] == list(network.nodes)
     assert len({node.measures.community for node in with_measures.nodes if node.measures}) > 5

@@ -11,11 +11,11 @@ import pytest
 
 from disgraph.export.gexf import gexf
 from disgraph.export.graphml import graphml
-from disgraph.export.measuring import measured
-from disgraph.export.relationship import Network
+from disgraph.export.node_measures import add_measures
+from disgraph.export.relationship import RelationshipNetwork
 from disgraph.graph.disk import Graph
 
-Read = Callable[[Network], dict[str, Any]]
+Read = Callable[[RelationshipNetwork], dict[str, Any]]
 
 HOSTILE = [
     "\"quoted\" & <b>bold</b> 'single'",
@@ -34,7 +34,7 @@ def segments(shipped: Graph) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def read_by_graphology(segments: dict[str, str], read_by_npm: Callable[[str, str], Any]) -> Read:
-    def read(network: Network) -> dict[str, Any]:
+    def read(network: RelationshipNetwork) -> dict[str, Any]:
         found = read_by_npm("gexf", "".join(gexf(network, segments)))
         assert isinstance(found, dict)
         return found
@@ -43,17 +43,17 @@ def read_by_graphology(segments: dict[str, str], read_by_npm: Callable[[str, str
 
 
 @pytest.fixture(scope="session")
-def read_by_igraph(segments: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Callable[[Network], igraph.Graph]:
+def read_by_igraph(segments: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Callable[[RelationshipNetwork], igraph.Graph]:
     file = tmp_path_factory.mktemp("graphml") / "x.graphml"
 
-    def read(network: Network) -> igraph.Graph:
+    def read(network: RelationshipNetwork) -> igraph.Graph:
         file.write_text("".join(graphml(network, segments)), encoding="utf-8", newline="")
         return igraph.Graph.Read_GraphML(str(file))
 
     return read
 
 
-def test_graphology_reads_every_node(read_by_graphology: Read, network: Network) -> None:
+def test_graphology_reads_every_node(read_by_graphology: Read, network: RelationshipNetwork) -> None:
     nodes = read_by_graphology(network)["nodes"]
     columns = ("key", "label", "entity_type", "degree", "earliest_year")
     assert [tuple(map(node.get, columns)) for node in nodes] == [
@@ -62,7 +62,7 @@ def test_graphology_reads_every_node(read_by_graphology: Read, network: Network)
     assert all({"x", "y", "size", "color"} <= set(node) for node in nodes)
 
 
-def test_graphology_reads_every_edge(read_by_graphology: Read, network: Network) -> None:
+def test_graphology_reads_every_edge(read_by_graphology: Read, network: RelationshipNetwork) -> None:
     columns = ("key", "source", "target", "label", "weight", "property", "inferred", "quote", "document", "start_date")
     assert [tuple(map(edge.get, columns)) for edge in read_by_graphology(network)["edges"]] == [
         (edge.id, edge.source, edge.target, edge.label, edge.weight, edge.kind, edge.inferred, edge.quote or None, edge.document or None,
@@ -71,9 +71,9 @@ def test_graphology_reads_every_edge(read_by_graphology: Read, network: Network)
     ]  # fmt: skip
 
 
-def test_gephi_lite_takes_each_column_for_what_it_is(read_by_graphology: Read, network: Network) -> None:
+def test_gephi_lite_takes_each_column_for_what_it_is(read_by_graphology: Read, network: RelationshipNetwork) -> None:
     """By the rules of its `inferFieldType`: four digits are a year, and whole numbers that run on from 0 or 1 are categories."""
-    nodes = read_by_graphology(measured(network))["nodes"]
+    nodes = read_by_graphology(add_measures(network))["nodes"]
     columns = {name: [node[name] for node in nodes if name in node] for name in nodes[0]}
     numbers = {name: set(values) for name, values in columns.items() if all(isinstance(value, (int, float)) for value in values)}
     years = {name for name, values in numbers.items() if all(len(str(value)) == 4 for value in values)}
@@ -91,7 +91,7 @@ def _runs_on(values: set[float]) -> bool:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_graphology_reads_hostile_texts(text: str, read_by_graphology: Read, make_network: Callable[[str], Network]) -> None:
+def test_graphology_reads_hostile_texts(text: str, read_by_graphology: Read, make_network: Callable[[str], RelationshipNetwork]) -> None:
     found = read_by_graphology(make_network(text))
     assert found["nodes"][0]["label"] == text.strip()
     assert found["edges"][0]["quote"] == text
@@ -99,14 +99,16 @@ def test_graphology_reads_hostile_texts(text: str, read_by_graphology: Read, mak
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_igraph_reads_hostile_texts(
-    text: str, read_by_igraph: Callable[[Network], igraph.Graph], make_network: Callable[[str], Network]
+    text: str, read_by_igraph: Callable[[RelationshipNetwork], igraph.Graph], make_network: Callable[[str], RelationshipNetwork]
 ) -> None:
     found = read_by_igraph(make_network(text))
     assert found.vs["label"][0] == text.strip()
     assert found.es["quote"] == [text]
 
 
-def test_igraph_reads_every_node_and_edge(read_by_igraph: Callable[[Network], igraph.Graph], network: Network) -> None:
+def test_igraph_reads_every_node_and_edge(
+    read_by_igraph: Callable[[RelationshipNetwork], igraph.Graph], network: RelationshipNetwork
+) -> None:
     found = read_by_igraph(network)
     assert found.is_directed()
     assert [(node["id"], node["label"], node["entity_type"], node["degree"], node["in_degree"]) for node in found.vs] == [

@@ -8,9 +8,9 @@ from functools import partial
 import pytest
 
 from disgraph.errors import InputError, MisuseError
-from disgraph.export.reading import entity_iris
-from disgraph.export.relationship import Network
-from disgraph.export.selection import Choice, neighbourhood, relations_of, select
+from disgraph.export.network_part import PartChoice, neighbourhood, query_relations, select
+from disgraph.export.network_source import entity_iris
+from disgraph.export.relationship import RelationshipNetwork
 from disgraph.graph.disk import Graph
 from disgraph.graph.resolver import resolve
 from disgraph.paths.edges import Edges
@@ -20,7 +20,7 @@ from disgraph.paths.selection import Options
 from disgraph.rdf import DG, RDF, NamedNode, Quad
 from disgraph.sparql.evaluation import answer
 
-Ask = Callable[[str], Network]
+Ask = Callable[[str], RelationshipNetwork]
 
 
 @pytest.fixture(scope="module")
@@ -30,45 +30,45 @@ def iri(shipped: Graph) -> Callable[[str], str]:
 
 @pytest.fixture(scope="module")
 def ask(shipped: Graph) -> Ask:
-    return lambda text: select(shipped, Choice(asked=relations_of(shipped, answer(shipped.store, text))))
+    return lambda text: select(shipped, PartChoice(asked=query_relations(shipped, answer(shipped.store, text))))
 
 
-def ends(network: Network) -> set[str]:
+def ends(network: RelationshipNetwork) -> set[str]:
     return {end for edge in network.edges for end in (edge.source, edge.target)}
 
 
-def ids(network: Network) -> set[str]:
+def ids(network: RelationshipNetwork) -> set[str]:
     return {edge.id for edge in network.edges}
 
 
-def test_without_a_choice_it_is_the_whole_graph(shipped: Graph, network: Network) -> None:
-    chosen = select(shipped, Choice())
+def test_without_a_choice_it_is_the_whole_graph(shipped: Graph, network: RelationshipNetwork) -> None:
+    chosen = select(shipped, PartChoice())
     assert (tuple(chosen.nodes), tuple(chosen.edges)) == (tuple(network.nodes), tuple(network.edges))
 
 
-def test_nodes_are_those_that_the_edges_join_with_degrees_of_their_own(shipped: Graph, network: Network) -> None:
-    chosen = select(shipped, Choice(types=frozenset({"Person"})))
+def test_nodes_are_those_that_the_edges_join_with_degrees_of_their_own(shipped: Graph, network: RelationshipNetwork) -> None:
+    chosen = select(shipped, PartChoice(types=frozenset({"Person"})))
     assert 0 < len(chosen.nodes) < len(network.nodes)
     assert {node.iri for node in chosen.nodes} == ends(chosen)
     assert sum(node.degree for node in chosen.nodes) == 2 * len(chosen.edges) == 2 * len(tuple(chosen.edges))
 
 
-def test_type_takes_entities_of_the_class_and_of_those_below(shipped: Graph, network: Network) -> None:
-    chosen = select(shipped, Choice(types=frozenset({"Person"})))
+def test_type_takes_entities_of_the_class_and_of_those_below(shipped: Graph, network: RelationshipNetwork) -> None:
+    chosen = select(shipped, PartChoice(types=frozenset({"Person"})))
     persons = {node.iri for node in network.nodes if Quad(NamedNode(node.iri), RDF["type"], DG["Person"]) in shipped.store}
     assert ids(chosen) == {edge.id for edge in network.edges if {edge.source, edge.target} <= persons}
     assert "PersonWithDisability" in {node.type for node in chosen.nodes}
 
 
-def test_kinds_are_taken_or_left_out(shipped: Graph, network: Network) -> None:
+def test_kinds_are_taken_or_left_out(shipped: Graph, network: RelationshipNetwork) -> None:
     kinds = frozenset({"hasFriend", "employmentEdge"})
-    only, without = select(shipped, Choice(only=kinds)), select(shipped, Choice(exclude=kinds))
+    only, without = select(shipped, PartChoice(only=kinds)), select(shipped, PartChoice(exclude=kinds))
     assert {edge.kind for edge in only.edges} == {DG[kind].value for kind in kinds}
     assert ids(only) | ids(without) == ids(network)
     assert not ids(only) & ids(without)
 
 
-def test_time_leaves_out_what_began_later_or_ended_before(shipped: Graph, network: Network) -> None:
+def test_time_leaves_out_what_began_later_or_ended_before(shipped: Graph, network: RelationshipNetwork) -> None:
     relationships, entities = Edges(shipped), entity_iris(shipped)
     held = {
         (edge.source, DG[edge.kind].value, edge.target)
@@ -76,18 +76,18 @@ def test_time_leaves_out_what_began_later_or_ended_before(shipped: Graph, networ
         for edge in relationships.around(node)
         if edge.begin <= "2016-12-31" and not (edge.until and edge.until < "2016-01-01") and {edge.source, edge.target} <= set(entities)
     }
-    chosen = select(shipped, Choice(first="2016-01-01", last="2016-12-31"))
+    chosen = select(shipped, PartChoice(first="2016-01-01", last="2016-12-31"))
     assert 0 < len(chosen.edges) < len(network.edges)
     assert {(edge.source, edge.kind, edge.target) for edge in chosen.edges} == held
 
 
-def test_around_is_what_brute_force_reaches_in_two_hops(shipped: Graph, network: Network, iri: Callable[[str], str]) -> None:
+def test_around_is_what_brute_force_reaches_in_two_hops(shipped: Graph, network: RelationshipNetwork, iri: Callable[[str], str]) -> None:
     index, middle = Index(shipped.folder), iri("Liu Weiping")
     one = {middle} | {edge.other(middle) for edge in index.around(middle)}
     beyond = [node for node in one if node == middle or not index.hub(node)]
     two = one | {edge.other(node) for node in beyond for edge in index.around(node)}
     assert neighbourhood(index, middle, 2, lambda _edge: True) == two
-    chosen = select(shipped, Choice(around=middle))
+    chosen = select(shipped, PartChoice(around=middle))
     assert ids(chosen) == {edge.id for edge in network.edges if {edge.source, edge.target} <= two}
     assert len(chosen.edges) < len(network.edges) / 2
 
@@ -95,25 +95,25 @@ def test_around_is_what_brute_force_reaches_in_two_hops(shipped: Graph, network:
 def test_path_is_the_steps_of_the_shortest_paths(shipped: Graph, iri: Callable[[str], str]) -> None:
     a, b = iri("Liu Weiping"), iri("Tang Xiaopeng")
     paths = find_paths(Index(shipped.folder), a, b, Options()).paths
-    chosen = select(shipped, Choice(ends=(a, b)))
+    chosen = select(shipped, PartChoice(ends=(a, b)))
     assert {node.iri for node in chosen.nodes} == {node for path in paths for node in path.nodes} > {a, b}
 
 
 def test_choices_narrow_each_other(shipped: Graph, iri: Callable[[str], str]) -> None:
-    around = Choice(around=iri("Liu Weiping"), hops=3)
+    around = PartChoice(around=iri("Liu Weiping"), hops=3)
     both = select(shipped, around._replace(types=frozenset({"Person"})))
     assert ids(both) < ids(select(shipped, around))
-    assert ids(both) <= ids(select(shipped, Choice(types=frozenset({"Person"}))))
+    assert ids(both) <= ids(select(shipped, PartChoice(types=frozenset({"Person"}))))
     assert len(select(shipped, around._replace(only=frozenset({"hasFriend"}), types=frozenset({"Award"}))).edges) == 0
 
 
-def test_relations_of_the_graph_keep_their_quotes_when_a_query_asks_for_them(ask: Ask, network: Network) -> None:
+def test_relations_of_the_graph_keep_their_quotes_when_a_query_asks_for_them(ask: Ask, network: RelationshipNetwork) -> None:
     chosen = ask("CONSTRUCT { ?a dg:hasFriend ?b } { ?a dg:hasFriend ?b }")
     assert set(chosen.edges) == {edge for edge in network.edges if edge.kind == DG["hasFriend"].value}
     assert len(chosen.edges) > 0
 
 
-def test_a_class_of_records_means_its_edges(ask: Ask, network: Network) -> None:
+def test_a_class_of_records_means_its_edges(ask: Ask, network: RelationshipNetwork) -> None:
     chosen = ask("SELECT ?source ?relation ?target { BIND(dg:Employment AS ?relation) ?e dg:employee ?source ; dg:employer ?target }")
     assert len(chosen.edges) > 0
     assert {edge.quote for edge in chosen.edges} == {edge.quote for edge in network.edges if edge.kind == DG["employmentEdge"].value}

@@ -15,10 +15,10 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from disgraph.errors import InputError, LimitExceeded
-from disgraph.export.quotes import in_marks
-from disgraph.export.relationship import Network
+from disgraph.export.quotes import in_quotation_marks
+from disgraph.export.relationship import RelationshipNetwork
 from disgraph.export.webpage import MOST_EDGES, webpage
-from disgraph.export.webpage_parts import SCRIPT, STYLE
+from disgraph.export.webpage_assets import SCRIPT, STYLE
 from disgraph.graph.disk import Graph
 
 IN_XML = st.characters(min_codepoint=0x20, exclude_categories=["Cs", "Cn", "Cc"]) | st.sampled_from("\t\n<>&\"'")
@@ -27,7 +27,7 @@ ISOLATED = "{http://www.w3.org/1999/xhtml}"
 
 
 @pytest.fixture(scope="module")
-def written(network: Network, shipped: Graph) -> str:
+def written(network: RelationshipNetwork, shipped: Graph) -> str:
     return "".join(webpage(network, shipped.relations.segments))
 
 
@@ -40,7 +40,7 @@ def rows(page: Any, table: str) -> list[list[str]]:
     return [[cell.text_content() for cell in row] for row in page.xpath(f"//table[@data-rows='{table}']/tbody/tr")]
 
 
-def test_the_tables_say_what_the_network_says(page: Any, network: Network) -> None:
+def test_the_tables_say_what_the_network_says(page: Any, network: RelationshipNetwork) -> None:
     names = {node.iri: node.label for node in network.nodes}
     assert [(row[0], row[1], row[2], row[3]) for row in rows(page, "relations")] == [
         (names[edge.source], edge.label, names[edge.target], edge.sentence) for edge in network.edges
@@ -50,19 +50,19 @@ def test_the_tables_say_what_the_network_says(page: Any, network: Network) -> No
     ]
 
 
-def test_every_relation_leads_to_its_quote_and_document(page: Any, network: Network) -> None:
+def test_every_relation_leads_to_its_quote_and_document(page: Any, network: RelationshipNetwork) -> None:
     told = {row.get("id"): row for row in page.xpath("//table[@data-rows='relations']/tbody/tr")}
     documents = {row.get("id"): row[1].text_content() for row in page.xpath("//table[@data-rows='documents']/tbody/tr")}
     said = [edge for edge in network.edges if edge.quote]
     assert said
     for edge in said:
         row = told[edge.id]
-        assert row.xpath("string(.//q)") == in_marks(edge.quote)
+        assert row.xpath("string(.//q)") == in_quotation_marks(edge.quote)
         (link,) = row[5].xpath(".//a/@href")
         assert documents[link.removeprefix("#")] == edge.title
 
 
-def test_the_picture_has_every_entity_and_every_joined_pair(written: str, network: Network) -> None:
+def test_the_picture_has_every_entity_and_every_joined_pair(written: str, network: RelationshipNetwork) -> None:
     root = etree.fromstring(written.encode())
     drawn = root.find(f".//{ISOLATED}figure/{{http://www.w3.org/2000/svg}}svg")
     titles = [title.text for title in drawn.iterfind("{*}g/{*}title")]
@@ -92,11 +92,11 @@ def test_nothing_is_loaded_and_only_its_own_style_and_script_are_let_in(page: An
 
 
 def test_axe_finds_no_barrier_and_the_script_sorts_and_filters(
-    network: Network, shipped: Graph, read_by_npm: Callable[[str, str], Any]
+    network: RelationshipNetwork, shipped: Graph, read_by_npm: Callable[[str, str], Any]
 ) -> None:
     edges = tuple(edge for edge in network.edges if edge.quote)[:25]
     ends = {end for edge in edges for end in (edge.source, edge.target)}
-    part = Network(tuple(node for node in network.nodes if node.iri in ends), edges)
+    part = RelationshipNetwork(tuple(node for node in network.nodes if node.iri in ends), edges)
     found = read_by_npm("html", "".join(webpage(part, shipped.relations.segments)))
     assert found["violations"] == []
     assert {"landmark-unique", "scope-attr-valid", "svg-img-alt", "label", "bypass"} <= set(found["passed"])
@@ -134,18 +134,18 @@ def test_nothing_moves_for_those_who_asked_for_that() -> None:
 
 
 @given(text=st.text(IN_XML, max_size=30))
-def test_every_text_survives_in_the_page(text: str, make_network: Callable[[str], Network]) -> None:
+def test_every_text_survives_in_the_page(text: str, make_network: Callable[[str], RelationshipNetwork]) -> None:
     network = make_network(text)
     written = "".join(webpage(network, SEGMENTS, title=f"About {text}"))
     row = lxml_html.document_fromstring(written).xpath("//table[@data-rows='relations']/tbody/tr")[0]
     assert row[0].text_content() == next(iter(network.nodes)).label
-    assert etree.fromstring(written.encode()).findtext(f".//{ISOLATED}q") == (in_marks(text) if text else None)
+    assert etree.fromstring(written.encode()).findtext(f".//{ISOLATED}q") == (in_quotation_marks(text) if text else None)
 
 
 @pytest.mark.parametrize(
     "text", ["</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "]]>", "x" * 100_000, "\u202e\u05e9\u05dc\u05d5\u05dd"]
 )
-def test_hostile_text_is_shown_and_never_run(text: str, make_network: Callable[[str], Network]) -> None:
+def test_hostile_text_is_shown_and_never_run(text: str, make_network: Callable[[str], RelationshipNetwork]) -> None:
     page = lxml_html.document_fromstring("".join(webpage(make_network(text), SEGMENTS, title=text)))
     assert len(page.xpath("//script")) == 1
     assert page.xpath("//img | //@onerror") == []
@@ -153,20 +153,20 @@ def test_hostile_text_is_shown_and_never_run(text: str, make_network: Callable[[
 
 
 @pytest.mark.parametrize("bad", ["\x00", "\x1b", "\ud800"])
-def test_what_a_page_cannot_hold_is_refused_by_name(bad: str, make_network: Callable[[str], Network]) -> None:
+def test_what_a_page_cannot_hold_is_refused_by_name(bad: str, make_network: Callable[[str], RelationshipNetwork]) -> None:
     with pytest.raises(InputError, match=r"^a\|helped\|b: 'Tang.*cannot hold"):
         list(webpage(make_network(f"Tang{bad}"), SEGMENTS))
 
 
-def test_a_page_that_no_browser_would_like_is_refused(make_network: Callable[[str], Network]) -> None:
+def test_a_page_that_no_browser_would_like_is_refused(make_network: Callable[[str], RelationshipNetwork]) -> None:
     network = make_network("Liu")
     with pytest.raises(LimitExceeded, match="20,001 relations"):
         list(webpage(network._replace(edges=(*network.edges,) * (MOST_EDGES + 1)), SEGMENTS))
 
 
 def test_nothing_is_a_page_too() -> None:
-    assert "0 entities and 0 relations" in "".join(webpage(Network((), ()), {}))
+    assert "0 entities and 0 relations" in "".join(webpage(RelationshipNetwork((), ()), {}))
 
 
-def test_is_the_same_each_time(written: str, network: Network, shipped: Graph) -> None:
+def test_is_the_same_each_time(written: str, network: RelationshipNetwork, shipped: Graph) -> None:
     assert "".join(webpage(network, shipped.relations.segments)) == written

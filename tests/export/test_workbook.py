@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 
 from disgraph.errors import InputError, LimitExceeded
-from disgraph.export.relationship import Network
+from disgraph.export.relationship import RelationshipNetwork
 from disgraph.export.sheets import Sheet, sheets
 from disgraph.export.xlsx import MOST_CHARACTERS, MOST_IN_NAME, MOST_ROWS, sheet_names, xlsx
 from disgraph.graph.disk import Graph
@@ -31,7 +31,7 @@ def read(book: bytes) -> dict[str, Rows]:
 
 
 @pytest.fixture(scope="module")
-def made(shipped: Graph, network: Network) -> list[Sheet]:
+def made(shipped: Graph, network: RelationshipNetwork) -> list[Sheet]:
     return sheets(shipped, network)
 
 
@@ -51,13 +51,13 @@ def test_the_contents_name_every_sheet(book: dict[str, Rows]) -> None:
     assert all(count == len(book[str(name)]) - 1 for name, _, count in book["Contents"][1:])
 
 
-def test_there_is_a_sheet_for_every_class_and_every_entity_is_in_its_own(book: dict[str, Rows], network: Network) -> None:
+def test_there_is_a_sheet_for_every_class_and_every_entity_is_in_its_own(book: dict[str, Rows], network: RelationshipNetwork) -> None:
     classes = {node.type_label for node in network.nodes}
     assert classes <= set(book)
     assert {(label, row[0]) for label in classes for row in book[label][1:]} == {(node.type_label, node.iri) for node in network.nodes}
 
 
-def test_every_relation_has_its_quote_and_document_and_every_quote_its_place(book: dict[str, Rows], network: Network) -> None:
+def test_every_relation_has_its_quote_and_document_and_every_quote_its_place(book: dict[str, Rows], network: RelationshipNetwork) -> None:
     head, *rows = book["Relations"]
     found = {row[head.index("id")]: (row[head.index("quote")], row[head.index("document")]) for row in rows}
     assert found == {edge.id: (edge.quote or None, edge.document or None) for edge in network.edges}
@@ -115,16 +115,16 @@ def test_too_many_rows_are_refused() -> None:
         xlsx([Sheet("One", "", ("a",), (("x",),) * MOST_ROWS)])
 
 
-def test_a_part_of_the_graph_has_only_what_is_said_of_it(shipped: Graph, network: Network) -> None:
+def test_a_part_of_the_graph_has_only_what_is_said_of_it(shipped: Graph, network: RelationshipNetwork) -> None:
     first = next(iter(network.nodes))
-    part = Network((first,), ())
+    part = RelationshipNetwork((first,), ())
     made = sheets(shipped, part)
     assert made[0].rows[0][0] == first.iri
     assert sum(len(sheet.rows) for sheet in made if sheet.title == first.type_label) == 1
     assert 0 < len(made[-1].rows) < len(sheets(shipped, network)[-1].rows)
 
 
-def test_hostile_names_of_a_network_reach_their_cells(shipped: Graph, make_network: Callable[[str], Network]) -> None:
+def test_hostile_names_of_a_network_reach_their_cells(shipped: Graph, make_network: Callable[[str], RelationshipNetwork]) -> None:
     text = "=cmd|' /C calc'!A0\n\u202e\u05e9\u05dc\u05d5\u05dd 🦽 & <b>"
     found = read(xlsx(sheets(shipped, make_network(text))))
     assert found["Relations"][1][0] == text

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disgraph.errors import InputError, LimitExceeded
-from disgraph.intake.child import derive_aside
 from disgraph.intake.decode import derive
-from disgraph.intake.html import read_html, source_of
+from disgraph.intake.html_text import read_html, source_of
+from disgraph.intake.reading_process import derive_in_process
 
 PAGE = """<!DOCTYPE html><html lang="en-IN"><head><title>Big &amp; small</title>
 <meta property="og:site_name" content="The Daily"><meta property="article:published_time" content="2024-05-06T10:00Z">
@@ -144,8 +144,8 @@ def test_what_is_no_document_is_refused_with_a_remedy(data: bytes, message: str)
 def test_a_file_is_read_in_a_process_of_its_own(tmp_path: Path) -> None:
     path = tmp_path / "--help; $(x)\n.html"
     path.write_text(PAGE, encoding="utf-8")
-    assert derive_aside(str(path)) == read_html(PAGE)._replace(encoding="utf-8")
+    assert derive_in_process(str(path)) == read_html(PAGE)._replace(encoding="utf-8")
     with pytest.raises(InputError, match="cannot be read"):
-        derive_aside(str(tmp_path / "none.txt"))
+        derive_in_process(str(tmp_path / "none.txt"))
     with pytest.raises(LimitExceeded, match="longer than"):
-        derive_aside(str(path), seconds=0.001)
+        derive_in_process(str(path), seconds=0.001)

@@ -14,7 +14,7 @@ import pytest
 from disgraph import pipeline
 from disgraph.corpus.catalogue import read_entries
 from disgraph.errors import InputError, MisuseError, Refused
-from disgraph.intake.retract import plan, retract
+from disgraph.intake.retraction import plan, retract
 from disgraph.intake.shelf import Shelf
 from disgraph.project import Project, begin_project, own_project, shipped_project
 

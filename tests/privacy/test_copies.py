@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from disgraph import pipeline
-from disgraph.export.reading import read_network
+from disgraph.export.network_source import read_network
 from disgraph.graph.disk import Graph
 from disgraph.graph.resolver import resolve
 from disgraph.privacy.copy import WAYS, private_copy

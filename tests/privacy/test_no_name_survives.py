@@ -14,10 +14,10 @@ from urllib.parse import unquote
 
 import pytest
 
-from disgraph.export.measuring import measured
-from disgraph.export.reading import read_network
-from disgraph.export.selection import Choice, select
-from disgraph.export.writers import WRITERS, Content, Request
+from disgraph.export.network_part import PartChoice, select
+from disgraph.export.network_source import read_network
+from disgraph.export.node_measures import add_measures
+from disgraph.export.writers import WRITERS, Content, ExportRequest
 from disgraph.graph.disk import Graph
 from disgraph.privacy.copy import WAYS
 from disgraph.privacy.kept import NAMED
@@ -67,9 +67,9 @@ def written(copies: dict[str, Graph]) -> Callable[[str, str], Written]:
 
 
 def write(graph: Graph, form: str) -> Written:
-    persons = Choice(types=frozenset({"Person", "PersonWithDisability"}))  # a flowchart is for small graphs
-    network = cache(lambda: select(graph, persons) if form == "mermaid" else measured(read_network(graph)))
-    files = WRITERS[form].files(Request(graph, network, f"out.{form}", layout="none"))
+    persons = PartChoice(types=frozenset({"Person", "PersonWithDisability"}))  # a flowchart is for small graphs
+    network = cache(lambda: select(graph, persons) if form == "mermaid" else add_measures(read_network(graph)))
+    files = WRITERS[form].files(ExportRequest(graph, network, f"out.{form}", layout="none"))
     parts = (part for name, content in files.items() for part in (name.encode(), *pieces(content)))
     text = "\n".join(part.decode(errors="replace") for part in parts)
     return Written(text, plain(text))

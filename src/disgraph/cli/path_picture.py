@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from disgraph.cli.session import write
 from disgraph.errors import Candidate
-from disgraph.export.reading import Fetched, Taken, network_from
-from disgraph.export.writers import WRITERS, Request
+from disgraph.export.network_source import EdgeFilter, StoreEdges, network_from
+from disgraph.export.writers import WRITERS, ExportRequest
 from disgraph.graph.disk import Graph
 from disgraph.paths.lookup import Answer
 
@@ -23,8 +23,8 @@ def draw(start: Candidate, goal: Candidate, answer: Answer, form: str, output: s
     """
     hops = [hop for path in answer.paths for step in path.steps for hop in step.hops]
     edges = {(hop.source, hop.target, hop.kind, hop.record, hop.inferred) for hop in hops}
-    fetched = Fetched(graph, (node for path in answer.paths for node in path.nodes))
-    network = network_from(graph, fetched, Taken(lambda edge: edge[:5] in edges), lambda _iri: True)
+    fetched = StoreEdges(graph, (node for path in answer.paths for node in path.nodes))
+    network = network_from(graph, fetched, EdgeFilter(lambda edge: edge[:5] in edges), lambda _iri: True)
     title = f"How {start.label} and {goal.label} are connected"
-    for name, content in WRITERS[form].files(Request(graph, lambda: network, output, title=title)).items():
+    for name, content in WRITERS[form].files(ExportRequest(graph, lambda: network, output, title=title)).items():
         write(content, name)

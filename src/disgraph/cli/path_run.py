@@ -168,29 +168,16 @@ def with_reasons(place: Place, answer: Answer) -> Answer:
 
 
 def kinds_meant(place: Place, given: frozenset[str]) -> frozenset[str]:
-    """Return the kinds of edges that names of properties, edges or records mean, or their labels as `neighbors` prints them.
+    """Return the kinds of edges that names denote; the graph is opened only where a name is given.
 
     Raises:
-        MisuseError: a name means none; the nearest are told.
+        MisuseError: a name is unknown; the message lists the nearest names.
     """
     if not given:
         return frozenset()
-    from disgraph.similarity import nearest
+    from disgraph.paths.kinds import resolve_kinds
 
-    relations = graph_at(place).relations
-    known: dict[str, set[str]] = {}
-    edges_of_records = [edge for edges in relations.records.values() for edge in edges]
-    labels = [(term.label, name) for name, term in relations.properties.items()] + [(edge.label, edge.name) for edge in edges_of_records]
-    for label, name in labels:
-        known.setdefault(label.lower(), set()).add(name)
-    known |= {name: {name, *relations.narrower.get(name, ())} for name in (*relations.properties, *relations.narrower)}
-    for record, edges in relations.records.items():
-        known[record.lower()] = {edge.name for edge in edges}
-        known |= {edge.name: {edge.name} for edge in edges}
-    unknown = sorted(name for name in given if name not in known and name.lower() not in known)
-    if unknown:
-        raise MisuseError(f"No relation {unknown[0]!r}.", f"Nearest: {', '.join(nearest(unknown[0], known))}.")
-    return frozenset(kind for name in given for kind in (known.get(name) or known[name.lower()]))
+    return resolve_kinds(graph_at(place).relations, given)
 
 
 def _render(start: Candidate, goal: Candidate, answer: Answer, request: Request) -> str:

@@ -21,8 +21,8 @@ def retract(document: str, yes: bool, dry_run: bool, quiet: bool) -> None:
     import sys
 
     from disgraph.errors import MisuseError
-    from disgraph.intake.retract import plan
-    from disgraph.intake.retract import retract as carry_out
+    from disgraph.intake.retraction import plan
+    from disgraph.intake.retraction import retract as carry_out
     from disgraph.pipeline import read_sources
 
     project = own_current_project()

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from disgraph.export.relationship import Network, shape_of
+from disgraph.export.relationship import RelationshipNetwork, network_shape
 
 
 class Colour(NamedTuple):
@@ -55,14 +55,14 @@ def size_of(degree: int) -> float:
     return round(6 + 5 * math.sqrt(degree), 1)
 
 
-def legend(network: Network, segments: Mapping[str, str]) -> str:
+def legend(network: RelationshipNetwork, segments: Mapping[str, str]) -> str:
     """Return a Markdown table of types with colour and count, the most frequent first."""
     counts = Counter((node.type_label, node.type) for node in network.nodes)
     lines = ["# Legend", "", "| type | colour | hex | entities |", "|---|---|---|---|"]
     for (label, kind), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         colour = colour_of(kind, segments)
         lines.append(f"| {label} | {colour.name} | {colour.hex} | {count} |")
-    inferred = shape_of(network).inferred
+    inferred = network_shape(network).inferred
     return "\n".join(
         [
             *lines,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Generic, NamedTuple, TypeVar
 
-from disgraph.export.relationship import Network, Node, Relationship
+from disgraph.export.relationship import NetworkNode, Relationship, RelationshipNetwork
 from disgraph.paths.networks import Measures
 
 Value = str | int | float | bool | None
@@ -25,7 +25,7 @@ class Column(NamedTuple, Generic[Row]):
 
 
 #: Beside id and label. No column is called `type`: viewers that draw with Sigma take that for a shape.
-NODE_COLUMNS: tuple[Column[Node], ...] = (
+NODE_COLUMNS: tuple[Column[NetworkNode], ...] = (
     Column("entity_type", "string", attrgetter("type")),
     Column("type_label", "string", attrgetter("type_label")),
     Column("degree", "integer", attrgetter("degree")),
@@ -52,7 +52,7 @@ EDGE_COLUMNS: tuple[Column[Relationship], ...] = (
 
 #: Left out of GEXF and told in the tables: Gephi Lite takes a whole-number column that counts from 0 or 1 for categories, unless it
 #: is called degree, weight or size (`inferFieldType` in gephi/gephi-lite). Years it takes for dates, as they are.
-NODE_COUNTS: tuple[Column[Node], ...] = (
+NODE_COUNTS: tuple[Column[NetworkNode], ...] = (
     Column("in_degree", "integer", attrgetter("in_degree")),
     Column("out_degree", "integer", attrgetter("out_degree")),
     Column("document_count", "integer", lambda node: len(node.documents)),
@@ -63,17 +63,17 @@ EDGE_COUNTS: tuple[Column[Relationship], ...] = (
 )
 
 
-def _measure(name: str, kind: str) -> Column[Node]:
+def _measure(name: str, kind: str) -> Column[NetworkNode]:
     return Column(name, kind, lambda node: getattr(node.measures, name) if node.measures else None)
 
 
 #: What network analysis adds. Component and community are words and not numbers, so that viewers take them for categories.
-MEASURES: tuple[Column[Node], ...] = tuple(
+MEASURES: tuple[Column[NetworkNode], ...] = tuple(
     _measure(name, "string" if name in ("component", "community") else "double") for name in Measures._fields
 )
 
 
-def node_columns(network: Network) -> tuple[Column[Node], ...]:
+def node_columns(network: RelationshipNetwork) -> tuple[Column[NetworkNode], ...]:
     """Return the columns of the nodes of a network."""
     return NODE_COLUMNS + MEASURES if network.measured else NODE_COLUMNS
 
@@ -89,7 +89,7 @@ def as_text(value: Value) -> str:
 Structured = Value | tuple[str, ...]
 
 
-def about_node(node: Node) -> dict[str, Structured]:
+def about_node(node: NetworkNode) -> dict[str, Structured]:
     """Return label and columns of a node for formats with lists."""
     columns = NODE_COLUMNS + MEASURES if node.measures else NODE_COLUMNS
     return {"label": node.label, **{column.name: column.value(node) for column in columns}, "documents": node.documents}

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from disgraph.export.characters import held
 from disgraph.export.columns import Structured, about_edge, about_node
-from disgraph.export.relationship import Network
+from disgraph.export.relationship import RelationshipNetwork
 
 _CONTROLS = {chr(code): f"\\u{code:04X}" for code in range(32)}
 _ESCAPES = str.maketrans(_CONTROLS | {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
-def cypher(network: Network) -> Iterator[str]:
+def cypher(network: RelationshipNetwork) -> Iterator[str]:
     """Return the statements, one a line.
 
     A node has the label Entity and that of its type; the type of a relation is the local name of its property.

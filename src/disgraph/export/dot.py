@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from disgraph.export.appearance import FOLLOWS, SAID, colour_of
 from disgraph.export.characters import held
-from disgraph.export.quotes import in_marks
-from disgraph.export.relationship import Network, Node, Relationship
+from disgraph.export.quotes import in_quotation_marks
+from disgraph.export.relationship import NetworkNode, Relationship, RelationshipNetwork
 
 #: NUL ends a text in Graphviz, and other control characters do not survive its writers.
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
@@ -21,7 +21,7 @@ digraph relationships {
 """
 
 
-def dot(network: Network, segments: Mapping[str, str]) -> Iterator[str]:
+def dot(network: RelationshipNetwork, segments: Mapping[str, str]) -> Iterator[str]:
     """Return the lines of a DOT file.
 
     A node has a border in the colour of its type, and the type below its name; an edge that follows by reasoning is dotted. A tooltip,
@@ -63,7 +63,7 @@ def quoted(text: str, owner: str) -> str:
     return '"' + safe.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n") + '"'
 
 
-def _node(node: Node, segments: Mapping[str, str]) -> dict[str, str]:
+def _node(node: NetworkNode, segments: Mapping[str, str]) -> dict[str, str]:
     return {
         "label": f"{node.label}\n({node.type_label})",
         "color": colour_of(node.type, segments).hex,
@@ -72,7 +72,7 @@ def _node(node: Node, segments: Mapping[str, str]) -> dict[str, str]:
 
 
 def _edge(edge: Relationship) -> dict[str, str]:
-    evidence = f"\n{in_marks(edge.quote)}\n{edge.document}: {edge.title}" if edge.quote else "\n(follows by reasoning)"
+    evidence = f"\n{in_quotation_marks(edge.quote)}\n{edge.document}: {edge.title}" if edge.quote else "\n(follows by reasoning)"
     return {
         "id": edge.id,
         "label": edge.label,

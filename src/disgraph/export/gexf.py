@@ -11,12 +11,12 @@ from functools import cache
 from disgraph.export.appearance import FOLLOWS, SAID, Colour, colour_of, size_of
 from disgraph.export.columns import EDGE_COLUMNS, Column, Row, as_text, node_columns
 from disgraph.export.layout import positions
-from disgraph.export.relationship import Network, Node, Relationship, Span
+from disgraph.export.relationship import NetworkNode, Relationship, RelationshipNetwork, TimeSpan
 from disgraph.export.stress import Point
 from disgraph.export.xmltext import escape, escape_all
 
 
-def gexf(network: Network, segments: Mapping[str, str], layout: str = "auto") -> Iterator[str]:
+def gexf(network: RelationshipNetwork, segments: Mapping[str, str], layout: str = "auto") -> Iterator[str]:
     """Return a GEXF file piece by piece.
 
     Args:
@@ -65,7 +65,7 @@ def _declared(owner: str, columns: tuple[Column[Row], ...]) -> Iterator[str]:
     yield "    </attributes>\n"
 
 
-def _node(node: Node, point: Point | None, segments: Mapping[str, str], values: Callable[[Node, str], str]) -> str:
+def _node(node: NetworkNode, point: Point | None, segments: Mapping[str, str], values: Callable[[NetworkNode, str], str]) -> str:
     position = f'        <position x="{point.x}" y="{point.y}" z="0.0"/>\n' if point else ""
     return (
         f'      <node id="{escape(node.iri, node.iri)}" label="{escape(node.label, node.iri)}">\n'
@@ -82,10 +82,10 @@ def _edge(edge: Relationship, values: Callable[[Relationship, str], str]) -> str
 
 
 def _time(edge: Relationship) -> str:
-    return _days(Span(edge.start, edge.end), edge.id) if edge.start or edge.end else ""
+    return _days(TimeSpan(edge.start, edge.end), edge.id) if edge.start or edge.end else ""
 
 
-def _days(span: Span, owner: str) -> str:
+def _days(span: TimeSpan, owner: str) -> str:
     start = f' start="{escape(span.first, owner)}"' if span.first else ""
     return f'{start} end="{escape(span.last, owner)}"' if span.last else start
 

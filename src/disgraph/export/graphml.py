@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from disgraph.export.appearance import colour_of, size_of
 from disgraph.export.columns import EDGE_COLUMNS, EDGE_COUNTS, NODE_COUNTS, Column, Row, as_text, node_columns
 from disgraph.export.layout import positions
-from disgraph.export.relationship import Network, Node, Relationship
+from disgraph.export.relationship import NetworkNode, Relationship, RelationshipNetwork
 from disgraph.export.stress import Point
 from disgraph.export.xmltext import escape
 
 _TYPES = {"string": "string", "integer": "int", "boolean": "boolean", "double": "double"}
-_LABEL = Column[Node]("label", "string", lambda node: node.label)
+_LABEL = Column[NetworkNode]("label", "string", lambda node: node.label)
 _EDGE = (
     Column[Relationship]("label", "string", lambda edge: edge.label),
     Column[Relationship]("weight", "integer", lambda edge: edge.weight),
@@ -24,7 +24,7 @@ _EDGE = (
 _DRAWN = (("x", "double"), ("y", "double"), ("size", "double"), ("r", "integer"), ("g", "integer"), ("b", "integer"))
 
 
-def graphml(network: Network, segments: Mapping[str, str], layout: str = "auto") -> Iterator[str]:
+def graphml(network: RelationshipNetwork, segments: Mapping[str, str], layout: str = "auto") -> Iterator[str]:
     """Return the lines of a GraphML file.
 
     Args:
@@ -58,7 +58,7 @@ def _keys(owner: str, columns: list[tuple[str, str]]) -> Iterator[str]:
         yield f'  <key id="{owner}-{name}" for="{owner}" attr.name="{name}" attr.type="{_TYPES[kind]}"/>\n'
 
 
-def _drawn(node: Node, point: Point | None, segments: Mapping[str, str]) -> dict[str, str]:
+def _drawn(node: NetworkNode, point: Point | None, segments: Mapping[str, str]) -> dict[str, str]:
     red, green, blue = colour_of(node.type, segments).channels()
     values = {"size": size_of(node.degree), "r": red, "g": green, "b": blue}
     return {name: str(value) for name, value in ({**point._asdict(), **values} if point else values).items()}

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from disgraph.export.appearance import size_of
-from disgraph.export.relationship import Shape
+from disgraph.export.relationship import NetworkShape
 from disgraph.export.stress import BLANK, UNIT, Point, place
 
 #: At most so many hubs, each with about so many nodes.
@@ -47,7 +47,7 @@ class _Disc(NamedTuple):
     radius: float
 
 
-def place_around_hubs(shape: Shape) -> Iterator[Point]:
+def place_around_hubs(shape: NetworkShape) -> Iterator[Point]:
     """Return where each node stands, in their order."""
     near = _near(shape)
     groups, owner = _grown(_hubs(shape.degrees), near)
@@ -60,7 +60,7 @@ def place_around_hubs(shape: Shape) -> Iterator[Point]:
     return (Point(round(across, 1), round(up, 1)) for across, up in zip(x, y, strict=True))
 
 
-def _near(shape: Shape) -> _Near:
+def _near(shape: NetworkShape) -> _Near:
     count = len(shape.degrees)
     ends = array("I", bytes(4 * (count + 1)))
     for at, degree in enumerate(shape.degrees):
@@ -120,7 +120,7 @@ def _component(start: int, near: _Near, seen: bytearray) -> array[int]:
     return found
 
 
-def _between(shape: Shape, owner: array[int], discs: int) -> list[tuple[int, int]]:
+def _between(shape: NetworkShape, owner: array[int], discs: int) -> list[tuple[int, int]]:
     """Return which discs are joined: each with the few to which it has most edges."""
     joined = Counter(
         (min(owner[source], owner[target]), max(owner[source], owner[target]))

@@ -7,7 +7,7 @@ from itertools import repeat
 
 from disgraph.export.appearance import size_of
 from disgraph.export.hubs import place_around_hubs
-from disgraph.export.relationship import Network, shape_of
+from disgraph.export.relationship import RelationshipNetwork, network_shape
 from disgraph.export.stress import Point, place
 
 #: How nodes can be placed: `auto` is by distances up to so many nodes and edges in all, and around hubs beyond.
@@ -15,7 +15,7 @@ LAYOUTS = ("auto", "distances", "hubs", "none")
 LARGE = 10_000
 
 
-def positions(network: Network, layout: str = "auto") -> Iterable[Point | None]:
+def positions(network: RelationshipNetwork, layout: str = "auto") -> Iterable[Point | None]:
     """Return where each node stands, in the order of the nodes; nothing for each where they are not placed.
 
     Args:
@@ -25,14 +25,14 @@ def positions(network: Network, layout: str = "auto") -> Iterable[Point | None]:
     return repeat(None, len(network.nodes)) if layout == "none" else places(network, layout)
 
 
-def places(network: Network, layout: str = "auto") -> Iterable[Point]:
+def places(network: RelationshipNetwork, layout: str = "auto") -> Iterable[Point]:
     """Return where each node stands, in the order of the nodes.
 
     Args:
         network: the relationship graph.
         layout: one of `LAYOUTS` that places nodes.
     """
-    shape = shape_of(network)
+    shape = network_shape(network)
     large = len(shape.degrees) + len(shape.sources) > LARGE
     if layout == "hubs" or (layout == "auto" and large):
         return place_around_hubs(shape)

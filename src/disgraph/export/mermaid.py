@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from disgraph.errors import LimitExceeded
 from disgraph.export.appearance import colour_of
 from disgraph.export.characters import held
-from disgraph.export.quotes import in_marks
-from disgraph.export.relationship import Network, Node, Relationship
+from disgraph.export.quotes import in_quotation_marks
+from disgraph.export.relationship import NetworkNode, Relationship, RelationshipNetwork
 
 #: More than so many relations cannot be read in a flowchart, and Mermaid refuses a longer text (its settings maxTextSize and maxEdges).
 MOST_EDGES, MOST_CHARACTERS = 100, 50_000
@@ -23,7 +23,7 @@ _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufff
 _MARKUP = re.compile(r"[^\w\s.,:()\u0080-\U0010ffff]|_|(?<=\d)\.")
 
 
-def mermaid(network: Network, segments: Mapping[str, str]) -> str:
+def mermaid(network: RelationshipNetwork, segments: Mapping[str, str]) -> str:
     """Return a flowchart.
 
     Args:
@@ -49,7 +49,7 @@ def _too_large(reason: str) -> LimitExceeded:
     )
 
 
-def _lines(network: Network, segments: Mapping[str, str]) -> Iterator[str]:
+def _lines(network: RelationshipNetwork, segments: Mapping[str, str]) -> Iterator[str]:
     names = {node.iri: f"n{number}" for number, node in enumerate(network.nodes, 1)}
     yield "flowchart LR\n"
     for node in network.nodes:
@@ -62,16 +62,16 @@ def _lines(network: Network, segments: Mapping[str, str]) -> Iterator[str]:
         yield f"  style {names[node.iri]} fill:#FFFFFF,color:#000000,stroke:{colour_of(node.type, segments).hex},stroke-width:3px\n"
 
 
-def _node(node: Node) -> str:
+def _node(node: NetworkNode) -> str:
     return f"{label(node.label, node.iri)}<br>{label(f'({node.type_label})', node.iri)}"
 
 
 def _edge(edge: Relationship) -> str:
-    told = [edge.label, in_marks(edge.quote), f"({edge.document})"] if edge.quote else [edge.label, "(follows by reasoning)"]
+    told = [edge.label, in_quotation_marks(edge.quote), f"({edge.document})"] if edge.quote else [edge.label, "(follows by reasoning)"]
     return "<br>".join(label(text, edge.id) for text in told)
 
 
-def _documents(network: Network) -> Iterator[str]:
+def _documents(network: RelationshipNetwork) -> Iterator[str]:
     """Return the documents that the relations name, in a box of their own."""
     titles = sorted({(edge.document, edge.title) for edge in network.edges if edge.quote})
     if titles:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disgraph.export.claimed import claims, stated
+from disgraph.export.claim_triples import claims, stated
 from disgraph.export.dataset import serialise
 from disgraph.graph.disk import Graph
 from disgraph.rdf import DCTERMS, DG, OA, PROV, RDF, RDFS, RESOURCE, NamedNode, Namespace, Quad

@@ -10,13 +10,13 @@ from disgraph.export.appearance import FOLLOWS, SAID, colour_of, size_of
 from disgraph.export.characters import held
 from disgraph.export.columns import about_edge, about_node
 from disgraph.export.layout import positions
-from disgraph.export.relationship import Network, Node, Relationship
+from disgraph.export.relationship import NetworkNode, Relationship, RelationshipNetwork
 from disgraph.export.stress import Point
 
 SCHEMA_VERSION = 1
 
 
-def network_json(network: Network) -> Iterator[str]:
+def network_json(network: RelationshipNetwork) -> Iterator[str]:
     """Return the lines of a node-link file: one object a line for each node and each edge.
 
     Args:
@@ -35,7 +35,7 @@ def network_json(network: Network) -> Iterator[str]:
     yield " ]\n}\n"
 
 
-def cytoscape(network: Network, segments: Mapping[str, str], layout: str = "auto") -> Iterator[str]:
+def cytoscape(network: RelationshipNetwork, segments: Mapping[str, str], layout: str = "auto") -> Iterator[str]:
     """Return the lines of a Cytoscape JSON file (.cyjs), laid out and with its style.
 
     Args:
@@ -72,7 +72,7 @@ _STYLE = [
 ]  # fmt: skip
 
 
-def _drawn_node(node: Node, point: Point | None, segments: Mapping[str, str]) -> dict[str, Any]:
+def _drawn_node(node: NetworkNode, point: Point | None, segments: Mapping[str, str]) -> dict[str, Any]:
     """Return a node with its position and, as `value`, the key that networkx takes; y grows downwards in Cytoscape and upwards in Gephi."""
     drawn = {"color": colour_of(node.type, segments).hex, "size": size_of(node.degree)}
     data = {"id": node.iri, "value": node.iri, "name": node.label, **about_node(node), **drawn}

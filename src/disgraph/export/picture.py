@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from disgraph.export.appearance import colour_of, size_of
 from disgraph.export.layout import places
-from disgraph.export.relationship import Network, Node, Relationship
+from disgraph.export.relationship import NetworkNode, Relationship, RelationshipNetwork
 from disgraph.export.xmltext import escape
 
 #: The width of a letter as a part of its height: a little more than fonts have, so that names do not touch.
@@ -45,7 +45,7 @@ class _Spot(NamedTuple):
     radius: float
 
 
-class _Name(NamedTuple):
+class _NameBox(NamedTuple):
     """A name in lines, and the box that it fills: left, top, right and bottom."""
 
     owner: str
@@ -54,7 +54,7 @@ class _Name(NamedTuple):
     box: Box
 
 
-def picture(network: Network, segments: Mapping[str, str], title: str) -> Iterator[str]:
+def picture(network: RelationshipNetwork, segments: Mapping[str, str], title: str) -> Iterator[str]:
     """Return the lines of an SVG picture.
 
     Args:
@@ -105,7 +105,7 @@ def shape(kind: str, segments: Mapping[str, str], spot: tuple[float, float, floa
     return f'<polygon {fill} points="{path}"/>'
 
 
-def _frame(spots: Mapping[str, _Spot], names: Sequence[_Name]) -> str:
+def _frame(spots: Mapping[str, _Spot], names: Sequence[_NameBox]) -> str:
     """Return the part of the plane that has entities and names, with a margin."""
     boxes = [name.box for name in names] or [(0.0, 0.0, 0.0, 0.0)]
     boxes += [(spot.x - spot.radius, spot.y - spot.radius, spot.x + spot.radius, spot.y + spot.radius) for spot in spots.values()]
@@ -114,7 +114,7 @@ def _frame(spots: Mapping[str, _Spot], names: Sequence[_Name]) -> str:
     return f"{left:.0f} {top:.0f} {right - left:.0f} {bottom - top:.0f}"
 
 
-def _between(network: Network) -> dict[tuple[str, str], list[Relationship]]:
+def _between(network: RelationshipNetwork) -> dict[tuple[str, str], list[Relationship]]:
     """Return the relations by their two ends: all from one entity to another are one line."""
     lines = defaultdict(list)
     for edge in network.edges:
@@ -136,9 +136,9 @@ def _line(edges: list[Relationship], spots: Mapping[str, _Spot]) -> Iterator[str
     yield f'<line class="{kind}" {place} marker-end="url(#{kind})"><title>{sentences}</title></line>\n'
 
 
-def _placed(network: Network, spots: Mapping[str, _Spot]) -> list[_Name]:
+def _placed(network: RelationshipNetwork, spots: Mapping[str, _Spot]) -> list[_NameBox]:
     """Return the names of the most connected entities, and each further one that hides no other."""
-    names: list[_Name] = []
+    names: list[_NameBox] = []
     for node in sorted(network.nodes, key=lambda node: (-node.degree, node.iri)):
         name = _name(node, spots[node.iri])
         if not any(_overlap(name.box, other.box) for other in names):
@@ -146,19 +146,19 @@ def _placed(network: Network, spots: Mapping[str, _Spot]) -> list[_Name]:
     return names
 
 
-def _name(node: Node, spot: _Spot) -> _Name:
+def _name(node: NetworkNode, spot: _Spot) -> _NameBox:
     """Return a name below its entity."""
     lines = textwrap.wrap(node.label, _LINE, max_lines=_LINES, placeholder=" \u2026")
     size, top = _height(node), spot.y + spot.radius
     reach = max(map(len, lines), default=0) * size * _LETTER / 2
-    return _Name(node.iri, tuple(lines), size, (spot.x - reach, top, spot.x + reach, top + (len(lines) + 0.25) * size))
+    return _NameBox(node.iri, tuple(lines), size, (spot.x - reach, top, spot.x + reach, top + (len(lines) + 0.25) * size))
 
 
 def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _written(name: _Name) -> str:
+def _written(name: _NameBox) -> str:
     x = (name.box[0] + name.box[2]) / 2
     lines = (
         f'<tspan x="{x:.1f}" y="{name.box[1] + number * name.size:.1f}">{escape(line, name.owner)}</tspan>'
@@ -167,11 +167,11 @@ def _written(name: _Name) -> str:
     return f'<text font-size="{name.size}">{"".join(lines)}</text>\n'
 
 
-def _height(node: Node) -> int:
+def _height(node: NetworkNode) -> int:
     return min(9 + node.degree // 4, 18)
 
 
-def _relations(network: Network, spots: Mapping[str, _Spot]) -> Iterator[str]:
+def _relations(network: RelationshipNetwork, spots: Mapping[str, _Spot]) -> Iterator[str]:
     """Name each relation at the middle of its line; those of one pair stand below each other."""
     lines: dict[frozenset[str], list[Relationship]] = defaultdict(list)
     for edge in network.edges:

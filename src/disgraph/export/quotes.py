@@ -16,7 +16,7 @@ _WORD = re.compile(r"\w+")
 _LONG = 4
 
 
-def telling_words(graph: Graph, iri: str) -> frozenset[str]:
+def name_words(graph: Graph, iri: str) -> frozenset[str]:
     """Return the words by which a reader knows an entity: the capitalised ones of its names, or all long ones."""
     node = NamedNode(iri)
     aliases = (quad.object for quad in graph.about(node, SKOS["altLabel"]))
@@ -45,10 +45,10 @@ def best_passage(passages: Iterable[Passage], ends: tuple[frozenset[str], frozen
     return min(found, key=order, default=None)
 
 
-def in_marks(quote: str) -> str:
+def in_quotation_marks(quote: str) -> str:
     """Return a quote in quotation marks, unless it begins or ends with one.
 
-    >>> in_marks("She said so."), in_marks('"Yes," she said')
+    >>> in_quotation_marks("She said so."), in_quotation_marks('"Yes," she said')
     ('“She said so.”', '"Yes," she said')
     """
     marks = ('"', "“", "”")

@@ -14,7 +14,7 @@ from disgraph.paths.networks import Measures
 from disgraph.rdf import RESOURCE, local_name
 
 
-class Node(NamedTuple):
+class NetworkNode(NamedTuple):
     """An entity; `degree` counts its merged edges, `earliest` and `latest` are years of those that have a time."""
 
     iri: str
@@ -30,7 +30,7 @@ class Node(NamedTuple):
     measures: Measures | None = None
 
 
-class Span(NamedTuple):
+class TimeSpan(NamedTuple):
     """The first and the last day that a record allows; empty where it is open."""
 
     first: str
@@ -62,17 +62,17 @@ class Relationship(NamedTuple):
     earliest: int | None
     latest: int | None
     records: tuple[str, ...]
-    spells: tuple[Span, ...] = ()
+    spells: tuple[TimeSpan, ...] = ()
 
 
-class Kind(NamedTuple):
+class RelationshipKind(NamedTuple):
     """A kind of edges: the IRI of its property or record edge, and the relation in words."""
 
     iri: str
     label: str
 
 
-class Shape(NamedTuple):
+class NetworkShape(NamedTuple):
     """How nodes hang together, in numbers: the degree of each node, of each edge its ends, and how many edges follow by reasoning."""
 
     degrees: array[int]
@@ -81,20 +81,20 @@ class Shape(NamedTuple):
     inferred: int
 
 
-class Network(NamedTuple):
+class RelationshipNetwork(NamedTuple):
     """The relationship graph: nodes by IRI, edges by source, target and kind.
 
     Both have a length and can be gone through again and again; where they are read from the store, each time anew, so that a large
     graph needs little memory. `shape` is given with them then. `measured` tells whether the nodes have measures.
     """
 
-    nodes: Collection[Node]
+    nodes: Collection[NetworkNode]
     edges: Collection[Relationship]
-    shape: Shape | None = None
+    shape: NetworkShape | None = None
     measured: bool = False
 
 
-def shape_of(network: Network) -> Shape:
+def network_shape(network: RelationshipNetwork) -> NetworkShape:
     """Return how the nodes of a network hang together."""
     if network.shape is not None:
         return network.shape
@@ -102,7 +102,7 @@ def shape_of(network: Network) -> Shape:
     ends = [(number[edge.source], number[edge.target]) for edge in network.edges]
     degrees = array("I", (node.degree for node in network.nodes))
     inferred = sum(edge.inferred for edge in network.edges)
-    return Shape(degrees, array("I", (source for source, _ in ends)), array("I", (target for _, target in ends)), inferred)
+    return NetworkShape(degrees, array("I", (source for source, _ in ends)), array("I", (target for _, target in ends)), inferred)
 
 
 def readable_label(label: str, iri: str) -> str:
@@ -119,7 +119,7 @@ def readable_label(label: str, iri: str) -> str:
     return local_name(iri) or iri
 
 
-def merge(told: Sequence[tuple[Edge, Hop]], kind: Kind, words: Callable[[str], frozenset[str]]) -> Relationship:
+def merge(told: Sequence[tuple[Edge, Hop]], kind: RelationshipKind, words: Callable[[str], frozenset[str]]) -> Relationship:
     """Return the edges of one kind from one entity to another as one.
 
     Args:
@@ -128,14 +128,14 @@ def merge(told: Sequence[tuple[Edge, Hop]], kind: Kind, words: Callable[[str], f
         words: returns the telling words of an entity; asked only where there is a choice of quotes.
     """
     if len(told) == 1 and len(told[0][1].passages) == 1:
-        return _told_once(*told[0], kind)
+        return _merge_single(*told[0], kind)
     source, target, name = told[0][0][:3]
     hops = [hop for _, hop in told]
     passages = [passage for hop in hops for passage in hop.passages]
     best = _best(passages, source, target, words)
     chosen = hops[0] if len(hops) == 1 else min(hops, key=lambda hop: (best not in hop.passages, hop.sentence, hop.record))
     documents = tuple(sorted({passage.document.id for passage in passages}))
-    spans = [Span(edge.begin, edge.latest) for edge, _ in told]
+    spans = [TimeSpan(edge.begin, edge.latest) for edge, _ in told]
     whole = spans[0] if len(spans) == 1 else _whole(spans)
     years = [int(day[:4]) for span in spans for day in span if day]
     return Relationship(
@@ -160,7 +160,7 @@ def merge(told: Sequence[tuple[Edge, Hop]], kind: Kind, words: Callable[[str], f
     )
 
 
-def _told_once(edge: Edge, hop: Hop, kind: Kind) -> Relationship:
+def _merge_single(edge: Edge, hop: Hop, kind: RelationshipKind) -> Relationship:
     """Return what `merge` does of one edge with one quote, as most are."""
     (passage,) = hop.passages
     start, end = edge.begin, edge.latest
@@ -183,25 +183,25 @@ def _best(passages: list[Passage], source: str, target: str, words: Callable[[st
     return passages[0] if passages else None
 
 
-def _whole(spans: list[Span]) -> Span:
+def _whole(spans: list[TimeSpan]) -> TimeSpan:
     """Return the days from the first to the last, each only where every record has one."""
     firsts, lasts = [span.first for span in spans], [span.last for span in spans]
-    return Span(min(firsts) if all(firsts) else "", max(lasts) if all(lasts) else "")
+    return TimeSpan(min(firsts) if all(firsts) else "", max(lasts) if all(lasts) else "")
 
 
-def spells(spans: Iterable[Span]) -> tuple[Span, ...]:
+def spells(spans: Iterable[TimeSpan]) -> tuple[TimeSpan, ...]:
     """Return times that lie apart from each other, those that touch joined; nothing where a record has none, or only one is left.
 
-    >>> spells([Span("2019-01-01", "2019-12-31"), Span("2016-01-01", "2016-12-31"), Span("2016-07-01", "2017-01-31")])
-    (Span(first='2016-01-01', last='2017-01-31'), Span(first='2019-01-01', last='2019-12-31'))
+    >>> spells([TimeSpan("2019-01-01", "2019-12-31"), TimeSpan("2016-01-01", "2016-12-31"), TimeSpan("2016-07-01", "2017-01-31")])
+    (TimeSpan(first='2016-01-01', last='2017-01-31'), TimeSpan(first='2019-01-01', last='2019-12-31'))
     """
-    apart: list[Span] = []
+    apart: list[TimeSpan] = []
     for span in sorted(spans):
         if not span.first and not span.last:
             return ()
         if apart and (not apart[-1].last or span.first <= apart[-1].last):
             last = max(apart[-1].last, span.last) if apart[-1].last and span.last else ""
-            apart[-1] = Span(apart[-1].first, last)
+            apart[-1] = TimeSpan(apart[-1].first, last)
         else:
             apart.append(span)
     return tuple(apart) if len(apart) > 1 else ()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from disgraph.export.columns import EDGE_COLUMNS, SEPARATOR, Value, as_text
-from disgraph.export.relationship import Network
+from disgraph.export.relationship import RelationshipNetwork
 from disgraph.facts import passages
 from disgraph.facts.values import Passage
 from disgraph.graph.disk import Graph
@@ -26,7 +26,7 @@ class Sheet(NamedTuple):
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def sheets(graph: Graph, network: Network) -> list[Sheet]:
+def sheets(graph: Graph, network: RelationshipNetwork) -> list[Sheet]:
     """Return the sheets of a graph, or of the part of it that a network holds: its entities, and what is said of them.
 
     Args:
@@ -60,7 +60,7 @@ def _claims(graph: Graph, node: NamedNode) -> Iterator[NamedNode]:
 # --- one sheet a class ---
 
 
-def _entities(graph: Graph, network: Network) -> Iterator[Sheet]:
+def _entities(graph: Graph, network: RelationshipNetwork) -> Iterator[Sheet]:
     groups = defaultdict(list)
     for node in network.nodes:
         groups[node.type_label].append(node)
@@ -140,7 +140,7 @@ def _joined(texts: Iterable[str]) -> str:
 # --- sheets of their own ---
 
 
-def _relations(network: Network) -> Sheet:
+def _relations(network: RelationshipNetwork) -> Sheet:
     names = {node.iri: node.label for node in network.nodes}
     columns = [column for column in EDGE_COLUMNS if column.name != "property"]
     rows = tuple(

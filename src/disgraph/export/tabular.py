@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from disgraph.export.columns import EDGE_COLUMNS, EDGE_COUNTS, NODE_COUNTS, Column, Row, as_text, node_columns
-from disgraph.export.relationship import Network, Node, Relationship
+from disgraph.export.relationship import NetworkNode, Relationship, RelationshipNetwork
 
-_NODES: tuple[Column[Node], ...] = (
+_NODES: tuple[Column[NetworkNode], ...] = (
     Column("Id", "string", lambda node: node.iri),
     Column("Label", "string", lambda node: node.label),
 )
@@ -32,18 +32,18 @@ _EDGES: tuple[Column[Relationship], ...] = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def nodes_csv(network: Network) -> Iterator[str]:
+def nodes_csv(network: RelationshipNetwork) -> Iterator[str]:
     """Return the table of nodes, line by line."""
     return _table((*_NODES, *node_columns(network), *NODE_COUNTS), network.nodes)
 
 
-def edges_csv(network: Network) -> Iterator[str]:
+def edges_csv(network: RelationshipNetwork) -> Iterator[str]:
     """Return the table of edges, line by line."""
     return _table(_EDGES, network.edges)
 
 
 #: Each table by the word that file names and `--table` use.
-TABLES: Mapping[str, Callable[[Network], Iterator[str]]] = {"nodes": nodes_csv, "edges": edges_csv}
+TABLES: Mapping[str, Callable[[RelationshipNetwork], Iterator[str]]] = {"nodes": nodes_csv, "edges": edges_csv}
 
 
 def safe_cell(text: str) -> str:

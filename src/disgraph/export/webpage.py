@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from disgraph.errors import LimitExceeded
 from disgraph.export.picture import picture, shape
-from disgraph.export.quotes import in_marks
-from disgraph.export.relationship import Network, Node, Relationship
-from disgraph.export.webpage_parts import SCRIPT, STYLE
+from disgraph.export.quotes import in_quotation_marks
+from disgraph.export.relationship import NetworkNode, Relationship, RelationshipNetwork
+from disgraph.export.webpage_assets import SCRIPT, STYLE
 from disgraph.export.xmltext import escape
 
 #: More than so many relations make a page that browsers open slowly.
@@ -23,7 +23,7 @@ MOST_EDGES = 20_000
 TITLE = "Who is related to whom"
 
 
-def webpage(network: Network, segments: Mapping[str, str], title: str = TITLE) -> Iterator[str]:
+def webpage(network: RelationshipNetwork, segments: Mapping[str, str], title: str = TITLE) -> Iterator[str]:
     """Return the lines of an HTML page.
 
     Args:
@@ -84,13 +84,13 @@ def _text(text: str, owner: str) -> str:
     return f"<bdi>{escape(text, owner)}</bdi>"
 
 
-def _amounts(network: Network) -> str:
+def _amounts(network: RelationshipNetwork) -> str:
     inferred = sum(edge.inferred for edge in network.edges)
     follows = f", {inferred:,} of which follow by reasoning" if inferred else ""
     return f"{len(network.nodes):,} entities and {len(network.edges):,} relations{follows}."
 
 
-def _legend(network: Network, segments: Mapping[str, str]) -> Iterator[str]:
+def _legend(network: RelationshipNetwork, segments: Mapping[str, str]) -> Iterator[str]:
     """Return each type with its shape and colour, the most frequent first, and the two kinds of lines."""
     yield '<ul class="legend">\n'
     for (label, kind), count in sorted(
@@ -116,16 +116,16 @@ def _table(name: str, title: str, caption: str, columns: Iterable[str], rows: It
     yield "</tbody>\n</table>\n</div>\n</section>\n"
 
 
-def _relations(network: Network) -> Iterator[str]:
+def _relations(network: RelationshipNetwork) -> Iterator[str]:
     nodes = {node.iri: node for node in network.nodes}
     for edge in network.edges:
         yield _relation(edge, nodes[edge.source], nodes[edge.target])
 
 
-def _relation(edge: Relationship, source: Node, target: Node) -> str:
+def _relation(edge: Relationship, source: NetworkNode, target: NetworkNode) -> str:
     quote, document = "<td>follows by reasoning</td>", "<td></td>"
     if edge.quote:
-        quote = f'<td><q dir="auto">{escape(in_marks(edge.quote), edge.id)}</q></td>'
+        quote = f'<td><q dir="auto">{escape(in_quotation_marks(edge.quote), edge.id)}</q></td>'
         document = f'<td><a href="#document-{escape(edge.document, edge.id)}">{_text(edge.document, edge.id)}</a></td>'
     cells = (_text(edge.label, edge.id), _link(target), _text(edge.sentence, edge.id))
     return (
@@ -134,7 +134,7 @@ def _relation(edge: Relationship, source: Node, target: Node) -> str:
     )
 
 
-def _entity(node: Node) -> str:
+def _entity(node: NetworkNode) -> str:
     cells = (_text(node.type_label, node.iri), str(node.degree), escape(", ".join(node.documents), node.iri), _years(node))
     return (
         f'<tr id="{escape(node.iri, node.iri)}"><th scope="row">{_text(node.label, node.iri)}</th>'
@@ -142,17 +142,17 @@ def _entity(node: Node) -> str:
     )
 
 
-def _documents(network: Network) -> Iterator[str]:
+def _documents(network: RelationshipNetwork) -> Iterator[str]:
     quoted = Counter((edge.document, edge.title) for edge in network.edges if edge.quote)
     for (document, title), count in sorted(quoted.items()):
         row = f'<tr id="document-{escape(document, document)}"><th scope="row">{_text(document, document)}</th>'
         yield f"{row}<td>{_text(title, document)}</td><td>{count}</td></tr>\n"
 
 
-def _link(node: Node) -> str:
+def _link(node: NetworkNode) -> str:
     return f'<a href="#{escape(node.iri, node.iri)}">{_text(node.label, node.iri)}</a>'
 
 
-def _years(told: Node | Relationship) -> str:
+def _years(told: NetworkNode | Relationship) -> str:
     years = dict.fromkeys(str(year) for year in (told.earliest, told.latest) if year is not None)
     return "\u2013".join(years)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from disgraph.export.relationship import Network
+from disgraph.export.relationship import RelationshipNetwork
 from disgraph.graph.disk import Graph
 
 Content = str | bytes | Iterable[str]
@@ -21,7 +21,7 @@ Files = Mapping[str, Content]
 STDOUT = "-"
 
 
-class Request(NamedTuple):
+class ExportRequest(NamedTuple):
     """What is to be written, and where.
 
     `network` reads the relationship graph, or the part of it that was chosen, and is called by the writers that need it. `table`
@@ -30,7 +30,7 @@ class Request(NamedTuple):
     """
 
     graph: Graph
-    network: Callable[[], Network]
+    network: Callable[[], RelationshipNetwork]
     file: str
     table: str = ""
     layout: str = "auto"
@@ -41,7 +41,7 @@ class Request(NamedTuple):
         return f"{os.path.splitext(self.file)[0]}{ending}"
 
 
-class Writer(NamedTuple):
+class FormatWriter(NamedTuple):
     """What writes a format.
 
     `files` returns each file to write with its content. `network` tells whether the format holds the relationship graph, of which a
@@ -50,13 +50,13 @@ class Writer(NamedTuple):
     a graph, and not the dataset, so that it cannot be written from an endpoint.
     """
 
-    files: Callable[[Request], Files]
+    files: Callable[[ExportRequest], Files]
     network: bool = True
     tables: tuple[str, ...] = ()
     on_disk: bool = False
 
 
-def _gexf(request: Request) -> Files:
+def _gexf(request: ExportRequest) -> Files:
     from disgraph.export.appearance import legend
     from disgraph.export.gexf import gexf
 
@@ -65,13 +65,13 @@ def _gexf(request: Request) -> Files:
     return drawn if request.file == STDOUT else {**drawn, request.beside(".legend.md"): legend(network, segments)}
 
 
-def _graphml(request: Request) -> Files:
+def _graphml(request: ExportRequest) -> Files:
     from disgraph.export.graphml import graphml
 
     return {request.file: graphml(request.network(), request.graph.relations.segments, request.layout)}
 
 
-def _csv(request: Request) -> Files:
+def _csv(request: ExportRequest) -> Files:
     from disgraph.export.tabular import TABLES
 
     network = request.network()
@@ -80,68 +80,68 @@ def _csv(request: Request) -> Files:
     return {request.beside(f"-{name}.csv"): make(network) for name, make in TABLES.items()}
 
 
-def _json(request: Request) -> Files:
+def _json(request: ExportRequest) -> Files:
     from disgraph.export.network_json import network_json
 
     return {request.file: network_json(request.network())}
 
 
-def _cytoscape(request: Request) -> Files:
+def _cytoscape(request: ExportRequest) -> Files:
     from disgraph.export.network_json import cytoscape
 
     return {request.file: cytoscape(request.network(), request.graph.relations.segments, request.layout)}
 
 
-def _cypher(request: Request) -> Files:
+def _cypher(request: ExportRequest) -> Files:
     from disgraph.export.cypher import cypher
 
     return {request.file: cypher(request.network())}
 
 
-def _dot(request: Request) -> Files:
+def _dot(request: ExportRequest) -> Files:
     from disgraph.export.dot import dot
 
     return {request.file: dot(request.network(), request.graph.relations.segments)}
 
 
-def _mermaid(request: Request) -> Files:
+def _mermaid(request: ExportRequest) -> Files:
     from disgraph.export.mermaid import mermaid
 
     return {request.file: mermaid(request.network(), request.graph.relations.segments)}
 
 
-def _html(request: Request) -> Files:
+def _html(request: ExportRequest) -> Files:
     from disgraph.export.webpage import webpage
 
     return {request.file: webpage(request.network(), request.graph.relations.segments, request.title)}
 
 
-def _xlsx(request: Request) -> Files:
+def _xlsx(request: ExportRequest) -> Files:
     from disgraph.export.sheets import sheets
     from disgraph.export.xlsx import xlsx
 
     return {request.file: xlsx(sheets(request.graph, request.network()))}
 
 
-def _dataset(form: str, request: Request) -> Files:
+def _dataset(form: str, request: ExportRequest) -> Files:
     from disgraph.export.dataset import dataset
 
     return {request.file: dataset(request.graph, form)}
 
 
-def _annotated(form: str, request: Request) -> Files:
-    from disgraph.export.annotated import annotated
+def _annotated(form: str, request: ExportRequest) -> Files:
+    from disgraph.export.rdf12 import rdf12
 
-    return {request.file: annotated(request.graph, form)}
+    return {request.file: rdf12(request.graph, form)}
 
 
-def _nanopubs(request: Request) -> Files:
+def _nanopubs(request: ExportRequest) -> Files:
     from disgraph.export.nanopubs import nanopubs
 
     return {request.file: nanopubs(request.graph)}
 
 
-def _crate(request: Request) -> Files:
+def _crate(request: ExportRequest) -> Files:
     from disgraph.export.crate import crate
 
     parts = [WRITERS[form].files(request._replace(file=name)) for name, form in _CRATED.items()]
@@ -166,21 +166,21 @@ _CRATED = {
     "tables.xlsx": "xlsx",
 }
 
-WRITERS: Mapping[str, Writer] = {
-    "gexf": Writer(_gexf),
-    "graphml": Writer(_graphml),
-    "csv": Writer(_csv, tables=("nodes", "edges")),
-    "xlsx": Writer(_xlsx),
-    "html": Writer(_html),
-    "json": Writer(_json),
-    "cyjs": Writer(_cytoscape),
-    "cypher": Writer(_cypher),
-    "dot": Writer(_dot),
-    "mermaid": Writer(_mermaid),
-    **{form: Writer(partial(_dataset, form), network=False) for form in ("ttl", "nt", "nq", "trig", "jsonld", "rdf")},
-    **{form: Writer(partial(_annotated, form), network=False) for form in ("ttl12", "nt12")},
-    "nanopub": Writer(_nanopubs, network=False),
-    "crate": Writer(_crate, network=False, on_disk=True),
+WRITERS: Mapping[str, FormatWriter] = {
+    "gexf": FormatWriter(_gexf),
+    "graphml": FormatWriter(_graphml),
+    "csv": FormatWriter(_csv, tables=("nodes", "edges")),
+    "xlsx": FormatWriter(_xlsx),
+    "html": FormatWriter(_html),
+    "json": FormatWriter(_json),
+    "cyjs": FormatWriter(_cytoscape),
+    "cypher": FormatWriter(_cypher),
+    "dot": FormatWriter(_dot),
+    "mermaid": FormatWriter(_mermaid),
+    **{form: FormatWriter(partial(_dataset, form), network=False) for form in ("ttl", "nt", "nq", "trig", "jsonld", "rdf")},
+    **{form: FormatWriter(partial(_annotated, form), network=False) for form in ("ttl12", "nt12")},
+    "nanopub": FormatWriter(_nanopubs, network=False),
+    "crate": FormatWriter(_crate, network=False, on_disk=True),
 }
 
 #: The suffixes that tell a format of another name.

@@ -6,9 +6,9 @@ import codecs
 import re
 
 from disgraph.errors import InputError
-from disgraph.intake.html import read_html
-from disgraph.intake.model import Derived
-from disgraph.intake.pdf import read_pdf
+from disgraph.intake.derived_text import DerivedText
+from disgraph.intake.html_text import read_html
+from disgraph.intake.pdf_text import read_pdf
 
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32", codecs.BOM_UTF16_LE: "utf-16",
           codecs.BOM_UTF16_BE: "utf-16"}  # fmt: skip
@@ -30,12 +30,12 @@ _ASCII = 0x80
 _TELLING = 30
 
 
-def needs_care(data: bytes, name: str) -> bool:
+def needs_process(data: bytes, name: str) -> bool:
     """Tell whether a file is of a kind whose reading may cost more than its size: it is then read in a process of its own."""
     return b"%PDF-" in data[:1024] or _is_page(data, name)
 
 
-def derive(data: bytes, name: str) -> Derived:
+def derive(data: bytes, name: str) -> DerivedText:
     """Return the text of a file.
 
     Args:
@@ -66,7 +66,7 @@ def derive(data: bytes, name: str) -> Derived:
     told, rest = _front_matter(text) if kind == "text/markdown" else ({}, text)
     day = re.match(r"\d{4}(-\d{2}){0,2}$", told.get("date", ""))
     title, publisher = told.get("title", "") or _title(rest), told.get("publisher", "")
-    return Derived(text, kind, encoding, title, publisher, day[0] if day else "", told.get("lang", ""), ())
+    return DerivedText(text, kind, encoding, title, publisher, day[0] if day else "", told.get("lang", ""), ())
 
 
 def _is_page(data: bytes, name: str) -> bool:

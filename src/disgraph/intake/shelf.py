@@ -19,9 +19,9 @@ from typing import NamedTuple, Self
 from disgraph.corpus.catalogue import Entry, read_entries
 from disgraph.errors import InputError, MisuseError
 from disgraph.files import held, replace_files
-from disgraph.intake.child import derive_aside
-from disgraph.intake.decode import derive, needs_care
-from disgraph.intake.model import Derived
+from disgraph.intake.decode import derive, needs_process
+from disgraph.intake.derived_text import DerivedText
+from disgraph.intake.reading_process import derive_in_process
 from disgraph.project import Project
 from disgraph.similarity import nearest
 from disgraph.triples.iris import slug
@@ -38,7 +38,7 @@ _PLAIN = ("text/plain", "text/markdown")
 _SUFFIX = 10
 
 
-class Taken(NamedTuple):
+class AddResult(NamedTuple):
     """What became of a file: its entry, and whether that is new or the file was there already (as it is, or with the same text)."""
 
     entry: Entry
@@ -67,7 +67,7 @@ class Shelf:
         self._fresh: list[Entry] = []
         self._hold = ExitStack()
 
-    def add(self, path: Path, known: dict[str, str] | None = None) -> Taken:
+    def add(self, path: Path, known: dict[str, str] | None = None) -> AddResult:
         """Take a file in: keep it, derive its text, and write its entry into the catalogue.
 
         Args:
@@ -81,12 +81,12 @@ class Shelf:
         data = _bytes(path)
         before = self.by_digest.get(hashlib.sha256(data).hexdigest())
         if before:
-            return Taken(before, is_new=False)
+            return AddResult(before, is_new=False)
         derived = _derived(data, path)
         text = data if derived.media_type in _PLAIN and derived.encoding == "utf-8" else derived.text.encode()
         before = self.by_digest.get(hashlib.sha256(text).hexdigest())
         if before:
-            return Taken(before, is_new=False)
+            return AddResult(before, is_new=False)
         entry = self._entry(path, data, text, derived, known or {})
         self._keep(entry, data, text, derived)
         self._fresh.append(entry)
@@ -94,9 +94,9 @@ class Shelf:
             self.write_catalogue()
         self.ids.add(entry.id)
         self.by_digest |= {digest: entry for digest in (entry.sha256, entry.original_sha256) if digest}
-        return Taken(entry, is_new=True)
+        return AddResult(entry, is_new=True)
 
-    def _entry(self, path: Path, data: bytes, text: bytes, derived: Derived, known: dict[str, str]) -> Entry:
+    def _entry(self, path: Path, data: bytes, text: bytes, derived: DerivedText, known: dict[str, str]) -> Entry:
         name = slug(path.stem) or "document"
         numbered = (name, *(f"{name}-{number}" for number in range(2, len(self.ids) + 3)))
         own = next(one for one in numbered if one not in self.ids)
@@ -120,7 +120,7 @@ class Shelf:
         }
         return Entry(**dict.fromkeys(Entry._fields, "") | fields | {key: value for key, value in known.items() if value})
 
-    def _keep(self, entry: Entry, data: bytes, text: bytes, derived: Derived) -> None:
+    def _keep(self, entry: Entry, data: bytes, text: bytes, derived: DerivedText) -> None:
         folder = self.project.documents
         files = {folder / entry.file: text}
         if entry.original:
@@ -157,7 +157,7 @@ def _plain_line(words: str) -> str:
     return " ".join(shown.split())
 
 
-def derived_from(path: Path) -> Derived:
+def derived_from(path: Path) -> DerivedText:
     """Return the text of a file that stays where it is.
 
     Raises:
@@ -167,9 +167,9 @@ def derived_from(path: Path) -> Derived:
     return _derived(_bytes(path), path)
 
 
-def _derived(data: bytes, path: Path) -> Derived:
-    if needs_care(data, path.name):
-        return derive_aside(os.fspath(path))
+def _derived(data: bytes, path: Path) -> DerivedText:
+    if needs_process(data, path.name):
+        return derive_in_process(os.fspath(path))
     try:
         return derive(data, path.name)
     except InputError as error:

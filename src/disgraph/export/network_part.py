@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from disgraph.errors import InputError, MisuseError
-from disgraph.export.reading import Fetched, Taken, edge_kind, network_from, read_network
-from disgraph.export.relationship import Network
+from disgraph.export.network_source import EdgeFilter, StoreEdges, edge_kind, network_from, read_network
+from disgraph.export.relationship import RelationshipNetwork
 from disgraph.graph.disk import Graph
 from disgraph.paths.hops import Edge, Hop, Tie
 from disgraph.paths.lookup import find_paths
@@ -25,7 +25,7 @@ Key = tuple[str, str, str]
 Wanted = Callable[[Edge], bool]
 
 
-class Choice(NamedTuple):
+class PartChoice(NamedTuple):
     """What is chosen; empty where nothing is said.
 
     `around` and `ends` are IRIs, `types` local names of classes, `only` and `exclude` kinds of edges, `first` and `last` days, and
@@ -43,7 +43,7 @@ class Choice(NamedTuple):
     asked: Mapping[Key, int] | None = None
 
 
-def select(graph: Graph, choice: Choice) -> Network:
+def select(graph: Graph, choice: PartChoice) -> RelationshipNetwork:
     """Return what is chosen of the relationship graph: the edges that meet everything asked for, and the entities that they join.
 
     Args:
@@ -53,7 +53,7 @@ def select(graph: Graph, choice: Choice) -> Network:
     Raises:
         LimitExceeded: too many paths of one length.
     """
-    if choice == Choice():
+    if choice == PartChoice():
         return read_network(graph)
     relationships = relationships_at(place_of(graph), graph.with_inferred)
     conditions = [_by_kind_and_time(choice)]
@@ -66,8 +66,8 @@ def select(graph: Graph, choice: Choice) -> Network:
         steps = _steps(relationships, choice)
         conditions.append(lambda edge: frozenset((edge.source, edge.target)) in steps)
     if choice.asked is None:
-        return read_network(graph, Taken(_all_of(conditions)))
-    network = network_from(graph, _Asked(graph, choice.asked), Taken(_all_of(conditions)), lambda _iri: True)
+        return read_network(graph, EdgeFilter(_all_of(conditions)))
+    network = network_from(graph, _QueryEdges(graph, choice.asked), EdgeFilter(_all_of(conditions)), lambda _iri: True)
     weights = {(source, kind if ":" in kind else DG[kind].value, target): weight for (source, kind, target), weight in choice.asked.items()}
     return network._replace(
         edges=tuple(edge._replace(weight=weights.get((edge.source, edge.kind, edge.target)) or edge.weight) for edge in network.edges)
@@ -92,7 +92,7 @@ def neighbourhood(relationships: Relationships, middle: str, hops: int, wanted: 
     return frozenset(found)
 
 
-def relations_of(graph: Graph, answer: Answer) -> dict[Key, int]:
+def query_relations(graph: Graph, answer: Answer) -> dict[Key, int]:
     """Return the relations that a query answers with: source, kind and target, with the weight that it tells, or 0.
 
     A relation that the relationship graph knows is called as it is there; another keeps its IRI, or its words after `text:`.
@@ -156,7 +156,7 @@ def _all_of(conditions: list[Wanted]) -> Wanted:
     return lambda edge: all(condition(edge) for condition in fixed)
 
 
-def _by_kind_and_time(choice: Choice) -> Wanted:
+def _by_kind_and_time(choice: PartChoice) -> Wanted:
     """Return what tells whether an edge is of a wanted kind, and may have held in the time; what has no date may always."""
 
     def wanted(edge: Edge) -> bool:
@@ -180,7 +180,7 @@ def _by_type(graph: Graph, types: frozenset[str]) -> Wanted:
     return lambda edge: fits(edge.source) and fits(edge.target)
 
 
-def _steps(relationships: Relationships, choice: Choice) -> frozenset[frozenset[str]]:
+def _steps(relationships: Relationships, choice: PartChoice) -> frozenset[frozenset[str]]:
     """Return the neighbours on the shortest paths, as `disgraph path` finds them in the same kinds and time."""
     assert choice.ends is not None
     day = choice.first if choice.first == choice.last else ""
@@ -188,7 +188,7 @@ def _steps(relationships: Relationships, choice: Choice) -> frozenset[frozenset[
     return frozenset(frozenset(step) for path in answer.paths for step in pairwise(path.nodes))
 
 
-class _Asked(Fetched):
+class _QueryEdges(StoreEdges):
     """The relations that a query answers with; those that the relationship graph has keep their sentences and quotes."""
 
     def __init__(self, graph: Graph, asked: Mapping[Key, int]) -> None:

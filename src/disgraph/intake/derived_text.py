@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Piece(NamedTuple):
+class SourcePiece(NamedTuple):
     """A stretch of the derived text and where it comes from.
 
     `start` and `end` are code points of the derived text. For HTML `source_start` and `source_end` are code points of the decoded
@@ -19,7 +19,7 @@ class Piece(NamedTuple):
     source_end: int
 
 
-class Derived(NamedTuple):
+class DerivedText(NamedTuple):
     """A plain text derived from a file, what the file says of itself, and the way back; an empty field is not known."""
 
     text: str
@@ -29,4 +29,4 @@ class Derived(NamedTuple):
     publisher: str
     date: str
     language: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[SourcePiece, ...]

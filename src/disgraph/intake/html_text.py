@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from itertools import accumulate
 from typing import NamedTuple
 
-from disgraph.intake.model import Derived, Piece
+from disgraph.intake.derived_text import DerivedText, SourcePiece
 
 #: What stands around the text of a page, or is no text.
 _SKIPPED = {
@@ -53,7 +53,7 @@ class _Stretch(NamedTuple):
     in_content: bool
 
 
-def read_html(page: str) -> Derived:
+def read_html(page: str) -> DerivedText:
     """Return the text of a page.
 
     Args:
@@ -62,7 +62,7 @@ def read_html(page: str) -> Derived:
     Returns:
         Blocks parted by blank lines, each in one line. Where the page marks an article that holds much of its text, only that.
     """
-    reader = _Reader(page)
+    reader = _PageParser(page)
     reader.feed(page)
     reader.close()
     stretches = reader.stretches
@@ -73,10 +73,10 @@ def read_html(page: str) -> Derived:
     known = {field: next((reader.meta[name] for name in names if name in reader.meta), "") for field, names in _META.items()}
     title = " ".join((known["title"] or reader.title).split())
     day = re.match(r"\d{4}-\d{2}-\d{2}", known["date"])
-    return Derived(text, "text/html", "", title, known["publisher"], day[0] if day else "", reader.language, pieces)
+    return DerivedText(text, "text/html", "", title, known["publisher"], day[0] if day else "", reader.language, pieces)
 
 
-class _Reader(HTMLParser):
+class _PageParser(HTMLParser):
     """Collects stretches of text with their places."""
 
     def __init__(self, page: str) -> None:
@@ -157,10 +157,10 @@ def _is_beside(given: dict[str, str]) -> bool:
     return "hidden" in given or not _BESIDE.isdisjoint(re.findall(r"[a-z]+", called))
 
 
-def _laid_out(stretches: list[_Stretch]) -> tuple[str, tuple[Piece, ...]]:
+def _laid_out(stretches: list[_Stretch]) -> tuple[str, tuple[SourcePiece, ...]]:
     """Return the text with blanks made single and blocks parted by a blank line, and the pieces of it that are of the source."""
     parts: list[str] = []
-    pieces: list[Piece] = []
+    pieces: list[SourcePiece] = []
     at, gap = 0, ""
     for stretch in stretches:
         if not stretch.text:
@@ -175,15 +175,15 @@ def _laid_out(stretches: list[_Stretch]) -> tuple[str, tuple[Piece, ...]]:
             end = stretch.start + word.end() if exact else stretch.end
             parts += [gap, word[0]]
             at += len(gap)
-            pieces.append(Piece(at, at + len(word[0]), 0, start, end))
+            pieces.append(SourcePiece(at, at + len(word[0]), 0, start, end))
             at += len(word[0])
             gap = ""
     return "".join(parts) + ("\n" if parts else ""), tuple(_joined(pieces))
 
 
-def _joined(pieces: list[Piece]) -> list[Piece]:
+def _joined(pieces: list[SourcePiece]) -> list[SourcePiece]:
     """Join the pieces that are as far apart in the text as in the source."""
-    joined: list[Piece] = []
+    joined: list[SourcePiece] = []
     for piece in pieces:
         last = joined[-1] if joined else None
         if last and last.page == piece.page and piece.start - last.end == piece.source_start - last.source_end and _even(last, piece):
@@ -193,11 +193,11 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
     return joined
 
 
-def _even(*pieces: Piece) -> bool:
+def _even(*pieces: SourcePiece) -> bool:
     return all(piece.end - piece.start == piece.source_end - piece.source_start for piece in pieces)
 
 
-def source_of(pieces: tuple[Piece, ...], start: int, end: int) -> tuple[int, int, int]:
+def source_of(pieces: tuple[SourcePiece, ...], start: int, end: int) -> tuple[int, int, int]:
     """Return where a stretch of a derived text stands in its source.
 
     Returns:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from disgraph.errors import InputError
-from disgraph.intake.model import Derived, Piece
+from disgraph.intake.derived_text import DerivedText, SourcePiece
 
 #: A page or a document with more characters than these is no text that anybody wrote.
 _MAX_PAGES, _MAX_CHARACTERS = 5_000, 20_000_000
@@ -11,7 +11,7 @@ _MAX_PAGES, _MAX_CHARACTERS = 5_000, 20_000_000
 _BROKEN_WORD = "\ufffe"
 
 
-def read_pdf(data: bytes) -> Derived:
+def read_pdf(data: bytes) -> DerivedText:
     """Return the text of a PDF file.
 
     Raises:
@@ -28,13 +28,13 @@ def read_pdf(data: bytes) -> Derived:
     if len(document) > _MAX_PAGES:
         raise InputError(f"the PDF has {len(document):,} pages; the limit is {_MAX_PAGES:,}.", "Split it.")
     parts: list[str] = []
-    pieces: list[Piece] = []
+    pieces: list[SourcePiece] = []
     at = 0
     for number in range(len(document)):
         raw = document[number].get_textpage().get_text_range().replace("\r\n", "\n")
         text = _plain(raw)
         if text:
-            pieces.append(Piece(at, at + len(text), number + 1, 0, len(raw)))
+            pieces.append(SourcePiece(at, at + len(text), number + 1, 0, len(raw)))
             parts.append(text + "\n\n")
             at += len(text) + 2
         if at > _MAX_CHARACTERS:
@@ -42,7 +42,7 @@ def read_pdf(data: bytes) -> Derived:
     if not parts:
         raise InputError("the PDF holds no text: it may be a scan.", "Run text recognition (OCR) over it first.")
     told = document.get_metadata_dict()
-    return Derived("".join(parts).rstrip() + "\n", "application/pdf", "", told.get("Title", "").strip(), "", "", "", tuple(pieces))
+    return DerivedText("".join(parts).rstrip() + "\n", "application/pdf", "", told.get("Title", "").strip(), "", "", "", tuple(pieces))
 
 
 def _plain(text: str) -> str:

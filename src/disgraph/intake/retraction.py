@@ -22,7 +22,7 @@ from disgraph.triples.emit import mentioned
 from disgraph.yamlfile import Fields, Items, Text, read_yaml
 
 
-class Retracted(NamedTuple):
+class RetractionPlan(NamedTuple):
     """What goes with a document: its files, its claims, the entities that nobody else speaks of, and the judgements that quote it."""
 
     entry: Entry
@@ -33,7 +33,7 @@ class Retracted(NamedTuple):
     judgements: int
 
 
-def plan(project: Project, document: str) -> Retracted:
+def plan(project: Project, document: str) -> RetractionPlan:
     """Tell what goes with a document; nothing is changed.
 
     Raises:
@@ -55,7 +55,7 @@ def plan(project: Project, document: str) -> Retracted:
         emptied.add(proposals)  # it was extracted, and nothing was found
     refused = [path for path in (project.build / REFUSED / f"{document}.jsonl",) if path.exists()]
     claim_files = sorted({Path(claim.file) for claim in own} | set(_claim_files(project, document)))
-    return Retracted(
+    return RetractionPlan(
         entry=entry,
         removed=(*files_of(project, entry), *claim_files, *sorted(emptied), *refused),
         changed={path: data for path, data in changed.items() if path not in emptied},
@@ -65,7 +65,7 @@ def plan(project: Project, document: str) -> Retracted:
     )
 
 
-def retract(project: Project, planned: Retracted, check: Callable[[Project], object]) -> None:
+def retract(project: Project, planned: RetractionPlan, check: Callable[[Project], object]) -> None:
     """Carry out what was planned, if what is left can be built from.
 
     Args:
@@ -156,7 +156,7 @@ def _without_look_alikes(text: str, doomed: set[str]) -> str:
     return "".join(line for number, line in enumerate(text.splitlines(keepends=True), 1) if number not in cut)
 
 
-def _copy(project: Project, planned: Retracted, folder: Path) -> Project:
+def _copy(project: Project, planned: RetractionPlan, folder: Path) -> Project:
     """Return the project as it would be, in another folder; documents that stay are read where they are."""
     copied: dict[str, Any] = {}
     for field in ("entities", "claims", "catalogue", "judgements"):

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from disgraph.export.relationship import Network, Node, shape_of
+from disgraph.export.relationship import NetworkNode, RelationshipNetwork, network_shape
 from disgraph.paths.networks import Measures, measure
 
-#: Without being asked for, so many nodes are measured at most: a second or two.
+#: Without being asked for, nodes are measured: a second or two.
 SMALL = 2_000
 
 
-def measured(network: Network) -> Network:
+def add_measures(network: RelationshipNetwork) -> RelationshipNetwork:
     """Return a network whose nodes have their measures."""
-    shape = shape_of(network)
+    shape = network_shape(network)
     measures = measure(len(network.nodes), zip(shape.sources, shape.targets, strict=True))
     return network._replace(nodes=_Measured(network.nodes, measures), measured=True)
 
 
-class _Measured(Collection[Node]):
+class _Measured(Collection[NetworkNode]):
     """Nodes with their measures, in the same order."""
 
-    def __init__(self, nodes: Collection[Node], measures: Sequence[Measures]) -> None:
+    def __init__(self, nodes: Collection[NetworkNode], measures: Sequence[Measures]) -> None:
         self._nodes, self._measures = nodes, measures
 
     def __len__(self) -> int:
@@ -30,5 +30,5 @@ class _Measured(Collection[Node]):
     def __contains__(self, node: object) -> bool:
         return any(node == known for known in self)
 
-    def __iter__(self) -> Iterator[Node]:
+    def __iter__(self) -> Iterator[NetworkNode]:
         return (node._replace(measures=known) for node, known in zip(self._nodes, self._measures, strict=True))

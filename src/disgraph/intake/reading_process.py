@@ -9,13 +9,13 @@ import subprocess
 import sys
 
 from disgraph.errors import DisgraphError, InputError, LimitExceeded
-from disgraph.intake.model import Derived, Piece
+from disgraph.intake.derived_text import DerivedText, SourcePiece
 
 #: Bytes of memory and seconds that reading one file may take.
 MEMORY, SECONDS = 2 * 1024**3, 120.0
 
 
-def derive_aside(path: str, seconds: float = SECONDS) -> Derived:
+def derive_in_process(path: str, seconds: float = SECONDS) -> DerivedText:
     """Return the text of a file, read in a process of its own.
 
     Raises:
@@ -23,7 +23,7 @@ def derive_aside(path: str, seconds: float = SECONDS) -> Derived:
         LimitExceeded: it took too long.
     """
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    command = [sys.executable, "-P", "-m", "disgraph.intake.child", path]
+    command = [sys.executable, "-P", "-m", "disgraph.intake.reading_process", path]
     try:
         done = subprocess.run(command, capture_output=True, timeout=seconds, env=environment, check=False)  # noqa: S603  (our own module)
     except subprocess.TimeoutExpired as error:
@@ -35,7 +35,7 @@ def derive_aside(path: str, seconds: float = SECONDS) -> Derived:
     if "error" in answer:
         raise InputError(f"{path}: {answer['error']}", answer["remedy"])
     told = answer["derived"]
-    return Derived(**{**told, "pieces": tuple(Piece(*piece) for piece in told["pieces"])})
+    return DerivedText(**{**told, "pieces": tuple(SourcePiece(*piece) for piece in told["pieces"])})
 
 
 def _main(path: str) -> None:

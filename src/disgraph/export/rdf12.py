@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disgraph.export.claimed import claims, stated
+from disgraph.export.claim_triples import claims, stated
 from disgraph.export.dataset import serialise
 from disgraph.graph.disk import Graph
 from disgraph.rdf import RDF, DefaultGraph, Quad
@@ -16,7 +16,7 @@ EXTENDED = {"ttl12": "ttl", "nt12": "nt"}
 _DESCRIBED = {RDF["subject"], RDF["predicate"], RDF["object"]}
 
 
-def annotated(graph: Graph, form: str) -> bytes:
+def rdf12(graph: Graph, form: str) -> bytes:
     """Return the default graph with a triple term for each triple that a claim states.
 
     Args:

@@ -9,8 +9,16 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple, Protocol
 
-from disgraph.export.quotes import telling_words
-from disgraph.export.relationship import Kind, Network, Node, Relationship, Shape, merge, readable_label
+from disgraph.export.quotes import name_words
+from disgraph.export.relationship import (
+    NetworkNode,
+    NetworkShape,
+    Relationship,
+    RelationshipKind,
+    RelationshipNetwork,
+    merge,
+    readable_label,
+)
 from disgraph.graph.disk import Graph
 from disgraph.paths.edges import Edges
 from disgraph.paths.explain import edge_label, explain
@@ -22,7 +30,7 @@ from disgraph.rdf import DG, RDF, NamedNode, Quad
 _KEPT = 4096
 
 
-class Ties(Protocol):
+class EdgeSource(Protocol):
     """All edges between some nodes, in order: in the index beside the store, or fetched from the store."""
 
     def nodes(self) -> Iterator[str]:
@@ -46,7 +54,7 @@ class Ties(Protocol):
         ...
 
 
-class Fetched:
+class StoreEdges:
     """The edges among some entities, fetched from the store node by node.
 
     Args:
@@ -91,24 +99,24 @@ class _Survey(NamedTuple):
     outgoing: array[int]
     earliest: array[int]
     latest: array[int]
-    shape: Shape
+    shape: NetworkShape
 
 
-class Taken(NamedTuple):
+class EdgeFilter(NamedTuple):
     """What is taken of the relationship graph: everything, or the edges that `wanted` keeps and the nodes that they join."""
 
     wanted: Callable[[Edge], bool] | None = None
 
 
-def read_network(graph: Graph, taken: Taken = Taken()) -> Network:  # noqa: B008  (a frozen value)
+def read_network(graph: Graph, taken: EdgeFilter = EdgeFilter()) -> RelationshipNetwork:  # noqa: B008  (a frozen value)
     """Return the relationship graph of an opened graph, or what is taken of it.
 
     Nodes and edges are read when they are gone through; only arrays of numbers are kept, one for each node and edge.
     """
-    return network_from(graph, Index(graph.folder, graph.with_inferred) if graph.folder else Fetched(graph), taken)
+    return network_from(graph, Index(graph.folder, graph.with_inferred) if graph.folder else StoreEdges(graph), taken)
 
 
-def network_from(graph: Graph, ties: Ties, taken: Taken, entity: Callable[[str], bool] | None = None) -> Network:
+def network_from(graph: Graph, ties: EdgeSource, taken: EdgeFilter, entity: Callable[[str], bool] | None = None) -> RelationshipNetwork:
     """Return a network that is read from ties.
 
     Args:
@@ -118,7 +126,7 @@ def network_from(graph: Graph, ties: Ties, taken: Taken, entity: Callable[[str],
         entity: tells whether a node may be one of the network; by default the entities of the ontology.
     """
     survey = _survey(ties, taken, entity or entity_test(graph))
-    return Network(_Nodes(graph, ties, survey), _Relationships(graph, ties, taken, survey), survey.shape)
+    return RelationshipNetwork(_NetworkNodes(graph, ties, survey), _NetworkEdges(graph, ties, taken, survey), survey.shape)
 
 
 def entity_test(graph: Graph) -> Callable[[str], bool]:
@@ -136,7 +144,7 @@ def entity_iris(graph: Graph) -> list[str]:
     return sorted(quad.subject.value for quad in found if isinstance(quad.subject, NamedNode))
 
 
-def _survey(ties: Ties, taken: Taken, entity: Callable[[str], bool]) -> _Survey:
+def _survey(ties: EdgeSource, taken: EdgeFilter, entity: Callable[[str], bool]) -> _Survey:
     """Look at all edges once. Nodes without an edge stay only where everything is taken."""
     entities = bytearray(entity(iri) for iri in ties.nodes())
     count = len(entities)
@@ -159,7 +167,7 @@ def _survey(ties: Ties, taken: Taken, entity: Callable[[str], bool]) -> _Survey:
         inferred += follows
     kept = entities if taken.wanted is None else bytearray(bool(incoming[at] or outgoing[at]) for at in range(count))
     number, degrees = _numbered(kept, incoming, outgoing)
-    shape = Shape(degrees, array("I", map(number.__getitem__, sources)), array("I", map(number.__getitem__, targets)), inferred)
+    shape = NetworkShape(degrees, array("I", map(number.__getitem__, sources)), array("I", map(number.__getitem__, targets)), inferred)
     return _Survey(kept, incoming, outgoing, earliest, latest, shape)
 
 
@@ -169,12 +177,12 @@ def _outline(tie: Tie) -> Outline:
     return Outline(tie.first, tie.second, edge.kind, edge.inferred, begin, latest)
 
 
-def edge_kind(graph: Graph, name: str) -> Kind:
+def edge_kind(graph: Graph, name: str) -> RelationshipKind:
     """Return a kind of edges by its name in the ontology; by the IRI of another property; or by the words after `text:`."""
     scheme, is_other, words = name.partition(":")
     if not is_other:
-        return Kind(DG[name].value, edge_label(graph, name))
-    return Kind(name, words if scheme == "text" else graph.label(NamedNode(name)))
+        return RelationshipKind(DG[name].value, edge_label(graph, name))
+    return RelationshipKind(name, words if scheme == "text" else graph.label(NamedNode(name)))
 
 
 def _numbered(kept: bytearray, incoming: array[int], outgoing: array[int]) -> tuple[array[int], array[int]]:
@@ -190,7 +198,7 @@ def _key(tie: Tie) -> tuple[int, int, str]:
     return tie.first, tie.second, tie.edge.kind
 
 
-def _chosen(ties: Ties, taken: Taken, nodes: bytearray) -> Iterator[Tie]:
+def _chosen(ties: EdgeSource, taken: EdgeFilter, nodes: bytearray) -> Iterator[Tie]:
     """Return the edges that are taken, between two of the nodes."""
     wanted = taken.wanted
     for tie in ties.ties():
@@ -198,10 +206,10 @@ def _chosen(ties: Ties, taken: Taken, nodes: bytearray) -> Iterator[Tie]:
             yield tie
 
 
-class _Nodes(Collection[Node]):
+class _NetworkNodes(Collection[NetworkNode]):
     """The nodes of a network, read from the store when they are gone through."""
 
-    def __init__(self, graph: Graph, ties: Ties, survey: _Survey) -> None:
+    def __init__(self, graph: Graph, ties: EdgeSource, survey: _Survey) -> None:
         self._graph, self._ties, self._survey = graph, ties, survey
 
     def __len__(self) -> int:
@@ -210,15 +218,15 @@ class _Nodes(Collection[Node]):
     def __contains__(self, node: object) -> bool:
         return any(node == known for known in self)
 
-    def __iter__(self) -> Iterator[Node]:
+    def __iter__(self) -> Iterator[NetworkNode]:
         return (self._node(at, iri) for at, iri in enumerate(self._ties.nodes()) if self._survey.kept[at])
 
-    def _node(self, at: int, iri: str) -> Node:
+    def _node(self, at: int, iri: str) -> NetworkNode:
         _, incoming, outgoing, earliest, latest, _ = self._survey
         label, kind, documents = self._ties.known(at)
         if not self._graph.with_inferred:
             kind = self._graph.type(NamedNode(iri))
-        return Node(
+        return NetworkNode(
             iri=iri,
             label=readable_label(label, iri),
             type=kind,
@@ -232,10 +240,10 @@ class _Nodes(Collection[Node]):
         )
 
 
-class _Relationships(Collection[Relationship]):
+class _NetworkEdges(Collection[Relationship]):
     """The edges of a network, read and merged when they are gone through."""
 
-    def __init__(self, graph: Graph, ties: Ties, taken: Taken, survey: _Survey) -> None:
+    def __init__(self, graph: Graph, ties: EdgeSource, taken: EdgeFilter, survey: _Survey) -> None:
         self._graph, self._ties, self._taken, self._survey = graph, ties, taken, survey
 
     def __len__(self) -> int:
@@ -246,6 +254,6 @@ class _Relationships(Collection[Relationship]):
 
     def __iter__(self) -> Iterator[Relationship]:
         kind_of = lru_cache(_KEPT)(partial(edge_kind, self._graph))
-        words = lru_cache(_KEPT)(lambda iri: telling_words(self._graph, iri))
+        words = lru_cache(_KEPT)(lambda iri: name_words(self._graph, iri))
         for (_, _, name), ties in groupby(_chosen(self._ties, self._taken, self._survey.kept), key=_key):
             yield merge([(tie.edge, self._ties.hop(tie)) for tie in ties], kind_of(name), words)
