@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import pytest
 
 from disgraph.errors import MisuseError
+from disgraph.export.export_options import ExportOptions, check_options
 from disgraph.export.operation import export_graph
-from disgraph.export.options import ExportOptions, check_options
 from disgraph.export.period import read_period
 from disgraph.export.writers import as_bytes
 from disgraph.graph.disk import Graph

@@ -70,8 +70,8 @@ def export(
 
     --privacy exports a private copy of the graph, in which names are those of the copy ("Person 07"). See data/README.md.
     """
+    from disgraph.export.export_options import ExportOptions, check_options
     from disgraph.export.operation import export_graph
-    from disgraph.export.options import ExportOptions, check_options
 
     chosen = ExportOptions(
         **options,

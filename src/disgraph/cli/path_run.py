@@ -175,7 +175,7 @@ def kinds_meant(place: Place, given: frozenset[str]) -> frozenset[str]:
     """
     if not given:
         return frozenset()
-    from disgraph.paths.kinds import resolve_kinds
+    from disgraph.paths.kind_names import resolve_kinds
 
     return resolve_kinds(graph_at(place).relations, given)
 

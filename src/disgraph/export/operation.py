@@ -6,15 +6,15 @@ from functools import cache
 from typing import NamedTuple
 
 from disgraph.errors import MisuseError
+from disgraph.export.export_options import ExportOptions, check_options
 from disgraph.export.network_part import PartChoice, query_relations, select
 from disgraph.export.node_measures import SMALL, add_measures
-from disgraph.export.options import ExportOptions, check_options
 from disgraph.export.period import read_period
 from disgraph.export.relationship import RelationshipNetwork
 from disgraph.export.writers import ExportRequest, Files, FormatWriter
 from disgraph.graph.disk import Graph
 from disgraph.graph.resolver import resolve
-from disgraph.paths.kinds import resolve_kinds
+from disgraph.paths.kind_names import resolve_kinds
 from disgraph.rdf import DG, RDF
 from disgraph.similarity import nearest
 
