@@ -14,8 +14,9 @@ from pathlib import Path
 
 import networkx as nx
 
-from disgraph.graph.disk import Graph
-from disgraph.paths.indexing import all_edges
+from disgraph.graph.graph import Graph
+from disgraph.graph.index_writer import all_edges
+from disgraph.graph.opening import open_folder
 from disgraph.rdf import DG, RDF
 from disgraph.store.current import DATASET
 
@@ -25,12 +26,12 @@ def of_reader(graph: Graph) -> Iterator[tuple[str, str]]:
     return ((edge.source, edge.target) for edge in all_edges(graph))
 
 
-def of_rdflib(graph: Graph) -> Iterator[tuple[str, str]]:
+def of_rdflib(graph: Graph, folder: str) -> Iterator[tuple[str, str]]:
     """Return the ends of every edge, from the dataset as rdflib parses it."""
     import rdflib
 
     dataset = rdflib.Dataset(default_union=True)
-    dataset.parse(Path(graph.folder) / DATASET, format="nquads")
+    dataset.parse(Path(folder) / DATASET, format="nquads")
     for name in graph.relations.properties:
         for source, _, target, _ in dataset.quads((None, rdflib.URIRef(f"{DG}{name}"), None, None)):
             yield str(source), str(target)
@@ -54,5 +55,5 @@ def distance(graph: Graph, ends: Iterator[tuple[str, str]], start: str, goal: st
 
 if __name__ == "__main__":
     way, folder, first, second = sys.argv[1:]
-    opened = Graph(folder)
-    print(distance(opened, of_rdflib(opened) if way == "rdflib" else of_reader(opened), first, second))
+    opened = open_folder(folder)
+    print(distance(opened, of_rdflib(opened, folder) if way == "rdflib" else of_reader(opened), first, second))

@@ -18,15 +18,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from disgraph.facts.values import Passage, Source
-from disgraph.graph.disk import Graph
+from disgraph.graph.index_writer import write_edges
+from disgraph.graph.opening import open_folder
 from disgraph.ontology.relations import describe
 from disgraph.ontology.vocabulary import read_vocabulary
-from disgraph.paths.hops import Edge, Hop
-from disgraph.paths.index import INDEX
-from disgraph.paths.indexing import write_edges
+from disgraph.passage import Passage, Source
 from disgraph.project import shipped_project
 from disgraph.rdf import DCTERMS, DG, RDF, RDFS, RESOURCE, SCHEMA, Literal, NamedNode, Quad
+from disgraph.relationships.edge import Edge, Hop
+from disgraph.relationships.flat_index import INDEX
 from disgraph.store.name_file import NAMES, write_names
 from disgraph.store.swap import write_graph
 from disgraph.wording.sentences import fill
@@ -51,8 +51,8 @@ def measured(folder: str, output: Path, layout: str = "auto") -> Cost:
         "from disgraph.cli.session import write\n"
         "from disgraph.export.gexf import gexf\n"
         "from disgraph.export.network_source import read_network\n"
-        "from disgraph.graph.disk import Graph\n"
-        "graph = Graph(sys.argv[1])\n"
+        "from disgraph.graph.graph import Graph\n"
+        "graph = open_folder(sys.argv[1])\n"
         "write(gexf(read_network(graph), graph.relations.segments, sys.argv[3]), sys.argv[2])\n"
         "peak = next(line for line in open('/proc/self/status') if line.startswith('VmHWM'))\n"
         "print(time.perf_counter() - start, int(peak.split()[1]) / 1024)"
@@ -70,7 +70,7 @@ def networkx_seconds(folder: str) -> float:
     from disgraph.export.layout import positions
     from disgraph.export.network_source import read_network
 
-    network = read_network(Graph(folder))
+    network = read_network(open_folder(folder))
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node, point in zip(network.nodes, positions(network), strict=True):
         values = {column.name: column.value(node) for column in NODE_COLUMNS}
@@ -116,7 +116,7 @@ def make_graph(build: Path, nodes: int, edges: int, seed: int = 1) -> str:
     summary = {"asserted": len(quads), "inferred": 0, "relations": describe(vocabulary), "kinds": {}}
 
     def index(path: Path) -> None:
-        graph = Graph(os.fspath(path.parent))
+        graph = open_folder(os.fspath(path.parent))
         graph.summary = summary
         write_edges(path, graph, iris, sorted(explained), explained.__getitem__)
 

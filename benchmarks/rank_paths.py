@@ -21,14 +21,14 @@ from typing import NamedTuple
 import yaml
 
 from disgraph.cli.session import current_folder
-from disgraph.paths.deadline import Deadline
-from disgraph.paths.hops import Edge
-from disgraph.paths.index import Index
+from disgraph.graph.disk import DiskBackend
+from disgraph.paths.best_paths import Limits, shortest_paths
 from disgraph.paths.rank import BIT, SUMS, bits, path_price, score, support
-from disgraph.paths.relationships import PlainNetwork
-from disgraph.paths.search import Limits, shortest_paths
-from disgraph.paths.selection import Options, Selection
 from disgraph.rdf import RESOURCE
+from disgraph.relationships.deadline import Deadline
+from disgraph.relationships.edge import Edge
+from disgraph.relationships.path_options import PathOptions
+from disgraph.relationships.protocol import PlainNetwork, Relationships, Selection
 
 JUDGED = Path(__file__).with_name("judged_paths.yaml")
 SHUFFLES = 200
@@ -44,14 +44,14 @@ class Pair(NamedTuple):
     selection: Selection
 
 
-def read_pairs(index: Index) -> list[Pair]:
+def read_pairs(index: Relationships) -> list[Pair]:
     """Return the judged pairs with every path that is to be ranked."""
     return [_pair(index, judged) for judged in yaml.safe_load(JUDGED.read_text(encoding="utf-8"))]
 
 
-def _pair(index: Index, judged: dict[str, object]) -> Pair:
+def _pair(index: Relationships, judged: dict[str, object]) -> Pair:
     start, goal = f"{RESOURCE}{judged['from']}", f"{RESOURCE}{judged['to']}"
-    selection = Selection(index, Options(), frozenset((start, goal)), Deadline())
+    selection = Selection(index, PathOptions(), frozenset((start, goal)), Deadline())
     found = shortest_paths(PlainNetwork(selection), start, goal, Limits(1000, 6, 2), lambda path: (path,))
     by_slugs = {" ".join(node.rsplit("/", 1)[1] for node in path[1:-1]): path for path in found.paths}
     given = judged["paths"]
@@ -125,7 +125,7 @@ def _gain(grades: list[int]) -> float:
 
 def main() -> None:
     """Print the table."""
-    pairs = read_pairs(Index(current_folder(quiet=True)))
+    pairs = read_pairs(DiskBackend(current_folder(quiet=True)).relationships())
     number, judged = sum(len(pair.paths) for pair in pairs), sum(len(pair.grades) for pair in pairs)
     print(f"{len(pairs)} pairs with {number} paths, {judged} judged above 0\n")
     print(f"{'ranking':<42} {'MRR':>6} {'NDCG@3':>7} {'first is best':>14}")

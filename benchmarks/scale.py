@@ -15,11 +15,12 @@ from generate import Generated, misspelt, organisation_name, person_name
 from measure import COMMAND, Row, run
 
 from disgraph.errors import UnknownName
+from disgraph.graph.disk import DiskBackend
 from disgraph.graph.resolver import resolve
-from disgraph.paths.index import INDEX, Index
 from disgraph.paths.lookup import find_paths
-from disgraph.paths.selection import Options
 from disgraph.rdf import RESOURCE
+from disgraph.relationships.flat_index import INDEX
+from disgraph.relationships.path_options import PathOptions
 from disgraph.store.current import current_graph
 from disgraph.store.grams import GRAMS, write_grams
 from disgraph.store.name_file import NAMES, Name, fold_name, write_names
@@ -83,7 +84,7 @@ def _by_networkx(way: str, graph: str, pair: tuple[str, str]) -> float:
     """Return the seconds in which networkx answers; its path must be as long as ours."""
     iris = [RESOURCE[f"person/{key}"].value for key in pair]
     other = run(sys.executable, str(_HERE / "by_networkx.py"), way, graph, *iris)
-    paths = find_paths(Index(graph), iris[0], iris[1], Options(k=1)).paths
+    paths = find_paths(DiskBackend(graph).relationships(), iris[0], iris[1], PathOptions(k=1)).paths
     if [len(path.steps) for path in paths] != [int(other.output)]:
         sys.exit(f"networkx finds another distance between {pair[0]} and {pair[1]}")
     return other.seconds
@@ -91,11 +92,11 @@ def _by_networkx(way: str, graph: str, pair: tuple[str, str]) -> float:
 
 def _warm(graph: str, pairs: Sequence[tuple[str, str]], k: int) -> tuple[float, ...]:
     """Return the milliseconds of each question in one process."""
-    index = Index(graph)
+    index = DiskBackend(graph).relationships()
     taken = []
     for first, second in pairs:
         start = time.perf_counter()
-        find_paths(index, RESOURCE[f"person/{first}"].value, RESOURCE[f"person/{second}"].value, Options(k=k))
+        find_paths(index, RESOURCE[f"person/{first}"].value, RESOURCE[f"person/{second}"].value, PathOptions(k=k))
         taken.append(1000 * (time.perf_counter() - start))
     return tuple(taken)
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from disgraph import pipeline
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
+from disgraph.graph.opening import open_folder
 from disgraph.project import Project, own_project, shipped_project
 
 DOCUMENT = """\
@@ -156,10 +157,10 @@ def shipped_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def shipped(shipped_folder: Path) -> Graph:
     """The opened graph of the five seed documents, with what follows by reasoning."""
-    return Graph(str(shipped_folder))
+    return open_folder(str(shipped_folder))
 
 
 @pytest.fixture(scope="session")
 def shipped_as_said(shipped_folder: Path) -> Graph:
     """The same without what follows by reasoning."""
-    return Graph(str(shipped_folder), with_inferred=False)
+    return open_folder(str(shipped_folder), with_inferred=False)

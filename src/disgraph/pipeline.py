@@ -17,11 +17,11 @@ from disgraph.claims.places import check_places, read_places
 from disgraph.claims.read import read_claims, read_entities
 from disgraph.corpus.catalogue import read_catalogue
 from disgraph.errors import Problem, Refused
-from disgraph.graph.disk import Graph
+from disgraph.graph.disk import DiskBackend
+from disgraph.graph.graph import Graph
+from disgraph.graph.index_writer import write_index
 from disgraph.ontology.relations import describe, edge_counts
 from disgraph.ontology.vocabulary import read_vocabulary
-from disgraph.paths.index import INDEX
-from disgraph.paths.indexing import write_index
 from disgraph.project import Project
 from disgraph.queries.catalogue import read_queries
 from disgraph.queries.describe import describe_dataset
@@ -30,6 +30,7 @@ from disgraph.reasoning.axioms import Axiom, read_axioms
 from disgraph.reasoning.closure import clashes, close
 from disgraph.reasoning.rules import Rule, make_rules
 from disgraph.reasoning.stored import RULES, write_rules
+from disgraph.relationships.flat_index import INDEX
 from disgraph.store.grams import COMPARED, GRAMS, write_grams
 from disgraph.store.name_file import NAMES, Name, write_names
 from disgraph.store.swap import Writer, write_graph
@@ -161,8 +162,7 @@ def files_beside(names: Collection[Name], rules: Iterable[Rule], summary: Mappin
     """
 
     def index(path: Path) -> None:
-        graph = Graph(str(path.parent))
-        graph.summary = dict(summary)
+        graph = Graph(DiskBackend(str(path.parent), summary=summary))
         write_index(path, graph, {name.iri for name in names})
 
     files: dict[str, Writer] = {NAMES: lambda path: write_names(path, names), INDEX: index, RULES: lambda path: write_rules(path, rules)}

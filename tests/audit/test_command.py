@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from disgraph.audit import entry, findings
 from disgraph.cli import audit as module
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 
 
 @pytest.fixture

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.opened import store_of
 
 from disgraph.audit import entry, findings, findings_of
 from disgraph.audit.model import HOLDS, Finding
 from disgraph.audit.run import audit
 from disgraph.audit.table import CHECKS
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 from disgraph.graph.resolver import resolve
 from disgraph.project import shipped_project
 from disgraph.rdf import DG, NamedNode
@@ -64,7 +65,7 @@ def test_findings_say_what_their_check_can_say(shipped: Graph) -> None:
     ("name", "checks"), [("Li Juan", {"life", "only"}), ("Liu Hongxia", {"telling", "mixed-units"}), ("Peng Yu", set())]
 )
 def test_findings_of_an_entity(shipped: Graph, name: str, checks: set[str]) -> None:
-    assert {each.check for each in findings_of(shipped, resolve(shipped.folder, name).iri)} == checks
+    assert {each.check for each in findings_of(shipped, resolve(shipped.names, name).iri)} == checks
 
 
 def test_findings_of_a_record(shipped: Graph) -> None:
@@ -73,7 +74,9 @@ def test_findings_of_a_record(shipped: Graph) -> None:
 
 
 def test_the_audit_is_the_same_every_time_and_adds_only_findings(shipped: Graph) -> None:
-    quads = frozenset(quad for quad in shipped.store if not quad.subject.value.startswith("https://w3id.org/disgraph/resource/finding/"))
+    quads = frozenset(
+        quad for quad in store_of(shipped) if not quad.subject.value.startswith("https://w3id.org/disgraph/resource/finding/")
+    )
     again = audit(sorted(quads, key=str, reverse=True))
     assert again == audit(quads)
-    assert again <= frozenset(shipped.store)
+    assert again <= frozenset(store_of(shipped))

@@ -9,17 +9,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.opened import folder_of, store_of
 
 from disgraph import pipeline
 from disgraph.errors import MisuseError, UnknownName
-from disgraph.facts.explain import explain
+from disgraph.facts.explanation import explain
 from disgraph.facts.reasons import BASES, FOLLOWS, STATED, Reason
-from disgraph.graph.disk import Graph
-from disgraph.paths.index import Index
+from disgraph.graph.disk import DiskBackend
+from disgraph.graph.graph import Graph
+from disgraph.graph.opening import open_folder
 from disgraph.paths.lookup import find_paths
-from disgraph.paths.selection import Options
 from disgraph.project import Project, shipped_project
 from disgraph.rdf import INFERRED, Triple
+from disgraph.relationships.flat_index import FlatIndex
+from disgraph.relationships.path_options import PathOptions
 
 from .conftest import Run
 
@@ -68,7 +71,7 @@ def test_a_leaf_has_no_premise_and_an_inner_fact_has_some(shipped: Graph) -> Non
     from disgraph.facts.reasons import Reasons
 
     reasons = Reasons(shipped)
-    triples = sorted((quad.triple for quad in shipped.store.quads_for_pattern(None, None, None, INFERRED)), key=str)[::40]
+    triples = sorted((quad.triple for quad in store_of(shipped).quads_for_pattern(None, None, None, INFERRED)), key=str)[::40]
     told = [each for triple in triples for reason in reasons.why(triple) for each in tree(reason)]
     assert len(told) > 400
     assert {each.basis for each in told} <= set(BASES)
@@ -104,7 +107,7 @@ def test_what_the_documents_do_not_say_is_answered_with_what_they_say(shipped: G
 
 def test_what_is_denied_is_known(tiny_project: Project) -> None:
     folder, _ = pipeline.build(tiny_project, lambda _step: None)
-    found = explain(Graph(str(folder)), ("Amei Li", "capability", "walk far"))
+    found = explain(open_folder(str(folder)), ("Amei Li", "capability", "walk far"))
     assert found.facts == ()
     assert [sentence for sentence in found.known if "walk far" in sentence] == ["not so: Amei Li, capability, walk far"]
 
@@ -189,7 +192,7 @@ def own_graph(write_tiny: Callable[[Mapping[str, str]], Project], tiny_files: di
         "data/claims/d1.yaml": tiny_files["data/claims/d1.yaml"] + OWN_CLAIM,
     }
     folder, _ = pipeline.build(write_tiny(changes), lambda _step: None)
-    return Graph(str(folder))
+    return open_folder(str(folder))
 
 
 def test_a_new_property_brings_its_own_sentence(own_graph: Graph) -> None:
@@ -199,7 +202,7 @@ def test_a_new_property_brings_its_own_sentence(own_graph: Graph) -> None:
     (leaf,) = follows.leaves()
     assert leaf.sentence == "Bo Wang grew up with Amei Li"
     start, goal = str(follows.triple.subject)[1:-1], str(follows.triple.object)[1:-1]
-    answer = find_paths(Index(own_graph.folder), start, goal, Options(k=1))
+    answer = find_paths(FlatIndex(folder_of(own_graph)), start, goal, PathOptions(k=1))
     assert [hop.sentence for path in answer.paths for step in path.steps for hop in step.hops] == ["Bo Wang grew up with Amei Li"]
 
 
@@ -233,10 +236,10 @@ def test_an_inferred_hop_of_a_path_says_what_it_follows_from(ask: Run) -> None:
 
 
 def test_an_inferred_hop_rests_on_what_is_said(own_graph: Graph) -> None:
-    from disgraph.paths.because import with_reasons
+    from disgraph.paths.premises import with_reasons
 
     iri = "https://w3id.org/disgraph/resource/"
-    answer = find_paths(Index(own_graph.folder), f"{iri}person/amei-li", f"{iri}place/hill-county", Options(k=1))
+    answer = find_paths(FlatIndex(folder_of(own_graph)), f"{iri}person/amei-li", f"{iri}place/hill-county", PathOptions(k=1))
     told = with_reasons(own_graph, answer)
     (hop,) = [hop for path in told.paths for step in path.steps for hop in step.hops if hop.inferred]
     assert [premise.sentence for premise in hop.because] == ["Amei Li lives in Green Village", "Green Village is in Hill County"]
@@ -244,11 +247,12 @@ def test_an_inferred_hop_rests_on_what_is_said(own_graph: Graph) -> None:
 
 
 def test_a_hop_that_the_known_rules_do_not_explain_is_told_all_the_same(own_graph: Graph) -> None:
-    from disgraph.paths.because import with_reasons
+    from disgraph.paths.premises import with_reasons
 
     iri = "https://w3id.org/disgraph/resource/"
-    answer = find_paths(Index(own_graph.folder), f"{iri}person/amei-li", f"{iri}place/hill-county", Options(k=1))
-    graph = Graph(own_graph.folder)
-    graph.rules = []
+    answer = find_paths(FlatIndex(folder_of(own_graph)), f"{iri}person/amei-li", f"{iri}place/hill-county", PathOptions(k=1))
+    backend = DiskBackend(folder_of(own_graph))
+    backend.rules = []
+    graph = Graph(backend)
     assert answer.paths
     assert with_reasons(graph, answer) == answer

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.opened import store_of
 from tools import release, sections
 
 from disgraph import __version__
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 from disgraph.sparql.evaluation import Table, answer
 
 ROOT = Path(__file__).parents[2]
@@ -85,7 +86,7 @@ def test_every_schema_key_is_in_the_formats_page() -> None:
 def test_the_readme_counts_what_it_names(name: str, shipped: Graph) -> None:
     singular = {"policies": "Policy"}.get(name, name.removesuffix("s").capitalize())
     found = re.search(rf"([\d,]+) {name}\b", (ROOT / "README.md").read_text(encoding="utf-8"))
-    counted = answer(shipped.store, f"SELECT (COUNT(DISTINCT ?thing) AS ?n) {{ ?thing a dg:{singular} }}")
+    counted = answer(store_of(shipped), f"SELECT (COUNT(DISTINCT ?thing) AS ?n) {{ ?thing a dg:{singular} }}")
     assert isinstance(counted, Table)
     assert found is not None
     assert [(found[1],)] == [tuple(getattr(term, "value", None) for term in row) for row in counted.rows]

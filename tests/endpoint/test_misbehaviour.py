@@ -26,8 +26,8 @@ from disgraph.errors import (
 from disgraph.graph.endpoint import client as http
 from disgraph.graph.endpoint.address import PASSWORD, TOKEN, USER, authorization, read_address, redirected
 from disgraph.graph.endpoint.client import Client
-from disgraph.graph.endpoint.endpoint_graph import open_endpoint
-from disgraph.graph.endpoint.results import Reader
+from disgraph.graph.endpoint.endpoint_backend import open_endpoint
+from disgraph.graph.endpoint.results import ResultReader
 
 JSON = "application/sparql-results+json"
 ROW = b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"uri","value":"http://example.org/a"}}]}}'
@@ -142,7 +142,7 @@ def ask(server: Server, *acts: Act, timeout: float | None = None) -> tuple[int, 
     waits: list[float] = []
     client = Client(server.url, timeout, waits.append)
     try:
-        return len(Reader(client).table(ASK).rows), waits
+        return len(ResultReader(client).table(ASK).rows), waits
     finally:
         client.close()
 
@@ -191,7 +191,7 @@ def test_a_failure_is_told_with_what_to_do(server: Server, trouble: Act, error: 
 def test_nobody_at_the_address() -> None:
     client = Client(f"http://127.0.0.1:{free_port()}/", sleep=lambda _seconds: None)
     with pytest.raises(Unreachable, match="nobody answers"):
-        Reader(client).table(ASK)
+        ResultReader(client).table(ASK)
 
 
 def test_an_answer_of_any_size_ends(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -215,7 +215,7 @@ def test_the_time_to_wait_counts(server: Server) -> None:
     server.acts = [reply(503, Retry_After="20")]
     waits: list[float] = []
     with pytest.raises(LimitExceeded):
-        Reader(Client(server.url, 0.000001, waits.append)).table(ASK)
+        ResultReader(Client(server.url, 0.000001, waits.append)).table(ASK)
     assert waits == []
 
 
@@ -243,7 +243,7 @@ def test_credentials_stay_with_the_server_they_are_for(server: Server, monkeypat
 
 def test_a_redirection_is_followed_and_remembered(server: Server) -> None:
     server.acts = [reply(301, Location="/new?x=1"), reply(200)]
-    reader = Reader(Client(server.url))
+    reader = ResultReader(Client(server.url))
     assert [len(reader.table(ASK).rows) for _ in range(2)] == [1, 1]
     reader.client.close()
     assert [seen["path"] for seen in server.seen] == ["/sparql", "/new?x=1", "/new?x=1"]

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from disgraph.errors import EndpointError
 from disgraph.graph.endpoint.client import Client
-from disgraph.graph.endpoint.remote_quads import AsSaid, RemoteQuads
-from disgraph.graph.endpoint.results import Reader
+from disgraph.graph.endpoint.remote_quads import AssertedQuads, RemoteQuads
+from disgraph.graph.endpoint.results import ResultReader
 from disgraph.rdf import INFERRED, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store
 from disgraph.sparql.bindings import prologue_and_query, with_values
 from disgraph.sparql.evaluation import Table, answer
@@ -23,7 +23,7 @@ PATTERNS = st.tuples(*(st.none() | st.sampled_from(each) for each in (NODES, PRO
 GRAPHS = st.sampled_from([None, DefaultGraph(), INFERRED])
 
 
-class StoreReader(Reader):
+class StoreReader(ResultReader):
     """Answers from a store as a server would: with a limit of rows, and with a default graph of its own or the union of all."""
 
     def __init__(self, store: Store, limit: int = 1_000_000, union: bool = False) -> None:
@@ -69,7 +69,7 @@ def test_a_pattern_has_the_quads_of_the_store(
         wanted = sorted(map(str, store.quads_for_pattern(*pattern, graph)))
         assert sorted(map(str, quads.quads_for_pattern(*pattern, graph))) == wanted
         without = sorted(map(str, as_said.quads_for_pattern(*pattern, graph)))
-        assert sorted(map(str, AsSaid(quads).quads_for_pattern(*pattern, graph))) == without
+        assert sorted(map(str, AssertedQuads(quads).quads_for_pattern(*pattern, graph))) == without
         assert [quad for quad in store if quad not in quads] == []
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from tests.endpoint.conftest import Run
+from tests.opened import store_of
 
 from disgraph.export.network_source import read_network
-from disgraph.graph.disk import Graph
-from disgraph.graph.endpoint.endpoint_graph import RemoteGraph, open_endpoint
-from disgraph.paths.edges import Edges
+from disgraph.graph.endpoint.endpoint_backend import EndpointBackend, open_endpoint
+from disgraph.graph.graph import Graph
+from disgraph.graph.quad_relationships import QuadRelationships
 from disgraph.project import shipped_project
 from disgraph.queries.catalogue import NamedQuery, read_queries
 from disgraph.queries.parameters import bind
@@ -104,12 +105,12 @@ def test_what_only_the_build_knows_is_refused_before_anything_is_asked(run: Run)
 
 
 @pytest.fixture(scope="session")
-def remote(oxigraph: str) -> RemoteGraph:
+def remote(oxigraph: str) -> EndpointBackend:
     """The graph behind an Oxigraph server."""
     return open_endpoint(oxigraph, shipped_project().ontology)
 
 
-def test_what_lies_beside_the_store_is_had_from_the_endpoint(remote: RemoteGraph, shipped: Graph) -> None:
+def test_what_lies_beside_the_store_is_had_from_the_endpoint(remote: EndpointBackend, shipped: Graph) -> None:
     assert remote.relations == shipped.relations
     assert remote.rules == shipped.rules
     assert set(remote.names.every()) == set(shipped.names.every())
@@ -117,8 +118,8 @@ def test_what_lies_beside_the_store_is_had_from_the_endpoint(remote: RemoteGraph
     assert [name for name in remote.summary if remote.summary[name] != shipped.summary[name]] == []
 
 
-def test_every_edge_and_its_explanation_is_the_same(remote: RemoteGraph, shipped: Graph) -> None:
-    here, there = Edges(shipped), Edges(remote)
+def test_every_edge_and_its_explanation_is_the_same(remote: EndpointBackend, shipped: Graph) -> None:
+    here, there = QuadRelationships(shipped), QuadRelationships(Graph(remote))
     nodes = sorted({name.iri for name in shipped.names.every()})
     edges = sorted({edge for node in nodes for edge in here.around(node)})
     assert len(edges) > 700
@@ -128,29 +129,31 @@ def test_every_edge_and_its_explanation_is_the_same(remote: RemoteGraph, shipped
 
 def test_nodes_are_fetched_together(oxigraph: str) -> None:
     graph = open_endpoint(oxigraph, shipped_project().ontology)
-    network = read_network(graph)
+    network = read_network(Graph(graph))
     assert len(network.edges) > 700
     assert graph.reader.client.requests < len(network.edges)
 
 
-def bound(query: NamedQuery, shipped_folder: Path, shipped: Graph) -> dict[str, object]:
+def bound(query: NamedQuery, shipped: Graph) -> dict[str, object]:
     wanted = {each.name: VALUES.get(each.name, "Wang Xiuzhi") for each in query.parameters if not each.is_optional or each.name in VALUES}
-    return dict(bind(query, [f"{name}={value}" for name, value in wanted.items()], str(shipped_folder), shipped.relations.labels))
+    return dict(bind(query, [f"{name}={value}" for name, value in wanted.items()], shipped.names, shipped.relations.labels))
 
 
 QUERIES = read_queries(shipped_project().queries)
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_a_named_query_has_the_same_rows_in_the_same_order(name: str, remote: RemoteGraph, shipped: Graph, shipped_folder: Path) -> None:
-    bindings = bound(QUERIES[name], shipped_folder, shipped)
-    assert remote.answer(QUERIES[name].text, bindings) == answer(shipped.store, QUERIES[name].text, bindings)  # type: ignore[arg-type]
+def test_a_named_query_has_the_same_rows_in_the_same_order(
+    name: str, remote: EndpointBackend, shipped: Graph, shipped_folder: Path
+) -> None:
+    bindings = bound(QUERIES[name], shipped)
+    assert remote.answer(QUERIES[name].text, bindings) == answer(store_of(shipped), QUERIES[name].text, bindings)  # type: ignore[arg-type]
 
 
-def test_the_values_of_the_named_queries_find_something(shipped: Graph, shipped_folder: Path) -> None:
+def test_the_values_of_the_named_queries_find_something(shipped: Graph) -> None:
     found = Counter[bool]()
     for query in QUERIES.values():
-        table = answer(shipped.store, query.text, bound(query, shipped_folder, shipped))  # type: ignore[arg-type]
+        table = answer(store_of(shipped), query.text, bound(query, shipped))  # type: ignore[arg-type]
         assert isinstance(table, Table)
         found[bool(table.rows)] += 1
     assert found[True] > 0.7 * len(QUERIES)

@@ -13,7 +13,7 @@ import pytest
 
 from disgraph.export.network_source import read_network
 from disgraph.export.relationship import NetworkNode, Relationship, RelationshipNetwork
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 
 
 @pytest.fixture(scope="session")

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 import rdflib
 from nanopub.nanopub import Nanopub
+from tests.opened import store_of
 
 from disgraph.export.claim_triples import claims, stated
 from disgraph.export.dataset import serialise
 from disgraph.export.nanopubs import NP, nanopub, nanopubs
 from disgraph.export.rdf12 import EXTENDED, rdf12
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 from disgraph.rdf import DCTERMS, DG, FORMATS, OA, PROV, RDF, DefaultGraph, NamedNode, Quad, Triple, parse_text
 
 Read = Callable[[str, bytes], Any]
@@ -55,8 +56,8 @@ def test_every_annotation_leads_to_its_quote_and_document(extended: set[Quad], s
 
 def test_nothing_but_the_description_of_statements_is_left_out(extended: set[Quad], shipped: Graph) -> None:
     kept = {quad for quad in extended if quad.predicate != RDF["reifies"]}
-    left_out = set(shipped.store.quads_for_pattern(None, None, None, DefaultGraph())) - kept
-    assert kept <= set(shipped.store)
+    left_out = set(store_of(shipped).quads_for_pattern(None, None, None, DefaultGraph())) - kept
+    assert kept <= set(store_of(shipped))
     assert {quad.predicate for quad in left_out} == {RDF["subject"], RDF["predicate"], RDF["object"], RDF["type"]}
     assert {quad.object for quad in left_out if quad.predicate == RDF["type"]} == {RDF["Statement"]}
 

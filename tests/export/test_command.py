@@ -9,13 +9,13 @@ import pytest
 from disgraph.cli import export as command
 from disgraph.cli.start import main
 from disgraph.export.writers import WRITERS
-from disgraph.graph.disk import Graph
+from disgraph.graph.opening import open_folder
 
 
 @pytest.fixture(autouse=True)
 def use_shipped(monkeypatch: pytest.MonkeyPatch, shipped_folder: Path, tmp_path: Path) -> None:
     """Let the command open the graph that the tests have built, in an empty directory."""
-    monkeypatch.setattr(command, "open_current", lambda _quiet, inferred, *_endpoint: Graph(str(shipped_folder), inferred))
+    monkeypatch.setattr(command, "open_current", lambda _quiet, inferred, *_endpoint: open_folder(str(shipped_folder), inferred))
     monkeypatch.chdir(tmp_path)
 
 

@@ -17,7 +17,8 @@ from disgraph.errors import InputError
 from disgraph.export.crate import METADATA, crate
 from disgraph.export.relationship import RelationshipNetwork
 from disgraph.export.writers import WRITERS, ExportRequest
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
+from disgraph.graph.opening import open_folder
 from disgraph.project import Project, shipped_project
 
 
@@ -83,7 +84,7 @@ def test_is_the_same_each_time(written: bytes, shipped: Graph, network: Relation
 def test_a_project_that_was_never_released_is_asked_for_the_day(tiny_project: Project) -> None:
     folder, _ = pipeline.build(tiny_project, lambda _step: None)
     with pytest.raises(InputError, match="does not say when it was released") as refused:
-        crate(Graph(str(folder)), {})
+        crate(open_folder(str(folder)), {})
     assert "disgraph.toml" in refused.value.remedy
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 import rdflib
+from tests.opened import store_of
 
 from disgraph.export.dataset import dataset, serialise
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 from disgraph.rdf import DG, FORMATS, INFERRED, RDF, RESOURCE, XSD, DefaultGraph, Literal, NamedNode, Quad, parse_text, prefixes
 
 SOME = [
@@ -28,7 +29,7 @@ SOME = [
 
 @pytest.mark.parametrize("form", ["ttl", "nt", "jsonld", "rdf"])
 def test_default_graph_is_read_back(form: str, shipped: Graph) -> None:
-    expected = set(shipped.store.quads_for_pattern(None, None, None, DefaultGraph()))
+    expected = set(store_of(shipped).quads_for_pattern(None, None, None, DefaultGraph()))
     read = parse_text(dataset(shipped, form), FORMATS[form])
     assert len(read) == len(expected)
     assert set(read) == expected
@@ -37,7 +38,7 @@ def test_default_graph_is_read_back(form: str, shipped: Graph) -> None:
 @pytest.mark.parametrize("form", ["nq", "trig"])
 def test_whole_dataset_is_read_back(form: str, shipped: Graph) -> None:
     read = parse_text(dataset(shipped, form), FORMATS[form])
-    assert set(read) == set(shipped.store)
+    assert set(read) == set(store_of(shipped))
     assert any(quad.graph_name == INFERRED for quad in read)
 
 
@@ -61,8 +62,8 @@ def test_order_of_the_quads_does_not_matter(form: str) -> None:
 @pytest.mark.parametrize("form", sorted(FORMATS))
 def test_another_process_writes_the_same_bytes(form: str, shipped_folder: Path, shipped: Graph) -> None:
     code = (
-        "import sys; from disgraph.export.dataset import dataset; from disgraph.graph.disk import Graph;"
-        "sys.stdout.buffer.write(dataset(Graph(sys.argv[1]), sys.argv[2]))"
+        "import sys; from disgraph.export.dataset import dataset; from disgraph.graph.graph import Graph;"
+        "sys.stdout.buffer.write(dataset(open_folder(sys.argv[1]), sys.argv[2]))"
     )
     written = subprocess.run([sys.executable, "-c", code, str(shipped_folder), form], capture_output=True, check=True).stdout
     assert written == dataset(shipped, form)
@@ -101,7 +102,7 @@ def test_json_ld_is_compact_with_the_prefixes_of_the_project() -> None:
 
 def test_without_inferences_only_what_is_said_is_written(shipped_as_said: Graph, shipped: Graph) -> None:
     said = parse_text(dataset(shipped_as_said, "nq"), FORMATS["nq"])
-    inferred = set(shipped.store.quads_for_pattern(None, None, None, INFERRED))
+    inferred = set(store_of(shipped).quads_for_pattern(None, None, None, INFERRED))
     assert not {(quad.subject, quad.predicate, quad.object) for quad in inferred} & {
         (quad.subject, quad.predicate, quad.object) for quad in said
     }

@@ -16,7 +16,7 @@ from disgraph.export.dot import dot, quoted
 from disgraph.export.mermaid import MOST_CHARACTERS, MOST_EDGES, label, mermaid
 from disgraph.export.quotes import in_quotation_marks
 from disgraph.export.relationship import RelationshipNetwork
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 
 Read = Callable[[str, str], Any]
 

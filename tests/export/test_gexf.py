@@ -16,7 +16,7 @@ from disgraph.export.appearance import COLOURS, OTHER, colour_of, legend, size_o
 from disgraph.export.gexf import gexf
 from disgraph.export.relationship import RelationshipNetwork
 from disgraph.export.stress import place
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 
 GEXF = "{http://gexf.net/1.3}"
 

@@ -11,7 +11,7 @@ import pytest
 from disgraph.export.graphml import graphml
 from disgraph.export.relationship import RelationshipNetwork
 from disgraph.export.tabular import edges_csv, nodes_csv, safe_cell
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 
 
 def rows(text: str) -> list[dict[str, str]]:

@@ -16,7 +16,7 @@ from disgraph.export.columns import about_edge, about_node
 from disgraph.export.network_json import SCHEMA_VERSION, cytoscape, network_json
 from disgraph.export.node_measures import add_measures
 from disgraph.export.relationship import RelationshipNetwork
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 
 SEGMENTS = {"Person": "person"}
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)

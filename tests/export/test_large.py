@@ -17,7 +17,7 @@ from disgraph.export.hubs import place_around_hubs
 from disgraph.export.layout import LARGE, LAYOUTS, positions
 from disgraph.export.node_measures import add_measures
 from disgraph.export.relationship import NetworkShape, RelationshipNetwork
-from disgraph.paths.networks import measure
+from disgraph.paths.network_analysis import measure
 
 PAIRS = st.lists(st.tuples(st.integers(0, 29), st.integers(0, 29)).filter(lambda pair: pair[0] != pair[1]), max_size=60)
 

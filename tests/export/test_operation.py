@@ -11,7 +11,8 @@ from disgraph.export.export_options import ExportOptions, check_options
 from disgraph.export.operation import export_graph
 from disgraph.export.period import read_period
 from disgraph.export.writers import as_bytes
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
+from disgraph.graph.memory import MemoryBackend
 from disgraph.rdf import DG, RDF
 
 
@@ -44,7 +45,7 @@ def without(graph: Graph, *classes: str) -> Graph:
     """Return a graph without the nodes of some classes being of them."""
     types = [DG[name] for name in classes]
     quads = graph.quads.quads_for_pattern(None, None, None, None)
-    return Graph.in_memory((quad for quad in quads if quad.predicate != RDF["type"] or quad.object not in types), graph.summary)
+    return Graph(MemoryBackend((quad for quad in quads if quad.predicate != RDF["type"] or quad.object not in types), (), graph.summary))
 
 
 @pytest.mark.parametrize("target", ["x.gexf", "x.csv", "x.xlsx", "x.html", "x.json"])

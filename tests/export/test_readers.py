@@ -13,7 +13,7 @@ from disgraph.export.gexf import gexf
 from disgraph.export.graphml import graphml
 from disgraph.export.node_measures import add_measures
 from disgraph.export.relationship import RelationshipNetwork
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 
 Read = Callable[[RelationshipNetwork], dict[str, Any]]
 

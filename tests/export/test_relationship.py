@@ -10,27 +10,29 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.opened import store_of
 
 from disgraph.corpus.catalogue import read_catalogue
-from disgraph.export.network_source import EdgeFilter, StoreEdges, entity_iris, network_from, read_network
+from disgraph.export.network_source import EdgeFilter, network_from, read_network
 from disgraph.export.quotes import best_passage
 from disgraph.export.relationship import RelationshipKind, RelationshipNetwork, TimeSpan, merge, network_shape, readable_label, spells
-from disgraph.facts.values import Passage, Source
-from disgraph.graph.disk import Graph
-from disgraph.paths.edges import Edges
-from disgraph.paths.hops import Edge, Hop
+from disgraph.graph.graph import Graph
+from disgraph.graph.quad_relationships import QuadRelationships
+from disgraph.graph.store_edges import StoreEdges, entity_iris
+from disgraph.passage import Passage, Source
 from disgraph.project import shipped_project
 from disgraph.rdf import DG, RDF, NamedNode, Quad
+from disgraph.relationships.edge import Edge, Hop
 
 
 def test_nodes_are_all_entities_and_nothing_else(network: RelationshipNetwork, shipped: Graph) -> None:
     others = ("Record", "Claim", "Evidence", "Document", "DisabilityKind")
     assert [node.iri for node in network.nodes] == entity_iris(shipped)
-    assert not [node for node in network.nodes for kind in others if Quad(NamedNode(node.iri), RDF["type"], DG[kind]) in shipped.store]
+    assert not [node for node in network.nodes for kind in others if Quad(NamedNode(node.iri), RDF["type"], DG[kind]) in store_of(shipped)]
 
 
 def test_edges_are_those_that_paths_walk_merged_by_source_target_and_kind(network: RelationshipNetwork, shipped: Graph) -> None:
-    edges = Edges(shipped)
+    edges = QuadRelationships(shipped)
     entities = set(entity_iris(shipped))
     around = (edge for iri in sorted(entities) for edge in edges.around(iri) if {edge.source, edge.target} <= entities)
     walked = {(edge.source, edge.target, DG[edge.kind].value) for edge in around}

@@ -6,18 +6,19 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
+from tests.opened import folder_of, store_of
 
 from disgraph.errors import InputError, MisuseError
 from disgraph.export.network_part import PartChoice, neighbourhood, query_relations, select
-from disgraph.export.network_source import entity_iris
 from disgraph.export.relationship import RelationshipNetwork
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
+from disgraph.graph.quad_relationships import QuadRelationships
 from disgraph.graph.resolver import resolve
-from disgraph.paths.edges import Edges
-from disgraph.paths.index import Index
+from disgraph.graph.store_edges import entity_iris
 from disgraph.paths.lookup import find_paths
-from disgraph.paths.selection import Options
 from disgraph.rdf import DG, RDF, NamedNode, Quad
+from disgraph.relationships.flat_index import FlatIndex
+from disgraph.relationships.path_options import PathOptions
 from disgraph.sparql.evaluation import answer
 
 Ask = Callable[[str], RelationshipNetwork]
@@ -25,12 +26,12 @@ Ask = Callable[[str], RelationshipNetwork]
 
 @pytest.fixture(scope="module")
 def iri(shipped: Graph) -> Callable[[str], str]:
-    return lambda name: resolve(shipped.folder, name).iri
+    return lambda name: resolve(shipped.names, name).iri
 
 
 @pytest.fixture(scope="module")
 def ask(shipped: Graph) -> Ask:
-    return lambda text: select(shipped, PartChoice(asked=query_relations(shipped, answer(shipped.store, text))))
+    return lambda text: select(shipped, PartChoice(asked=query_relations(shipped, answer(store_of(shipped), text))))
 
 
 def ends(network: RelationshipNetwork) -> set[str]:
@@ -55,7 +56,7 @@ def test_nodes_are_those_that_the_edges_join_with_degrees_of_their_own(shipped: 
 
 def test_type_takes_entities_of_the_class_and_of_those_below(shipped: Graph, network: RelationshipNetwork) -> None:
     chosen = select(shipped, PartChoice(types=frozenset({"Person"})))
-    persons = {node.iri for node in network.nodes if Quad(NamedNode(node.iri), RDF["type"], DG["Person"]) in shipped.store}
+    persons = {node.iri for node in network.nodes if Quad(NamedNode(node.iri), RDF["type"], DG["Person"]) in store_of(shipped)}
     assert ids(chosen) == {edge.id for edge in network.edges if {edge.source, edge.target} <= persons}
     assert "PersonWithDisability" in {node.type for node in chosen.nodes}
 
@@ -69,7 +70,7 @@ def test_kinds_are_taken_or_left_out(shipped: Graph, network: RelationshipNetwor
 
 
 def test_time_leaves_out_what_began_later_or_ended_before(shipped: Graph, network: RelationshipNetwork) -> None:
-    relationships, entities = Edges(shipped), entity_iris(shipped)
+    relationships, entities = QuadRelationships(shipped), entity_iris(shipped)
     held = {
         (edge.source, DG[edge.kind].value, edge.target)
         for node in entities
@@ -82,7 +83,7 @@ def test_time_leaves_out_what_began_later_or_ended_before(shipped: Graph, networ
 
 
 def test_around_is_what_brute_force_reaches_in_two_hops(shipped: Graph, network: RelationshipNetwork, iri: Callable[[str], str]) -> None:
-    index, middle = Index(shipped.folder), iri("Liu Weiping")
+    index, middle = FlatIndex(folder_of(shipped)), iri("Liu Weiping")
     one = {middle} | {edge.other(middle) for edge in index.around(middle)}
     beyond = [node for node in one if node == middle or not index.hub(node)]
     two = one | {edge.other(node) for node in beyond for edge in index.around(node)}
@@ -94,7 +95,7 @@ def test_around_is_what_brute_force_reaches_in_two_hops(shipped: Graph, network:
 
 def test_path_is_the_steps_of_the_shortest_paths(shipped: Graph, iri: Callable[[str], str]) -> None:
     a, b = iri("Liu Weiping"), iri("Tang Xiaopeng")
-    paths = find_paths(Index(shipped.folder), a, b, Options()).paths
+    paths = find_paths(FlatIndex(folder_of(shipped)), a, b, PathOptions()).paths
     chosen = select(shipped, PartChoice(ends=(a, b)))
     assert {node.iri for node in chosen.nodes} == {node for path in paths for node in path.nodes} > {a, b}
 

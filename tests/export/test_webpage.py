@@ -19,7 +19,7 @@ from disgraph.export.quotes import in_quotation_marks
 from disgraph.export.relationship import RelationshipNetwork
 from disgraph.export.webpage import MOST_EDGES, webpage
 from disgraph.export.webpage_assets import SCRIPT, STYLE
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 
 IN_XML = st.characters(min_codepoint=0x20, exclude_categories=["Cs", "Cn", "Cc"]) | st.sampled_from("\t\n<>&\"'")
 SEGMENTS = {"Person": "person"}

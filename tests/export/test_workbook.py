@@ -15,7 +15,7 @@ from disgraph.errors import InputError, LimitExceeded
 from disgraph.export.relationship import RelationshipNetwork
 from disgraph.export.sheets import Sheet, sheets
 from disgraph.export.xlsx import MOST_CHARACTERS, MOST_IN_NAME, MOST_ROWS, sheet_names, xlsx
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 
 IN_XML = st.characters(min_codepoint=0x20, exclude_categories=["Cs"], exclude_characters="\ufffe\uffff") | st.sampled_from("\t\n")
 Rows = list[tuple[object, ...]]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import pytest
+from tests.opened import store_of
 
 from disgraph.claims.judgements import read_judgements
 from disgraph.errors import Problem, Refused
 from disgraph.facts.story import tell
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
+from disgraph.graph.memory import MemoryBackend
 from disgraph.pipeline import make_graph, read_sources
 from disgraph.project import Project, shipped_project
 from disgraph.rdf import DG, OWL, RDF, RESOURCE, Literal, NamedNode, Quad
@@ -128,14 +130,14 @@ def test_unsure_is_shown_and_never_merged(write_tiny: Write) -> None:
     project = write_tiny({FILE: UNSURE})
     built = make_graph(project, lambda _step: None)
     assert [result.focus for result in built.results if "judgement/" in result.focus] == []
-    graph = Graph.in_memory((*built.asserted, *built.inferred), built.summary)
+    graph = Graph(MemoryBackend(built.asserted, built.inferred, built.summary))
     village, county = RESOURCE["place/green-village"], RESOURCE["place/hill-county"]
-    assert {(quad.subject, quad.object) for quad in graph.store.quads_for_pattern(None, DG["possiblySameAs"], None, None)} >= {
+    assert {(quad.subject, quad.object) for quad in graph.quads.quads_for_pattern(None, DG["possiblySameAs"], None, None)} >= {
         (village, county),
         (county, village),
     }
-    assert not list(graph.store.quads_for_pattern(None, OWL["sameAs"], None, None))
-    assert not list(graph.store.quads_for_pattern(village, OWL["differentFrom"], None, None))
+    assert not list(graph.quads.quads_for_pattern(None, OWL["sameAs"], None, None))
+    assert not list(graph.quads.quads_for_pattern(village, OWL["differentFrom"], None, None))
     for one, other in ((village, county), (county, village)):
         (perhaps,) = tell(graph, one.value).perhaps_same_as
         assert (perhaps.iri, perhaps.reason) == (other.value, "nobody tells")
@@ -172,7 +174,7 @@ def test_what_nobody_can_tell_stays_two(shipped: Graph, one: str, other: str) ->
 
 
 def test_every_look_alike_has_a_reason_on_both_sides(shipped: Graph) -> None:
-    nodes = {quad.subject for quad in shipped.store.quads_for_pattern(None, OWL["differentFrom"], None, None)}
+    nodes = {quad.subject for quad in store_of(shipped).quads_for_pattern(None, OWL["differentFrom"], None, None)}
     assert len(nodes) > 80
     for node in nodes:
         assert isinstance(node, NamedNode)

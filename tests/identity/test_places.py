@@ -8,12 +8,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from tests.opened import store_of
 
 from disgraph.claims.places import above, read_places
 from disgraph.claims.read import read_entities
 from disgraph.errors import Problem, Refused
 from disgraph.facts.story import tell
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
+from disgraph.graph.memory import MemoryBackend
 from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.pipeline import make_graph, read_sources
 from disgraph.project import Project, shipped_project
@@ -122,7 +124,7 @@ def test_a_broken_table_is_refused(write_tiny: Write, tiny_files: dict[str, str]
 
 def test_places_lie_in_places_through_the_table_and_that_can_be_told_apart(write_tiny: Write, tiny_files: dict[str, str]) -> None:
     built = make_graph(write_tiny(files(tiny_files)), lambda _step: None)
-    graph = Graph.in_memory((*built.asserted, *built.inferred), built.summary)
+    graph = Graph(MemoryBackend(built.asserted, built.inferred, built.summary))
     village, county, province = (RESOURCE[f"place/{name}"] for name in ("green-village", "hill-county", "east-province"))
     said = {(quad.subject, quad.object) for quad in built.asserted if quad.predicate == DG["containedIn"]}
     follows = {(quad.subject, quad.object) for quad in built.inferred if quad.predicate == DG["containedIn"]}
@@ -187,7 +189,7 @@ def test_places_above_are_the_smallest_first() -> None:
 
 def test_the_documents_alone_are_not_changed_by_the_table(shipped_as_said: Graph) -> None:
     """What is said of places inside places is what claims say: the table adds nothing to it."""
-    said = list(shipped_as_said.store.quads_for_pattern(None, DG["containedIn"], None, None))
+    said = list(store_of(shipped_as_said).quads_for_pattern(None, DG["containedIn"], None, None))
     assert said
     for quad in said:
         claims = [

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
+from tests.opened import store_of
 
 import disgraph
 from disgraph import open_graph, pipeline
@@ -289,7 +290,7 @@ def test_rdflib_reads_every_triple(tiny_project: Project) -> None:
     graph = open_graph(built)
     found = graph.to_rdflib(include_inferred=False)
     assert isinstance(found, rdflib.Graph)
-    store = graph._as_said.store
+    store = store_of(graph._as_said)
     assert len(found) == len(store) > 100
     label = rdflib.URIRef("http://www.w3.org/2000/01/rdf-schema#label")
     ours = {

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from disgraph.graph.disk import Graph
-from disgraph.paths.compare import Comparison, compare
-from disgraph.paths.deadline import Deadline
-from disgraph.paths.index import Index
+from tests.opened import folder_of
+
+from disgraph.graph.graph import Graph
+from disgraph.paths.comparison import Comparison, compare
+from disgraph.relationships.deadline import Deadline
+from disgraph.relationships.flat_index import FlatIndex
 
 BASE = "https://w3id.org/disgraph/resource/"
 YANG, LIAO = f"{BASE}person/yang-shuting", f"{BASE}person/liao-zhusheng"
 
 
 def ask(graph: Graph, first: str, second: str) -> Comparison:
-    return compare(graph, Index(graph.folder, graph.with_inferred), first, second, Deadline())
+    return compare(graph, FlatIndex(folder_of(graph), graph.with_inferred), first, second, Deadline())
 
 
 def words(traits: object) -> str:
@@ -38,7 +40,7 @@ def test_the_other_way_round_it_is_the_same_turned_round(shipped: Graph) -> None
 def test_what_is_said_of_both_is_not_said_of_one_alone(shipped_folder: Path, shipped: Graph) -> None:
     found = ask(shipped, f"{BASE}person/lan-shiyong", f"{BASE}person/wu-weiyue")
     assert found.same
-    index = Index(str(shipped_folder))
+    index = FlatIndex(str(shipped_folder))
     relations = {edge.other(f"{BASE}person/lan-shiyong") for edge in index.around(f"{BASE}person/lan-shiyong") if not edge.inferred}
     told = [trait for trait in (*(shared.first for shared in found.same), *found.only_first) if trait.kind not in ("type", "property")]
     assert len(told) >= len(relations - {f"{BASE}person/wu-weiyue"})

@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from disgraph.paths.index import Index
+from disgraph.relationships.flat_index import FlatIndex
 
 SCRIPT = Path(__file__).parents[2] / "benchmarks" / "rank_paths.py"
 
@@ -29,7 +29,7 @@ def script() -> ModuleType:
 
 
 def test_the_measure_agrees_with_the_judge_better_than_simpler_orders(script: ModuleType, shipped_folder: Path) -> None:
-    pairs = script.read_pairs(Index(str(shipped_folder)))
+    pairs = script.read_pairs(FlatIndex(str(shipped_folder)))
     assert len(pairs) >= 25
     assert [pair for pair in pairs if 3 not in pair.grades.values()] == []
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from disgraph.facts.values import Passage, Source
-from disgraph.paths.hops import Edge, Hop
+from disgraph.passage import Passage, Source
 from disgraph.paths.lookup import Answer, find_paths
-from disgraph.paths.networks import to_networkx
-from disgraph.paths.relationships import Relationships
-from disgraph.paths.selection import Options
+from disgraph.paths.network_analysis import to_networkx
+from disgraph.relationships.edge import Edge, Hop
+from disgraph.relationships.path_options import PathOptions
+from disgraph.relationships.protocol import Relationships
 
 
 def work(person: str, base: str, begin: str = "", until: str = "") -> Edge:
@@ -51,48 +51,48 @@ class Network(Relationships):
         return 2 * (kind == "hasSpokenWith")
 
 
-def ask(options: Options) -> Answer:
+def ask(options: PathOptions) -> Answer:
     return find_paths(Network(), "ann", "bob", options)
 
 
-def nodes(options: Options) -> list[tuple[str, ...]]:
+def nodes(options: PathOptions) -> list[tuple[str, ...]]:
     return [path.nodes for path in ask(options).paths]
 
 
 def test_without_options_the_ways_of_two_hops_come_first() -> None:
-    assert {path[1] for path in nodes(Options(k=3))} == {"base", "cid", "xi"}
+    assert {path[1] for path in nodes(PathOptions(k=3))} == {"base", "cid", "xi"}
 
 
 def test_via_keeps_only_paths_through_an_entity() -> None:
-    assert nodes(Options(k=9, via=frozenset({"cid", "base"}))) == [("ann", "base", "cid", "bob"), ("ann", "cid", "base", "bob")]
+    assert nodes(PathOptions(k=9, via=frozenset({"cid", "base"}))) == [("ann", "base", "cid", "bob"), ("ann", "cid", "base", "bob")]
 
 
 def test_overlap_drops_a_path_between_two_who_were_there_at_different_times() -> None:
-    assert ("ann", "base", "bob") in nodes(Options(k=9))
-    assert ("ann", "base", "bob") not in nodes(Options(k=9, overlap=True))
-    assert ("ann", "cid", "bob") in nodes(Options(k=9, overlap=True))
+    assert ("ann", "base", "bob") in nodes(PathOptions(k=9))
+    assert ("ann", "base", "bob") not in nodes(PathOptions(k=9, overlap=True))
+    assert ("ann", "cid", "bob") in nodes(PathOptions(k=9, overlap=True))
 
 
 @pytest.mark.parametrize(("day", "linked"), [("2011-06-01", False), ("2016-01-01", False), ("2009-01-01", False)])
 def test_as_of_a_day_an_employment_counts_only_while_it_held(day: str, linked: bool) -> None:
-    assert (("ann", "base", "bob") in nodes(Options(k=9, as_of=day))) is linked
+    assert (("ann", "base", "bob") in nodes(PathOptions(k=9, as_of=day))) is linked
 
 
 def test_as_of_a_day_undated_relations_count() -> None:
-    assert ("ann", "cid", "bob") in nodes(Options(k=9, as_of="2009-01-01"))
+    assert ("ann", "cid", "bob") in nodes(PathOptions(k=9, as_of="2009-01-01"))
 
 
 def test_rank_informative_puts_the_particular_before_the_common() -> None:
-    assert nodes(Options(k=1, rank="informative")) == [("ann", "cid", "bob")]
-    assert nodes(Options(k=9, rank="informative", max_hops=2))[-1] == ("ann", "xi", "bob")
+    assert nodes(PathOptions(k=1, rank="informative")) == [("ann", "cid", "bob")]
+    assert nodes(PathOptions(k=9, rank="informative", max_hops=2))[-1] == ("ann", "xi", "bob")
 
 
 def test_rank_support_puts_what_more_documents_say_first() -> None:
-    assert nodes(Options(k=1, rank="support")) == [("ann", "cid", "bob")]
+    assert nodes(PathOptions(k=1, rank="support")) == [("ann", "cid", "bob")]
 
 
 def test_what_a_wider_search_finds_is_told() -> None:
-    answer = ask(Options(only=frozenset({"employmentEdge"}), overlap=True, max_hops=2))
+    answer = ask(PathOptions(only=frozenset({"employmentEdge"}), overlap=True, max_hops=2))
     assert answer.paths == ()
     assert any("Ann - Base - Bob" in words for words in answer.relaxed)
 

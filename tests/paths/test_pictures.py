@@ -11,6 +11,7 @@ from disgraph.cli import path_run
 from disgraph.cli.path_run import DRAWN, Request, run
 from disgraph.errors import MisuseError
 from disgraph.export.writers import WRITERS
+from disgraph.graph.disk import DiskBackend
 
 A, B = "Liu Weiping", "Tang Xiaopeng"
 
@@ -18,7 +19,7 @@ A, B = "Liu Weiping", "Tang Xiaopeng"
 @pytest.fixture(autouse=True)
 def use_shipped(monkeypatch: pytest.MonkeyPatch, shipped_folder: Path, tmp_path: Path) -> None:
     """Let the command open the graph that the tests have built, in an empty directory."""
-    monkeypatch.setattr(path_run, "current_place", lambda *_: str(shipped_folder))
+    monkeypatch.setattr(path_run, "current_backend", lambda *_: DiskBackend(str(shipped_folder)))
     monkeypatch.chdir(tmp_path)
 
 

@@ -11,16 +11,16 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from disgraph.errors import LimitExceeded
-from disgraph.facts.values import Passage, Source
-from disgraph.paths import search
+from disgraph.passage import Passage, Source
+from disgraph.paths import best_paths as search
 from disgraph.paths.connect import Together, connect
-from disgraph.paths.deadline import Deadline
-from disgraph.paths.hops import Edge, Hop
 from disgraph.paths.lookup import find_paths
 from disgraph.paths.near import common, neighbours
-from disgraph.paths.rank import BIT, REASONED, bits
-from disgraph.paths.relationships import Relationships
-from disgraph.paths.selection import Options
+from disgraph.relationships.deadline import Deadline
+from disgraph.relationships.edge import Edge, Hop
+from disgraph.relationships.path_options import PathOptions
+from disgraph.relationships.price import BIT, REASONED, bits
+from disgraph.relationships.protocol import Relationships
 
 NODES = "abcdefg"
 KINDS = ("works", "helps", "tells")
@@ -70,7 +70,7 @@ worlds = st.sets(edges(), max_size=14).map(lambda found: World(tuple(sorted(foun
 some_kinds = st.sets(st.sampled_from(KINDS), max_size=1).map(frozenset)
 some_nodes = st.sets(st.sampled_from("cdefg"), max_size=1).map(frozenset)
 options = st.builds(
-    Options,
+    PathOptions,
     k=st.integers(1, 5),
     max_hops=st.integers(1, 6),
     only=some_kinds,
@@ -88,7 +88,7 @@ options = st.builds(
 class Referee:
     """Answers by trying everything; says again in other words what each option means."""
 
-    def __init__(self, world: World, asked: Options, ends: frozenset[str]) -> None:
+    def __init__(self, world: World, asked: PathOptions, ends: frozenset[str]) -> None:
         self.world, self.asked, self.ends = world, asked, ends
 
     def edges_between(self, first: str, second: str) -> list[Edge]:
@@ -165,7 +165,7 @@ class Referee:
 
 @settings(max_examples=600, deadline=None)
 @given(worlds, options)
-def test_every_option_gives_what_trying_everything_gives(world: World, asked: Options) -> None:
+def test_every_option_gives_what_trying_everything_gives(world: World, asked: PathOptions) -> None:
     answer = find_paths(world, "a", "b", asked)
     referee = Referee(world, asked, frozenset("ab"))
     assert [path.nodes for path in answer.paths] == referee.answer("a", "b")
@@ -178,7 +178,7 @@ def test_every_option_gives_what_trying_everything_gives(world: World, asked: Op
 @settings(max_examples=200, deadline=None)
 @given(worlds)
 def test_a_longer_search_never_loses_a_link_and_what_is_said_to_be_found_wider_is_there(world: World) -> None:
-    near, far = (find_paths(world, "a", "b", Options(max_hops=hops)) for hops in (2, 6))
+    near, far = (find_paths(world, "a", "b", PathOptions(max_hops=hops)) for hops in (2, 6))
     assert not near.paths or far.paths
     assert not far.paths or near.paths or near.relaxed
     assert all("A - " in words for words in near.relaxed)
@@ -207,7 +207,7 @@ def _is_joined(nodes: set[str], referee: Referee) -> bool:
 
 @settings(max_examples=400, deadline=None)
 @given(worlds, st.sets(st.sampled_from(NODES), min_size=3, max_size=4), options)
-def test_a_network_joins_what_can_be_joined_with_at_most_twice_the_fewest_hops(world: World, chosen: set[str], asked: Options) -> None:
+def test_a_network_joins_what_can_be_joined_with_at_most_twice_the_fewest_hops(world: World, chosen: set[str], asked: PathOptions) -> None:
     wanted = tuple(sorted(chosen))
     asked = asked._replace(via=frozenset(), overlap=False, all_shortest=False, rank="length", max_hops=len(NODES), avoid=frozenset())
     referee = Referee(world, asked, frozenset(wanted))
@@ -242,14 +242,14 @@ def test_entities_in_two_parts_are_told_apart_with_what_would_join_them() -> Non
             Edge("f", "c", "works", "", inferred=False),
         )
     )
-    together = connect(world, ("a", "b", "c"), Options(), Deadline())
+    together = connect(world, ("a", "b", "c"), PathOptions(), Deadline())
     assert [part.wanted for part in together.parts] == [("a", "b"), ("c",)]
     assert together.wider == ("through places, kinds and populations: A - B - F - C",)
 
 
 @settings(max_examples=200, deadline=None)
 @given(worlds, options)
-def test_neighbours_are_all_edges_that_count_each_once(world: World, asked: Options) -> None:
+def test_neighbours_are_all_edges_that_count_each_once(world: World, asked: PathOptions) -> None:
     referee = Referee(world, asked, frozenset("a"))
     groups = neighbours(world, "a", asked._replace(k=100), Deadline())
     told = sorted((hop.source, hop.target, hop.kind, hop.record) for group in groups for _, _, hop in group.neighbours)
@@ -261,7 +261,7 @@ def test_neighbours_are_all_edges_that_count_each_once(world: World, asked: Opti
 
 @settings(max_examples=200, deadline=None)
 @given(worlds, options)
-def test_what_two_have_in_common_is_what_paths_of_two_hops_go_through(world: World, asked: Options) -> None:
+def test_what_two_have_in_common_is_what_paths_of_two_hops_go_through(world: World, asked: PathOptions) -> None:
     asked = asked._replace(via=frozenset(), max_hops=2)
     referee = Referee(world, asked, frozenset("ab"))
     paths = [path for path in referee.walks(("a",), "b") if len(path) == 3]
@@ -272,10 +272,10 @@ def test_what_two_have_in_common_is_what_paths_of_two_hops_go_through(world: Wor
 
 def test_more_shortest_paths_than_are_given_are_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     world = World(tuple(sorted(Edge(end, middle, "works", "", inferred=False) for middle in "cde" for end in "ab")))
-    assert len(find_paths(world, "a", "b", Options(all_shortest=True)).paths) == 3
+    assert len(find_paths(world, "a", "b", PathOptions(all_shortest=True)).paths) == 3
     monkeypatch.setattr(search, "MAX_SHORTEST", 2)
     with pytest.raises(LimitExceeded, match="There are 3 shortest paths") as caught:
-        find_paths(world, "a", "b", Options(all_shortest=True))
+        find_paths(world, "a", "b", PathOptions(all_shortest=True))
     assert "--only" in caught.value.remedy
 
 
@@ -284,10 +284,10 @@ def test_more_shortest_paths_than_are_given_are_a_limit(monkeypatch: pytest.Monk
 def test_a_search_without_time_ends_with_a_limit(world: World) -> None:
     assume(world.around("a"))
     for ask in (
-        lambda late: find_paths(world, "a", "b", Options(), late),
-        lambda late: connect(world, "abc", Options(), late),
-        lambda late: neighbours(world, "a", Options(), late),
-        lambda late: common(world, "a", "b", Options(), late),
+        lambda late: find_paths(world, "a", "b", PathOptions(), late),
+        lambda late: connect(world, "abc", PathOptions(), late),
+        lambda late: neighbours(world, "a", PathOptions(), late),
+        lambda late: common(world, "a", "b", PathOptions(), late),
     ):
         with pytest.raises(LimitExceeded, match="seconds"):
             ask(Deadline(0.0))

@@ -9,14 +9,15 @@ from typing import Any
 import pytest
 
 from disgraph.errors import LimitExceeded
-from disgraph.graph.disk import Graph
-from disgraph.paths import indexing
-from disgraph.paths.deadline import Deadline
-from disgraph.paths.edges import Edges
-from disgraph.paths.index import INDEX, Index
+from disgraph.graph import index_writer as indexing
+from disgraph.graph.graph import Graph
+from disgraph.graph.opening import open_folder
+from disgraph.graph.quad_relationships import QuadRelationships
 from disgraph.paths.lookup import Answer, find_paths
-from disgraph.paths.relationships import Network, Relationships
-from disgraph.paths.selection import Options, Selection
+from disgraph.relationships.deadline import Deadline
+from disgraph.relationships.flat_index import INDEX, FlatIndex
+from disgraph.relationships.path_options import PathOptions
+from disgraph.relationships.protocol import Network, Relationships, Selection
 from disgraph.store.name_file import read_names
 
 BASE = "https://w3id.org/disgraph/resource/"
@@ -26,7 +27,7 @@ Ask = Callable[..., Answer]
 @pytest.fixture(scope="module", params=["store", "index"])
 def relationships(request: pytest.FixtureRequest, shipped: Graph, shipped_folder: Path) -> Relationships:
     """The relationship graph of the five documents, from each place where it lies."""
-    return Edges(shipped) if request.param == "store" else Index(str(shipped_folder))
+    return QuadRelationships(shipped) if request.param == "store" else FlatIndex(str(shipped_folder))
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +38,7 @@ def nodes(shipped_folder: Path) -> list[str]:
 
 @pytest.mark.parametrize("with_inferred", [True, False])
 def test_the_index_says_what_the_store_says(shipped_folder: Path, nodes: list[str], with_inferred: bool) -> None:
-    store, index = Edges(Graph(str(shipped_folder), with_inferred)), Index(str(shipped_folder), with_inferred)
+    store, index = QuadRelationships(open_folder(str(shipped_folder), with_inferred)), FlatIndex(str(shipped_folder), with_inferred)
     edges = {edge for node in nodes for edge in store.around(node)}
     assert len(edges) > 700
     assert [node for node in nodes if store.around(node) != index.around(node)] == []
@@ -67,13 +68,13 @@ def test_what_is_not_there_has_no_edges(relationships: Relationships) -> None:
     assert relationships.hub(f"{BASE}person/nobody") == ""
 
 
-def ask(relationships: Relationships, start: str, goal: str, options: Options = Options()) -> Answer:  # noqa: B008
+def ask(relationships: Relationships, start: str, goal: str, options: PathOptions = PathOptions()) -> Answer:  # noqa: B008
     """Find the paths between two ids."""
     return find_paths(relationships, f"{BASE}{start}", f"{BASE}{goal}", options)
 
 
 def test_the_path_of_the_readme_has_its_words(relationships: Relationships) -> None:
-    answer = ask(relationships, "person/liu-weiping", "person/tang-xiaopeng", Options(k=1))
+    answer = ask(relationships, "person/liu-weiping", "person/tang-xiaopeng", PathOptions(k=1))
     (path,) = answer.paths
     assert path.labels == ("Liu Weiping", "Tang Xiaopeng")
     hops = path.steps[0].hops
@@ -84,15 +85,15 @@ def test_the_path_of_the_readme_has_its_words(relationships: Relationships) -> N
 def test_a_path_goes_through_no_entity_that_is_avoided(relationships: Relationships) -> None:
     centre = f"{BASE}organisation/zhangye-jishan-leye-center"
     free = ask(relationships, "person/peng-yu", "person/tang-xiaopeng")
-    avoiding = ask(relationships, "person/peng-yu", "person/tang-xiaopeng", Options(avoid=frozenset({centre})))
+    avoiding = ask(relationships, "person/peng-yu", "person/tang-xiaopeng", PathOptions(avoid=frozenset({centre})))
     assert centre in free.paths[0].nodes
     assert [path for path in avoiding.paths if centre in path.nodes] == []
 
 
 def test_only_and_exclude_choose_the_kinds_of_edges(relationships: Relationships) -> None:
-    only = ask(relationships, "person/peng-yu", "person/tang-xiaopeng", Options(only=frozenset({"employmentEdge", "worksForEdge"})))
+    only = ask(relationships, "person/peng-yu", "person/tang-xiaopeng", PathOptions(only=frozenset({"employmentEdge", "worksForEdge"})))
     kinds = {edge.kind for edge in relationships.around(f"{BASE}person/peng-yu")}
-    nothing = ask(relationships, "person/peng-yu", "person/tang-xiaopeng", Options(exclude=frozenset(kinds)))
+    nothing = ask(relationships, "person/peng-yu", "person/tang-xiaopeng", PathOptions(exclude=frozenset(kinds)))
     assert {hop.kind for path in only.paths for step in path.steps for hop in step.hops} <= {"employmentEdge", "worksForEdge"}
     assert nothing.paths == ()
     assert any(words.startswith("with every kind of relation") for words in nothing.relaxed)
@@ -101,7 +102,7 @@ def test_only_and_exclude_choose_the_kinds_of_edges(relationships: Relationships
 def test_places_are_passed_only_when_asked(relationships: Relationships, nodes: list[str]) -> None:
     start, goal = "person/zheng-gang", "person/tan-shixi"
     without = ask(relationships, start, goal)
-    through = ask(relationships, start, goal, Options(k=5, through=frozenset({"places"}), max_hops=8))
+    through = ask(relationships, start, goal, PathOptions(k=5, through=frozenset({"places"}), max_hops=8))
     hubs = {relationships.hub(node) for path in without.paths for node in path.nodes[1:-1]}
     assert hubs <= {""}
     assert {relationships.hub(node) for path in through.paths for node in path.nodes[1:-1]} <= {"", "places"}
@@ -112,28 +113,28 @@ CENTRE = f"{BASE}organisation/zhangye-jishan-leye-center"
 
 #: Each option that changes what a search may use or prefer.
 ASKED = (
-    Options(k=2, max_hops=4),
-    Options(k=5, max_hops=5, through=frozenset({"places"})),
-    Options(k=1, through=frozenset({"places", "kinds", "populations"})),
-    Options(k=3, exclude=frozenset({"assistanceEdge", "remarkEdge"})),
-    Options(k=3, only=frozenset({"employmentEdge", "worksForEdge", "hasFriend", "visitEdge"})),
-    Options(k=2, as_of="2017-08-01"),
-    Options(k=2, avoid=frozenset({CENTRE})),
-    Options(k=2, max_hops=4, via=frozenset({CENTRE})),
-    Options(k=2, max_hops=4, overlap=True),
-    Options(k=4, max_hops=4, rank="informative"),
-    Options(k=2, max_hops=4, rank="support"),
+    PathOptions(k=2, max_hops=4),
+    PathOptions(k=5, max_hops=5, through=frozenset({"places"})),
+    PathOptions(k=1, through=frozenset({"places", "kinds", "populations"})),
+    PathOptions(k=3, exclude=frozenset({"assistanceEdge", "remarkEdge"})),
+    PathOptions(k=3, only=frozenset({"employmentEdge", "worksForEdge", "hasFriend", "visitEdge"})),
+    PathOptions(k=2, as_of="2017-08-01"),
+    PathOptions(k=2, avoid=frozenset({CENTRE})),
+    PathOptions(k=2, max_hops=4, via=frozenset({CENTRE})),
+    PathOptions(k=2, max_hops=4, overlap=True),
+    PathOptions(k=4, max_hops=4, rank="informative"),
+    PathOptions(k=2, max_hops=4, rank="support"),
 )
 
 
 @pytest.mark.parametrize(("options", "with_inferred"), [*((options, True) for options in ASKED), (ASKED[0], False), (ASKED[-1], False)])
 def test_the_same_question_has_the_same_answer_in_the_store_and_in_the_index(
-    shipped_folder: Path, nodes: list[str], options: Options, with_inferred: bool
+    shipped_folder: Path, nodes: list[str], options: PathOptions, with_inferred: bool
 ) -> None:
     persons = [node for node in nodes if "/person/" in node][::7]
     pairs = [(first, second) for first in persons for second in persons if first < second]
     assert len(pairs) > 20
-    store, index = Edges(Graph(str(shipped_folder), with_inferred)), Index(str(shipped_folder), with_inferred)
+    store, index = QuadRelationships(open_folder(str(shipped_folder), with_inferred)), FlatIndex(str(shipped_folder), with_inferred)
 
     def asked(relationships: Relationships, pair: tuple[str, str]) -> Answer | str:
         try:
@@ -154,7 +155,7 @@ def test_a_large_graph_leaves_the_words_of_its_edges_in_the_store(
         (tmp_path / name).symlink_to(shipped_folder / name)
     indexing.write_index(tmp_path / INDEX, shipped, nodes)
     assert (tmp_path / INDEX).stat().st_size < (shipped_folder / INDEX).stat().st_size / 2
-    large, small = Index(str(tmp_path)), Index(str(shipped_folder))
+    large, small = FlatIndex(str(tmp_path)), FlatIndex(str(shipped_folder))
     edges = [edge for node in nodes[::7] for edge in small.around(node)]
     assert len(edges) > 100
     assert [edge for edge in edges if large.explain(edge) != small.explain(edge)] == []
@@ -182,18 +183,18 @@ def _steps(network: Network[Any], nodes: list[str]) -> dict[tuple[str, str], tup
 @pytest.mark.parametrize(
     "options",
     [
-        Options(),
-        Options(through=frozenset({"places"}), avoid=frozenset({f"{BASE}person/tang-xiaopeng"})),
-        Options(via=frozenset({f"{BASE}place/hunan-province"})),
-        Options(exclude=frozenset({"assistanceEdge"})),
-        Options(as_of="2015-01-01"),
+        PathOptions(),
+        PathOptions(through=frozenset({"places"}), avoid=frozenset({f"{BASE}person/tang-xiaopeng"})),
+        PathOptions(via=frozenset({f"{BASE}place/hunan-province"})),
+        PathOptions(exclude=frozenset({"assistanceEdge"})),
+        PathOptions(as_of="2015-01-01"),
     ],
 )
 @pytest.mark.parametrize("with_inferred", [True, False])
 def test_the_network_on_numbers_has_the_steps_and_prices_of_the_store(
-    shipped_folder: Path, nodes: list[str], options: Options, with_inferred: bool
+    shipped_folder: Path, nodes: list[str], options: PathOptions, with_inferred: bool
 ) -> None:
-    graphs = Edges(Graph(str(shipped_folder), with_inferred)), Index(str(shipped_folder), with_inferred)
+    graphs = QuadRelationships(open_folder(str(shipped_folder), with_inferred)), FlatIndex(str(shipped_folder), with_inferred)
     ends = frozenset(nodes[:: len(nodes) // 7])
     plain, on_numbers = (_steps(Selection(graph, options, ends, Deadline()).network, nodes) for graph in graphs)
     assert len(plain) > 200

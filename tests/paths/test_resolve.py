@@ -9,8 +9,8 @@ import pytest
 
 from disgraph import pipeline
 from disgraph.errors import AmbiguousName, MisuseError, UnknownName
-from disgraph.graph.disk import Graph
-from disgraph.graph.resolver import MAX_NAME, resolve
+from disgraph.graph.graph import Graph
+from disgraph.graph.resolver import MAX_NAME, NamesFile, resolve
 from disgraph.project import Project
 
 BASE = "https://w3id.org/disgraph/resource/"
@@ -33,11 +33,11 @@ ENTITIES = "data/entities/all.yaml"
     ],
 )
 def test_a_name_an_alias_an_id_and_an_iri_mean_the_entity(shipped_folder: Path, name: str, iri: str) -> None:
-    assert resolve(str(shipped_folder), name).iri == BASE + iri
+    assert resolve(NamesFile(str(shipped_folder)), name).iri == BASE + iri
 
 
 def test_a_candidate_tells_what_it_is(shipped_folder: Path) -> None:
-    found = resolve(str(shipped_folder), "liu-weiping")
+    found = resolve(NamesFile(str(shipped_folder)), "liu-weiping")
     assert found == (f"{BASE}person/liu-weiping", "Liu Weiping", "Person", ("000",))
 
 
@@ -46,7 +46,7 @@ def test_a_candidate_tells_what_it_is(shipped_folder: Path) -> None:
 )
 def test_an_unknown_name_is_refused_with_the_nearest(shipped_folder: Path, name: str, nearest: str) -> None:
     with pytest.raises(UnknownName) as caught:
-        resolve(str(shipped_folder), name)
+        resolve(NamesFile(str(shipped_folder)), name)
     assert caught.value.candidates[0].label == nearest
     assert len(caught.value.candidates) <= 8
     assert caught.value.exit_code == 3
@@ -57,14 +57,14 @@ def test_an_unknown_name_is_refused_with_the_nearest(shipped_folder: Path, name:
 )
 def test_a_misspelt_person_comes_before_the_groups_around_the_person(shipped_folder: Path, name: str) -> None:
     with pytest.raises(UnknownName) as caught:
-        resolve(str(shipped_folder), name)
+        resolve(NamesFile(str(shipped_folder)), name)
     assert caught.value.candidates[0].type in ("Person", "PersonWithDisability")
     assert caught.value.candidates[0].label.startswith(name.split(maxsplit=1)[0])
 
 
 def test_a_bare_surname_is_never_guessed(shipped_folder: Path) -> None:
     with pytest.raises(UnknownName) as caught:
-        resolve(str(shipped_folder), "Liu")
+        resolve(NamesFile(str(shipped_folder)), "Liu")
     labels = [candidate.label for candidate in caught.value.candidates]
     assert "Liu Haijun" in labels
     assert [label for label in labels if "Liu" not in label] == []
@@ -73,7 +73,7 @@ def test_a_bare_surname_is_never_guessed(shipped_folder: Path) -> None:
 @pytest.mark.parametrize("name", ["qqqqqqqq zzzz", "\u5218\u536b\u5e73", "\U0001f600", "%", "*", "\u202e"])
 def test_a_name_like_nothing_is_refused_in_words(shipped_folder: Path, name: str) -> None:
     with pytest.raises(UnknownName) as caught:
-        resolve(str(shipped_folder), name)
+        resolve(NamesFile(str(shipped_folder)), name)
     assert "disgraph search" in caught.value.remedy
 
 
@@ -85,34 +85,34 @@ def test_a_name_of_two_entities_is_ambiguous_and_both_are_listed(
         entities = entities.replace(f"name: {name}\n", f"name: {name}\n  aliases: [Green Hill]\n")
     folder, _ = pipeline.build(write_tiny({ENTITIES: entities}), lambda _step: None)
     with pytest.raises(AmbiguousName, match="may mean 2 entities") as caught:
-        resolve(str(folder), "green hill")
+        resolve(NamesFile(str(folder)), "green hill")
     assert sorted(candidate.label for candidate in caught.value.candidates) == ["Green Village", "Hill County"]
-    assert resolve(str(folder), "Bo Wang").documents == ()
+    assert resolve(NamesFile(str(folder)), "Bo Wang").documents == ()
 
 
 def test_an_id_with_capitals_is_found_by_its_iri(write_tiny: Callable[[Mapping[str, str]], Project], tiny_files: dict[str, str]) -> None:
     entities = tiny_files[ENTITIES] + "- id: Dr-Wu\n  type: Person\n  name: Doctor Wu\n"
     folder, _ = pipeline.build(write_tiny({ENTITIES: entities}), lambda _step: None)
-    assert resolve(str(folder), f"{BASE}person/Dr-Wu").label == "Doctor Wu"
-    assert resolve(str(folder), "dr-wu").iri == f"{BASE}person/Dr-Wu"
+    assert resolve(NamesFile(str(folder)), f"{BASE}person/Dr-Wu").label == "Doctor Wu"
+    assert resolve(NamesFile(str(folder)), "dr-wu").iri == f"{BASE}person/Dr-Wu"
 
 
 @pytest.mark.parametrize("name", ["", " ", "\u00a0\u3000", "\n"])
 def test_an_empty_name_is_misuse(shipped_folder: Path, name: str) -> None:
     with pytest.raises(MisuseError, match="empty name"):
-        resolve(str(shipped_folder), name)
+        resolve(NamesFile(str(shipped_folder)), name)
 
 
 @pytest.mark.parametrize("length", [MAX_NAME + 1, 10_000, 1_000_000])
 def test_an_endless_name_is_misuse(shipped_folder: Path, length: int) -> None:
     with pytest.raises(MisuseError, match="the limit is 300"):
-        resolve(str(shipped_folder), "x" * length)
+        resolve(NamesFile(str(shipped_folder)), "x" * length)
 
 
 @pytest.mark.parametrize("name", ["Liu\x00Weiping", "Liu\nWeiping", "liu weiping\t", "\x1b[31mLiu", "Liu\x7f", "Liu \udc80"])
 def test_control_characters_and_undecodable_bytes_are_misuse(shipped_folder: Path, name: str) -> None:
     with pytest.raises(MisuseError, match="control characters"):
-        resolve(str(shipped_folder), name)
+        resolve(NamesFile(str(shipped_folder)), name)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_control_characters_and_undecodable_bytes_are_misuse(shipped_folder: Pat
 )
 def test_a_fragment_of_a_query_or_command_is_only_an_unknown_name(shipped_folder: Path, name: str) -> None:
     with pytest.raises(UnknownName):
-        resolve(str(shipped_folder), name)
+        resolve(NamesFile(str(shipped_folder)), name)
 
 
 def test_every_name_of_the_graph_leads_to_its_entity_or_is_ambiguous(shipped_folder: Path, shipped: Graph) -> None:
@@ -141,7 +141,7 @@ def test_every_name_of_the_graph_leads_to_its_entity_or_is_ambiguous(shipped_fol
     wrong = []
     for name, iri in names:
         try:
-            found = {resolve(str(shipped_folder), name).iri}
+            found = {resolve(NamesFile(str(shipped_folder)), name).iri}
         except AmbiguousName as error:
             found = {candidate.iri for candidate in error.candidates}
         if iri not in found:

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disgraph.errors import LimitExceeded
-from disgraph.paths import search
-from disgraph.paths.search import Limits, Weights, shortest_paths
+from disgraph.paths import best_paths as search
+from disgraph.paths.best_paths import Limits, Weights, shortest_paths
 
 
 class Plain(NamedTuple):

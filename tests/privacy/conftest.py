@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 from disgraph.privacy.copy import WAYS, private_copy
 from disgraph.project import shipped_project
 

@@ -9,10 +9,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from tests.opened import folder_of, store_of
 
 from disgraph import pipeline
 from disgraph.export.network_source import read_network
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 from disgraph.graph.resolver import resolve
 from disgraph.privacy.copy import WAYS, private_copy
 from disgraph.privacy.kept import FIGURES
@@ -26,7 +27,7 @@ PLACES_OF_QUOTES = {OA["start"], OA["end"]}
 
 def figures_of(graph: Graph) -> Counter[tuple[str, str]]:
     """Return every figure and date of a graph with its property."""
-    quads = graph.store.quads_for_pattern(None, None, None)
+    quads = store_of(graph).quads_for_pattern(None, None, None)
     return Counter(
         (quad.predicate.value, quad.object.value)
         for quad in quads
@@ -50,21 +51,21 @@ def test_pseudonyms_keep_the_figures(pseudonymous: Graph, shipped: Graph) -> Non
 
 def test_a_quote_is_withheld_with_its_length(pseudonymous: Graph, shipped: Graph) -> None:
     lengths = Counter(
-        len(quad.object.value) for quad in shipped.store.quads_for_pattern(None, DG["quote"], None) if isinstance(quad.object, Literal)
+        len(quad.object.value) for quad in store_of(shipped).quads_for_pattern(None, DG["quote"], None) if isinstance(quad.object, Literal)
     )
     withheld = Counter(
-        quad.object.value for quad in pseudonymous.store.quads_for_pattern(None, DG["quote"], None) if isinstance(quad.object, Literal)
+        quad.object.value for quad in store_of(pseudonymous).quads_for_pattern(None, DG["quote"], None) if isinstance(quad.object, Literal)
     )
     assert withheld == {f"[quote withheld: {length} characters]": count for length, count in lengths.items()}
 
 
 def test_public_bodies_and_counties_keep_their_names(pseudonymous: Graph) -> None:
     for name in ("China Disabled Persons' Federation", "Dangshan county", "Guangxi Zhuang autonomous region", "State Council"):
-        assert resolve(pseudonymous.folder, name).label == name
+        assert resolve(pseudonymous.names, name).label == name
 
 
 def test_a_pseudonym_is_one_name_everywhere(pseudonymous: Graph) -> None:
-    person = resolve(pseudonymous.folder, "Person 07")
+    person = resolve(pseudonymous.names, "Person 07")
     assert pseudonymous.label(NamedNode(person.iri)) == "Person 07"
     edges = [edge for edge in read_network(pseudonymous).edges if person.iri in (edge.source, edge.target)]
     assert len(edges) > 0
@@ -107,7 +108,7 @@ def test_of_public_figures_only_their_office_is_told(public: Graph) -> None:
 
 def test_what_is_left_has_its_evidence_word_for_word(public: Graph, shipped: Graph) -> None:
     def quotes(graph: Graph) -> set[tuple[str, str]]:
-        found = graph.store.quads_for_pattern(None, DG["quote"], None)
+        found = store_of(graph).quads_for_pattern(None, DG["quote"], None)
         return {(str(quad.subject), quad.object.value) for quad in found if isinstance(quad.object, Literal)}
 
     assert len(quotes(public)) > 100
@@ -120,7 +121,7 @@ def test_what_is_left_has_its_evidence_word_for_word(public: Graph, shipped: Gra
 def test_nothing_hangs_loose(public: Graph, pseudonymous: Graph) -> None:
     """Whatever a statement leads to is there itself."""
     for graph in (public, pseudonymous):
-        quads = list(graph.store.quads_for_pattern(None, None, None))
+        quads = list(store_of(graph).quads_for_pattern(None, None, None))
         subjects = {quad.subject for quad in quads}
         ends = {quad.object for quad in quads if isinstance(quad.object, NamedNode) and "/resource/" in quad.object.value}
         assert len(ends) > 100
@@ -128,25 +129,25 @@ def test_nothing_hangs_loose(public: Graph, pseudonymous: Graph) -> None:
 
 
 def test_a_document_mentions_what_is_left(public: Graph) -> None:
-    mentioned = {quad.object for quad in public.store.quads_for_pattern(None, SCHEMA["mentions"], None)}
+    mentioned = {quad.object for quad in store_of(public).quads_for_pattern(None, SCHEMA["mentions"], None)}
     assert 0 < len(mentioned) <= public.summary["entities"]
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_the_same_graph_gives_the_same_copy(way: str, copies: dict[str, Graph], shipped: Graph, empty: Path) -> None:
     again = private_copy(shipped, shipped_project(), way, empty).graph
-    assert Path(again.folder).name == Path(copies[way].folder).name  # named by its content
+    assert Path(folder_of(again)).name == Path(folder_of(copies[way])).name  # named by its content
 
 
 COPY = """
 import sys
 from pathlib import Path
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 from disgraph.privacy.copy import private_copy
 from disgraph.project import find_project
 from disgraph.store.current import current_graph
 project = find_project(sys.argv[1])
-print(Path(private_copy(Graph(current_graph(str(project.build))), project, "pseudonym", Path(sys.argv[2])).graph.folder).name)
+print(Path(private_copy(open_folder(current_graph(str(project.build))), project, "pseudonym", Path(sys.argv[2])).graph.folder).name)
 """
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.conftest import write_project
 
 from disgraph import pipeline
+from disgraph.graph.opening import open_folder
 from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
 from disgraph.privacy.kept import FIGURES, MARKS, NAMED
 from disgraph.privacy.names import Secret
@@ -47,7 +48,7 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Tiny:
     """The statements of the tiny project and its ontology."""
     project = write_project(tmp_path_factory.mktemp("tiny"))
     folder, _ = pipeline.build(project, lambda _step: None)
-    return Tiny(read_statements(str(folder)), read_vocabulary(project.ontology))
+    return Tiny(read_statements(open_folder(str(folder))), read_vocabulary(project.ontology))
 
 
 def called(statements: Statements, vocabulary: Vocabulary, name: str) -> Statements:

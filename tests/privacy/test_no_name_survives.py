@@ -13,12 +13,13 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 import pytest
+from tests.opened import store_of
 
 from disgraph.export.network_part import PartChoice, select
 from disgraph.export.network_source import read_network
 from disgraph.export.node_measures import add_measures
 from disgraph.export.writers import WRITERS, Content, ExportRequest
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 from disgraph.privacy.copy import WAYS
 from disgraph.privacy.kept import NAMED
 from disgraph.project import shipped_project
@@ -124,7 +125,7 @@ def test_the_search_finds_names_where_they_are(shipped: Graph, declared: list[De
 @pytest.fixture(scope="module")
 def said(shipped: Graph) -> set[str]:
     """Every five words in a row of every quote."""
-    quotes = (quad.object for quad in shipped.store.quads_for_pattern(None, DG["quote"], None))
+    quotes = (quad.object for quad in store_of(shipped).quads_for_pattern(None, DG["quote"], None))
     return {run for quote in quotes if isinstance(quote, Literal) for run in runs(plain(quote.value))}
 
 

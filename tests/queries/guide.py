@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from tests.opened import store_of
+
 from disgraph.cli.query_text import render
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
+from disgraph.graph.opening import open_folder
 from disgraph.pipeline import build
 from disgraph.project import shipped_project
 from disgraph.sparql.evaluation import answer
@@ -35,13 +38,13 @@ def examples() -> list[Example]:
 
 def printed(query: str, graph: Graph) -> str:
     """Return what `disgraph query` prints, at the width of `COLUMNS`."""
-    output = render(graph, answer(graph.store, query), "text", labels=None, limit=None)
+    output = render(graph, answer(store_of(graph), query), "text", labels=None, limit=None)
     return output if isinstance(output, str) else output.decode()
 
 
 def rewritten() -> str:
     """Return the guide with the output of today."""
-    graph = Graph(str(build(shipped_project(), lambda _step: None)[0]))
+    graph = open_folder(str(build(shipped_project(), lambda _step: None)[0]))
 
     def pair(match: re.Match[str]) -> str:
         return f"```sparql\n{match['query']}```\n\n```text\n{printed(match['query'], graph)}```"

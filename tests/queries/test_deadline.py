@@ -10,9 +10,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.opened import backend_of, store_of
 
 from disgraph.errors import DisgraphError, InputError, LimitExceeded, MisuseError
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 from disgraph.rdf import RESOURCE, Literal
 from disgraph.sparql import query_process
 from disgraph.sparql.evaluation import Bindings, answer, answer_within
@@ -33,12 +34,12 @@ ALIKE: dict[str, tuple[str, Bindings]] = {
 
 @pytest.mark.parametrize(("text", "bindings"), ALIKE.values(), ids=list(ALIKE))
 def test_the_answer_is_the_same_in_a_process_of_its_own(text: str, bindings: Bindings, shipped: Graph) -> None:
-    assert answer_within(shipped.store_folder, text, bindings, 30) == answer(shipped.store, text, bindings)
+    assert answer_within(backend_of(shipped).store_folder, text, bindings, 30) == answer(store_of(shipped), text, bindings)
 
 
 def test_a_construct_gives_the_same_triples_in_a_process_of_its_own(shipped: Graph) -> None:
     text = "CONSTRUCT { ?s rdfs:label ?l } WHERE { ?s a dg:Federation ; rdfs:label ?l }"
-    here, there = answer(shipped.store, text), answer_within(shipped.store_folder, text, {}, 30)
+    here, there = answer(store_of(shipped), text), answer_within(backend_of(shipped).store_folder, text, {}, 30)
     assert isinstance(here, tuple)
     assert isinstance(there, tuple)
     assert set(map(str, here)) == set(map(str, there))
@@ -55,7 +56,7 @@ def test_a_never_ending_query_ends_within_its_limit_and_leaves_no_process(shippe
     monkeypatch.setattr(subprocess, "Popen", Watched)
     begin = time.monotonic()
     with pytest.raises(LimitExceeded, match=r"longer than 0\.7 seconds"):
-        answer_within(shipped.store_folder, NEVER_ENDING, {}, 0.7)
+        answer_within(backend_of(shipped).store_folder, NEVER_ENDING, {}, 0.7)
     assert 0.7 <= time.monotonic() - begin < 5
     assert len(started) == 1
     assert started[0].poll() is not None
@@ -75,7 +76,9 @@ def test_a_query_is_refused_alike_in_both_ways(
 
 
 def test_the_process_refuses_by_itself_what_would_reach_out(shipped: Graph) -> None:
-    request = f'{{"folder": "{shipped.store_folder}", "text": "ASK {{ SERVICE <http://127.0.0.1:9/> {{ }} }}", "bindings": {{}}}}'
+    request = (
+        f'{{"folder": "{backend_of(shipped).store_folder}", "text": "ASK {{ SERVICE <http://127.0.0.1:9/> {{ }} }}", "bindings": {{}}}}'
+    )
     child = subprocess.run([sys.executable, "-m", query_process.__name__], input=request.encode(), capture_output=True, check=False)
     assert child.returncode != 0
     assert b"SERVICE is refused" in child.stderr

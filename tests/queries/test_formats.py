@@ -10,10 +10,11 @@ import pytest
 import rdflib
 from rdflib.query import Result
 from rdflib.term import Identifier
+from tests.opened import store_of
 
 from disgraph.cli.query_text import explained, render, without
 from disgraph.errors import MisuseError
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 from disgraph.rdf import FORMATS, RESOURCE, Literal, NamedNode, Triple
 from disgraph.sparql.evaluation import Answer, Table, answer
 
@@ -26,7 +27,7 @@ TERMS = """SELECT ?iri ?plain ?tagged ?number ?day ?hostile ?open {
 
 
 def table(graph: Graph, text: str = TERMS) -> Table:
-    found = answer(graph.store, text)
+    found = answer(store_of(graph), text)
     assert isinstance(found, Table)
     return found
 
@@ -107,7 +108,7 @@ def test_labels_stand_beside_iris_where_they_are_asked_for(shipped: Graph) -> No
 @pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")
 @pytest.mark.parametrize("form", sorted(FORMATS))
 def test_triples_are_read_back_the_same_in_every_rdf_form(form: str, shipped: Graph) -> None:
-    found = answer(shipped.store, "CONSTRUCT { ?s rdfs:label ?l } WHERE { ?s a dg:DisabilityKind ; rdfs:label ?l }")
+    found = answer(store_of(shipped), "CONSTRUCT { ?s rdfs:label ?l } WHERE { ?s a dg:DisabilityKind ; rdfs:label ?l }")
     names = {"ttl": "turtle", "nt": "nt", "nq": "nquads", "trig": "trig", "jsonld": "json-ld", "rdf": "xml"}
     again = rdflib.Dataset(default_union=True)
     again.parse(data=written(shipped, found, form), format=names[form])
@@ -117,7 +118,7 @@ def test_triples_are_read_back_the_same_in_every_rdf_form(form: str, shipped: Gr
 
 
 def test_triples_are_a_table_where_a_table_is_asked_for(shipped: Graph) -> None:
-    found = answer(shipped.store, "CONSTRUCT { dg:a dg:b 1 } WHERE { }")
+    found = answer(store_of(shipped), "CONSTRUCT { dg:a dg:b 1 } WHERE { }")
     assert written(shipped, found, "csv").splitlines()[0] == "subject,predicate,object"
 
 
@@ -152,4 +153,4 @@ def test_a_truth_and_triples_have_no_columns_to_leave_out(found: Answer) -> None
 def test_an_explained_query_tells_its_values_and_runs_as_it_is(shipped: Graph) -> None:
     text = explained("SELECT ?s { ?s a dg:Federation }", {"x": Literal("a")})
     assert text.startswith('# ?x = "a"\nPREFIX dg: <https://w3id.org/disgraph/ontology#>\n')
-    assert shipped.store.query(text) is not None
+    assert store_of(shipped).query(text) is not None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.opened import store_of
 from tests.queries.guide import Example, blocks, examples, printed
 
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 from disgraph.queries.catalogue import parse_query
 from disgraph.sparql.evaluation import Table, answer
 
@@ -30,7 +31,7 @@ def test_a_query_of_the_guide_prints_what_the_guide_shows(example: Example, ship
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=[str(number) for number in range(1, len(EXAMPLES) + 1)])
 def test_a_query_of_the_guide_has_no_row_twice(example: Example, shipped: Graph) -> None:
-    found = answer(shipped.store, example.query)
+    found = answer(store_of(shipped), example.query)
     if isinstance(found, Table):
         assert found.rows
         assert len(set(found.rows)) == len(found.rows)

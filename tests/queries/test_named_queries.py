@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 import pytest
 import yaml
+from tests.opened import store_of
 
 from disgraph.cli.query_text import render, without
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 from disgraph.project import shipped_project
 from disgraph.queries.catalogue import NamedQuery, read_queries
 from disgraph.queries.parameters import bind
@@ -47,7 +48,7 @@ of_each_query = pytest.mark.parametrize("query", QUERIES.values(), ids=list(QUER
 
 def bindings_of(case: Case, graph: Graph) -> dict[str, NamedNode | Literal]:
     given = [f"{name}={value}" for name, value in case.params.items()]
-    return bind(QUERIES[case.query], given, graph.folder, graph.relations.labels)
+    return bind(QUERIES[case.query], given, graph.names, graph.relations.labels)
 
 
 def table_of(store: Store, text: str, bindings: Bindings) -> Table:
@@ -57,7 +58,7 @@ def table_of(store: Store, text: str, bindings: Bindings) -> Table:
 
 
 def ask(case: Case, graph: Graph) -> Table:
-    return table_of(graph.store, QUERIES[case.query].text, bindings_of(case, graph))
+    return table_of(store_of(graph), QUERIES[case.query].text, bindings_of(case, graph))
 
 
 # --- answers ---
@@ -93,7 +94,7 @@ def test_every_quote_stands_in_its_document_to_the_letter(case: Case, shipped: G
 def backwards(shipped: Graph) -> Store:
     """The same graph in memory, its quads put in the other way round."""
     store = Store()
-    for quad in sorted(shipped.store, key=str, reverse=True):
+    for quad in sorted(store_of(shipped), key=str, reverse=True):
         store.add(quad)
     return store
 
@@ -113,7 +114,7 @@ def test_a_hope_is_in_no_answer_about_facts(shipped: Graph) -> None:
     text = (
         "SELECT ?s WHERE { ?s a dg:Aspiration ; dg:holder ?who . ?c dg:asserts ?s ; dg:modality ?m FILTER(?m != dg:intended) } ORDER BY ?s"
     )
-    assert table_of(shipped.store, text, {}).rows == ()
+    assert table_of(store_of(shipped), text, {}).rows == ()
 
 
 # --- headers ---
@@ -157,7 +158,7 @@ def test_every_parameter_can_be_bound(query: NamedQuery, shipped: Graph) -> None
         parameter.name: NamedNode("https://example.org/nobody") if parameter.kind in ("name", "class", "iri") else Literal("no such words")
         for parameter in query.parameters
     }
-    found = answer(shipped.store, query.text, values)
+    found = answer(store_of(shipped), query.text, values)
     assert isinstance(found, Table)
     if values and query.name != "mentioned-in-both":
         assert found.rows == ()
@@ -167,13 +168,13 @@ def test_every_parameter_can_be_bound(query: NamedQuery, shipped: Graph) -> None
 def test_an_optional_parameter_narrows_the_answer(query: NamedQuery, shipped: Graph) -> None:
     required = {parameter.name for parameter in query.parameters if not parameter.is_optional}
     bindings = {name: term for name, term in bindings_of(FIRST_CASES[query.name], shipped).items() if name in required}
-    whole = table_of(shipped.store, query.text, bindings)
+    whole = table_of(store_of(shipped), query.text, bindings)
     for parameter in (each for each in query.parameters if each.is_optional):
         column = whole.variables.index(parameter.name)
         values = sorted({row[column] for row in whole.rows if row[column] is not None}, key=str)
         for value in values[:3]:
             assert isinstance(value, NamedNode | Literal)
-            narrowed = table_of(shipped.store, query.text, {**bindings, parameter.name: value})
+            narrowed = table_of(store_of(shipped), query.text, {**bindings, parameter.name: value})
             assert narrowed.rows == tuple(row for row in whole.rows if row[column] == value)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.opened import store_of
 
 from disgraph.errors import AmbiguousName, MisuseError, UnknownName
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
+from disgraph.graph.resolver import NamesFile
 from disgraph.project import shipped_project
 from disgraph.queries.catalogue import find_query, parse_query
 from disgraph.queries.parameters import bind
@@ -29,7 +31,7 @@ SELECT ?who ?where ?said ?many ?day ?of { }
 
 
 def bound(graph: Graph, *given: str) -> dict[str, NamedNode | Literal]:
-    return bind(EVERY_KIND, given, graph.folder, graph.relations.labels)
+    return bind(EVERY_KIND, given, graph.names, graph.relations.labels)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +74,7 @@ def test_a_value_of_the_wrong_kind_is_refused(given_text: str, says: str, shippe
 def test_a_missing_parameter_is_named_with_all_that_there_are(shipped: Graph) -> None:
     query = find_query(shipped_project().queries, "work-of-person")
     with pytest.raises(MisuseError, match="needs the parameter 'person'") as refused:
-        bind(query, (), shipped.folder, shipped.relations.labels)
+        bind(query, (), shipped.names, shipped.relations.labels)
     assert "person (name)" in refused.value.remedy
 
 
@@ -87,7 +89,7 @@ def test_an_ambiguous_name_is_never_guessed(shipped: Graph, tmp_path_factory: py
     line = "amei\thttps://example.org/{0}\tAmei {0}\tPerson\t000\n"
     (folder / "names.tsv").write_text("\n" + line.format("Li") + line.format("Wang"), encoding="utf-8")
     with pytest.raises(AmbiguousName) as refused:
-        bind(EVERY_KIND, ["who=Amei"], str(folder), shipped.relations.labels)
+        bind(EVERY_KIND, ["who=Amei"], NamesFile(str(folder)), shipped.relations.labels)
     assert [candidate.label for candidate in refused.value.candidates] == ["Amei Li", "Amei Wang"]
 
 
@@ -112,9 +114,9 @@ ATTACKS = [
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_an_attack_is_a_value_like_any_other(attack: str, shipped: Graph) -> None:
     query = find_query(shipped_project().queries, "passages-with")
-    bindings = bind(query, [f"text={attack}"], shipped.folder, shipped.relations.labels)
+    bindings = bind(query, [f"text={attack}"], shipped.names, shipped.relations.labels)
     assert bindings == {"text": Literal(attack.strip())}
-    found = answer(shipped.store, query.text, bindings)
+    found = answer(store_of(shipped), query.text, bindings)
     assert isinstance(found, Table)
     assert found.rows == ()
 
@@ -123,7 +125,7 @@ def test_an_attack_is_a_value_like_any_other(attack: str, shipped: Graph) -> Non
 @given(value=st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
 def test_whatever_text_is_given_is_the_text_that_is_bound(value: str, shipped: Graph) -> None:
     bindings = bound(shipped, f"said={value}")
-    found = answer(shipped.store, "SELECT ?said ?same { BIND(STR(?said) AS ?same) }", bindings)
+    found = answer(store_of(shipped), "SELECT ?said ?same { BIND(STR(?said) AS ?same) }", bindings)
     assert isinstance(found, Table)
     assert found.rows[0][0] == Literal(value.strip())
 

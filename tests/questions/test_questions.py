@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 import pytest
 import yaml
+from tests.opened import store_of
 
 from disgraph.corpus.folding import fold
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 from disgraph.project import shipped_project
 from disgraph.rdf import Literal, NamedNode
 from disgraph.sparql.evaluation import Table, answer
@@ -85,7 +86,7 @@ NOT_STATED = tuple(question for question in QUESTIONS if question.twin is not No
 
 def ask(graph: Graph, sparql: str) -> tuple[Row, ...]:
     """Return the rows of an answer as texts, an open cell as an empty text."""
-    table = answer(graph.store, sparql)
+    table = answer(store_of(graph), sparql)
     assert isinstance(table, Table)
     return tuple(tuple(cell.value if isinstance(cell, NamedNode | Literal) else "" for cell in row) for row in table.rows)
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.opened import folder_of, store_of
 
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.project import shipped_project
 from disgraph.rdf import DG, INFERRED, NamedNode, Quad, RdfFormat, Store, Term, Triple, Variable, parse_text, prefixes
@@ -136,21 +137,21 @@ def test_too_few_steps_give_none() -> None:
 
 @pytest.fixture(scope="module")
 def inferred(shipped: Graph) -> list[Triple]:
-    return sorted((quad.triple for quad in shipped.store.quads_for_pattern(None, None, None, INFERRED)), key=str)
+    return sorted((quad.triple for quad in store_of(shipped).quads_for_pattern(None, None, None, INFERRED)), key=str)
 
 
 @pytest.fixture(scope="module")
 def derived(shipped: Graph, shipped_as_said: Graph, inferred: list[Triple]) -> dict[Triple, Derivation]:
-    followed = shipped.store.quads_for_pattern(None, None, None, INFERRED)
-    kept = Kept(shipped_as_said.store, (Quad(*quad.triple) for quad in followed))
-    deriver = Deriver(kept, read_rules(shipped.folder))
+    followed = store_of(shipped).quads_for_pattern(None, None, None, INFERRED)
+    kept = Kept(store_of(shipped_as_said), (Quad(*quad.triple) for quad in followed))
+    deriver = Deriver(kept, read_rules(folder_of(shipped)))
     return {triple: derivation for triple in inferred for derivation in deriver.derive(triple, MAX)}
 
 
 def test_all_that_follows_in_the_shipped_graph_is_derived_from_what_is_said(
     shipped_as_said: Graph, inferred: list[Triple], derived: dict[Triple, Derivation]
 ) -> None:
-    said = {quad.triple for quad in shipped_as_said.store}
+    said = {quad.triple for quad in store_of(shipped_as_said)}
     assert len(inferred) > 5000
     assert [triple for triple in inferred if triple not in derived] == []
     assert [str(triple) for triple, derivation in derived.items() if not is_sound(derivation, said)] == []
@@ -168,7 +169,7 @@ def test_the_leaves_alone_make_it_follow(inferred: list[Triple], derived: dict[T
 
 def test_rules_are_read_as_they_were_written(shipped: Graph, tmp_path: Path) -> None:
     rules = make_rules(read_axioms(read_vocabulary(shipped_project().ontology).quads))
-    assert read_rules(shipped.folder) == rules
+    assert read_rules(folder_of(shipped)) == rules
     assert len(rules) > 400
     value = make_rules(read_axioms(parsed("dg:A rdfs:subClassOf [ a owl:Restriction ; owl:onProperty dg:p ; owl:hasValue 'x\"\\n'@en ] .")))
     assert [pattern.object for rule in value for pattern in rule.head] == [next(iter(parsed(":a :b 'x\"\\n'@en ."))).object]

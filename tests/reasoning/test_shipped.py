@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.opened import store_of
 
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 from disgraph.rdf import INFERRED, DefaultGraph, Quad, QuerySolutions, prefixes
 
 BASE = "https://w3id.org/disgraph/resource/"
@@ -12,7 +13,7 @@ BASE = "https://w3id.org/disgraph/resource/"
 
 def answers(graph: Graph, query: str) -> set[str]:
     """Return the rows of a query; a row is its resources without their common beginning."""
-    found = graph.store.query(f"BASE <{BASE}> {query}", prefixes=prefixes())
+    found = store_of(graph).query(f"BASE <{BASE}> {query}", prefixes=prefixes())
     assert isinstance(found, QuerySolutions)
     return {" ".join(value.value.removeprefix(BASE) for value in row if value is not None) for row in found}
 
@@ -147,9 +148,9 @@ def test_parents_are_told_apart_from_those_that_follow(shipped: Graph, shipped_a
 
 
 def test_the_inferred_graph_lists_what_reasoning_added_and_exactly_that(shipped: Graph, shipped_as_said: Graph) -> None:
-    listed = {quad.triple for quad in shipped.store.quads_for_pattern(None, None, None, INFERRED)}
-    default = {quad.triple for quad in shipped.store.quads_for_pattern(None, None, None, DefaultGraph())}
-    said = {quad.triple for quad in shipped_as_said.store}
+    listed = {quad.triple for quad in store_of(shipped).quads_for_pattern(None, None, None, INFERRED)}
+    default = {quad.triple for quad in store_of(shipped).quads_for_pattern(None, None, None, DefaultGraph())}
+    said = {quad.triple for quad in store_of(shipped_as_said)}
     assert len(listed) == shipped.summary["inferred"] > 5000
     assert len(said) == shipped.summary["asserted"] > 50_000
     assert listed & said == set()
@@ -158,8 +159,8 @@ def test_the_inferred_graph_lists_what_reasoning_added_and_exactly_that(shipped:
 
 def test_a_triple_stands_in_the_default_graph_once(shipped: Graph) -> None:
     """Counts are right although inferred triples are listed in a graph of their own too."""
-    triples = [quad.triple for quad in shipped.store.quads_for_pattern(None, None, None, DefaultGraph())]
-    found = shipped.store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+    triples = [quad.triple for quad in store_of(shipped).quads_for_pattern(None, None, None, DefaultGraph())]
+    found = store_of(shipped).query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
     assert isinstance(found, QuerySolutions)
     assert [int(row["n"].value) for row in found] == [len(triples)] == [len(set(triples))]
 
@@ -167,7 +168,7 @@ def test_a_triple_stands_in_the_default_graph_once(shipped: Graph) -> None:
 def test_the_graph_tells_what_was_inferred(shipped: Graph, shipped_as_said: Graph) -> None:
     (inferred,) = [
         quad
-        for quad in shipped.store.quads_for_pattern(None, None, None, INFERRED)
+        for quad in store_of(shipped).quads_for_pattern(None, None, None, INFERRED)
         if "liu-weiping" in str(quad.subject) and "memberOf" in str(quad)
     ]
     assert isinstance(inferred, Quad)

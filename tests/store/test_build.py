@@ -11,10 +11,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from tests.opened import folder_of, store_of
 
 from disgraph import pipeline, rdf
 from disgraph.errors import InputError, NotBuilt, Refused
-from disgraph.graph.disk import Graph
+from disgraph.graph.opening import open_folder
 from disgraph.project import Project
 from disgraph.rdf import DG, NamedNode, Quad, open_store
 from disgraph.store import swap
@@ -107,14 +108,14 @@ def test_building_again_changes_nothing(tiny_project: Project) -> None:
 
 def test_the_stores_hold_what_was_written(tmp_path: Path) -> None:
     folder = write(tmp_path / "build", "a")
-    assert set(Graph(str(folder)).store) == {quad("a"), quad("a2")}
-    assert set(Graph(str(folder), with_inferred=False).store) == {quad("a")}
-    assert Graph(str(folder)).summary["project"] == "a"
-    assert len(Graph(str(folder)).summary["digest"]) == 64
+    assert set(store_of(open_folder(str(folder)))) == {quad("a"), quad("a2")}
+    assert set(store_of(open_folder(str(folder), with_inferred=False))) == {quad("a")}
+    assert open_folder(str(folder)).summary["project"] == "a"
+    assert len(open_folder(str(folder)).summary["digest"]) == 64
 
 
 def test_an_opened_graph_cannot_be_written(tmp_path: Path) -> None:
-    store = Graph(str(write(tmp_path / "build", "a"))).store
+    store = store_of(open_folder(str(write(tmp_path / "build", "a"))))
     with pytest.raises(RuntimeError, match="read-write"):
         store.add(quad("z"))
 
@@ -150,7 +151,7 @@ def test_a_graph_that_is_gone_is_said_to_be_gone(tmp_path: Path) -> None:
 def test_a_broken_graph_is_written_again(tmp_path: Path) -> None:
     build = tmp_path / "build"
     (write(build, "a") / "graph.json").unlink()
-    assert set(Graph(str(write(build, "a"))).store) == {quad("a"), quad("a2")}
+    assert set(store_of(open_folder(str(write(build, "a"))))) == {quad("a"), quad("a2")}
 
 
 def test_a_refused_build_leaves_the_former_graph(write_tiny: Write, tiny_files: dict[str, str]) -> None:
@@ -213,7 +214,7 @@ def test_a_build_that_is_killed_leaves_the_former_graph(write_tiny: Write, tiny_
         building.send_signal(signal.SIGKILL)
     assert current_graph(str(project.build)) == str(folder)
     assert files(folder) == before
-    assert len(Graph(str(folder)).store) > 3000
+    assert len(store_of(open_folder(str(folder)))) > 3000
     again, _ = pipeline.build(project, lambda _step: None)
     assert again != folder
     assert current_graph(str(project.build)) == str(again)
@@ -224,30 +225,30 @@ def test_a_build_that_is_killed_leaves_the_former_graph(write_tiny: Write, tiny_
 
 def test_a_reader_goes_on_while_a_new_graph_is_swapped_in(tmp_path: Path) -> None:
     build = tmp_path / "build"
-    reader = Graph(str(write(build, "a")))
-    assert set(reader.store) == {quad("a"), quad("a2")}
+    reader = open_folder(str(write(build, "a")))
+    assert set(store_of(reader)) == {quad("a"), quad("a2")}
     second = write(build, "b")
-    assert set(reader.store) == {quad("a"), quad("a2")}
-    assert set(Graph(current_graph(str(build))).store) == {quad("b"), quad("b2")}
+    assert set(store_of(reader)) == {quad("a"), quad("a2")}
+    assert set(store_of(open_folder(current_graph(str(build))))) == {quad("b"), quad("b2")}
     write(build, "c")
-    assert not Path(reader.folder).exists()
+    assert not Path(folder_of(reader)).exists()
     assert second.exists()
-    assert set(reader.store) == {quad("a"), quad("a2")}
+    assert set(store_of(reader)) == {quad("a"), quad("a2")}
 
 
 def test_a_reader_of_a_large_graph_goes_on_too(shipped_folder: Path, tmp_path: Path) -> None:
     """The store of the five documents, with files that are read only when a query needs them."""
     folder = tmp_path / "graph-old"
     shutil.copytree(shipped_folder, folder)
-    reader = Graph(str(folder))
-    total = len(reader.store)
+    reader = open_folder(str(folder))
+    total = len(store_of(reader))
     shutil.rmtree(folder)
-    assert sum(1 for _ in reader.store) == total > 60_000
+    assert sum(1 for _ in store_of(reader)) == total > 60_000
 
 
 def test_several_readers_open_one_graph_at_once(tmp_path: Path) -> None:
     folder = str(write(tmp_path / "build", "a"))
-    readers = [Graph(folder).store for _ in range(4)]
+    readers = [store_of(open_folder(folder)) for _ in range(4)]
     assert [len(store) for store in readers] == [2, 2, 2, 2]
 
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from disgraph import pipeline
 from disgraph.errors import NotBuilt, UnknownName
-from disgraph.facts.search import find_entities
-from disgraph.graph.disk import Graph
-from disgraph.graph.resolver import resolve
+from disgraph.facts.text_search import find_entities
+from disgraph.graph.opening import open_folder
+from disgraph.graph.resolver import NamesFile, resolve
 from disgraph.project import Project
 from disgraph.store.grams import GRAMS, near_names, write_grams
 from disgraph.store.name_file import NAMES, Name, fold_name, names_of, read_names, write_names
@@ -67,10 +67,10 @@ def test_with_the_file_a_misspelt_name_has_the_same_candidates(tiny_project: Pro
     caught = []
     for folder in (few, many):
         with pytest.raises(UnknownName) as unknown:
-            resolve(folder, "Amie Li")
+            resolve(NamesFile(folder), "Amie Li")
         caught.append(unknown.value.candidates[0])
-        assert find_entities(Graph(folder), "Suny Workshop", 5)[0].label == "Sunny Workshop"
-        assert find_entities(Graph(folder), caught[0].iri, 5)[0].label == "Amei Li"
+        assert find_entities(open_folder(folder), "Suny Workshop", 5)[0].label == "Sunny Workshop"
+        assert find_entities(open_folder(folder), caught[0].iri, 5)[0].label == "Amei Li"
     assert caught[0] == caught[1]
     assert caught[0].label == "Amei Li"
 

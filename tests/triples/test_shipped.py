@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Iterator
 
 import pytest
+from tests.opened import store_of
 
 from disgraph.claims.model import Claim, Record, Statement
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 from disgraph.pipeline import read_sources
 from disgraph.project import shipped_project
 from disgraph.rdf import DG, OWL, RDF, BlankNode, DefaultGraph, QueryBoolean, QuerySolutions, prefixes
@@ -17,7 +18,7 @@ from disgraph.wording.sentences import spell_time
 
 def rows(graph: Graph, query: str) -> list[tuple[str, ...]]:
     """Return the rows of a query as texts, sorted."""
-    found = graph.store.query(query, prefixes=prefixes())
+    found = store_of(graph).query(query, prefixes=prefixes())
     assert isinstance(found, QuerySolutions)
     return sorted(tuple("" if value is None else value.value for value in row) for row in found)
 
@@ -29,7 +30,7 @@ def count(graph: Graph, pattern: str) -> int:
 
 def ask(graph: Graph, pattern: str) -> bool:
     """Tell whether a pattern has a solution."""
-    found = graph.store.query(f"ASK {{ {pattern} }}", prefixes=prefixes())
+    found = store_of(graph).query(f"ASK {{ {pattern} }}", prefixes=prefixes())
     assert isinstance(found, QueryBoolean)
     return bool(found)
 
@@ -186,15 +187,15 @@ def test_proposed_and_rejected_claims_are_absent(shipped: Graph, claims: list[Cl
 
 
 def test_no_blank_node_is_in_the_dataset(shipped: Graph) -> None:
-    assert len(shipped.store) > 60_000
-    assert [quad for quad in shipped.store if BlankNode in (type(quad.subject), type(quad.object))] == []
+    assert len(store_of(shipped)) > 60_000
+    assert [quad for quad in store_of(shipped) if BlankNode in (type(quad.subject), type(quad.object))] == []
 
 
 def test_only_the_inferred_graph_has_a_name(shipped: Graph, shipped_as_said: Graph) -> None:
-    assert [graph.value for graph in shipped.store.named_graphs() if not isinstance(graph, BlankNode)] == [
+    assert [graph.value for graph in store_of(shipped).named_graphs() if not isinstance(graph, BlankNode)] == [
         "https://w3id.org/disgraph/resource/graph/inferred"
     ]
-    assert list(shipped_as_said.store.named_graphs()) == []
+    assert list(store_of(shipped_as_said).named_graphs()) == []
 
 
 def test_every_entity_has_one_label(shipped: Graph) -> None:
@@ -209,15 +210,15 @@ def test_every_entity_has_one_label(shipped: Graph) -> None:
 
 
 def test_every_property_and_class_in_use_is_declared(shipped: Graph) -> None:
-    used = {quad.predicate for quad in shipped.store if quad.predicate.value.startswith(DG)}
+    used = {quad.predicate for quad in store_of(shipped) if quad.predicate.value.startswith(DG)}
     used |= {
         quad.object
-        for quad in shipped.store.quads_for_pattern(None, RDF["type"], None, DefaultGraph())
+        for quad in store_of(shipped).quads_for_pattern(None, RDF["type"], None, DefaultGraph())
         if str(quad.object).startswith(f"<{DG}")
     }
     assert len(used) > 100
     kinds = [OWL[name] for name in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")]
-    declared = {quad.subject for kind in kinds for quad in shipped.store.quads_for_pattern(None, RDF["type"], kind, DefaultGraph())}
+    declared = {quad.subject for kind in kinds for quad in store_of(shipped).quads_for_pattern(None, RDF["type"], kind, DefaultGraph())}
     assert sorted(str(term) for term in used - declared) == []
 
 

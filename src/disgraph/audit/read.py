@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from disgraph.audit.model import Finding, rank
-from disgraph.facts import passages
-from disgraph.facts.values import Passage
-from disgraph.graph.disk import Graph
+from disgraph.graph import passages
+from disgraph.graph.graph import Graph
+from disgraph.passage import Passage
 from disgraph.rdf import DCTERMS, DG, RDF, RDFS, NamedNode, Term
 
 #: What ties claims and records to documents and evidence, not to what they speak of.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from disgraph.audit import Entry, Finding
-    from disgraph.graph.disk import Graph
+    from disgraph.graph.graph import Graph
 
 _COLUMNS = ("verdict", "check", "finding", "recomputed", "working", "documents", "iri")
 

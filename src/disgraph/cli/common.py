@@ -16,7 +16,7 @@ from disgraph.cli.options import (
     through_option,
     timeout_option,
 )
-from disgraph.cli.session import current_place, write
+from disgraph.cli.session import current_backend, write
 
 
 @click.command(epilog='Example: disgraph common "Lan Shiyong" "Wu Weiyue"')
@@ -55,17 +55,16 @@ def common(
     Places, kinds of disability and whole populations are left out; --through lets them in. Exits with 1 when there is none.
     """
     from disgraph.cli import near_text
-    from disgraph.cli.path_run import meant, resolve_all
+    from disgraph.cli.path_run import meant, resolve_all, view
     from disgraph.paths import near
-    from disgraph.paths.deadline import Deadline
-    from disgraph.paths.place import relationships_at
-    from disgraph.paths.selection import Options
+    from disgraph.relationships.deadline import Deadline
+    from disgraph.relationships.path_options import PathOptions
 
     deadline = Deadline(timeout)
-    place = current_place(quiet, endpoint, timeout)
-    first, second = resolve_all(place, (a, b))
-    options = meant(place, Options(limit, only=only, exclude=exclude, through=through, as_of=as_of))
-    found = near.common(relationships_at(place, include_inferred), first.iri, second.iri, options, deadline)
+    backend = current_backend(quiet, endpoint, timeout)
+    first, second = resolve_all(backend, (a, b))
+    options = meant(backend, PathOptions(limit, only=only, exclude=exclude, through=through, as_of=as_of))
+    found = near.common(view(backend, include_inferred).relationships(), first.iri, second.iri, options, deadline)
     if form == "json":
         write(near_text.common_json(first, second, found), output)
     else:

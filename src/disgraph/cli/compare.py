@@ -35,15 +35,13 @@ def compare(
     """
     from disgraph.cli import compare_text
     from disgraph.cli.path_run import resolve_all
-    from disgraph.paths import compare as side_by_side
-    from disgraph.paths.deadline import Deadline
-    from disgraph.paths.place import place_of, relationships_at
+    from disgraph.paths import comparison as side_by_side
+    from disgraph.relationships.deadline import Deadline
 
     deadline = Deadline(timeout)
     graph = open_current(quiet, include_inferred, endpoint, timeout)
-    place = place_of(graph)
-    first, second = resolve_all(place, (a, b))
-    found = side_by_side.compare(graph, relationships_at(place, include_inferred), first.iri, second.iri, deadline)
+    first, second = resolve_all(graph.backend, (a, b))
+    found = side_by_side.compare(graph, graph.backend.relationships(), first.iri, second.iri, deadline)
     if form == "json":
         write(compare_text.as_json(first, second, found), output)
     else:

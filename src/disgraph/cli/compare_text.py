@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from disgraph.cli.path_text import ONTOLOGY, entity_object, hop_lines, hop_object, passage_object, quoted, wrapped
 from disgraph.cli.tables import SCHEMA_VERSION, to_json
 from disgraph.errors import Candidate
-from disgraph.paths.compare import Comparison, Trait
+from disgraph.paths.comparison import Comparison, Trait
 
 
 def as_text(first: Candidate, second: Candidate, found: Comparison, quotes: bool, markdown: bool) -> str:

@@ -21,7 +21,7 @@ def evidence(ctx: click.Context, name: str, form: str, output: str, quiet: bool)
     """
     from disgraph.cli.path_text import passage_object, source_line
     from disgraph.cli.tables import SCHEMA_VERSION, render, to_json
-    from disgraph.facts.evidence import evidence_of
+    from disgraph.facts.entity_evidence import evidence_of
 
     graph = open_current(quiet)
     told = evidence_of(graph, name)

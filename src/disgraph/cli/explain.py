@@ -37,7 +37,7 @@ def explain(
     follows of it by reasoning. Exits with 1 when the documents do not say so.
     """
     from disgraph.cli import explain_text
-    from disgraph.facts.explain import explain as find
+    from disgraph.facts.explanation import explain as find
 
     found = find(open_current(quiet, True, endpoint, timeout), names, limit if everything else 1, max_steps)
     write(explain_text.as_json(found) if form == "json" else explain_text.as_text(found, markdown=form == "md"), output)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from disgraph.cli.path_text import SHOWN_QUOTES, passage_object, quoted, source_line, wrapped
 from disgraph.cli.tables import SCHEMA_VERSION, to_json
-from disgraph.facts.explain import Explanation
+from disgraph.facts.explanation import Explanation
 from disgraph.facts.reasons import BASES, FOLLOWS, STATED, Reason
-from disgraph.facts.values import Passage
+from disgraph.passage import Passage
 from disgraph.rdf import Literal
 
 

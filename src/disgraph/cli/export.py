@@ -12,7 +12,7 @@ from disgraph.cli.session import current_project, open_current, progress, write
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from disgraph.graph.disk import Graph
+    from disgraph.graph.graph import Graph
     from disgraph.sparql.evaluation import Answer
 
 #: `disgraph.privacy.copy.WAYS`, which is not imported only for `--help`.
@@ -112,7 +112,7 @@ def _private(ctx: click.Context, graph: Graph, way: str | None, quiet: bool) -> 
 
 
 def _answer(graph: Graph, source: str, timeout: float | None) -> Answer:
-    from disgraph.cli.query import answer_of, read_source
+    from disgraph.cli.query import read_source
 
     text, bindings = read_source(graph, source, ())
-    return answer_of(graph, text, bindings, timeout)
+    return graph.backend.answer(text, bindings, timeout)

@@ -8,7 +8,7 @@ from disgraph.cli.path_text import ONTOLOGY, counted, entity_object, hop_lines, 
 from disgraph.cli.tables import SCHEMA_VERSION, to_json
 from disgraph.errors import Candidate
 from disgraph.paths.near import Common, Group
-from disgraph.paths.selection import HUBS
+from disgraph.relationships.path_options import HUBS
 
 
 def neighbours_text(entity: Candidate, groups: Sequence[Group], labels: Mapping[str, str], markdown: bool) -> str:

@@ -15,7 +15,7 @@ from disgraph.cli.options import (
     quiet_option,
     timeout_option,
 )
-from disgraph.cli.session import current_place, write
+from disgraph.cli.session import current_backend, write
 
 
 @click.command(epilog='Example: disgraph neighbors "Peng Yu" --exclude Remark')
@@ -50,20 +50,20 @@ def neighbors(
     Exits with 1 when it is related to nothing.
     """
     from disgraph.cli import near_text
-    from disgraph.cli.path_run import meant
+    from disgraph.cli.path_run import meant, view
+    from disgraph.graph.graph import Graph
+    from disgraph.graph.hops import edge_label
     from disgraph.graph.resolver import resolve
-    from disgraph.paths.deadline import Deadline
-    from disgraph.paths.explain import edge_label
     from disgraph.paths.near import neighbours
-    from disgraph.paths.place import graph_at, names_at, relationships_at
-    from disgraph.paths.selection import Options
+    from disgraph.relationships.deadline import Deadline
+    from disgraph.relationships.path_options import PathOptions
 
     deadline = Deadline(timeout)
-    place = current_place(quiet, endpoint, timeout)
-    entity = resolve(names_at(place), name)
-    options = meant(place, Options(limit, only=only, exclude=exclude, as_of=as_of))
-    groups = neighbours(relationships_at(place, include_inferred), entity.iri, options, deadline)
-    graph = graph_at(place)
+    backend = current_backend(quiet, endpoint, timeout)
+    entity = resolve(backend.names, name)
+    options = meant(backend, PathOptions(limit, only=only, exclude=exclude, as_of=as_of))
+    groups = neighbours(view(backend, include_inferred).relationships(), entity.iri, options, deadline)
+    graph = Graph(backend)
     labels = {group.kind: edge_label(graph, group.kind) for group in groups}
     if form == "json":
         write(near_text.neighbours_json(entity, groups, labels), output)

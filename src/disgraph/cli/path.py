@@ -16,8 +16,8 @@ from disgraph.cli.options import (
     through_option,
     timeout_option,
 )
+from disgraph.paths.best_paths import MAX_K
 from disgraph.paths.rank import RANKS
-from disgraph.paths.search import MAX_K
 
 
 @click.command(epilog='Example: disgraph path "Liu Weiping" "Tang Xiaopeng" -k 2')
@@ -73,12 +73,12 @@ def path(
     follows by reasoning may begin or end a path, too, but does not lead on. Exits with 1 when the two are not connected, or not all.
     """
     from disgraph.cli.path_run import Request, run
-    from disgraph.paths.selection import Options
+    from disgraph.relationships.path_options import PathOptions
 
     if all_shortest and ctx.get_parameter_source("count") == click.core.ParameterSource.COMMANDLINE:
         raise click.UsageError("--all-shortest gives all paths of the shortest length; leave -k out.")
     words = {"only": only, "exclude": exclude, "avoid": frozenset(avoid), "via": frozenset(via)}
-    options = Options(
+    options = PathOptions(
         count, max_hops, through=through, as_of=as_of, overlap=overlap, rank=rank, all_shortest=all_shortest, **words
     )  # fmt: skip
     ctx.exit(run(names, Request(options, include_inferred, scores, co_mention, timeout, form, output, quiet, endpoint)))

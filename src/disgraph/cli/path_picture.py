@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from disgraph.cli.session import write
 from disgraph.errors import Candidate
-from disgraph.export.network_source import EdgeFilter, StoreEdges, network_from
+from disgraph.export.network_source import EdgeFilter, network_from
 from disgraph.export.writers import WRITERS, ExportRequest
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
+from disgraph.graph.store_edges import StoreEdges
 from disgraph.paths.lookup import Answer
 
 

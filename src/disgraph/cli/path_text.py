@@ -7,10 +7,11 @@ from textwrap import shorten, wrap
 
 from disgraph.cli.tables import SCHEMA_VERSION, to_json, width
 from disgraph.errors import Candidate
-from disgraph.facts.values import Passage, Premise
-from disgraph.paths.hops import Hop
+from disgraph.passage import Passage, Premise
 from disgraph.paths.lookup import Answer, Path, Step
-from disgraph.paths.rank import BIT, Score
+from disgraph.paths.rank import Score
+from disgraph.relationships.edge import Hop
+from disgraph.relationships.price import BIT
 
 #: Where the kinds of relations are declared.
 ONTOLOGY = "https://w3id.org/disgraph/ontology#"

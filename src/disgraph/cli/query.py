@@ -11,8 +11,8 @@ from disgraph.cli.options import endpoint_option, limit_option, output_option, q
 from disgraph.cli.session import open_current, write
 
 if TYPE_CHECKING:
-    from disgraph.graph.disk import Graph
-    from disgraph.sparql.evaluation import Answer, Bindings
+    from disgraph.graph.graph import Graph
+    from disgraph.sparql.evaluation import Bindings
 
 RDF_FORMS = ("ttl", "nt", "nq", "trig", "jsonld", "rdf")
 FORMS = ("text", "md", "csv", "tsv", "json", "jsonl", "xml", *RDF_FORMS)
@@ -56,28 +56,9 @@ def query(
     if explain:
         write(query_text.explained(text, bindings), output)
         return
-    found = answer_of(graph, text, bindings, timeout)
+    found = graph.backend.answer(text, bindings, timeout)
     write(query_text.render(graph, query_text.without(found, bindings), form, labels, limit), output)
     ctx.exit(1 if found is False else 0)
-
-
-def answer_of(graph: Graph, text: str, bindings: Bindings, timeout: float | None) -> Answer:
-    """Have a query answered where the graph lies.
-
-    Args:
-        graph: the opened graph.
-        text: of the query.
-        bindings: values for variables of the query.
-        timeout: seconds that it may take; a graph behind an endpoint was opened with them.
-    """
-    if not graph.folder:
-        from disgraph.graph.endpoint.endpoint_graph import RemoteGraph
-
-        assert isinstance(graph, RemoteGraph)
-        return graph.answer(text, bindings)
-    from disgraph.sparql.evaluation import answer_aside, answer_within
-
-    return answer_within(graph.store_folder, text, bindings, timeout) if timeout else answer_aside(graph.store, text, bindings)
 
 
 def read_source(graph: Graph, source: str, params: tuple[str, ...]) -> tuple[str, Bindings]:

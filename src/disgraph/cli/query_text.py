@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from disgraph.cli.tables import render as render_table
 from disgraph.cli.tables import to_json
 from disgraph.errors import MisuseError
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 from disgraph.rdf import FORMATS, Literal, NamedNode, RdfFormat, Term, prefixes, serialize
 from disgraph.sparql.bindings import with_prefixes
 from disgraph.sparql.evaluation import Answer, Bindings, Table

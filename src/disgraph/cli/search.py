@@ -24,7 +24,7 @@ def search(
     from disgraph.cli.path_text import passage_object
     from disgraph.cli.tables import SCHEMA_VERSION, render, to_json
     from disgraph.errors import MisuseError
-    from disgraph.facts.search import find_entities, find_passages
+    from disgraph.facts.text_search import find_entities, find_passages
 
     if len(text) > 1000:
         raise MisuseError(f"A search of {len(text):,} characters; the limit is 1,000.", "Search for a few words.")

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from disgraph.errors import InputError
 
 if TYPE_CHECKING:
-    from disgraph.graph.disk import Graph
-    from disgraph.paths.place import Place
+    from disgraph.graph.backend import Backend
+    from disgraph.graph.graph import Graph
     from disgraph.project import Project
 
 #: Control characters, by which a text would give a terminal orders; the end of a line and the tabulator are none.
@@ -58,7 +58,7 @@ def current_folder(quiet: bool = False, start: str | None = None) -> str:
     return os.fspath(pipeline.build(current_project(start), say)[0])
 
 
-def current_place(quiet: bool = False, endpoint: str | None = None, timeout: float | None = None) -> Place:
+def current_backend(quiet: bool = False, endpoint: str | None = None, timeout: float | None = None) -> Backend:
     """Return where the graph lies that is asked: the directory of the project's, of which nothing is opened yet, or an endpoint's graph.
 
     Args:
@@ -66,7 +66,11 @@ def current_place(quiet: bool = False, endpoint: str | None = None, timeout: flo
         endpoint: the URL of a SPARQL endpoint.
         timeout: seconds for all that is asked of it.
     """
-    return current_folder(quiet) if endpoint is None else open_current(quiet, True, endpoint, timeout)
+    if endpoint is None:
+        from disgraph.graph.disk import DiskBackend
+
+        return DiskBackend(current_folder(quiet))
+    return open_current(quiet, True, endpoint, timeout).backend
 
 
 def open_current(quiet: bool = False, with_inferred: bool = True, endpoint: str | None = None, timeout: float | None = None) -> Graph:
@@ -78,13 +82,14 @@ def open_current(quiet: bool = False, with_inferred: bool = True, endpoint: str 
         endpoint: the URL of a SPARQL endpoint.
         timeout: seconds for all that is asked of it.
     """
+    from disgraph.graph.graph import Graph
+    from disgraph.graph.opening import open_folder
+
     if endpoint is not None:
-        from disgraph.graph.endpoint.endpoint_graph import open_endpoint
+        from disgraph.graph.endpoint.endpoint_backend import open_endpoint
 
-        return open_endpoint(endpoint, current_project().ontology, timeout, with_inferred)
-    from disgraph.graph.disk import Graph
-
-    return Graph(current_folder(quiet), with_inferred)
+        return Graph(open_endpoint(endpoint, current_project().ontology, timeout, with_inferred))
+    return open_folder(current_folder(quiet), with_inferred)
 
 
 def progress(quiet: bool) -> Callable[[str], None]:

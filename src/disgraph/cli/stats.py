@@ -17,8 +17,8 @@ from disgraph.cli.session import open_current, write
 def stats(form: str, endpoint: str | None, timeout: float | None, output: str, quiet: bool) -> None:
     """Show the graph in numbers: documents, entities, records, ways of saying, and how it hangs together."""
     from disgraph.cli.tables import SCHEMA_VERSION, render, to_json
-    from disgraph.facts.numbers import count
-    from disgraph.paths.reach import reach
+    from disgraph.facts.graph_counts import count
+    from disgraph.paths.connectedness import reach
 
     graph = open_current(quiet, True, endpoint, timeout)
     numbers, measured = count(graph), reach(graph)

@@ -12,7 +12,7 @@ from disgraph.cli.session import current_project, progress, write
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from disgraph.graph.disk import Graph
+    from disgraph.graph.graph import Graph
     from disgraph.pipeline import Built
     from disgraph.validation.shacl import Result
 
@@ -52,9 +52,10 @@ def validate(ctx: click.Context, fail_on: str, engine: str, form: str, output: s
 
 def _render(built: Built, results: Sequence[Result], form: str) -> str:
     from disgraph.cli.tables import SCHEMA_VERSION, render, to_json
-    from disgraph.graph.disk import Graph
+    from disgraph.graph.graph import Graph
+    from disgraph.graph.memory import MemoryBackend
 
-    graph = Graph.in_memory(built.asserted | built.inferred, built.summary)
+    graph = Graph(MemoryBackend(built.asserted, built.inferred, built.summary))
     rows = [_row(graph, result) for result in results]
     if form == "json":
         told = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
@@ -66,7 +67,7 @@ def _render(built: Built, results: Sequence[Result], form: str) -> str:
 
 def _row(graph: Graph, result: Result) -> list[str]:
     """Return a result in words: its entity by label, its rule by the name of the shape, and the passage behind it."""
-    from disgraph.facts import passages
+    from disgraph.graph import passages
     from disgraph.rdf import DG, RDF, NamedNode, local_name
 
     node = NamedNode(result.focus.strip("<>")) if result.focus.startswith("<") else None

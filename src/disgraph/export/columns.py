@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from disgraph.export.relationship import NetworkNode, Relationship, RelationshipNetwork
-from disgraph.paths.networks import Measures
+from disgraph.paths.network_analysis import Measures
 
 Value = str | int | float | bool | None
 Row = TypeVar("Row")

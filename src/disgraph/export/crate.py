@@ -11,8 +11,8 @@ from typing import Any
 import disgraph
 from disgraph.errors import InputError
 from disgraph.export.archive import zipped
-from disgraph.facts.passages import documents
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
+from disgraph.graph.passages import documents
 from disgraph.rdf import DCTERMS, RESOURCE, SCHEMA, NamedNode
 
 METADATA = "ro-crate-metadata.json"

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 from disgraph.rdf import FORMATS, RDF, RESOURCE, XSD, DefaultGraph, Literal, NamedNode, Quad, Term, prefixes, serialize
 
 #: The formats with one line a statement, whose lines are sorted.

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from disgraph.errors import MisuseError
 from disgraph.export.layout import LAYOUTS
 from disgraph.export.writers import STDOUT, SUFFIXES, WRITERS, FormatWriter
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 from disgraph.sparql.evaluation import Answer
 
 

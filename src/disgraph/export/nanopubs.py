@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from disgraph.export.claim_triples import claims, stated
 from disgraph.export.dataset import serialise
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 from disgraph.rdf import DCTERMS, DG, OA, PROV, RDF, RDFS, RESOURCE, NamedNode, Namespace, Quad
 
 NP = Namespace("http://www.nanopub.org/nschema#")

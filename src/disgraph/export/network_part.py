@@ -7,15 +7,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from disgraph.errors import InputError, MisuseError
-from disgraph.export.network_source import EdgeFilter, StoreEdges, edge_kind, network_from, read_network
+from disgraph.export.network_source import EdgeFilter, edge_kind, network_from, read_network
 from disgraph.export.relationship import RelationshipNetwork
-from disgraph.graph.disk import Graph
-from disgraph.paths.hops import Edge, Hop, Tie
+from disgraph.graph.graph import Graph
+from disgraph.graph.store_edges import StoreEdges
 from disgraph.paths.lookup import find_paths
-from disgraph.paths.place import place_of, relationships_at
-from disgraph.paths.relationships import Relationships
-from disgraph.paths.selection import Options
 from disgraph.rdf import DG, RDF, Literal, NamedNode, Quad, Term, local_name
+from disgraph.relationships.edge import Edge, Hop, NumberedEdge
+from disgraph.relationships.path_options import PathOptions
+from disgraph.relationships.protocol import Relationships
 from disgraph.sparql.evaluation import Answer, Table
 
 #: The columns that a SELECT must have; `weight` may stand beside them.
@@ -55,7 +55,7 @@ def select(graph: Graph, choice: PartChoice) -> RelationshipNetwork:
     """
     if choice == PartChoice():
         return read_network(graph)
-    relationships = relationships_at(place_of(graph), graph.with_inferred)
+    relationships = graph.backend.relationships()
     conditions = [_by_kind_and_time(choice)]
     if choice.types:
         conditions.append(_by_type(graph, choice.types))
@@ -184,7 +184,7 @@ def _steps(relationships: Relationships, choice: PartChoice) -> frozenset[frozen
     """Return the neighbours on the shortest paths, as `disgraph path` finds them in the same kinds and time."""
     assert choice.ends is not None
     day = choice.first if choice.first == choice.last else ""
-    answer = find_paths(relationships, *choice.ends, Options(only=choice.only, exclude=choice.exclude, as_of=day))
+    answer = find_paths(relationships, *choice.ends, PathOptions(only=choice.only, exclude=choice.exclude, as_of=day))
     return frozenset(frozenset(step) for path in answer.paths for step in pairwise(path.nodes))
 
 
@@ -195,14 +195,14 @@ class _QueryEdges(StoreEdges):
         super().__init__(graph, (end for source, _, target in asked for end in (source, target) if source != target))
         self._asked = asked
 
-    def ties(self) -> Iterator[Tie]:
+    def ties(self) -> Iterator[NumberedEdge]:
         number = {iri: at for at, iri in enumerate(self._nodes)}
         for source, kind, target in sorted(key for key in self._asked if key[0] != key[2]):
             known = [edge for edge in self._edges.around(source) if (edge.source, edge.kind, edge.target) == (source, kind, target)]
             for edge in known or [Edge(source, target, kind, "", inferred=True)]:
-                yield Tie(number[source], number[target], 0, edge)
+                yield NumberedEdge(number[source], number[target], 0, edge)
 
-    def hop(self, tie: Tie) -> Hop:
+    def hop(self, tie: NumberedEdge) -> Hop:
         edge = tie.edge
         if ":" not in edge.kind and (edge.record or edge in self._edges.around(edge.source)):
             return super().hop(tie)

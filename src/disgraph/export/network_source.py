@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache, partial
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from disgraph.export.quotes import name_words
 from disgraph.export.relationship import (
@@ -19,76 +19,15 @@ from disgraph.export.relationship import (
     merge,
     readable_label,
 )
-from disgraph.graph.disk import Graph
-from disgraph.paths.edges import Edges
-from disgraph.paths.explain import edge_label, explain
-from disgraph.paths.hops import Edge, Hop, Known, Outline, Tie
-from disgraph.paths.index import Index
+from disgraph.graph.graph import Graph
+from disgraph.graph.hops import edge_label
+from disgraph.graph.store_edges import outline_of
 from disgraph.rdf import DG, RDF, NamedNode, Quad
+from disgraph.relationships.edge import Edge, NumberedEdge
+from disgraph.relationships.protocol import EdgeSource
 
 #: Of so many entities at a time the words are kept.
 _KEPT = 4096
-
-
-class EdgeSource(Protocol):
-    """All edges between some nodes, in order: in the index beside the store, or fetched from the store."""
-
-    def nodes(self) -> Iterator[str]:
-        """Return the IRIs of the nodes, sorted."""
-        ...
-
-    def ties(self) -> Iterator[Tie]:
-        """Return the edges by source, target and kind, each with the numbers of its ends among the nodes."""
-        ...
-
-    def outlines(self) -> Iterator[Outline]:
-        """Return of each edge, in the same order, what an overview needs."""
-        ...
-
-    def hop(self, tie: Tie) -> Hop:
-        """Return an edge with its sentence and its evidence."""
-        ...
-
-    def known(self, at: int) -> Known:
-        """Return what is known of a node, by its number."""
-        ...
-
-
-class StoreEdges:
-    """The edges among some entities, fetched from the store node by node.
-
-    Args:
-        graph: the opened graph.
-        entities: IRIs; all entities, if none are given.
-    """
-
-    def __init__(self, graph: Graph, entities: Iterable[str] | None = None) -> None:
-        self._graph = graph
-        self._edges = Edges(graph)
-        self._nodes = sorted(set(entity_iris(graph) if entities is None else entities))
-
-    def nodes(self) -> Iterator[str]:
-        """Return the IRIs of the entities, sorted."""
-        return iter(self._nodes)
-
-    def ties(self) -> Iterator[Tie]:
-        """Return the edges between two of them."""
-        number = {iri: at for at, iri in enumerate(self._nodes)}
-        for iri in self._nodes:
-            for edge in sorted(edge for edge in self._edges.around(iri) if edge.source == iri and edge.target in number):
-                yield Tie(number[edge.source], number[edge.target], 0, edge)
-
-    def outlines(self) -> Iterator[Outline]:
-        """Return of each edge what an overview needs."""
-        return map(_outline, self.ties())
-
-    def hop(self, tie: Tie) -> Hop:
-        """Return an edge with its sentence and its evidence."""
-        return explain(self._graph, tie.edge)
-
-    def known(self, at: int) -> Known:
-        """Return what is known of a node."""
-        return self._edges.known(self._nodes[at])
 
 
 class _Survey(NamedTuple):
@@ -113,7 +52,7 @@ def read_network(graph: Graph, taken: EdgeFilter = EdgeFilter()) -> Relationship
 
     Nodes and edges are read when they are gone through; only arrays of numbers are kept, one for each node and edge.
     """
-    return network_from(graph, Index(graph.folder, graph.with_inferred) if graph.folder else StoreEdges(graph), taken)
+    return network_from(graph, graph.backend.edge_source(), taken)
 
 
 def network_from(graph: Graph, ties: EdgeSource, taken: EdgeFilter, entity: Callable[[str], bool] | None = None) -> RelationshipNetwork:
@@ -138,19 +77,13 @@ def entity_test(graph: Graph) -> Callable[[str], bool]:
     return lambda iri: Quad(NamedNode(iri), RDF["type"], DG["Entity"]) in quads
 
 
-def entity_iris(graph: Graph) -> list[str]:
-    """Return the IRIs of all entities, sorted; see `entity_test`."""
-    found = graph.whole().to(DG["Entity"], RDF["type"])
-    return sorted(quad.subject.value for quad in found if isinstance(quad.subject, NamedNode))
-
-
 def _survey(ties: EdgeSource, taken: EdgeFilter, entity: Callable[[str], bool]) -> _Survey:
     """Look at all edges once. Nodes without an edge stay only where everything is taken."""
     entities = bytearray(entity(iri) for iri in ties.nodes())
     count = len(entities)
     incoming, outgoing, earliest, latest = (array("I", bytes(4 * count)) for _ in range(4))
     sources, targets, inferred = array("I"), array("I"), 0
-    outlines = ties.outlines() if taken.wanted is None else map(_outline, _chosen(ties, taken, entities))
+    outlines = ties.outlines() if taken.wanted is None else map(outline_of, _chosen(ties, taken, entities))
     joined = (outline for outline in outlines if entities[outline[0]] and entities[outline[1]])
     for (first, second, _), group in groupby(joined, key=itemgetter(0, 1, 2)):
         outgoing[first] += 1
@@ -171,12 +104,6 @@ def _survey(ties: EdgeSource, taken: EdgeFilter, entity: Callable[[str], bool]) 
     return _Survey(kept, incoming, outgoing, earliest, latest, shape)
 
 
-def _outline(tie: Tie) -> Outline:
-    edge = tie.edge
-    begin, latest = (int(day[:4]) if day else 0 for day in (edge.begin, edge.latest))
-    return Outline(tie.first, tie.second, edge.kind, edge.inferred, begin, latest)
-
-
 def edge_kind(graph: Graph, name: str) -> RelationshipKind:
     """Return a kind of edges by its name in the ontology; by the IRI of another property; or by the words after `text:`."""
     scheme, is_other, words = name.partition(":")
@@ -194,11 +121,11 @@ def _numbered(kept: bytearray, incoming: array[int], outgoing: array[int]) -> tu
     return number, array("I", (incoming[at] + outgoing[at] for at, stays in enumerate(kept) if stays))
 
 
-def _key(tie: Tie) -> tuple[int, int, str]:
+def _key(tie: NumberedEdge) -> tuple[int, int, str]:
     return tie.first, tie.second, tie.edge.kind
 
 
-def _chosen(ties: EdgeSource, taken: EdgeFilter, nodes: bytearray) -> Iterator[Tie]:
+def _chosen(ties: EdgeSource, taken: EdgeFilter, nodes: bytearray) -> Iterator[NumberedEdge]:
     """Return the edges that are taken, between two of the nodes."""
     wanted = taken.wanted
     for tie in ties.ties():
@@ -223,7 +150,7 @@ class _NetworkNodes(Collection[NetworkNode]):
 
     def _node(self, at: int, iri: str) -> NetworkNode:
         _, incoming, outgoing, earliest, latest, _ = self._survey
-        label, kind, documents = self._ties.known(at)
+        label, kind, documents = self._ties.summary(at)
         if not self._graph.with_inferred:
             kind = self._graph.type(NamedNode(iri))
         return NetworkNode(

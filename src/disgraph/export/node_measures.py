@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from disgraph.export.relationship import NetworkNode, RelationshipNetwork, network_shape
-from disgraph.paths.networks import Measures, measure
+from disgraph.paths.network_analysis import Measures, measure
 
 #: Without being asked for, nodes are measured: a second or two.
 SMALL = 2_000

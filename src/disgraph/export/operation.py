@@ -12,7 +12,7 @@ from disgraph.export.node_measures import SMALL, add_measures
 from disgraph.export.period import read_period
 from disgraph.export.relationship import RelationshipNetwork
 from disgraph.export.writers import ExportRequest, Files, FormatWriter
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 from disgraph.graph.resolver import resolve
 from disgraph.paths.kind_names import resolve_kinds
 from disgraph.rdf import DG, RDF

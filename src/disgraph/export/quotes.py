@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from disgraph.facts.values import Passage
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
+from disgraph.passage import Passage
 from disgraph.rdf import SKOS, Literal, NamedNode
 
 _WORD = re.compile(r"\w+")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from disgraph.export.claim_triples import claims, stated
 from disgraph.export.dataset import serialise
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 from disgraph.rdf import RDF, DefaultGraph, Quad
 
 #: The formats of RDF 1.2 by the format of RDF 1.1 that each extends.

@@ -8,10 +8,10 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from disgraph.export.quotes import best_passage
-from disgraph.facts.values import Passage
-from disgraph.paths.hops import Edge, Hop
-from disgraph.paths.networks import Measures
+from disgraph.passage import Passage
+from disgraph.paths.network_analysis import Measures
 from disgraph.rdf import RESOURCE, local_name
+from disgraph.relationships.edge import Edge, Hop
 
 
 class NetworkNode(NamedTuple):

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from disgraph.export.columns import EDGE_COLUMNS, SEPARATOR, Value, as_text
 from disgraph.export.relationship import RelationshipNetwork
-from disgraph.facts import passages
-from disgraph.facts.values import Passage
-from disgraph.graph.disk import Graph
+from disgraph.graph import passages
+from disgraph.graph.graph import Graph
+from disgraph.passage import Passage
 from disgraph.rdf import DCTERMS, DG, RDF, RDFS, SKOS, XSD, Literal, NamedNode, Term
 
 Cell = str | int | float | None

@@ -12,7 +12,7 @@ from functools import partial
 from typing import NamedTuple
 
 from disgraph.export.relationship import RelationshipNetwork
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 
 Content = str | bytes | Iterable[str]
 Files = Mapping[str, Content]

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from disgraph.errors import LimitExceeded
-from disgraph.facts import passages
 from disgraph.facts.statements import is_record, sentence_of
-from disgraph.facts.values import Passage
-from disgraph.graph.disk import Graph
+from disgraph.graph import passages
+from disgraph.graph.graph import Graph
+from disgraph.passage import Passage
 from disgraph.rdf import DCTERMS, DG, INFERRED, OWL, RDF, SKOS, DefaultGraph, NamedNode, Term, Triple
 from disgraph.reasoning.derive import Derivation, Deriver, Subject
 from disgraph.reasoning.wording import rule_in_words
@@ -57,7 +57,7 @@ class _Stored:
     """The triples that are said and those that follow, each in a store where they are not mixed."""
 
     def __init__(self, graph: Graph) -> None:
-        self._all, self._said = graph.quads, graph.as_said().quads
+        self._all, self._said = graph.quads, graph.asserted().quads
 
     def said(self, subject: Subject | None, predicate: NamedNode, target: Term | None) -> Iterable[Triple]:
         return (quad.triple for quad in self._said.quads_for_pattern(subject, predicate, target, DefaultGraph()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 from disgraph.rdf import DG, RDF, Literal, NamedNode, Term, local_name
 from disgraph.wording.sentences import fill, spell_time, with_article
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from disgraph.facts import passages
-from disgraph.facts.values import Passage
-from disgraph.graph.disk import Graph
+from disgraph.graph import passages
+from disgraph.graph.graph import Graph
+from disgraph.passage import Passage
 from disgraph.rdf import DCTERMS, DG, OWL, SKOS, Literal, NamedNode, Quad, local_name
 from disgraph.wording.sentences import fill, spell_time
 

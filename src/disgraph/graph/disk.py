@@ -1,59 +1,38 @@
-"""An opened graph: the store, and what lies beside it."""
+"""A graph on disk: the store, and the files next to it. Only what is used is opened."""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from disgraph.graph.resolver import Names, NamesFile
-from disgraph.ontology.relations import Relations, read_relations
-from disgraph.rdf import (
-    DCTERMS,
-    DG,
-    INFERRED,
-    RDF,
-    RDFS,
-    SCHEMA,
-    DefaultGraph,
-    Literal,
-    NamedNode,
-    Quad,
-    Quads,
-    Store,
-    Term,
-    local_name,
-    open_store,
-)
-from disgraph.reasoning.rules import Rule
-from disgraph.reasoning.stored import read_rules
+from disgraph.relationships.flat_index import FlatIndex
+from disgraph.relationships.protocol import EdgeSource, Relationships
 from disgraph.store.current import ASSERTED, STORE, SUMMARY, broken
 
-_DEFAULT = DefaultGraph()
+if TYPE_CHECKING:
+    from disgraph.ontology.relations import Relations
+    from disgraph.rdf import Quads, Store
+    from disgraph.reasoning.rules import Rule
+    from disgraph.sparql.evaluation import Answer, Bindings
 
 
-class Graph:
-    """A graph on disk, opened for reading.
+class DiskBackend:
+    """A graph on disk; see `disgraph.graph.backend.Backend`.
 
     Args:
         folder: the directory of the graph.
-        with_inferred: whether what reasoning added is seen.
+        with_inferred: whether triples that reasoning added are visible.
+        summary: instead of the summary in the directory, while the graph is being written.
     """
 
-    def __init__(self, folder: str, with_inferred: bool = True) -> None:
+    def __init__(self, folder: str, with_inferred: bool = True, summary: Mapping[str, Any] | None = None) -> None:
         self.folder = folder
         self.with_inferred = with_inferred
-
-    @classmethod
-    def in_memory(cls, quads: Iterable[Quad], summary: dict[str, Any]) -> Graph:
-        """Return a graph that is not on disk, such as one that is only being checked."""
-        graph = cls("")
-        graph.store = Store()
-        graph.store.bulk_extend(quads)
-        graph.summary = summary
-        return graph
+        self._summary = summary
 
     @property
     def store_folder(self) -> str:
@@ -63,89 +42,89 @@ class Graph:
     @cached_property
     def store(self) -> Store:
         """The embedded store."""
+        from disgraph.rdf import open_store
+
         return open_store(self.store_folder)
 
     @property
     def quads(self) -> Quads:
-        """Where its quads are looked up."""
+        """The quads of the store."""
         return self.store
 
     @property
     def names(self) -> Names:
-        """The names of its entities."""
+        """The names of the entities."""
         return NamesFile(self.folder)
 
-    def whole(self) -> Graph:
-        """Return the same graph with what reasoning added."""
-        return self if self.with_inferred else Graph(self.folder)
-
-    def as_said(self) -> Graph:
-        """Return the same graph without what reasoning added."""
-        return Graph(self.folder, with_inferred=False) if self.with_inferred else self
-
     @cached_property
-    def summary(self) -> dict[str, Any]:
-        """What the build says of the graph: counts and digest."""
-        path = os.path.join(self.folder, SUMMARY)
-        try:
-            with open(path, encoding="utf-8") as file:
-                loaded = json.load(file)
-        except (OSError, ValueError) as error:
-            raise broken(path) from error
-        if not isinstance(loaded, dict):
-            raise broken(path)
-        return loaded
+    def summary(self) -> Mapping[str, Any]:
+        """What the build recorded about the graph.
+
+        Raises:
+            NotBuilt: the file is missing or damaged.
+        """
+        return _read_summary(os.path.join(self.folder, SUMMARY)) if self._summary is None else self._summary
 
     @cached_property
     def relations(self) -> Relations:
         """The edges of the relationship graph, as the ontology declares them."""
+        from disgraph.ontology.relations import read_relations
+
         if "relations" not in self.summary:
             raise broken(os.path.join(self.folder, SUMMARY))
         return read_relations(self.summary["relations"])
 
     @cached_property
     def rules(self) -> list[Rule]:
-        """The rules by which reasoning added what follows."""
+        """The rules by which reasoning added triples."""
+        from disgraph.reasoning.stored import read_rules
+
         return read_rules(self.folder)
 
     def frequency(self, kind: str) -> int:
-        """Return how often a kind of edge is said."""
+        """Return the number of asserted edges of a kind."""
         return int(self.summary["kinds"].get(kind, 0))
 
-    def about(self, node: Term, predicate: NamedNode | None = None) -> Iterator[Quad]:
-        """Return the triples whose subject is a node."""
-        if isinstance(node, Literal):
-            return iter(())
-        return iter(self.quads.quads_for_pattern(node, predicate, None, _DEFAULT))
+    def whole(self) -> DiskBackend:
+        """Return the same graph with the triples that reasoning added."""
+        return self if self.with_inferred else DiskBackend(self.folder, summary=self._summary)
 
-    def to(self, node: Term, predicate: NamedNode | None = None) -> Iterator[Quad]:
-        """Return the triples whose object is a node."""
-        return iter(self.quads.quads_for_pattern(None, predicate, node, _DEFAULT))
+    def asserted(self) -> DiskBackend:
+        """Return the same graph without the triples that reasoning added."""
+        return DiskBackend(self.folder, with_inferred=False, summary=self._summary) if self.with_inferred else self
 
-    def value(self, node: Term, predicate: NamedNode) -> str:
-        """Return one value of a property in text, or an empty text; of several the first by code point."""
-        found = (quad.object for quad in self.about(node, predicate))
-        return min((term.value for term in found if isinstance(term, NamedNode | Literal)), default="")
+    def relationships(self) -> Relationships:
+        """Return the relationship graph, from the flat file next to the store."""
+        return self._flat_index()
 
-    def label(self, term: Term) -> str:
-        """Return the English or plain label of a node, its IRI's last part where it has none, or a literal's text."""
-        if isinstance(term, Literal):
-            return term.value
-        labels = (quad.object for quad in self.about(term, RDFS["label"]))
-        plain = (label.value for label in labels if isinstance(label, Literal) and label.language in (None, "en"))
-        return min(plain, default=local_name(term) if isinstance(term, NamedNode) else str(term))
+    def edge_source(self) -> EdgeSource:
+        """Return all edges in order, from the flat file next to the store."""
+        return self._flat_index()
 
-    def type(self, node: NamedNode) -> str:
-        """Return the local name of a node's most special class of the ontology, or an empty text."""
-        types = (quad.object for quad in self.about(node, RDF["type"]))
-        names = (local_name(kind) for kind in types if isinstance(kind, NamedNode) and kind.value.startswith(DG))
-        depths = self.relations.depths
-        return min(names, key=lambda name: (-depths.get(name, 0), name), default="")
+    def _flat_index(self) -> FlatIndex:
+        return FlatIndex(self.folder, self.with_inferred, self._stored_relationships)
 
-    def mentioned_in(self, node: Term) -> tuple[str, ...]:
-        """Return the ids of the documents that mention a node, sorted."""
-        return tuple(sorted(self.value(quad.subject, DCTERMS["identifier"]) for quad in self.to(node, SCHEMA["mentions"])))
+    def _stored_relationships(self) -> Relationships:
+        from disgraph.graph.graph import Graph
+        from disgraph.graph.quad_relationships import QuadRelationships
 
-    def is_inferred(self, subject: NamedNode, predicate: NamedNode, target: Term) -> bool:
-        """Tell whether a statement was added by reasoning."""
-        return self.with_inferred and Quad(subject, predicate, target, INFERRED) in self.quads
+        return QuadRelationships(Graph(self))
+
+    def answer(self, text: str, bindings: Bindings | None = None, timeout: float | None = None) -> Answer:
+        """Answer a query; with a time limit in a process that is killed when the time is over."""
+        from disgraph.sparql.evaluation import answer_aside, answer_within
+
+        if timeout is None:
+            return answer_aside(self.store, text, bindings)
+        return answer_within(self.store_folder, text, bindings or {}, timeout)
+
+
+def _read_summary(path: str) -> dict[str, Any]:
+    try:
+        with open(path, encoding="utf-8") as file:
+            loaded = json.load(file)
+    except (OSError, ValueError) as error:
+        raise broken(path) from error
+    if not isinstance(loaded, dict):
+        raise broken(path)
+    return loaded

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from disgraph.errors import AmbiguousName, Candidate, MisuseError, UnknownName
-from disgraph.store.name_file import Name, fold_name, names_of, read_names
+from disgraph.store.name_file import Name, fold_name, is_iri, names_of, read_names
 
 #: Longer than any name; a longer argument is not one.
 MAX_NAME = 300
@@ -58,11 +58,36 @@ class NamesFile:
         return read_names(self.folder)
 
 
-def resolve(where: str | Names, name: str) -> Candidate:
+class NamesList:
+    """Names in memory.
+
+    Args:
+        names: all of them.
+    """
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._names = sorted(names)
+
+    def exact(self, name: str) -> Iterator[Name]:
+        """Return the names that are, without case and accents, the one asked for."""
+        folded = fold_name(name)
+        return (each for each in self._names if each.folded == folded)
+
+    def near(self, folded: str) -> Iterator[Name]:
+        """Return the names that are worth comparing with a folded name, IRIs left out."""
+        del folded
+        return (each for each in self._names if not is_iri(each.folded))
+
+    def every(self) -> Iterator[Name]:
+        """Return every name."""
+        return iter(self._names)
+
+
+def resolve(names: Names, name: str) -> Candidate:
     """Return the entity that a name, alias, id or IRI means.
 
     Args:
-        where: the directory of the graph, or its names.
+        names: of the graph.
         name: what was asked for.
 
     Raises:
@@ -70,7 +95,6 @@ def resolve(where: str | Names, name: str) -> Candidate:
         UnknownName: nothing has the name; the nearest are listed.
         AmbiguousName: several have it; all are listed.
     """
-    names = NamesFile(where) if isinstance(where, str) else where
     found = {entry.iri: entry for entry in names.exact(_checked(name))}
     if len(found) == 1:
         return _candidate(*found.values())

@@ -9,14 +9,14 @@ from typing import Any
 from disgraph.cli.explain_text import as_text
 from disgraph.cli.tables import render
 from disgraph.errors import Candidate
-from disgraph.facts.explain import Explanation
+from disgraph.facts.explanation import Explanation
 from disgraph.facts.reasons import BASES, Reason
 from disgraph.facts.story import Fact, Story
-from disgraph.facts.values import Passage
 from disgraph.library.frames import Columns, columns_of
 from disgraph.library.html import Html, element, items, table
 from disgraph.library.quotation import quotation
 from disgraph.library.results import Result
+from disgraph.passage import Passage
 
 
 @dataclass(frozen=True, repr=False)

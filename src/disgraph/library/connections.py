@@ -11,8 +11,8 @@ from disgraph.library.frames import Columns, columns_of
 from disgraph.library.html import Html, element, items
 from disgraph.library.quotation import quotation
 from disgraph.library.results import Listed
-from disgraph.paths.hops import Hop
 from disgraph.paths.lookup import Answer, Path
+from disgraph.relationships.edge import Hop
 
 
 @dataclass(frozen=True, repr=False)

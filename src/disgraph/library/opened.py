@@ -13,32 +13,32 @@ from disgraph.cli.path_run import meant, resolve_all, with_reasons
 from disgraph.cli.query_text import without
 from disgraph.cli.session import current_folder
 from disgraph.errors import InputError, MisuseError
-from disgraph.facts.explain import explain
+from disgraph.facts.explanation import explain
 from disgraph.facts.reasons import MAX_STEPS
-from disgraph.facts.search import find_entities, find_passages
 from disgraph.facts.story import tell
-from disgraph.graph.disk import Graph
+from disgraph.facts.text_search import find_entities, find_passages
+from disgraph.graph.graph import Graph
+from disgraph.graph.opening import open_folder
 from disgraph.graph.resolver import resolve
 from disgraph.library.accounts import Entity, Explained, Found
 from disgraph.library.connections import Neighbors, Paths
 from disgraph.library.frames import to_rdflib
 from disgraph.library.results import Rows
 from disgraph.library.values import Thing, value_of
-from disgraph.paths.deadline import Deadline
-from disgraph.paths.index import Index
 from disgraph.paths.lookup import find_paths
-from disgraph.paths.selection import Options
 from disgraph.project import find_project, project_folder
 from disgraph.queries.catalogue import NamedQuery, find_query, parse_query, read_queries, read_query
 from disgraph.queries.parameters import bind
 from disgraph.rdf import DefaultGraph, RdfFormat, serialize
-from disgraph.sparql.evaluation import Table, answer, answer_within
+from disgraph.relationships.deadline import Deadline
+from disgraph.relationships.path_options import PathOptions
+from disgraph.sparql.evaluation import Table
 from disgraph.store.current import SUMMARY
 from disgraph.store.name_file import read_names
 
 if TYPE_CHECKING:
     from disgraph.library.frames import RdflibGraph
-    from disgraph.paths.networks import Network
+    from disgraph.paths.network_analysis import Network
 
 Parameter = str | int | float | dt.date | Thing
 
@@ -66,11 +66,11 @@ class KnowledgeGraph:
 
     @cached_property
     def _graph(self) -> Graph:
-        return Graph(self.folder)
+        return open_folder(self.folder)
 
     @cached_property
     def _as_said(self) -> Graph:
-        return Graph(self.folder, with_inferred=False)
+        return open_folder(self.folder, with_inferred=False)
 
     def _opened(self, include_inferred: bool) -> Graph:
         return self._graph if include_inferred else self._as_said
@@ -83,7 +83,7 @@ class KnowledgeGraph:
             b: the other.
             include_inferred: whether relations count that only follow by reasoning.
             timeout: seconds that it may take.
-            options: the fields of `disgraph.paths.selection.Options`: `k`, `all_shortest`, `max_hops`, `only`, `exclude`, `avoid`,
+            options: the fields of `disgraph.relationships.protocol.Options`: `k`, `all_shortest`, `max_hops`, `only`, `exclude`, `avoid`,
                 `via`, `through`, `as_of`, `overlap`, `rank`; several kinds or names as a list.
 
         Raises:
@@ -91,10 +91,10 @@ class KnowledgeGraph:
             UnresolvedName: a name does not lead to one entity.
             LimitExceeded: too many paths of one length, or no time left.
         """
-        start, goal = resolve_all(self.folder, (a, b))
-        wanted = meant(self.folder, _options(options))
-        found = find_paths(Index(self.folder, include_inferred), start.iri, goal.iri, wanted, Deadline(timeout))
-        return Paths(start, goal, with_reasons(self.folder, found))
+        start, goal = resolve_all(self._graph.backend, (a, b))
+        wanted = meant(self._graph.backend, _options(options))
+        found = find_paths(self._opened(include_inferred).backend.relationships(), start.iri, goal.iri, wanted, Deadline(timeout))
+        return Paths(start, goal, with_reasons(self._graph.backend, found))
 
     def neighbors(self, name: str, *, include_inferred: bool = False) -> Neighbors:
         """Return the relations of an entity to others, each a sentence with its words.
@@ -102,8 +102,8 @@ class KnowledgeGraph:
         Raises:
             UnresolvedName: the name does not lead to one entity.
         """
-        center = resolve(self.folder, name)
-        index = Index(self.folder, include_inferred)
+        center = resolve(self._graph.names, name)
+        index = self._opened(include_inferred).backend.relationships()
         hops = tuple(map(index.explain, index.around(center.iri)))
         return Neighbors(center, hops, {node: index.label(node) for hop in hops for node in (hop.source, hop.target)})
 
@@ -117,7 +117,7 @@ class KnowledgeGraph:
         Raises:
             UnresolvedName: the name does not lead to one entity.
         """
-        story = tell(self._graph, resolve(self.folder, name).iri, include_inferred)
+        story = tell(self._graph, resolve(self._graph.names, name).iri, include_inferred)
         return Entity(story, self._graph.relations.labels.get(story.type, story.type))
 
     def search(self, text: str, *, limit: int = 10) -> Found:
@@ -161,11 +161,8 @@ class KnowledgeGraph:
         """
         asked, graph = self._asked(source), self._opened(include_inferred)
         given = (f"{name}={value.iri if isinstance(value, Thing) else value}" for name, value in params.items())
-        bindings = bind(asked, given, self.folder, graph.relations.labels)
-        if timeout is None:
-            found = answer(graph.store, asked.text, bindings)
-        else:
-            found = answer_within(graph.store_folder, asked.text, bindings, timeout)
+        bindings = bind(asked, given, graph.names, graph.relations.labels)
+        found = graph.backend.answer(asked.text, bindings, timeout)
         if isinstance(found, bool):
             return found
         cut = without(found, bindings)
@@ -181,13 +178,13 @@ class KnowledgeGraph:
 
     def to_networkx(self, *, include_inferred: bool = True) -> Network:
         """Return the relationship graph for network analysis: nodes are IRIs, with `label` and `hub`; see `paths.networks`."""
-        from disgraph.paths.networks import to_networkx
+        from disgraph.paths.network_analysis import to_networkx
 
-        return to_networkx(Index(self.folder, include_inferred), (name.iri for name in read_names(self.folder)))
+        return to_networkx(self._opened(include_inferred).backend.relationships(), (name.iri for name in read_names(self.folder)))
 
     def to_rdflib(self, *, include_inferred: bool = True) -> RdflibGraph:
         """Return all triples as an rdflib graph, in memory."""
-        quads = self._opened(include_inferred).store.quads_for_pattern(None, None, None, DefaultGraph())
+        quads = self._opened(include_inferred).quads.quads_for_pattern(None, None, None, DefaultGraph())
         text = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES)
         assert text is not None
         return to_rdflib(text)
@@ -210,16 +207,16 @@ def open_graph(folder: str | os.PathLike[str] | None = None, *, quiet: bool = Fa
     return KnowledgeGraph(current_folder(quiet, start), find_project(start).queries)
 
 
-def _options(given: dict[str, Any]) -> Options:
+def _options(given: dict[str, Any]) -> PathOptions:
     """Return options of a search; a list of kinds or names as a set, one alone as a set of it.
 
     Raises:
         MisuseError: an option is not known.
     """
-    unknown = sorted(set(given) - set(Options._fields))
+    unknown = sorted(set(given) - set(PathOptions._fields))
     if unknown:
-        raise MisuseError(f"No option {unknown[0]!r}.", f"The options are {', '.join(Options._fields)}.")
-    return Options(**{name: _meant(value, Options._field_defaults[name]) for name, value in given.items()})
+        raise MisuseError(f"No option {unknown[0]!r}.", f"The options are {', '.join(PathOptions._fields)}.")
+    return PathOptions(**{name: _meant(value, PathOptions._field_defaults[name]) for name, value in given.items()})
 
 
 def _meant(value: object, default: object) -> Any:

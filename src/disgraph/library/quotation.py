@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from disgraph.cli.path_text import source_line
-from disgraph.facts.values import Passage
 from disgraph.library.html import Html, element
+from disgraph.passage import Passage
 
 
 def quotation(passage: Passage) -> Html:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from disgraph.facts.passages import source
 from disgraph.facts.story import tell
-from disgraph.facts.values import Passage
-from disgraph.graph.disk import Graph
-from disgraph.paths.hops import Edge, Hop
-from disgraph.paths.relationships import Relationships
+from disgraph.graph.graph import Graph
+from disgraph.graph.passages import source
+from disgraph.passage import Passage
 from disgraph.rdf import SCHEMA, NamedNode
+from disgraph.relationships.edge import Edge, Hop
+from disgraph.relationships.protocol import Relationships
 
 KIND = "coMention"
 

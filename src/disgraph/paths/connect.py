@@ -13,13 +13,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from disgraph.paths.deadline import Deadline
 from disgraph.paths.lookup import Step, joined, relaxed, search
 from disgraph.paths.rank import path_price
-from disgraph.paths.selection import Options, Selection
+from disgraph.relationships.deadline import Deadline
+from disgraph.relationships.path_options import PathOptions
+from disgraph.relationships.protocol import Selection
 
 if TYPE_CHECKING:
-    from disgraph.paths.relationships import Relationships
+    from disgraph.relationships.protocol import Relationships
 
 #: A step between two entities, the one whose IRI comes first before the other.
 _Link = tuple[str, str]
@@ -38,11 +39,11 @@ class Together(NamedTuple):
 
     parts: tuple[Part, ...]
     labels: dict[str, str]
-    options: Options
+    options: PathOptions
     wider: tuple[str, ...]
 
 
-def connect(relationships: Relationships, wanted: Sequence[str], options: Options, deadline: Deadline) -> Together:
+def connect(relationships: Relationships, wanted: Sequence[str], options: PathOptions, deadline: Deadline) -> Together:
     """Find a small subgraph that joins entities.
 
     Args:

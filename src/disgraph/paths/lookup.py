@@ -4,12 +4,13 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from disgraph.paths.deadline import Deadline
-from disgraph.paths.hops import Edge, Hop
-from disgraph.paths.rank import SUMS, Score, bits, score, support
-from disgraph.paths.relationships import Network, Relationships
-from disgraph.paths.search import Found, Limits, Node, Weights, shortest_paths
-from disgraph.paths.selection import HUBS, Options, Selection
+from disgraph.paths.best_paths import Found, Limits, Weights, shortest_paths
+from disgraph.paths.rank import SUMS, Score, score, support
+from disgraph.relationships.deadline import Deadline
+from disgraph.relationships.edge import Edge, Hop
+from disgraph.relationships.path_options import HUBS, PathOptions
+from disgraph.relationships.price import bits
+from disgraph.relationships.protocol import Network, Node, Relationships, Selection
 
 #: How many hops more than the shortest a path may have to be ranked by anything but length.
 SLACK = 2
@@ -37,7 +38,7 @@ class Answer(NamedTuple):
 
     paths: tuple[Path, ...]
     visited: int
-    options: Options
+    options: PathOptions
     relaxed: tuple[str, ...]
 
 
@@ -45,7 +46,7 @@ def find_paths(
     relationships: Relationships,
     start: str,
     goal: str,
-    options: Options,
+    options: PathOptions,
     deadline: Deadline = Deadline(),  # noqa: B008  (without limit)
 ) -> Answer:
     """Find the best paths between two entities and explain them.
@@ -169,7 +170,7 @@ def relaxed(selection: Selection, start: str, goal: str) -> list[str]:
         goal: IRI of the other.
     """
     options = selection.options
-    everything = Options(1, 2 * options.max_hops, through=frozenset(HUBS))
+    everything = PathOptions(1, 2 * options.max_hops, through=frozenset(HUBS))
     words_of: list[str] = []
     for wider, words in (
         (options._replace(through=frozenset(HUBS)), f"through {', '.join(HUBS[:-1])} and {HUBS[-1]}"),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from disgraph.paths.deadline import Deadline
-from disgraph.paths.hops import Edge, Hop
 from disgraph.paths.lookup import Path, told
 from disgraph.paths.rank import path_price
-from disgraph.paths.selection import Options, Selection
+from disgraph.relationships.deadline import Deadline
+from disgraph.relationships.edge import Edge, Hop
+from disgraph.relationships.path_options import PathOptions
+from disgraph.relationships.protocol import Selection
 
 if TYPE_CHECKING:
-    from disgraph.paths.relationships import Relationships
+    from disgraph.relationships.protocol import Relationships
 
 
 class Neighbour(NamedTuple):
@@ -35,10 +36,10 @@ class Common(NamedTuple):
 
     number: int
     paths: tuple[Path, ...]
-    options: Options
+    options: PathOptions
 
 
-def neighbours(relationships: Relationships, node: str, options: Options, deadline: Deadline) -> list[Group]:
+def neighbours(relationships: Relationships, node: str, options: PathOptions, deadline: Deadline) -> list[Group]:
     """Return the relations of an entity by their kind, the more telling kinds first.
 
     Args:
@@ -69,7 +70,7 @@ def _group(relationships: Relationships, node: str, kind: str, edges: list[Edge]
     return Group(kind, len(edges), tuple(sorted(found, key=order)[:limit]))
 
 
-def common(relationships: Relationships, first: str, second: str, options: Options, deadline: Deadline) -> Common:
+def common(relationships: Relationships, first: str, second: str, options: PathOptions, deadline: Deadline) -> Common:
     """Return the entities that are related to two others.
 
     Args:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
+from disgraph.graph.opening import open_folder
 from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
 from disgraph.pipeline import Built, write_built
 from disgraph.privacy.figures import read_figures
@@ -38,9 +39,9 @@ def private_copy(graph: Graph, project: Project, way: str, folder: Path) -> Copi
     Raises:
         Refused: the list of public figures does not hold.
     """
-    statements, vocabulary = read_statements(graph.folder), read_vocabulary(project.ontology)
+    statements, vocabulary = read_statements(graph), read_vocabulary(project.ontology)
     built, told = _pseudonymised(statements, vocabulary) if way == WAYS[0] else _public(statements, vocabulary, project)
-    return Copied(Graph(str(write_built(built, folder)), graph.with_inferred), told)
+    return Copied(open_folder(str(write_built(built, folder)), graph.with_inferred), told)
 
 
 def _pseudonymised(statements: Statements, vocabulary: Vocabulary) -> tuple[Built, str]:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple, TypeGuard
 
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
+from disgraph.graph.memory import MemoryBackend
 from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.privacy.kept import FIGURES
 from disgraph.privacy.names import Secret, parts_of
 from disgraph.privacy.numbering import segment_of
 from disgraph.rdf import INFERRED, OA, RDF, RDFS, RESOURCE, SKOS, DefaultGraph, Literal, NamedNode, Quad, local_name
-from disgraph.store.name_file import Name, fold_name, read_names
+from disgraph.store.name_file import Name, fold_name
 from disgraph.triples.emit import ontology_quads
 
 #: The one part of the data that is not numbered: data sets, such as the table of places.
@@ -27,15 +28,16 @@ class Statements(NamedTuple):
     asserted: frozenset[Quad]
     inferred: frozenset[Quad]
     names: tuple[Name, ...]
-    summary: dict[str, Any]
+    summary: Mapping[str, Any]
 
 
-def read_statements(folder: str) -> Statements:
-    """Return the statements of the graph in a directory."""
-    said, whole = Graph(folder, with_inferred=False), Graph(folder)
-    listed = whole.store.quads_for_pattern(None, None, None, INFERRED)
+def read_statements(graph: Graph) -> Statements:
+    """Return the statements of a graph."""
+    asserted, whole = graph.asserted(), graph.whole()
+    listed = whole.quads.quads_for_pattern(None, None, None, INFERRED)
     inferred = frozenset(Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in listed)
-    return Statements(frozenset(said.store.quads_for_pattern(None, None, None, None)), inferred, tuple(read_names(folder)), whole.summary)
+    quads = frozenset(asserted.quads.quads_for_pattern(None, None, None, None))
+    return Statements(quads, inferred, tuple(whole.names.every()), whole.summary)
 
 
 class Reading:
@@ -49,7 +51,7 @@ class Reading:
     def __init__(self, statements: Statements, vocabulary: Vocabulary) -> None:
         self.statements = statements
         self.vocabulary = vocabulary
-        self.said = Graph.in_memory(statements.asserted, statements.summary)
+        self.said = Graph(MemoryBackend(statements.asserted, (), statements.summary))
 
     @cached_property
     def terms(self) -> frozenset[NamedNode]:
@@ -151,7 +153,7 @@ class Reading:
 
 def names_of_copy(quads: frozenset[Quad], entities: Iterable[NamedNode], reading: Reading) -> tuple[Name, ...]:
     """Return the names by which the entities of a private copy are found."""
-    copy = Graph.in_memory(quads, reading.statements.summary)
+    copy = Graph(MemoryBackend(quads, (), reading.statements.summary))
     found = {name for name in reading.statements.names if NamedNode(name.iri) in reading.terms}
     for node in entities:
         label, documents = copy.label(node), ",".join(copy.mentioned_in(node))

@@ -12,13 +12,13 @@ from disgraph.queries.catalogue import NamedQuery, Parameter
 from disgraph.rdf import DG, XSD, Literal, NamedNode
 
 
-def bind(query: NamedQuery, given: Iterable[str], names: str | Names, classes: Iterable[str]) -> dict[str, NamedNode | Literal]:
+def bind(query: NamedQuery, given: Iterable[str], names: Names, classes: Iterable[str]) -> dict[str, NamedNode | Literal]:
     """Return the terms of a named query's parameters.
 
     Args:
         query: declares them.
         given: texts `name=value`.
-        names: of the graph that is meant, or its directory.
+        names: of the graph.
         classes: the names of the ontology's classes.
 
     Raises:
@@ -46,7 +46,7 @@ def _pair(text: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _term(parameter: Parameter, value: str, names: str | Names, classes: set[str]) -> NamedNode | Literal:
+def _term(parameter: Parameter, value: str, names: Names, classes: set[str]) -> NamedNode | Literal:
     wrong = MisuseError(f"{parameter.name}={value!r} is no {parameter.kind}.", f"{parameter.note or 'See disgraph queries'}.")
     if parameter.kind == "name":
         return NamedNode(resolve(names, value).iri)

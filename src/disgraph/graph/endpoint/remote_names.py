@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disgraph.graph.disk import Graph
 from disgraph.graph.endpoint.remote_quads import RemoteQuads
+from disgraph.graph.graph import Graph
 from disgraph.rdf import DCTERMS, DG, INFERRED, RDF, RDFS, RESOURCE, SCHEMA, SKOS, Literal, NamedNode, local_name, typed_iri
 from disgraph.sparql.bindings import values
 from disgraph.store.name_file import Name, fold_name, is_iri

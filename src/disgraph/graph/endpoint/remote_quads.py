@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-from disgraph.graph.endpoint.results import Reader
+from disgraph.graph.endpoint.results import ResultReader
 from disgraph.rdf import INFERRED, BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, Triple, local_name
 from disgraph.sparql.bindings import values
 
@@ -34,7 +34,7 @@ class RemoteQuads:
         reader: of the endpoint.
     """
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: ResultReader) -> None:
         self.reader = reader
         #: Tells of a node whether so much leads to it that it is fetched by itself and only when it is asked for.
         self.is_hub: Callable[[NamedNode], bool] = lambda _node: False
@@ -156,7 +156,7 @@ class RemoteQuads:
             self.expect(nodes)
 
 
-class AsSaid:
+class AssertedQuads:
     """The same without what reasoning added.
 
     Args:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from disgraph.graph.endpoint.results import Reader
+from disgraph.graph.endpoint.results import ResultReader
 from disgraph.rdf import QueryBoolean, QueryTriples
 from disgraph.sparql.bindings import prologue_and_query, with_prefixes, with_values
 from disgraph.sparql.evaluation import Answer, Bindings, form_of
 from disgraph.sparql.guard import keywords
 
 
-def answer(reader: Reader, text: str, bindings: Bindings) -> Answer:
+def answer(reader: ResultReader, text: str, bindings: Bindings) -> Answer:
     """Return the answer of an endpoint to a query.
 
     Args:

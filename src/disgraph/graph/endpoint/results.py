@@ -32,7 +32,7 @@ _BOOLEANS = {"1": Literal("true", datatype=XSD["boolean"]), "0": Literal("false"
 Result = TypeVar("Result")
 
 
-class Reader:
+class ResultReader:
     """Reads the answers of an endpoint.
 
     Args:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from disgraph.facts.values import Passage, Premise
+from disgraph.passage import Passage, Premise
 
 
 class Edge(NamedTuple):
@@ -31,7 +31,7 @@ class Edge(NamedTuple):
         return all(not until or begun <= until for until in (self.until, other.until))
 
 
-class Known(NamedTuple):
+class NodeSummary(NamedTuple):
     """What is known of a node: its label, its most special type, and the ids of the documents that mention it."""
 
     label: str
@@ -39,7 +39,7 @@ class Known(NamedTuple):
     documents: tuple[str, ...]
 
 
-class Tie(NamedTuple):
+class NumberedEdge(NamedTuple):
     """An edge among all: the numbers of its ends in the order of the nodes, and its own in the order of the edges."""
 
     first: int
@@ -48,7 +48,7 @@ class Tie(NamedTuple):
     edge: Edge
 
 
-class Outline(NamedTuple):
+class EdgeOutline(NamedTuple):
     """An edge in brief: the numbers of its ends, its kind, whether it follows, and the years in which it begins and ends; 0 is none."""
 
     first: int

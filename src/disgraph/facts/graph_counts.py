@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from disgraph.facts.passages import documents
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
+from disgraph.graph.passages import documents
 from disgraph.rdf import DCTERMS, DG, RDF, NamedNode, local_name
 
 

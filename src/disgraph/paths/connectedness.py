@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from disgraph.graph.disk import Graph
-from disgraph.paths.edges import Edges
+from disgraph.graph.graph import Graph
+from disgraph.graph.quad_relationships import QuadRelationships
 from disgraph.rdf import NamedNode
 
 
@@ -30,7 +30,7 @@ def reach(graph: Graph, shown: int = 8) -> Reach:
     Returns:
         `linked_persons` is the share of pairs of persons with a path of any length, not through hubs.
     """
-    edges = Edges(graph)
+    edges = QuadRelationships(graph)
     nodes = sorted({name.iri for name in graph.names.every()})
     degrees = {node: len({edge.other(node) for edge in edges.around(node)}) for node in nodes}
     hubs = {node for node in nodes if edges.hub(node)}
@@ -52,7 +52,7 @@ def reach(graph: Graph, shown: int = 8) -> Reach:
     )
 
 
-def _parts(edges: Edges, nodes: list[str], hubs: set[str]) -> list[list[str]]:
+def _parts(edges: QuadRelationships, nodes: list[str], hubs: set[str]) -> list[list[str]]:
     """Return the connected parts without the hubs."""
     seen: set[str] = set(hubs)
     parts = []

@@ -24,11 +24,10 @@ from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
-from disgraph.facts.values import Passage, Source
-from disgraph.paths.hops import Edge, Hop, Known, Outline, Tie
-from disgraph.paths.rank import price
-from disgraph.paths.relationships import Relationships
-from disgraph.paths.selection import Selection
+from disgraph.passage import Passage, Source
+from disgraph.relationships.edge import Edge, EdgeOutline, Hop, NodeSummary, NumberedEdge
+from disgraph.relationships.price import price
+from disgraph.relationships.protocol import Relationships, Selection
 from disgraph.store.sections import Sections
 
 INDEX = "relationships.bin"
@@ -52,19 +51,20 @@ def _hop(edge: Edge, detail: str) -> Hop:
     return Hop(edge.source, edge.target, edge.kind, sentence, edge.record, edge.inferred, told)
 
 
-class Index(Relationships):
-    """The relationship graph in its file; see `disgraph.paths.relationships.Relationships`.
+class FlatIndex(Relationships):
+    """The relationship graph in its file; see `disgraph.relationships.protocol.Relationships`.
 
     Args:
         folder: the directory of the graph.
-        with_inferred: whether edges that only follow by reasoning are seen.
+        with_inferred: whether edges that reasoning added are visible.
+        stored: gives the same relationships from the store, which hold the sentences and quotes that a large graph leaves there.
     """
 
-    def __init__(self, folder: str, with_inferred: bool = True) -> None:
+    def __init__(self, folder: str, with_inferred: bool = True, stored: Callable[[], Relationships] | None = None) -> None:
         self._file = Sections(os.path.join(folder, INDEX))
         self._kinds: list[tuple[str, int, int]] = self._file.head["kinds"]
         self._hubs: list[str] = self._file.head["hubs"]
-        self._folder, self._with_inferred = folder, with_inferred
+        self._with_inferred, self._open_stored = with_inferred, stored
 
     def around(self, node: str) -> tuple[Edge, ...]:
         """Return the edges at a node, in a fixed order."""
@@ -81,9 +81,9 @@ class Index(Relationships):
         at = self.number(node)
         return 0 if at is None else self.degree_at(at)
 
-    def network(self, selection: Selection) -> IndexNetwork:
+    def network(self, selection: Selection) -> FlatIndexNetwork:
         """Return the graph as a search sees it: its nodes are their numbers."""
-        return IndexNetwork(self, selection)
+        return FlatIndexNetwork(self, selection)
 
     def hub(self, node: str) -> str:
         """Return the group of hubs that a node belongs to, or an empty text."""
@@ -107,11 +107,9 @@ class Index(Relationships):
 
     @cached_property
     def _stored(self) -> Relationships:
-        """The same graph in the store, which knows the words of every edge."""
-        from disgraph.graph.disk import Graph
-        from disgraph.paths.edges import Edges
-
-        return Edges(Graph(self._folder, self._with_inferred))
+        """The same relationships in the store, which has the sentence and quotes of every edge."""
+        assert self._open_stored is not None, "a flat file without details needs its store"
+        return self._open_stored()
 
     def frequency(self, kind: str) -> int:
         """Return how often a kind of edge is said."""
@@ -127,7 +125,7 @@ class Index(Relationships):
         """Return the IRIs of all nodes, in order."""
         return map(self._file.reader("iris"), range(self._file.count("iris")))
 
-    def ties(self) -> Iterator[Tie]:
+    def ties(self) -> Iterator[NumberedEdge]:
         """Return all edges in order, each with the numbers of its ends among the nodes."""
         iri, record, days = self._file.reader("iris"), self._file.reader("records"), {0: ""}
         names = [name for name, *_ in self._kinds]
@@ -139,19 +137,19 @@ class Index(Relationships):
                 source, former = iri(first), first
             begin, until, latest = [days[day] if day in days else days.setdefault(day, _iso(day)) for day in times]
             edge = Edge(source, iri(second), names[kind], record(at), bool(inferred), begin, until, latest)
-            yield Tie(first, second, at, edge)
+            yield NumberedEdge(first, second, at, edge)
             if not at % _FORGET:
                 self._file.forget()
 
-    def outlines(self) -> Iterator[Outline]:
+    def outlines(self) -> Iterator[EdgeOutline]:
         """Return of each edge that `ties` gives what an overview needs, in the same order."""
         names = [name for name, *_ in self._kinds]
         for first, second, kind, inferred, begin, _, latest in self._file.rows("edge", _EDGE_WIDTH):
             if self._with_inferred or not inferred:
-                yield Outline(first, second, names[kind], bool(inferred), begin // 10_000, latest // 10_000)
+                yield EdgeOutline(first, second, names[kind], bool(inferred), begin // 10_000, latest // 10_000)
         self._file.forget()
 
-    def hop(self, tie: Tie) -> Hop:
+    def hop(self, tie: NumberedEdge) -> Hop:
         """Return an edge that `ties` gave, with its sentence and its evidence."""
         return self._stored.explain(tie.edge) if self._file.is_empty("details") else _hop(tie.edge, self._details(tie.at))
 
@@ -159,10 +157,10 @@ class Index(Relationships):
     def _details(self) -> Callable[[int], str]:
         return self._file.reader("details")
 
-    def known(self, at: int) -> Known:
+    def summary(self, at: int) -> NodeSummary:
         """Return what is known of a node, by its number."""
         documents = self._text("documents", at)
-        return Known(self._text("labels", at), self._text("types", at), tuple(documents.split(",")) if documents else ())
+        return NodeSummary(self._text("labels", at), self._text("types", at), tuple(documents.split(",")) if documents else ())
 
     # --- by number, for a search ---
 
@@ -205,7 +203,7 @@ class Index(Relationships):
         """Tell whether the edge of a number only follows by reasoning."""
         return bool(self.column("edge")[_EDGE_WIDTH * at + 3])
 
-    def price(self, at: int) -> int:
+    def price_at(self, at: int) -> int:
         """Return the price of the edge of a number."""
         return self._prices[self.is_inferred(at)][self.column("edge")[_EDGE_WIDTH * at + 2]]
 
@@ -233,15 +231,15 @@ class Index(Relationships):
         return self._file.text(name, at)
 
 
-class IndexNetwork:
-    """The network of an index, on numbers; see `disgraph.paths.relationships.Network`.
+class FlatIndexNetwork:
+    """The network of an index, on numbers; see `disgraph.relationships.protocol.Network`.
 
     Args:
         index: the relationships.
         selection: the edges that count.
     """
 
-    def __init__(self, index: Index, selection: Selection) -> None:
+    def __init__(self, index: FlatIndex, selection: Selection) -> None:
         self._index, self._selection = index, selection
         self._near, self._near_at = index.column("near"), index.column("near_at")
         options = selection.options
@@ -286,7 +284,7 @@ class IndexNetwork:
     def price(self, first: int, second: int, /) -> int:
         """Return the price of the cheapest edge between two neighbours."""
         at_end = not self._ends.isdisjoint((first, second))
-        return min(self._index.price(at) for at in self._index.joining(first, second) if self._leads(at, at_end))
+        return min(self._index.price_at(at) for at in self._index.joining(first, second) if self._leads(at, at_end))
 
     def _leads(self, at: int, at_end: bool) -> bool:
         if self._selection.is_whole:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disgraph.graph.disk import Graph
-from disgraph.paths.hops import Edge, Hop, Known
-from disgraph.paths.relationships import Relationships
+from disgraph.graph.graph import Graph
 from disgraph.rdf import DG, RDF, NamedNode, local_name
+from disgraph.relationships.edge import Edge, Hop, NodeSummary
+from disgraph.relationships.protocol import Relationships
 
 
-class Edges(Relationships):
+class QuadRelationships(Relationships):
     """The relationship graph in the store: the edges around an entity are fetched when they are asked for, once.
 
     Args:
@@ -40,14 +40,14 @@ class Edges(Relationships):
         """Return the label of a node."""
         return self.graph.label(NamedNode(node))
 
-    def known(self, node: str) -> Known:
+    def summary(self, node: str) -> NodeSummary:
         """Return what is known of a node."""
         term = NamedNode(node)
-        return Known(self.graph.label(term), self.graph.type(term), self.graph.mentioned_in(term))
+        return NodeSummary(self.graph.label(term), self.graph.type(term), self.graph.mentioned_in(term))
 
     def explain(self, edge: Edge) -> Hop:
         """Return an edge with its sentence and its evidence."""
-        from disgraph.paths.explain import explain
+        from disgraph.graph.hops import explain
 
         return explain(self.graph, edge)
 

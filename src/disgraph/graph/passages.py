@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from disgraph.facts.values import Passage, Source
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
+from disgraph.passage import Passage, Source
 from disgraph.rdf import DCTERMS, DG, OA, RDF, NamedNode, Quad, Term, local_name
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from disgraph.errors import Candidate, MisuseError
-from disgraph.facts import passages
-from disgraph.facts.values import Passage
-from disgraph.graph.disk import Graph
+from disgraph.graph import passages
+from disgraph.graph.graph import Graph
+from disgraph.passage import Passage
 from disgraph.rdf import DG
 from disgraph.similarity import likeness
 from disgraph.store.name_file import Name, fold_name

@@ -11,9 +11,10 @@ shortest length and the next: a walk with a node twice would have a cycle of two
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Generic, NamedTuple
 
 from disgraph.errors import LimitExceeded
+from disgraph.relationships.protocol import Node, View
 
 #: The most paths that are given where all the shortest are asked for.
 MAX_SHORTEST = 1_000
@@ -23,25 +24,6 @@ MAX_K = 100
 
 #: Paths of one search that are compared before the best are taken; beyond it the search says that it stopped.
 MAX_CANDIDATES = 20_000
-
-#: What stands for a node: its IRI, or its number in the index. Both have the same order.
-Node = TypeVar("Node")
-
-
-class View(Protocol[Node]):
-    """The relationship graph as one search sees it, with its options applied."""
-
-    def neighbours(self, node: Node, /) -> set[Node]:
-        """Return where a path may go on from a node: to nodes that it may pass, and to either end."""
-        ...
-
-    def effort(self, nodes: AbstractSet[Node], /) -> int:
-        """Return about how many edges must be looked at for the neighbours of nodes, or how many nodes where that is not known."""
-        ...
-
-    def expect(self, nodes: AbstractSet[Node], /) -> None:
-        """Take notice that the neighbours of these nodes will be asked for next."""
-        ...
 
 
 class Weights(NamedTuple, Generic[Node]):

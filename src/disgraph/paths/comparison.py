@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from disgraph.facts.story import IN_SHORT, tell
-from disgraph.facts.values import Passage
-from disgraph.graph.disk import Graph
-from disgraph.paths.deadline import Deadline
-from disgraph.paths.hops import Hop
+from disgraph.graph.graph import Graph
+from disgraph.passage import Passage
 from disgraph.paths.lookup import telling
-from disgraph.paths.relationships import Relationships
-from disgraph.paths.selection import Options, Selection
+from disgraph.relationships.deadline import Deadline
+from disgraph.relationships.edge import Hop
+from disgraph.relationships.path_options import PathOptions
+from disgraph.relationships.protocol import Relationships, Selection
 
 
 class Trait(NamedTuple):
@@ -59,7 +59,7 @@ def compare(graph: Graph, relationships: Relationships, first: str, second: str,
     Raises:
         LimitExceeded: no time left.
     """
-    selection = Selection(relationships, Options(), frozenset((first, second)), deadline)
+    selection = Selection(relationships, PathOptions(), frozenset((first, second)), deadline)
     ones, others = dict(_traits(graph, selection, first, second)), dict(_traits(graph, selection, second, first))
     return Comparison(
         between=telling(relationships, selection.between(first, second)),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from disgraph.errors import UnknownName
-from disgraph.facts import passages
 from disgraph.facts.story import record_fact, tell
-from disgraph.facts.values import Passage
-from disgraph.graph.disk import Graph
+from disgraph.graph import passages
+from disgraph.graph.graph import Graph
 from disgraph.graph.resolver import resolve
+from disgraph.passage import Passage
 from disgraph.rdf import DG, RESOURCE, typed_iri
 
 

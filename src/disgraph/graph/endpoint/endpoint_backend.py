@@ -1,93 +1,96 @@
-"""A graph behind an endpoint: what lies beside the store on disk, asked for or counted."""
+"""A graph behind an endpoint: what is stored next to the store on disk is queried or counted."""
 
 from __future__ import annotations
 
 import atexit
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from disgraph.errors import MisuseError, NoDataset
-from disgraph.graph.disk import Graph
 from disgraph.graph.endpoint.client import Client
 from disgraph.graph.endpoint.remote_names import RemoteNames
-from disgraph.graph.endpoint.remote_quads import AsSaid, RemoteQuads
+from disgraph.graph.endpoint.remote_quads import AssertedQuads, RemoteQuads
 from disgraph.graph.endpoint.remote_query import answer
-from disgraph.graph.endpoint.results import Reader
+from disgraph.graph.endpoint.results import ResultReader
+from disgraph.graph.graph import Graph
+from disgraph.graph.quad_relationships import QuadRelationships
 from disgraph.graph.resolver import Names
+from disgraph.graph.store_edges import StoreEdges
 from disgraph.ontology.relations import Relations, describe, read_relations
 from disgraph.ontology.vocabulary import read_vocabulary, vocabulary_of
-from disgraph.rdf import DG, INFERRED, OWL, RESOURCE, DefaultGraph, Literal, NamedNode, Namespace, Quads, Store, Term, local_name
+from disgraph.rdf import DG, INFERRED, OWL, RESOURCE, DefaultGraph, Literal, NamedNode, Namespace, Quads, Term, local_name
 from disgraph.reasoning.axioms import read_axioms
 from disgraph.reasoning.rules import Rule, make_rules
+from disgraph.relationships.protocol import EdgeSource, Relationships
 from disgraph.sparql.bindings import values
 from disgraph.sparql.evaluation import Answer, Bindings, Table
 
 _VOID = Namespace("http://rdfs.org/ns/void#")
 _DATASET = RESOURCE["dataset/disgraph"]
-#: What of an ontology is declared for relations to be read from it.
+#: The kinds of declarations from which relations are read.
 _DECLARED = [OWL["Class"], OWL["ObjectProperty"], OWL["DatatypeProperty"], DG["Edge"]]
 
 
-class RemoteGraph(Graph):
-    """A graph behind an endpoint, opened for reading.
+class EndpointBackend:
+    """A graph behind an endpoint; see `disgraph.graph.backend.Backend`.
 
     Args:
         reader: of the endpoint.
-        ontology: the folder of the ontology that counts where the dataset holds none.
-        with_inferred: whether what reasoning added is seen.
+        ontology: the folder of the ontology, which counts where the dataset holds none.
+        with_inferred: whether triples that reasoning added are visible.
     """
 
-    def __init__(self, reader: Reader, ontology: Path, with_inferred: bool = True) -> None:
-        super().__init__("", with_inferred)
+    def __init__(self, reader: ResultReader, ontology: Path, with_inferred: bool = True) -> None:
         self.reader = reader
         self.ontology = ontology
+        self.with_inferred = with_inferred
         self.fetched = RemoteQuads(reader)
         self.fetched.is_hub = self._is_known_hub
 
-    @property
-    def store(self) -> Store:
-        """There is no embedded store.
-
-        Raises:
-            MisuseError: always.
-        """
-        raise MisuseError("This cannot be done through an endpoint.", "Leave --endpoint out.")
-
     @cached_property
     def quads(self) -> Quads:
-        """Where its quads are looked up."""
-        return self.fetched if self.with_inferred else AsSaid(self.fetched)
+        """The quads, fetched when they are looked up."""
+        return self.fetched if self.with_inferred else AssertedQuads(self.fetched)
 
     @cached_property
     def names(self) -> Names:
-        """The names of its entities."""
-        return RemoteNames(self.whole(), self.fetched)
+        """The names of the entities."""
+        return RemoteNames(Graph(self.whole()), self.fetched)
 
-    def whole(self) -> RemoteGraph:
-        """Return the same graph with what reasoning added; what has been fetched is kept."""
-        return self if self.with_inferred else self._seen(with_inferred=True)
+    def whole(self) -> EndpointBackend:
+        """Return the same graph with the triples that reasoning added; what has been fetched is kept."""
+        return self if self.with_inferred else self._with(with_inferred=True)
 
-    def as_said(self) -> RemoteGraph:
-        """Return the same graph without what reasoning added; what has been fetched is kept."""
-        return self._seen(with_inferred=False) if self.with_inferred else self
+    def asserted(self) -> EndpointBackend:
+        """Return the same graph without the triples that reasoning added; what has been fetched is kept."""
+        return self._with(with_inferred=False) if self.with_inferred else self
 
-    def _seen(self, with_inferred: bool) -> RemoteGraph:
+    def _with(self, with_inferred: bool) -> EndpointBackend:
         other = copy(self)
         other.with_inferred = with_inferred
         for name in ("quads", "names"):
             other.__dict__.pop(name, None)
         return other
 
+    def relationships(self) -> Relationships:
+        """Return the relationship graph, read from the quads."""
+        return QuadRelationships(Graph(self))
+
+    def edge_source(self) -> EdgeSource:
+        """Return all edges in order, fetched node by node."""
+        return StoreEdges(Graph(self))
+
     @cached_property
-    def summary(self) -> dict[str, Any]:
-        """What a build would say of the graph: counts."""
+    def summary(self) -> Mapping[str, Any]:
+        """What a build would record about the graph: counts."""
+        graph = Graph(self)
         inferred = self._count(f"SELECT DISTINCT ?s ?p ?o WHERE {{ GRAPH {INFERRED} {{ ?s ?p ?o }} }}")
         return {
-            "documents": int(self.value(_DATASET, _VOID["documents"]) or 0),
-            "entities": int(self.value(_DATASET, _VOID["entities"]) or 0),
+            "documents": int(graph.value(_DATASET, _VOID["documents"]) or 0),
+            "entities": int(graph.value(_DATASET, _VOID["entities"]) or 0),
             "claims": self._count(f"SELECT DISTINCT ?s WHERE {{ ?s a {DG['Claim']} }}"),
             "asserted": self._count("SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o }") - inferred,
             "inferred": inferred,
@@ -99,8 +102,8 @@ class RemoteGraph(Graph):
         declared = self.reader.table(f"SELECT DISTINCT ?s WHERE {{ {values({'kind': _DECLARED})}?s a ?kind }}")
         terms = sorted((row[0] for row in declared.rows if isinstance(row[0], NamedNode) and row[0].value.startswith(DG)), key=str)
         self.fetched.expect(terms)
-        said = AsSaid(self.fetched)
-        quads = [quad for term in terms for quad in said.quads_for_pattern(term, None, None, DefaultGraph())]
+        asserted = AssertedQuads(self.fetched)
+        quads = [quad for term in terms for quad in asserted.quads_for_pattern(term, None, None, DefaultGraph())]
         vocabulary = vocabulary_of(quads) if quads else read_vocabulary(self.ontology)
         return read_relations(describe(vocabulary))
 
@@ -110,18 +113,18 @@ class RemoteGraph(Graph):
         return make_rules(read_axioms(read_vocabulary(self.ontology).quads))
 
     def frequency(self, kind: str) -> int:
-        """Return how often a kind of edge is said."""
+        """Return the number of asserted edges of a kind."""
         return self._frequencies.get(kind, 0)
 
     @cached_property
     def _frequencies(self) -> dict[str, int]:
-        statements = self._said("?s ?kind ?o", self.relations.properties, " FILTER(isIRI(?o))")
-        typed = self._said("?s a ?kind", self.relations.records)
+        statements = self._asserted_counts("?s ?kind ?o", self.relations.properties, " FILTER(isIRI(?o))")
+        typed = self._asserted_counts("?s a ?kind", self.relations.records)
         edges = {edge.name: typed.get(name, 0) for name, edges in self.relations.records.items() for edge in edges}
         return statements | edges
 
-    def _said(self, triple: str, kinds: Iterable[str], condition: str = "") -> dict[str, int]:
-        """Count by kind what is said: all that there is, without what is inferred."""
+    def _asserted_counts(self, triple: str, kinds: Iterable[str], condition: str = "") -> dict[str, int]:
+        """Count asserted edges by kind: all, less the inferred ones."""
         given = values({"kind": [DG[name] for name in kinds]})
         every = self._by_kind(f"{given}{triple} .{condition}")
         inferred = self._by_kind(f"{given}GRAPH {INFERRED} {{ {triple} }}{condition}")
@@ -136,8 +139,8 @@ class RemoteGraph(Graph):
         table = self.reader.table(f"SELECT (COUNT(*) AS ?number) WHERE {{ {{ {select} }} }}")
         return _number(table.rows[0][0]) if table.rows else 0
 
-    def answer(self, text: str, bindings: Bindings) -> Answer:
-        """Return the endpoint's answer to a query; see `disgraph.graph.endpoint.remote_query.answer`.
+    def answer(self, text: str, bindings: Bindings | None = None, timeout: float | None = None) -> Answer:
+        """Return the endpoint's answer to a query; its client already has a time limit, so `timeout` changes nothing.
 
         Raises:
             MisuseError: the graph was opened without what reasoning added; an endpoint answers from all that it holds.
@@ -145,16 +148,17 @@ class RemoteGraph(Graph):
         if not self.with_inferred:
             remedy = f"Write FILTER NOT EXISTS {{ GRAPH {INFERRED} {{ ?s ?p ?o }} }} where it matters."
             raise MisuseError("An endpoint answers queries with what follows by reasoning.", remedy)
-        found = answer(self.reader, text, bindings)
+        del timeout
+        found = answer(self.reader, text, bindings or {})
         if isinstance(found, Table):
             self.fetched.expect(term for row in found.rows for term in row)
         return found
 
     def _is_known_hub(self, node: NamedNode) -> bool:
-        return self.fetched.knows(node) and self.type(node) in self.relations.hubs
+        return self.fetched.knows(node) and Graph(self).type(node) in self.relations.hubs
 
 
-def open_endpoint(url: str, ontology: Path, timeout: float | None = None, with_inferred: bool = True) -> RemoteGraph:
+def open_endpoint(url: str, ontology: Path, timeout: float | None = None, with_inferred: bool = True) -> EndpointBackend:
     """Open the graph behind an endpoint.
 
     Args:
@@ -169,11 +173,11 @@ def open_endpoint(url: str, ontology: Path, timeout: float | None = None, with_i
     """
     client = Client(url, timeout)
     atexit.register(client.close)
-    reader = Reader(client)
+    reader = ResultReader(client)
     if not reader.table(f"SELECT ?s WHERE {{ ?s a {DG['Entity']} }} LIMIT 1").rows:
         remedy = "Load it as docs/endpoints.md says; if it lies in a named graph, add ?default-graph-uri=IRI to the URL."
         raise NoDataset(f"{reader.client.address}: holds no dataset of disgraph.", remedy)
-    return RemoteGraph(reader, ontology, with_inferred)
+    return EndpointBackend(reader, ontology, with_inferred)
 
 
 def _number(term: Term | None) -> int:

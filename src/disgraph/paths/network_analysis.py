@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from disgraph.paths.relationships import Relationships
+from disgraph.relationships.protocol import Relationships
 
 if TYPE_CHECKING:
     from typing import TypeAlias

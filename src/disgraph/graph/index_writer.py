@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
+from disgraph.graph.hops import explain
 from disgraph.ontology.vocabulary import EdgeTerm
-from disgraph.paths.explain import explain
-from disgraph.paths.hops import Edge, Hop
 from disgraph.rdf import DG, INFERRED, RDF, DefaultGraph, Literal, NamedNode
+from disgraph.relationships.edge import Edge, Hop
 from disgraph.store.sections import ends, numbers, texts, write_sections
 
 #: A graph with more edges leaves the sentences and quotes of its hops in the store (about 600 bytes and half a millisecond an edge).
@@ -20,7 +20,7 @@ DETAILED = 250_000
 
 
 def write_index(path: Path, graph: Graph, entities: Iterable[str]) -> None:
-    """Write the file of a graph; see `disgraph.paths.index`.
+    """Write the file of a graph; see `disgraph.relationships.flat_index`.
 
     Args:
         path: where it is written.
@@ -100,8 +100,7 @@ def _day(iso: str) -> int:
 def all_edges(graph: Graph) -> Iterator[Edge]:
     """Return every edge of a graph once, in no order.
 
-    They are those that `disgraph.paths.edges.Edges` fetches node by node; here each predicate is read through once, which takes a
-    small part of the time.
+    `disgraph.graph.quad_relationships` fetches the same edges node by node; reading each predicate once takes a small part of the time.
     """
     yield from _statements(graph)
     days = _days(graph)
@@ -111,7 +110,7 @@ def all_edges(graph: Graph) -> Iterator[Edge]:
 
 def _pairs(graph: Graph, predicate: NamedNode, named_graph: DefaultGraph | NamedNode = DefaultGraph()) -> Iterator[tuple[str, str]]:  # noqa: B008
     """Return subject and object of the triples of a predicate between two nodes with IRIs."""
-    for quad in graph.store.quads_for_pattern(None, predicate, None, named_graph):
+    for quad in graph.quads.quads_for_pattern(None, predicate, None, named_graph):
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
             yield quad.subject.value, quad.object.value
 
@@ -143,7 +142,7 @@ def _days(graph: Graph) -> dict[str, tuple[str, str, str]]:
 def _least(graph: Graph, predicate: NamedNode) -> dict[str, str]:
     """Return one value of a property for each subject: of several the first by code point."""
     least: dict[str, str] = {}
-    for quad in graph.store.quads_for_pattern(None, predicate, None, DefaultGraph()):
+    for quad in graph.quads.quads_for_pattern(None, predicate, None, DefaultGraph()):
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
             value = quad.object.value
             least[quad.subject.value] = min(value, least.get(quad.subject.value, value))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from disgraph.facts import passages
-from disgraph.graph.disk import Graph
+from disgraph.graph import passages
+from disgraph.graph.graph import Graph
 from disgraph.ontology.vocabulary import EdgeTerm
-from disgraph.paths.hops import Edge, Hop
 from disgraph.rdf import DG, Literal, NamedNode, local_name
+from disgraph.relationships.edge import Edge, Hop
 from disgraph.wording.sentences import edge_sentence, fill
 
 

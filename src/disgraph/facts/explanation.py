@@ -8,7 +8,7 @@ from typing import NamedTuple
 from disgraph.errors import MisuseError, UnknownName
 from disgraph.facts.reasons import MAX_STEPS, Reason, Reasons, denied, following, joining
 from disgraph.facts.statements import sentence_of
-from disgraph.graph.disk import Graph
+from disgraph.graph.graph import Graph
 from disgraph.graph.resolver import resolve
 from disgraph.rdf import OWL, RDF, Literal, NamedNode, Term, Triple, local_name, typed_iri
 from disgraph.store.name_file import fold_name

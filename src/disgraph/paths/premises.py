@@ -5,11 +5,11 @@ from __future__ import annotations
 from disgraph.errors import LimitExceeded
 from disgraph.facts.reasons import BASES, Reason, Reasons
 from disgraph.facts.statements import is_record
-from disgraph.facts.values import Premise
-from disgraph.graph.disk import Graph
-from disgraph.paths.hops import Hop
+from disgraph.graph.graph import Graph
+from disgraph.passage import Premise
 from disgraph.paths.lookup import Answer
 from disgraph.rdf import DG, NamedNode, Triple
+from disgraph.relationships.edge import Hop
 
 
 def with_reasons(graph: Graph, answer: Answer) -> Answer:

@@ -1,0 +1,233 @@
+"""What a search asks of a relationship graph, wherever it is stored. Nothing heavy is imported here."""
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from functools import cached_property
+from typing import Any, Protocol, TypeVar
+
+from disgraph.relationships.deadline import Deadline
+from disgraph.relationships.edge import Edge, EdgeOutline, Hop, NodeSummary, NumberedEdge
+from disgraph.relationships.path_options import PathOptions
+from disgraph.relationships.price import price
+
+#: What stands for a node: its IRI, or its number in the index. Both have the same order.
+Node = TypeVar("Node")
+
+
+class View(Protocol[Node]):
+    """The relationship graph as one search sees it, with its options applied."""
+
+    def neighbours(self, node: Node, /) -> set[Node]:
+        """Return where a path may go on from a node: to nodes that it may pass, and to either end."""
+        ...
+
+    def effort(self, nodes: AbstractSet[Node], /) -> int:
+        """Return about how many edges must be looked at for the neighbours of nodes, or how many nodes where that is not known."""
+        ...
+
+    def expect(self, nodes: AbstractSet[Node], /) -> None:
+        """Take notice that the neighbours of these nodes will be asked for next."""
+        ...
+
+
+class Network(View[Node], Protocol[Node]):
+    """A relationship graph as one search sees it; what stands for a node is the network's own affair."""
+
+    def node(self, iri: str, /) -> Node | None:
+        """Return what stands for an entity; none if there are no edges at it."""
+        ...
+
+    def iri(self, node: Node, /) -> str:
+        """Return the entity that a node stands for."""
+        ...
+
+    def degree(self, node: Node, /) -> int:
+        """Return how many edges there are at a node, whether the search may use them or not."""
+        ...
+
+    def price(self, first: Node, second: Node, /) -> int:
+        """Return the price of the cheapest edge between two neighbours, of those that the search may use."""
+        ...
+
+
+class Relationships(Protocol):
+    """A relationship graph: in the store, in the index beside it, or behind an endpoint.
+
+    An implementation that names this class as its base has the methods that are written here; it may do better.
+    """
+
+    def around(self, node: str) -> tuple[Edge, ...]:
+        """Return the edges at a node, in a fixed order."""
+        ...
+
+    def hub(self, node: str) -> str:
+        """Return the group of hubs that a node belongs to (places, kinds ...), or an empty text."""
+        ...
+
+    def label(self, node: str) -> str:
+        """Return the label of a node."""
+        ...
+
+    def explain(self, edge: Edge) -> Hop:
+        """Return an edge with its sentence and its evidence."""
+        ...
+
+    def frequency(self, kind: str) -> int:
+        """Return how often a kind of edge is said."""
+        ...
+
+    def weakness(self, kind: str) -> int:
+        """Return how little a kind of edge by itself tells of how two are connected, in bits, as the ontology declares it."""
+        ...
+
+    def price(self, edge: Edge) -> int:
+        """Return the price of an edge; see `disgraph.relationships.price`."""
+        return price(self.frequency(edge.kind), self.weakness(edge.kind), edge.inferred)
+
+    def expect(self, nodes: AbstractSet[str]) -> None:
+        """Take notice that the edges of these nodes will be asked for next; what is slow may fetch them together."""
+        del nodes  # whoever fetches node by node needs no notice
+
+    def between(self, first: str, second: str) -> tuple[Edge, ...]:
+        """Return the edges between two nodes, in a fixed order."""
+        return tuple(edge for edge in self.around(first) if edge.other(first) == second)
+
+    def degree(self, node: str) -> int:
+        """Return how many edges there are at a node."""
+        return len(self.around(node))
+
+    def network(self, selection: "Selection") -> Network[Any]:
+        """Return the graph as a search sees it."""
+        return PlainNetwork(selection)
+
+
+class PlainNetwork:
+    """The network of any relationships: what stands for a node is its IRI.
+
+    Args:
+        selection: the edges that count.
+    """
+
+    def __init__(self, selection: "Selection") -> None:
+        self._selection = selection
+
+    def node(self, iri: str, /) -> str:
+        """Return the IRI itself."""
+        return iri
+
+    def iri(self, node: str, /) -> str:
+        """Return the node itself."""
+        return node
+
+    def neighbours(self, node: str, /) -> set[str]:
+        """Return where a path may go on from a node."""
+        return set(filter(self._selection.passable, self._selection.neighbours(node)))
+
+    def effort(self, nodes: AbstractSet[str], /) -> int:
+        """Return how many nodes there are: their edges are not known before they are fetched."""
+        return len(nodes)
+
+    def expect(self, nodes: AbstractSet[str], /) -> None:
+        """Pass the notice on."""
+        self._selection.relationships.expect(nodes)
+
+    def degree(self, node: str, /) -> int:
+        """Return how many edges there are at a node."""
+        return self._selection.relationships.degree(node)
+
+    def price(self, first: str, second: str, /) -> int:
+        """Return the price of the cheapest edge between two neighbours."""
+        return min(self._selection.relationships.price(edge) for edge in self._selection.between(first, second))
+
+
+class EdgeSource(Protocol):
+    """All edges between some nodes, in order."""
+
+    def nodes(self) -> Iterator[str]:
+        """Return the IRIs of the nodes, sorted."""
+        ...
+
+    def ties(self) -> Iterator[NumberedEdge]:
+        """Return the edges by source, target and kind, each with the numbers of its ends among the nodes."""
+        ...
+
+    def outlines(self) -> Iterator[EdgeOutline]:
+        """Return of each edge, in the same order, what an overview needs."""
+        ...
+
+    def hop(self, tie: NumberedEdge) -> Hop:
+        """Return an edge with its sentence and its evidence."""
+        ...
+
+    def summary(self, at: int) -> NodeSummary:
+        """Return what is known of a node, by its number."""
+        ...
+
+
+class Selection:
+    """The edges that count, each entity read once.
+
+    Args:
+        relationships: where the edges are.
+        options: which of them count.
+        ends: what only follows by reasoning begins or ends a path at one of these, but does not lead on: otherwise the
+            hierarchy of federations would join everybody whom any of them helped.
+        deadline: looked at whenever an entity is read.
+    """
+
+    def __init__(self, relationships: "Relationships", options: PathOptions, ends: frozenset[str], deadline: Deadline) -> None:
+        self.relationships, self.options, self.deadline = relationships, options, deadline
+        self.ends = ends
+        self._steps: dict[str, dict[str, list[Edge]]] = {}
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether every edge counts."""
+        return not (self.options.only or self.options.exclude or self.options.as_of)
+
+    @cached_property
+    def network(self) -> "Network[Any]":
+        """The graph as a search sees it."""
+        return self.relationships.network(self)
+
+    def steps(self, node: str) -> dict[str, list[Edge]]:
+        """Return the edges at a node by the entity at their other end, in a fixed order."""
+        if node not in self._steps:
+            self.deadline.check()
+            steps: dict[str, list[Edge]] = {}
+            for edge in self.relationships.around(node):
+                if self.is_whole or self._wanted(edge):
+                    steps.setdefault(edge.other(node), []).append(edge)
+            self._steps[node] = steps
+        return self._steps[node]
+
+    def neighbours(self, node: str) -> list[str]:
+        """Return where a path may go on from a node."""
+        return [other for other, edges in self.steps(node).items() if any(map(self._goes_on, edges))]
+
+    def between(self, first: str, second: str) -> list[Edge]:
+        """Return the edges between two entities along which a path may go."""
+        for node, other in ((first, second), (second, first)):
+            if node in self._steps:
+                return list(filter(self._goes_on, self._steps[node].get(other, ())))
+        return list(filter(self.leads, self.relationships.between(first, second)))
+
+    def leads(self, edge: Edge) -> bool:
+        """Tell whether a path may go along an edge."""
+        return self._goes_on(edge) and (self.is_whole or self._wanted(edge))
+
+    def passable(self, node: str) -> bool:
+        """Tell whether a path may go through a node: an end, or what is neither avoided nor a hub that is not let through."""
+        hub = self.relationships.hub(node)
+        allowed = not hub or hub in self.options.through or node in self.options.via
+        return node in self.ends or (node not in self.options.avoid and allowed)
+
+    def _goes_on(self, edge: Edge) -> bool:
+        return not edge.inferred or edge.source in self.ends or edge.target in self.ends
+
+    def _wanted(self, edge: Edge) -> bool:
+        """Tell whether an edge counts: by its kind, and on the day asked for; an edge without a date counts on every day."""
+        options = self.options
+        if edge.kind in options.exclude or (options.only and edge.kind not in options.only):
+            return False
+        return not options.as_of or (edge.begin <= options.as_of and not (edge.until and edge.until < options.as_of))
