@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "disgraph"
@@ -119,9 +120,37 @@ def _keys(schema: Any, before: str = "") -> Iterator[tuple[str, str]]:
         yield from _keys(part.get("items", {}) if is_list else part, f"{key}.")
 
 
+def checks() -> str:
+    """Return a table of the checks of the audit."""
+    from disgraph.audit.table import CHECKS
+
+    rows = [f"| {_codes(check.ids)} | {_cell(check.question)} | {', '.join(check.verdicts)} |" for check in CHECKS]
+    return "\n".join(["| check | question | verdicts |", "| --- | --- | --- |", *rows])
+
+
+def _codes(names: tuple[str, ...]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def findings() -> str:
+    """Return a table of the findings that the tests expect in the five documents."""
+    expected = yaml.safe_load((ROOT / "tests" / "audit" / "seeds.yaml").read_text(encoding="utf-8"))
+    rows = [_finding(each) for each in expected["findings"]]
+    return "\n".join(["| document, lines | verdict | check | finding |", "| --- | --- | --- | --- |", *rows])
+
+
+def _finding(expected: Any) -> str:
+    document = expected["claims"][0].partition("/")[0]
+    lines = ", ".join(map(str, expected["lines"]))
+    recomputed = f" (recomputed: {expected['recomputed']})" if expected["recomputed"] else ""
+    return f"| {document}, {lines} | {expected['verdict']} | {expected['check']} | {_cell(expected['why'])}{recomputed} |"
+
+
 #: Page, name of the section, and what makes it.
 SECTIONS: tuple[tuple[str, str, Callable[[], str]], ...] = (
     ("CONTRIBUTING.md", "rooms", rooms),
+    ("docs/audit.md", "checks", checks),
+    ("docs/audit.md", "findings", findings),
     ("docs/commands.md", "commands", commands),
     ("docs/formats.md", "errors", errors),
     ("docs/formats.md", "JSON keys", json_keys),
