@@ -24,6 +24,8 @@ SUFFIXES = frozenset({".md", ".py", ".rq", ".ttl"})
 
 #: What a use is not counted in: words of a source, and code in a line of prose.
 QUOTED = re.compile(r"“[^”]*”|`[^`]*`|\]\([^)]*\)")
+#: In pages, straight quotation marks are quotations too; in code they are not.
+QUOTED_IN_PAGE = re.compile(rf'{QUOTED.pattern}|"[^"]*"')
 FENCE = re.compile(r"^\s*(?:```|~~~)")
 
 
@@ -79,11 +81,12 @@ class Checker:
 def prose(path: Path) -> Iterator[tuple[int, str]]:
     """Yield the lines of a file that people write, with their numbers."""
     is_page, fenced = path.suffix == ".md", False
+    quoted = QUOTED_IN_PAGE if is_page else QUOTED
     for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
         if is_page and FENCE.match(line):
             fenced = not fenced
         elif not (fenced or (is_page and line.startswith(">"))):
-            yield number, QUOTED.sub("", line)
+            yield number, quoted.sub("", line)
 
 
 def _files(path: Path) -> list[Path]:

@@ -24,6 +24,7 @@ def count(path: Path, text: str) -> int:
         ("a.py", "# The file is no longer needed.\n", 0),
         ("a.py", "def retold(x):\n    return x\n", 0),
         ("a.md", "The report tells of help.\n", 1),
+        ("a.md", 'The words "told me" are quoted.\n', 0),
         ("a.md", "> Teacher Liu told me about a job\n", 0),
         ("a.md", "```console\n$ disgraph show X\ntold him about a job\n```\n", 0),
         ("a.md", "The words “told me” and `told` are quoted.\n", 0),

@@ -1,4 +1,4 @@
-"""Writes docs/questions.md from questions.yaml: run it after a change of the questions."""
+"""Write docs/questions.md from questions.yaml; `make docs` runs it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CHAPTERS = {
     "count": "Counts",
     "comparison": "Comparisons",
     "time": "Time",
-    "of-whom": "Of whom",
+    "of-whom": "Parts of a whole",
     "income": "Income and money",
     "condition": "Conditions",
     "support": "Help and support",
@@ -31,23 +31,20 @@ CHAPTERS = {
     "policy": "Policies and programmes",
     "federation": "Federations",
     "place": "Places",
-    "who-said-it": "Who said it",
-    "hope": "Hopes and plans, which are no facts",
-    "negation": "What is denied",
-    "doubt": "What is doubtful",
+    "who-said-it": "Speakers",
+    "hope": "Hopes and plans, which are not facts",
+    "negation": "Denials",
+    "doubt": "Doubts",
     "across": "Across documents and persons",
-    "negative": "What the documents do not say",
+    "negative": "What the documents do not state",
 }
 
 HEAD = """\
-# Competency questions
+# Questions with queries
 
-{count} questions that the graph of the five documents answers. The answers were drafted from the documents before the queries; where
-the two differed, the text decided. `tests/questions` holds that every query gives exactly these rows, that every quote stands in its
-document and in the evidence of the graph, and that what the documents do not say has no answer.
+{count} competency questions that the graph of the five documents answers. Find one that is close to yours, and change its query. Run a query with `disgraph query`.
 
-Ask any of them with `disgraph query`. This page is written by `tests/questions/write_docs.py`;
-change `tests/questions/questions.yaml` instead.
+The answers were written from the documents before the queries; where the two differed, the text decided. The tests check that every query returns exactly these rows, that every quote occurs in its document and in the evidence of the graph, and that what the documents do not state has no answer.
 
 | kind | questions |
 |---|---|
