@@ -42,9 +42,12 @@ CHAPTERS = {
 HEAD = """\
 # Questions with queries
 
-{count} competency questions that the graph of the five documents answers. Find one that is close to yours, and change its query. Run a query with `disgraph query`.
+{count} competency questions that the graph of the five documents answers. Find one that is close to yours, and change its query.
+Run a query with `disgraph query`.
 
-The answers were written from the documents before the queries; where the two differed, the text decided. The tests check that every query returns exactly these rows, that every quote occurs in its document and in the evidence of the graph, and that what the documents do not state has no answer.
+The answers were written from the documents before the queries; where the two differed, the text decided. The tests check that every
+query returns exactly these rows, that every quote occurs in its document and in the evidence of the graph, and that what the documents
+do not state has no answer.
 
 | kind | questions |
 |---|---|
