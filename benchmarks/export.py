@@ -53,7 +53,7 @@ def measured(folder: str, output: Path, layout: str = "auto") -> Cost:
         "from disgraph.export.network_source import read_network\n"
         "from disgraph.graph.graph import Graph\n"
         "graph = open_folder(sys.argv[1])\n"
-        "write(gexf(read_network(graph), graph.relations.segments, sys.argv[3]), sys.argv[2])\n"
+        "write(gexf(read_network(graph), graph.relations.looks, sys.argv[3]), sys.argv[2])\n"
         "peak = next(line for line in open('/proc/self/status') if line.startswith('VmHWM'))\n"
         "print(time.perf_counter() - start, int(peak.split()[1]) / 1024)"
     )

@@ -17,10 +17,12 @@ from disgraph.export.mermaid import MOST_CHARACTERS, MOST_EDGES, label, mermaid
 from disgraph.export.quotes import in_quotation_marks
 from disgraph.export.relationship import RelationshipNetwork
 from disgraph.graph.graph import Graph
+from disgraph.ontology.relations import Look
+from disgraph.ontology.vocabulary import Colour
 
 Read = Callable[[str, str], Any]
 
-SEGMENTS = {"Person": "person"}
+LOOKS = {"Person": Look(Colour("wine", "#882255"), "circle")}
 HOSTILE = [
     "\"quoted\" & <b>bold</b> 'single' &amp; &#10; #35; #quot;",
     "back\\slash \\N \\",
@@ -51,7 +53,7 @@ def spaced(text: str) -> str:
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # pydot calls pyparsing by its old names
 def test_pydot_reads_every_node_and_edge(network: RelationshipNetwork, shipped: Graph) -> None:
-    read = pydot.graph_from_dot_data("".join(dot(network, shipped.relations.segments)))
+    read = pydot.graph_from_dot_data("".join(dot(network, shipped.relations.looks)))
     assert read is not None
     (graph,) = read
     assert {node.get_name().strip('"') for node in graph.get_nodes()} - {"node", "edge", "graph"} == {node.iri for node in network.nodes}
@@ -65,7 +67,7 @@ def test_graphviz_draws_labels_and_tells_each_quote_with_its_document(
     network: RelationshipNetwork, shipped: Graph, read_by_npm: Read
 ) -> None:
     part = part_of(network, 12)
-    drawn = read_by_npm("dot", "".join(dot(part, shipped.relations.segments)))
+    drawn = read_by_npm("dot", "".join(dot(part, shipped.relations.looks)))
     assert {(node["name"], *node["words"]) for node in drawn["nodes"]} == {
         (node.iri, node.label, f"({node.type_label})") for node in part.nodes
     }
@@ -78,7 +80,7 @@ def test_graphviz_draws_labels_and_tells_each_quote_with_its_document(
 @pytest.mark.parametrize("text", HOSTILE)
 def test_graphviz_shows_hostile_text_as_it_is(text: str, make_network: Callable[[str], RelationshipNetwork], read_by_npm: Read) -> None:
     network = make_network(text)
-    drawn = read_by_npm("dot", "".join(dot(network, SEGMENTS)))
+    drawn = read_by_npm("dot", "".join(dot(network, LOOKS)))
     assert drawn["nodes"][0]["words"] == [next(iter(network.nodes)).label, "(person)"]
 
 
@@ -96,7 +98,7 @@ def test_a_text_of_dot_ends_where_it_should(text: str) -> None:
 @pytest.mark.parametrize("bad", ["\x00", "\x1b", "\ud800"])
 def test_what_dot_cannot_hold_is_refused_by_name(bad: str, make_network: Callable[[str], RelationshipNetwork]) -> None:
     with pytest.raises(InputError, match=r"^https://example\.org/person/a: .*which DOT cannot hold"):
-        list(dot(make_network(f"Tang{bad}"), SEGMENTS))
+        list(dot(make_network(f"Tang{bad}"), LOOKS))
 
 
 # --- Mermaid ---
@@ -104,7 +106,7 @@ def test_what_dot_cannot_hold_is_refused_by_name(bad: str, make_network: Callabl
 
 def test_mermaid_reads_every_node_and_edge_with_quote_and_document(network: RelationshipNetwork, shipped: Graph, read_by_npm: Read) -> None:
     part = part_of(network, MOST_EDGES // 2)
-    found = read_by_npm("mermaid", mermaid(part, shipped.relations.segments))
+    found = read_by_npm("mermaid", mermaid(part, shipped.relations.looks))
     entities = [node for node in found["nodes"] if node["id"].startswith("n")]
     assert [node["text"] for node in entities] == [f"{node.label} ({node.type_label})" for node in part.nodes]
     places = {node.iri: f"n{number}" for number, node in enumerate(part.nodes, 1)}
@@ -120,7 +122,7 @@ def test_mermaid_reads_every_node_and_edge_with_quote_and_document(network: Rela
 def test_mermaid_shows_hostile_text_and_runs_none_of_it(
     text: str, make_network: Callable[[str], RelationshipNetwork], read_by_npm: Read
 ) -> None:
-    found = read_by_npm("mermaid", mermaid(make_network(text), SEGMENTS))
+    found = read_by_npm("mermaid", mermaid(make_network(text), LOOKS))
     assert [node["text"] for node in found["nodes"][:2]] == [f"{spaced(text)} (person)", "Tang (person)"]
     assert found["edges"][0]["text"] == f"helped {spaced(in_quotation_marks(text))} (d1)"
     assert {part["elements"] for part in (*found["nodes"], *found["edges"])} == {0}
@@ -137,15 +139,15 @@ def test_a_label_of_mermaid_has_no_markup_but_its_own(text: str) -> None:
 @pytest.mark.parametrize("bad", ["\x00", "\x9f", "\ud800", "\uffff"])
 def test_what_mermaid_cannot_hold_is_refused_by_name(bad: str, make_network: Callable[[str], RelationshipNetwork]) -> None:
     with pytest.raises(InputError, match=r"^https://example\.org/person/a: .*which Mermaid cannot hold"):
-        mermaid(make_network(f"Tang{bad}Liu"), SEGMENTS)
+        mermaid(make_network(f"Tang{bad}Liu"), LOOKS)
 
 
 def test_a_graph_that_nobody_could_read_is_refused_with_what_to_do(network: RelationshipNetwork) -> None:
     with pytest.raises(LimitExceeded, match=f"{len(network.edges)} relations") as refused:
-        mermaid(network, SEGMENTS)
+        mermaid(network, LOOKS)
     assert "path A B -f mermaid" in refused.value.remedy
 
 
 def test_a_text_that_mermaid_would_not_read_is_refused(make_network: Callable[[str], RelationshipNetwork]) -> None:
     with pytest.raises(LimitExceeded, match=f"Mermaid reads {MOST_CHARACTERS:,}"):
-        mermaid(make_network("x" * 100_000), SEGMENTS)
+        mermaid(make_network("x" * 100_000), LOOKS)

@@ -12,18 +12,20 @@ import networkx as nx
 import pytest
 from lxml import etree
 
-from disgraph.export.appearance import COLOURS, OTHER, colour_of, legend, size_of
+from disgraph.export.appearance import colour_of, legend, size_of
 from disgraph.export.gexf import gexf
 from disgraph.export.relationship import RelationshipNetwork
 from disgraph.export.stress import place
 from disgraph.graph.graph import Graph
+from disgraph.ontology.relations import PLAIN, Look
+from disgraph.ontology.vocabulary import Colour
 
 GEXF = "{http://gexf.net/1.3}"
 
 
 @pytest.fixture(scope="module")
 def written(network: RelationshipNetwork, shipped: Graph) -> bytes:
-    return "".join(gexf(network, shipped.relations.segments)).encode()
+    return "".join(gexf(network, shipped.relations.looks)).encode()
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +91,7 @@ def test_no_whole_number_column_looks_like_categories_to_gephi_lite(written: byt
 
 
 def test_is_the_same_each_time(written: bytes, network: RelationshipNetwork, shipped: Graph) -> None:
-    assert "".join(gexf(network, shipped.relations.segments)).encode() == written
+    assert "".join(gexf(network, shipped.relations.looks)).encode() == written
 
 
 def test_nodes_do_not_overlap(written: bytes) -> None:
@@ -124,14 +126,17 @@ def test_no_nodes_and_nodes_at_one_spot_are_placed() -> None:
     assert len(set(place({"a": 5.0, "b": 5.0, "c": 5.0}, [("a", "b"), ("a", "a")]).values())) == 3
 
 
-def test_colours_differ_and_rare_types_share_the_grey() -> None:
-    assert len({colour.hex for colour in COLOURS.values()} | {OTHER.hex}) == len(COLOURS) + 1
-    assert colour_of("County", {"County": "place"}) == COLOURS["place"]
-    assert colour_of("Brand", {"Brand": "brand"}) == OTHER
+def test_colours_differ_and_rare_types_share_the_grey(shipped: Graph) -> None:
+    looks = shipped.relations.looks
+    colours = {look.colour for look in looks.values()}
+    assert len({colour.hex for colour in colours} | {PLAIN.colour.hex}) == len(colours) + 1 == 10
+    assert colour_of("County", looks) == colour_of("Place", looks)
+    assert colour_of("Federation", looks) != colour_of("Company", looks)
+    assert colour_of("Brand", looks) == PLAIN.colour
 
 
 def test_legend_names_every_type_with_its_colour_and_count(network: RelationshipNetwork, shipped: Graph, written: bytes) -> None:
-    told = legend(network, shipped.relations.segments)
+    told = legend(network, shipped.relations.looks)
     rows = [line.strip("| ").split(" | ") for line in told.splitlines() if line.startswith("|")][2:]
     counts = Counter(node.type_label for node in network.nodes)
     assert {row[0]: row[3] for row in rows if row[0] in counts} == {label: str(count) for label, count in counts.items()}
@@ -141,5 +146,5 @@ def test_legend_names_every_type_with_its_colour_and_count(network: Relationship
 
 
 def test_legend_of_an_empty_graph_is_a_legend(make_network: Callable[[str], RelationshipNetwork]) -> None:
-    assert "| person | wine | #882255 | 2 |" in legend(make_network("x"), {"Person": "person"})
+    assert "| person | wine | #882255 | 2 |" in legend(make_network("x"), {"Person": Look(Colour("wine", "#882255"), "circle")})
     assert "| type |" in legend(RelationshipNetwork((), ()), {})

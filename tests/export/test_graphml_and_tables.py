@@ -19,9 +19,9 @@ def rows(text: str) -> list[dict[str, str]]:
 
 
 def test_graphml_is_read_back_by_networkx(network: RelationshipNetwork, shipped: Graph) -> None:
-    written = "".join(graphml(network, shipped.relations.segments))
+    written = "".join(graphml(network, shipped.relations.looks))
     read = nx.read_graphml(io.BytesIO(written.encode()), force_multigraph=True)
-    assert "".join(graphml(network, shipped.relations.segments)) == written
+    assert "".join(graphml(network, shipped.relations.looks)) == written
     assert {(iri, facts["label"], facts["entity_type"], facts["document_count"]) for iri, facts in read.nodes(data=True)} == {
         (node.iri, node.label, node.type, len(node.documents)) for node in network.nodes
     }
@@ -34,7 +34,7 @@ def test_graphml_is_read_back_by_networkx(network: RelationshipNetwork, shipped:
 
 
 def test_graphml_has_the_drawing(network: RelationshipNetwork, shipped: Graph) -> None:
-    read = nx.read_graphml(io.BytesIO("".join(graphml(network, shipped.relations.segments)).encode()))
+    read = nx.read_graphml(io.BytesIO("".join(graphml(network, shipped.relations.looks)).encode()))
     assert all(facts.keys() >= {"x", "y", "size", "r", "g", "b"} for _, facts in read.nodes(data=True))
 
 

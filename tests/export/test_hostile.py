@@ -19,6 +19,8 @@ from disgraph.export.graphml import graphml
 from disgraph.export.relationship import RelationshipNetwork
 from disgraph.export.tabular import edges_csv, nodes_csv, safe_cell
 from disgraph.export.xmltext import escape
+from disgraph.ontology.relations import Look
+from disgraph.ontology.vocabulary import Colour
 from disgraph.rdf import FORMATS, Literal, NamedNode, Quad, parse_text
 
 #: What XML 1.0 can hold, written from its grammar: Char ::= #x9 | #xA | #xD | [#x20-#xD7FF] | [#xE000-#xFFFD] | [#x10000-#x10FFFF].
@@ -33,7 +35,7 @@ HOSTILE = [
     "&#10;",
     "a\u0301",
 ]
-SEGMENTS = {"Person": "person"}
+LOOKS = {"Person": Look(Colour("wine", "#882255"), "circle")}
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +43,7 @@ def texts_of(make_network: Callable[[str], RelationshipNetwork]) -> Callable[[st
     """What writes a network that says a text in an XML format, and returns every text of the file as a parser reads it."""
 
     def read(text: str, form: str) -> set[str]:
-        lines: Iterator[str] = {"gexf": gexf, "graphml": graphml}[form](make_network(text), SEGMENTS)
+        lines: Iterator[str] = {"gexf": gexf, "graphml": graphml}[form](make_network(text), LOOKS)
         root = etree.fromstring("".join(lines).encode())
         return {value for element in root.iter() for value in (*element.attrib.values(), element.text)}
 
@@ -66,7 +68,7 @@ def test_hostile_text_survives_in_xml(text: str, form: str, texts_of: Callable[[
 def test_what_xml_cannot_hold_is_refused_by_name(
     before: str, bad: str, after: str, form: str, make_network: Callable[[str], RelationshipNetwork]
 ) -> None:
-    lines = {"gexf": gexf, "graphml": graphml}[form](make_network(f"Tang{before}{bad}{after}Liu"), SEGMENTS)
+    lines = {"gexf": gexf, "graphml": graphml}[form](make_network(f"Tang{before}{bad}{after}Liu"), LOOKS)
     with pytest.raises(InputError, match=r"^https://example\.org/person/a: .Tang") as refused:
         list(lines)
     assert f"U+{ord(bad):04X}" in refused.value.message

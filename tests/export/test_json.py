@@ -17,13 +17,15 @@ from disgraph.export.network_json import SCHEMA_VERSION, cytoscape, network_json
 from disgraph.export.node_measures import add_measures
 from disgraph.export.relationship import RelationshipNetwork
 from disgraph.graph.graph import Graph
+from disgraph.ontology.relations import Look
+from disgraph.ontology.vocabulary import Colour
 
-SEGMENTS = {"Person": "person"}
+LOOKS = {"Person": Look(Colour("wine", "#882255"), "circle")}
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
 
 def written(network: RelationshipNetwork, form: str) -> str:
-    lines: Iterator[str] = network_json(network) if form == "json" else cytoscape(network, SEGMENTS)
+    lines: Iterator[str] = network_json(network) if form == "json" else cytoscape(network, LOOKS)
     return "".join(lines)
 
 
@@ -53,7 +55,7 @@ def test_networkx_reads_every_node_and_edge(form: str, network: RelationshipNetw
 def test_cytoscape_reads_every_node_and_edge_laid_out(
     network: RelationshipNetwork, shipped: Graph, read_by_npm: Callable[[str, str], Any]
 ) -> None:
-    found = read_by_npm("cyjs", "".join(cytoscape(network, shipped.relations.segments)))
+    found = read_by_npm("cyjs", "".join(cytoscape(network, shipped.relations.looks)))
     assert {(node["id"], node["shown"]) for node in found["nodes"]} == {(node.iri, node.label) for node in network.nodes}
     assert len({(node["position"]["x"], node["position"]["y"]) for node in found["nodes"]}) == len(network.nodes)
     assert {(edge["id"], edge["source"], edge["target"], edge["quote"], edge["document"]) for edge in found["edges"]} == {
@@ -77,7 +79,7 @@ def test_communities_and_centrality_are_told_where_they_are_measured(form: str, 
 
 
 def test_nodes_without_a_layout_have_no_position(make_network: Callable[[str], RelationshipNetwork]) -> None:
-    drawn, plain = (json.loads("".join(cytoscape(make_network("Liu"), SEGMENTS, layout))) for layout in ("auto", "none"))
+    drawn, plain = (json.loads("".join(cytoscape(make_network("Liu"), LOOKS, layout))) for layout in ("auto", "none"))
     assert [list(node) for node in drawn["elements"]["nodes"]] == [["data", "position"]] * 2
     assert [list(node) for node in plain["elements"]["nodes"]] == [["data"]] * 2
 

@@ -14,6 +14,7 @@ from disgraph.export.graphml import graphml
 from disgraph.export.node_measures import add_measures
 from disgraph.export.relationship import RelationshipNetwork
 from disgraph.graph.graph import Graph
+from disgraph.ontology.relations import Look
 
 Read = Callable[[RelationshipNetwork], dict[str, Any]]
 
@@ -28,14 +29,14 @@ HOSTILE = [
 
 
 @pytest.fixture(scope="session")
-def segments(shipped: Graph) -> dict[str, str]:
-    return shipped.relations.segments
+def looks(shipped: Graph) -> dict[str, Look]:
+    return shipped.relations.looks
 
 
 @pytest.fixture(scope="session")
-def read_by_graphology(segments: dict[str, str], read_by_npm: Callable[[str, str], Any]) -> Read:
+def read_by_graphology(looks: dict[str, Look], read_by_npm: Callable[[str, str], Any]) -> Read:
     def read(network: RelationshipNetwork) -> dict[str, Any]:
-        found = read_by_npm("gexf", "".join(gexf(network, segments)))
+        found = read_by_npm("gexf", "".join(gexf(network, looks)))
         assert isinstance(found, dict)
         return found
 
@@ -43,11 +44,11 @@ def read_by_graphology(segments: dict[str, str], read_by_npm: Callable[[str, str
 
 
 @pytest.fixture(scope="session")
-def read_by_igraph(segments: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Callable[[RelationshipNetwork], igraph.Graph]:
+def read_by_igraph(looks: dict[str, Look], tmp_path_factory: pytest.TempPathFactory) -> Callable[[RelationshipNetwork], igraph.Graph]:
     file = tmp_path_factory.mktemp("graphml") / "x.graphml"
 
     def read(network: RelationshipNetwork) -> igraph.Graph:
-        file.write_text("".join(graphml(network, segments)), encoding="utf-8", newline="")
+        file.write_text("".join(graphml(network, looks)), encoding="utf-8", newline="")
         return igraph.Graph.Read_GraphML(str(file))
 
     return read

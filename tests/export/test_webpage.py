@@ -20,15 +20,17 @@ from disgraph.export.relationship import RelationshipNetwork
 from disgraph.export.webpage import MOST_EDGES, webpage
 from disgraph.export.webpage_assets import SCRIPT, STYLE
 from disgraph.graph.graph import Graph
+from disgraph.ontology.relations import Look
+from disgraph.ontology.vocabulary import Colour
 
 IN_XML = st.characters(min_codepoint=0x20, exclude_categories=["Cs", "Cn", "Cc"]) | st.sampled_from("\t\n<>&\"'")
-SEGMENTS = {"Person": "person"}
+LOOKS = {"Person": Look(Colour("wine", "#882255"), "circle")}
 ISOLATED = "{http://www.w3.org/1999/xhtml}"
 
 
 @pytest.fixture(scope="module")
 def written(network: RelationshipNetwork, shipped: Graph) -> str:
-    return "".join(webpage(network, shipped.relations.segments))
+    return "".join(webpage(network, shipped.relations.looks))
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +99,7 @@ def test_axe_finds_no_barrier_and_the_script_sorts_and_filters(
     edges = tuple(edge for edge in network.edges if edge.quote)[:25]
     ends = {end for edge in edges for end in (edge.source, edge.target)}
     part = RelationshipNetwork(tuple(node for node in network.nodes if node.iri in ends), edges)
-    found = read_by_npm("html", "".join(webpage(part, shipped.relations.segments)))
+    found = read_by_npm("html", "".join(webpage(part, shipped.relations.looks)))
     assert found["violations"] == []
     assert {"landmark-unique", "scope-attr-valid", "svg-img-alt", "label", "bypass"} <= set(found["passed"])
     assert found["buttonsBefore"] == 0
@@ -136,7 +138,7 @@ def test_nothing_moves_for_those_who_asked_for_that() -> None:
 @given(text=st.text(IN_XML, max_size=30))
 def test_every_text_survives_in_the_page(text: str, make_network: Callable[[str], RelationshipNetwork]) -> None:
     network = make_network(text)
-    written = "".join(webpage(network, SEGMENTS, title=f"About {text}"))
+    written = "".join(webpage(network, LOOKS, title=f"About {text}"))
     row = lxml_html.document_fromstring(written).xpath("//table[@data-rows='relations']/tbody/tr")[0]
     assert row[0].text_content() == next(iter(network.nodes)).label
     assert etree.fromstring(written.encode()).findtext(f".//{ISOLATED}q") == (in_quotation_marks(text) if text else None)
@@ -146,7 +148,7 @@ def test_every_text_survives_in_the_page(text: str, make_network: Callable[[str]
     "text", ["</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "]]>", "x" * 100_000, "\u202e\u05e9\u05dc\u05d5\u05dd"]
 )
 def test_hostile_text_is_shown_and_never_run(text: str, make_network: Callable[[str], RelationshipNetwork]) -> None:
-    page = lxml_html.document_fromstring("".join(webpage(make_network(text), SEGMENTS, title=text)))
+    page = lxml_html.document_fromstring("".join(webpage(make_network(text), LOOKS, title=text)))
     assert len(page.xpath("//script")) == 1
     assert page.xpath("//img | //@onerror") == []
     assert page.xpath("string(//h1)") == text
@@ -155,13 +157,13 @@ def test_hostile_text_is_shown_and_never_run(text: str, make_network: Callable[[
 @pytest.mark.parametrize("bad", ["\x00", "\x1b", "\ud800"])
 def test_what_a_page_cannot_hold_is_refused_by_name(bad: str, make_network: Callable[[str], RelationshipNetwork]) -> None:
     with pytest.raises(InputError, match=r"^a\|helped\|b: 'Tang.*cannot hold"):
-        list(webpage(make_network(f"Tang{bad}"), SEGMENTS))
+        list(webpage(make_network(f"Tang{bad}"), LOOKS))
 
 
 def test_a_page_that_no_browser_would_like_is_refused(make_network: Callable[[str], RelationshipNetwork]) -> None:
     network = make_network("Liu")
     with pytest.raises(LimitExceeded, match="20,001 relations"):
-        list(webpage(network._replace(edges=(*network.edges,) * (MOST_EDGES + 1)), SEGMENTS))
+        list(webpage(network._replace(edges=(*network.edges,) * (MOST_EDGES + 1)), LOOKS))
 
 
 def test_nothing_is_a_page_too() -> None:
@@ -169,4 +171,4 @@ def test_nothing_is_a_page_too() -> None:
 
 
 def test_is_the_same_each_time(written: str, network: RelationshipNetwork, shipped: Graph) -> None:
-    assert "".join(webpage(network, shipped.relations.segments)) == written
+    assert "".join(webpage(network, shipped.relations.looks)) == written

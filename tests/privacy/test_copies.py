@@ -15,12 +15,15 @@ from disgraph import pipeline
 from disgraph.export.network_source import read_network
 from disgraph.graph.graph import Graph
 from disgraph.graph.resolver import resolve
+from disgraph.privacy.allowlist import FIGURES
 from disgraph.privacy.copy import WAYS, private_copy
-from disgraph.privacy.kept import FIGURES
+from disgraph.privacy.names import Secret
 from disgraph.privacy.numbering import Pseudonym, numbered
-from disgraph.privacy.official import OFFICIAL
 from disgraph.project import Project, shipped_project
 from disgraph.rdf import DG, OA, RDF, RDFS, RESOURCE, SCHEMA, Literal, NamedNode
+
+#: What a public figure does in office: nothing of health, family, home, age or education.
+OFFICIAL = {"Membership", "Employment", "Visit", "Participation", "Remark", "Issuance", "Designation", "Aspiration"}
 
 PLACES_OF_QUOTES = {OA["start"], OA["end"]}
 
@@ -74,14 +77,14 @@ def test_a_pseudonym_is_one_name_everywhere(pseudonymous: Graph) -> None:
 
 def test_numbers_do_not_follow_the_alphabet() -> None:
     persons = {RESOURCE[f"person/{letter}"]: "person" for letter in "abcdefghijklmnopqrst"}
-    given = {key: [numbered(persons, (), key)[person].label for person in sorted(persons, key=str)] for key in ("one", "two")}
+    given = {key: [numbered(persons, (), key, Secret([]))[person].label for person in sorted(persons, key=str)] for key in ("one", "two")}
     assert sorted(given["one"]) == sorted(given["two"]) == [f"Person {number:02}" for number in range(1, 21)]
     assert given["one"] != sorted(given["one"])
     assert given["one"] != given["two"]
 
 
 def test_no_number_is_one_that_somebody_has() -> None:
-    given = numbered({RESOURCE["place/a"]: "village"}, [RESOURCE["place/village-01"]], "key")
+    given = numbered({RESOURCE["place/a"]: "village"}, [RESOURCE["place/village-01"]], "key", Secret([]))
     assert given == {RESOURCE["place/a"]: Pseudonym(RESOURCE["place/village-02"], "Village 02")}
 
 

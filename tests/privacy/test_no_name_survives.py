@@ -20,8 +20,9 @@ from disgraph.export.network_source import read_network
 from disgraph.export.node_measures import add_measures
 from disgraph.export.writers import WRITERS, Content, ExportRequest
 from disgraph.graph.graph import Graph
+from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.privacy.allowlist import NAMED
 from disgraph.privacy.copy import WAYS
-from disgraph.privacy.kept import NAMED
 from disgraph.project import shipped_project
 from disgraph.rdf import DG, Literal
 
@@ -134,7 +135,8 @@ def test_no_five_words_of_a_quote_survive(
     form: str, written: Callable[[str, str], Written], declared: list[Declared], said: set[str]
 ) -> None:
     """But for those that the ontology has; names that are kept and figures stand between words here."""
-    kept = (entity for entity in declared if entity.type in NAMED)
+    vocabulary = read_vocabulary(shipped_project().ontology)
+    kept = (entity for entity in declared if vocabulary.facet(entity.type, "privacy") in NAMED)
     names = sorted({plain(name).strip() for entity in kept for name in (entity.id, *entity.names)}, key=len, reverse=True)
     apart = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))}|\d+)\b")
     ontology = "".join(path.read_text(encoding="utf-8") for path in sorted(shipped_project().ontology.glob("*.ttl")))

@@ -101,6 +101,7 @@ class Told:
         self._about: dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]] = defaultdict(dict)
         self._typed: dict[NamedNode, list[NamedNode]] = defaultdict(list)
         self._claims: dict[NamedNode, list[NamedNode]] = defaultdict(list)
+        self._narrower: dict[NamedNode, list[NamedNode]] = defaultdict(list)
         home, kind, asserts = DefaultGraph(), RDF["type"], DG["asserts"]
         for quad in quads:
             subject, target = quad.subject, quad.object
@@ -108,6 +109,8 @@ class Told:
                 self._about[subject].setdefault(quad.predicate, []).append(target)
                 if quad.predicate == kind and isinstance(target, NamedNode):
                     self._typed[target].append(subject)
+                elif quad.predicate == RDFS["subClassOf"] and isinstance(target, NamedNode):
+                    self._narrower[target].append(subject)
                 elif quad.predicate == asserts and isinstance(target, NamedNode):
                     self._claims[target].append(subject)
 
@@ -121,12 +124,32 @@ class Told:
         return next(iter(self.values(node, predicate)), "")
 
     def all(self, kind: str) -> list[str]:
-        """Return the IRIs of a class, sorted."""
-        return sorted(node.value for node in self._typed.get(DG[kind], ()))
+        """Return the IRIs of a class and the classes below it, sorted."""
+        return sorted({node.value for each in self._below(DG[kind]) for node in self._typed.get(each, ())})
 
     def is_a(self, node: str, kind: str) -> bool:
-        """Tell whether a node is of a class."""
-        return DG[kind].value in self.values(node, RDF["type"])
+        """Tell whether a node is of a class or one below it."""
+        return not {each.value for each in self._below(DG[kind])}.isdisjoint(self.values(node, RDF["type"]))
+
+    @cached_property
+    def audited(self) -> list[str]:
+        """The IRIs of the records whose class the ontology declares as audited (`dg:isAudited`), sorted."""
+        return sorted(
+            {record for kind in self._about if "true" in self.values(kind, DG["isAudited"]) for record in self.all(local_name(kind))}
+        )
+
+    def _below(self, kind: NamedNode) -> list[NamedNode]:
+        """Return a class and all classes below it."""
+        found = [kind]
+        for each in found:
+            found += [narrower for narrower in self._narrower.get(each, ()) if narrower not in found]
+        return found
+
+    def participants(self, record: str) -> Iterator[str]:
+        """Yield the entities in the roles of a record, without those that it is only about."""
+        for predicate, values in self._about.get(NamedNode(record), {}).items():
+            if predicate.value.startswith(DG) and predicate != DG["about"]:
+                yield from sorted({value.value for value in values if isinstance(value, NamedNode)})
 
     def label(self, node: str) -> str:
         """Return a node's plain or English label, or the last part of its IRI."""
@@ -152,9 +175,12 @@ class Told:
         return tuple(sorted(self._span(node) for node in evidence))
 
     def _span(self, evidence: str) -> Span:
-        start, _, end = local_name(evidence).partition("-")
+        start, end = (next(filter(None, self._selected(evidence, OA[name])), "0") for name in ("start", "end"))
         document = self.value(evidence, OA["hasSource"])
         return Span(self.value(document, DCTERMS["identifier"]) or document, int(start), int(end), self.value(evidence, DG["quote"]))
+
+    def _selected(self, evidence: str, predicate: NamedNode) -> Iterator[str]:
+        return (self.value(selector, predicate) for selector in self.values(evidence, OA["hasSelector"]))
 
     def period(self, record: str) -> Period:
         """Return the days that a record's time allows."""

@@ -68,8 +68,8 @@ def check_each(
 
 def _check_entities(entities: Mapping[str, Entity], vocabulary: Vocabulary) -> Iterator[Problem]:
     for entity in entities.values():
-        if not (vocabulary.is_a(entity.type, "Entity") or vocabulary.is_a(entity.type, "Concept")):
-            known = [name for name, term in vocabulary.classes.items() if term.ancestors & {"Entity", "Concept"}]
+        if not vocabulary.is_declarable(entity.type):
+            known = filter(vocabulary.is_declarable, vocabulary.classes)
             remedy = f"Nearest: {', '.join(nearest(entity.type, known))}."
             yield Problem("undeclared-class", entity.file, entity.line, "", f"{entity.id}: no type {entity.type!r}.", remedy)
         for other, _reason in entity.different_from:

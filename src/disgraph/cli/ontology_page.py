@@ -28,8 +28,9 @@ flowchart LR
 _HEAD = """\
 # The ontology
 
-`dg: <https://w3id.org/disgraph/ontology#>`, version {version}, in `ontology/disgraph.ttl` (terms, axioms, edges) and
-`ontology/schemes.ttl` (kinds, causes and grades of disability, levels, units, comparators). OWL 2 in the RL profile;
+`dg: <https://w3id.org/disgraph/ontology#>`, version {version}, in `ontology/disgraph.ttl` (terms, axioms, edges),
+`ontology/schemes.ttl` (kinds, causes and grades of disability, levels, units, comparators) and `ontology/display.ttl`
+(facets of classes: sections of a profile, colours, shapes, privacy, audit). OWL 2 in the RL profile;
 `disgraph ontology --check` shows it. This page is made by `disgraph ontology --page`.
 
 It extends what exists: [W3C ORG](http://www.w3.org/TR/vocab-org/), [FOAF](http://xmlns.com/foaf/0.1/),
@@ -63,7 +64,7 @@ class _Page:
         parts = [_HEAD.format(version=version), _PICTURE]
         parts += self._classes("Entities", "Entity", "What documents speak of. The tree shows what is a kind of what.")
         parts += self._records()
-        parts += self._classes("Where things are said", "", "")
+        parts += self._others()
         parts += self._properties()
         parts += self._concepts()
         return "\n".join(parts)
@@ -95,13 +96,17 @@ class _Page:
         for depth, term in self._tree(root):
             yield f"| {'&nbsp;&nbsp;&nbsp;' * depth}`{term.name}` | {self._about(term.name)} |"
 
+    def _others(self) -> Iterator[str]:
+        """Yield the classes without a hierarchy: those of evidence, and those of other sections of the ontology."""
+        yield "\n## Claims, evidence and display\n\n| class | |\n|---|---|"
+        used = {name for term in self.vocabulary.classes.values() for name in term.ancestors - {term.name}}
+        for term in self.vocabulary.classes.values():
+            if term.ancestors == {term.name} and term.name not in used:
+                yield f"| `{term.name}` | {self._about(term.name)} |"
+
     def _tree(self, root: str, depth: int = 0) -> Iterator[tuple[int, ClassTerm]]:
-        """Return a class and those below it; without a root, the classes that stand for themselves."""
+        """Yield a class and the classes below it, with their depths."""
         classes = self.vocabulary.classes
-        if not root:
-            alone = ("Document", "Claim", "Evidence", "Modality", "Annotation", "AuditFinding", "IdentityJudgement", "Edge")
-            yield from ((0, classes[name]) for name in alone if name in classes)
-            return
         yield depth, classes[root]
         direct = [term.name for term in classes.values() if root in term.ancestors and term.name != root and self._parent(term) == root]
         for name in sorted(direct):
@@ -114,12 +119,14 @@ class _Page:
     def _records(self) -> Iterator[str]:
         yield "\n## Records\nWhat happened or held. In claim files a record is named by its class in lowerCamelCase. Required roles"
         yield "are bold; every record may have `time`, `start`, `end`, `place` and `description`."
-        yield "\n| record | roles of its own | edges | |\n|---|---|---|---|"
-        for term in sorted(self.vocabulary.records().values()):
+        yield "\n| record | roles of its own | edges | section of a profile | |\n|---|---|---|---|---|"
+        headings = {section.name: section.label for section in self.vocabulary.sections}
+        for term in sorted(self.vocabulary.records().values(), key=lambda term: term.name):
+            section = headings.get(term.facets.get("section", ""), "")
             own = [each for each in self.vocabulary.properties.values() if each.domain == term.name or each.name in term.required]
             roles = ", ".join(f"**{each.name}**" if each.name in term.required else each.name for each in own)
             edges = "<br>".join(f"{edge.source} → {edge.target}" for edge in self.vocabulary.edges if edge.record == term.name)
-            yield f"| `{key_of(term.name)}` | {roles} | {edges} | {self._about(term.name)} |"
+            yield f"| `{key_of(term.name)}` | {roles} | {edges} | {section} | {self._about(term.name)} |"
 
     def _properties(self) -> Iterator[str]:
         yield "\n## Properties\nAn arrow is an edge of the relationship graph, told by the sentence behind it."

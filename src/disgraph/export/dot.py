@@ -9,6 +9,7 @@ from disgraph.export.appearance import FOLLOWS, SAID, colour_of
 from disgraph.export.characters import held
 from disgraph.export.quotes import in_quotation_marks
 from disgraph.export.relationship import NetworkNode, Relationship, RelationshipNetwork
+from disgraph.ontology.relations import Look
 
 #: NUL ends a text in Graphviz, and other control characters do not survive its writers.
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
@@ -21,7 +22,7 @@ digraph relationships {
 """
 
 
-def dot(network: RelationshipNetwork, segments: Mapping[str, str]) -> Iterator[str]:
+def dot(network: RelationshipNetwork, looks: Mapping[str, Look]) -> Iterator[str]:
     """Return the lines of a DOT file.
 
     A node has a border in the colour of its type, and the type below its name; an edge that follows by reasoning is dotted. A tooltip,
@@ -29,14 +30,14 @@ def dot(network: RelationshipNetwork, segments: Mapping[str, str]) -> Iterator[s
 
     Args:
         network: the relationship graph.
-        segments: the resource segment of each type, which gives its colour.
+        looks: of each type.
 
     Raises:
         InputError: a text has a character that DOT cannot hold; the message names whose it is.
     """
     yield _HEAD
     for node in network.nodes:
-        yield f"  {quoted(node.iri, node.iri)} [{_attributes(_node(node, segments), node.iri)}];\n"
+        yield f"  {quoted(node.iri, node.iri)} [{_attributes(_node(node, looks), node.iri)}];\n"
     for edge in network.edges:
         ends = f"{quoted(edge.source, edge.id)} -> {quoted(edge.target, edge.id)}"
         yield f"  {ends} [{_attributes(_edge(edge), edge.id)}];\n"
@@ -63,10 +64,10 @@ def quoted(text: str, owner: str) -> str:
     return '"' + safe.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n") + '"'
 
 
-def _node(node: NetworkNode, segments: Mapping[str, str]) -> dict[str, str]:
+def _node(node: NetworkNode, looks: Mapping[str, Look]) -> dict[str, str]:
     return {
         "label": f"{node.label}\n({node.type_label})",
-        "color": colour_of(node.type, segments).hex,
+        "color": colour_of(node.type, looks).hex,
         "tooltip": f"{node.label}, {node.type_label}; documents: {', '.join(node.documents)}",
     }
 

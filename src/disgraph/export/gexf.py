@@ -8,20 +8,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
-from disgraph.export.appearance import FOLLOWS, SAID, Colour, colour_of, size_of
+from disgraph.export.appearance import FOLLOWS, SAID, colour_of, size_of
 from disgraph.export.columns import EDGE_COLUMNS, Column, Row, as_text, node_columns
 from disgraph.export.layout import positions
 from disgraph.export.relationship import NetworkNode, Relationship, RelationshipNetwork, TimeSpan
 from disgraph.export.stress import Point
 from disgraph.export.xmltext import escape, escape_all
+from disgraph.ontology.relations import Look
+from disgraph.ontology.vocabulary import Colour
 
 
-def gexf(network: RelationshipNetwork, segments: Mapping[str, str], layout: str = "auto") -> Iterator[str]:
+def gexf(network: RelationshipNetwork, looks: Mapping[str, Look], layout: str = "auto") -> Iterator[str]:
     """Return a GEXF file piece by piece.
 
     Args:
         network: the relationship graph.
-        segments: the resource segment of each type, which gives its colour.
+        looks: of each type.
         layout: one of `disgraph.export.layout.LAYOUTS`.
 
     Raises:
@@ -38,7 +40,7 @@ def gexf(network: RelationshipNetwork, segments: Mapping[str, str], layout: str 
     yield f'    <nodes count="{len(network.nodes)}">\n'
     values = _values_of(columns)
     for node, point in zip(network.nodes, positions(network, layout), strict=True):
-        yield _node(node, point, segments, values)
+        yield _node(node, point, looks, values)
     yield f'    </nodes>\n    <edges count="{len(network.edges)}">\n'
     values_of_edge = _values_of(EDGE_COLUMNS)
     for edge in network.edges:
@@ -65,11 +67,11 @@ def _declared(owner: str, columns: tuple[Column[Row], ...]) -> Iterator[str]:
     yield "    </attributes>\n"
 
 
-def _node(node: NetworkNode, point: Point | None, segments: Mapping[str, str], values: Callable[[NetworkNode, str], str]) -> str:
+def _node(node: NetworkNode, point: Point | None, looks: Mapping[str, Look], values: Callable[[NetworkNode, str], str]) -> str:
     position = f'        <position x="{point.x}" y="{point.y}" z="0.0"/>\n' if point else ""
     return (
         f'      <node id="{escape(node.iri, node.iri)}" label="{escape(node.label, node.iri)}">\n'
-        f"{_look(colour_of(node.type, segments), position)}"
+        f"{_look(colour_of(node.type, looks), position)}"
         f'        <size value="{size_of(node.degree)}"/>\n{values(node, node.iri)}      </node>\n'
     )
 

@@ -10,6 +10,7 @@ from disgraph.export.layout import positions
 from disgraph.export.relationship import NetworkNode, Relationship, RelationshipNetwork
 from disgraph.export.stress import Point
 from disgraph.export.xmltext import escape
+from disgraph.ontology.relations import Look
 
 _TYPES = {"string": "string", "integer": "int", "boolean": "boolean", "double": "double"}
 _LABEL = Column[NetworkNode]("label", "string", lambda node: node.label)
@@ -24,12 +25,12 @@ _EDGE = (
 _DRAWN = (("x", "double"), ("y", "double"), ("size", "double"), ("r", "integer"), ("g", "integer"), ("b", "integer"))
 
 
-def graphml(network: RelationshipNetwork, segments: Mapping[str, str], layout: str = "auto") -> Iterator[str]:
+def graphml(network: RelationshipNetwork, looks: Mapping[str, Look], layout: str = "auto") -> Iterator[str]:
     """Return the lines of a GraphML file.
 
     Args:
         network: the relationship graph.
-        segments: the resource segment of each type, which gives its colour.
+        looks: of each type.
         layout: one of `disgraph.export.layout.LAYOUTS`.
 
     Raises:
@@ -43,7 +44,7 @@ def graphml(network: RelationshipNetwork, segments: Mapping[str, str], layout: s
     yield '  <graph id="relationships" edgedefault="directed">\n'
     for node, point in zip(network.nodes, positions(network, layout), strict=True):
         yield f'    <node id="{escape(node.iri, node.iri)}">\n'
-        yield from _values("node", {**_texts(node, columns), **_drawn(node, point, segments)}, node.iri)
+        yield from _values("node", {**_texts(node, columns), **_drawn(node, point, looks)}, node.iri)
         yield "    </node>\n"
     for edge in network.edges:
         ends = f'source="{escape(edge.source, edge.id)}" target="{escape(edge.target, edge.id)}"'
@@ -58,8 +59,8 @@ def _keys(owner: str, columns: list[tuple[str, str]]) -> Iterator[str]:
         yield f'  <key id="{owner}-{name}" for="{owner}" attr.name="{name}" attr.type="{_TYPES[kind]}"/>\n'
 
 
-def _drawn(node: NetworkNode, point: Point | None, segments: Mapping[str, str]) -> dict[str, str]:
-    red, green, blue = colour_of(node.type, segments).channels()
+def _drawn(node: NetworkNode, point: Point | None, looks: Mapping[str, Look]) -> dict[str, str]:
+    red, green, blue = colour_of(node.type, looks).channels()
     values = {"size": size_of(node.degree), "r": red, "g": green, "b": blue}
     return {name: str(value) for name, value in ({**point._asdict(), **values} if point else values).items()}
 

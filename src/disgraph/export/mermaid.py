@@ -11,6 +11,7 @@ from disgraph.export.appearance import colour_of
 from disgraph.export.characters import held
 from disgraph.export.quotes import in_quotation_marks
 from disgraph.export.relationship import NetworkNode, Relationship, RelationshipNetwork
+from disgraph.ontology.relations import Look
 
 #: More than so many relations cannot be read in a flowchart, and Mermaid refuses a longer text (its settings maxTextSize and maxEdges).
 MOST_EDGES, MOST_CHARACTERS = 100, 50_000
@@ -23,12 +24,12 @@ _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufff
 _MARKUP = re.compile(r"[^\w\s.,:()\u0080-\U0010ffff]|_|(?<=\d)\.")
 
 
-def mermaid(network: RelationshipNetwork, segments: Mapping[str, str]) -> str:
+def mermaid(network: RelationshipNetwork, looks: Mapping[str, Look]) -> str:
     """Return a flowchart.
 
     Args:
         network: the relationship graph, or a part of it.
-        segments: the resource segment of each type, which gives its colour.
+        looks: of each type.
 
     Raises:
         InputError: a text has a character that Mermaid cannot hold; the message names whose it is.
@@ -36,7 +37,7 @@ def mermaid(network: RelationshipNetwork, segments: Mapping[str, str]) -> str:
     """
     if len(network.edges) > MOST_EDGES:
         raise _too_large(f"{len(network.edges)} relations, and a flowchart holds {MOST_EDGES}")
-    text = "".join(_lines(network, segments))
+    text = "".join(_lines(network, looks))
     if len(text) > MOST_CHARACTERS:
         raise _too_large(f"{len(text):,} characters, and Mermaid reads {MOST_CHARACTERS:,}")
     return text
@@ -49,7 +50,7 @@ def _too_large(reason: str) -> LimitExceeded:
     )
 
 
-def _lines(network: RelationshipNetwork, segments: Mapping[str, str]) -> Iterator[str]:
+def _lines(network: RelationshipNetwork, looks: Mapping[str, Look]) -> Iterator[str]:
     names = {node.iri: f"n{number}" for number, node in enumerate(network.nodes, 1)}
     yield "flowchart LR\n"
     for node in network.nodes:
@@ -59,7 +60,7 @@ def _lines(network: RelationshipNetwork, segments: Mapping[str, str]) -> Iterato
         yield f'  {names[edge.source]} {arrow}|"{_edge(edge)}"| {names[edge.target]}\n'
     yield from _documents(network)
     for node in network.nodes:
-        yield f"  style {names[node.iri]} fill:#FFFFFF,color:#000000,stroke:{colour_of(node.type, segments).hex},stroke-width:3px\n"
+        yield f"  style {names[node.iri]} fill:#FFFFFF,color:#000000,stroke:{colour_of(node.type, looks).hex},stroke-width:3px\n"
 
 
 def _node(node: NetworkNode) -> str:

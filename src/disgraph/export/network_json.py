@@ -12,6 +12,7 @@ from disgraph.export.columns import about_edge, about_node
 from disgraph.export.layout import positions
 from disgraph.export.relationship import NetworkNode, Relationship, RelationshipNetwork
 from disgraph.export.stress import Point
+from disgraph.ontology.relations import Look
 
 SCHEMA_VERSION = 1
 
@@ -35,12 +36,12 @@ def network_json(network: RelationshipNetwork) -> Iterator[str]:
     yield " ]\n}\n"
 
 
-def cytoscape(network: RelationshipNetwork, segments: Mapping[str, str], layout: str = "auto") -> Iterator[str]:
+def cytoscape(network: RelationshipNetwork, looks: Mapping[str, Look], layout: str = "auto") -> Iterator[str]:
     """Return the lines of a Cytoscape JSON file (.cyjs), laid out and with its style.
 
     Args:
         network: the relationship graph.
-        segments: the resource segment of each type, which gives its colour.
+        looks: of each type.
         layout: one of `disgraph.export.layout.LAYOUTS`.
 
     Raises:
@@ -52,7 +53,7 @@ def cytoscape(network: RelationshipNetwork, segments: Mapping[str, str], layout:
     yield f' "style": {json.dumps(_STYLE)},\n'
     yield ' "elements": {"nodes": [\n'
     placed = zip(network.nodes, positions(network, layout), strict=True)
-    yield from _lines((_drawn_node(node, point, segments), node.iri) for node, point in placed)
+    yield from _lines((_drawn_node(node, point, looks), node.iri) for node, point in placed)
     yield ' ], "edges": [\n'
     yield from _lines((_drawn_edge(edge), edge.id) for edge in network.edges)
     yield " ]}\n}\n"
@@ -72,9 +73,9 @@ _STYLE = [
 ]  # fmt: skip
 
 
-def _drawn_node(node: NetworkNode, point: Point | None, segments: Mapping[str, str]) -> dict[str, Any]:
+def _drawn_node(node: NetworkNode, point: Point | None, looks: Mapping[str, Look]) -> dict[str, Any]:
     """Return a node with its position and, as `value`, the key that networkx takes; y grows downwards in Cytoscape and upwards in Gephi."""
-    drawn = {"color": colour_of(node.type, segments).hex, "size": size_of(node.degree)}
+    drawn = {"color": colour_of(node.type, looks).hex, "size": size_of(node.degree)}
     data = {"id": node.iri, "value": node.iri, "name": node.label, **about_node(node), **drawn}
     return {"data": data, "position": {"x": point.x, "y": -point.y}} if point else {"data": data}
 

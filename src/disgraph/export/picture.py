@@ -12,6 +12,7 @@ from disgraph.export.appearance import colour_of, size_of
 from disgraph.export.layout import places
 from disgraph.export.relationship import NetworkNode, Relationship, RelationshipNetwork
 from disgraph.export.xmltext import escape
+from disgraph.ontology.relations import PLAIN, Look
 
 #: The width of a letter as a part of its height: a little more than fonts have, so that names do not touch.
 _LETTER = 0.62
@@ -21,16 +22,6 @@ _LINE, _LINES = 26, 3
 
 #: Up to so many relations each has its name beside its line, and the entities stand so much further apart.
 _NAMED, _APART = 30, 5.0
-
-#: The shape of a type by its resource segment, so that colour is not the only sign; others are circles.
-SHAPES: Mapping[str, str] = {
-    "organisation": "square",
-    "place": "diamond",
-    "programme": "triangle",
-    "policy": "triangle",
-    "event": "triangle",
-}
-
 
 _MARGIN = 20.0
 
@@ -54,12 +45,12 @@ class _NameBox(NamedTuple):
     box: Box
 
 
-def picture(network: RelationshipNetwork, segments: Mapping[str, str], title: str) -> Iterator[str]:
+def picture(network: RelationshipNetwork, looks: Mapping[str, Look], title: str) -> Iterator[str]:
     """Return the lines of an SVG picture.
 
     Args:
         network: the relationship graph, or a part of it.
-        segments: the resource segment of each type, which gives its colour and shape.
+        looks: of each type.
         title: what the picture is called for those who do not see it.
 
     Raises:
@@ -80,18 +71,18 @@ def picture(network: RelationshipNetwork, segments: Mapping[str, str], title: st
         yield from _line(edges, spots)
     for node in network.nodes:
         words = escape(f"{node.label} ({node.type_label})", node.iri)
-        yield f"<g>{shape(node.type, segments, spots[node.iri])}<title>{words}</title></g>\n"
+        yield f"<g>{shape(node.type, looks, spots[node.iri])}<title>{words}</title></g>\n"
     yield from map(_written, names)
     if len(network.edges) <= _NAMED:
         yield from _relations(network, spots)
     yield "</svg>\n"
 
 
-def shape(kind: str, segments: Mapping[str, str], spot: tuple[float, float, float]) -> str:
+def shape(kind: str, looks: Mapping[str, Look], spot: tuple[float, float, float]) -> str:
     """Return the shape of a type at a place: x, y, and how far it reaches."""
     x, y, reach = spot
-    fill = f'fill="{colour_of(kind, segments).hex}"'
-    match SHAPES.get(segments.get(kind, ""), "circle"):
+    fill = f'fill="{colour_of(kind, looks).hex}"'
+    match looks.get(kind, PLAIN).shape:
         case "square":
             side = reach * 0.9
             return f'<rect {fill} x="{x - side:.1f}" y="{y - side:.1f}" width="{2 * side:.1f}" height="{2 * side:.1f}"/>'

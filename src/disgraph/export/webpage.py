@@ -16,6 +16,7 @@ from disgraph.export.quotes import in_quotation_marks
 from disgraph.export.relationship import NetworkNode, Relationship, RelationshipNetwork
 from disgraph.export.webpage_assets import SCRIPT, STYLE
 from disgraph.export.xmltext import escape
+from disgraph.ontology.relations import Look
 
 #: More than so many relations make a page that browsers open slowly.
 MOST_EDGES = 20_000
@@ -23,12 +24,12 @@ MOST_EDGES = 20_000
 TITLE = "Who is related to whom"
 
 
-def webpage(network: RelationshipNetwork, segments: Mapping[str, str], title: str = TITLE) -> Iterator[str]:
+def webpage(network: RelationshipNetwork, looks: Mapping[str, Look], title: str = TITLE) -> Iterator[str]:
     """Return the lines of an HTML page.
 
     Args:
         network: the relationship graph, or a part of it.
-        segments: the resource segment of each type, which gives its colour and shape.
+        looks: of each type.
         title: of the page.
 
     Raises:
@@ -43,8 +44,8 @@ def webpage(network: RelationshipNetwork, segments: Mapping[str, str], title: st
     yield from _head(title)
     yield f"<header>\n<h1>{_text(title, 'the title')}</h1>\n<p>{_amounts(network)}</p>\n</header>\n{_NAVIGATION}<main>\n"
     yield '<section aria-labelledby="picture">\n<h2 id="picture">Picture</h2>\n<figure>\n'
-    yield from picture(network, segments, f"{title}: {_amounts(network)} The tables below say the same.")
-    yield f"<figcaption>{_CAPTION}\n{''.join(_legend(network, segments))}</figcaption>\n</figure>\n</section>\n"
+    yield from picture(network, looks, f"{title}: {_amounts(network)} The tables below say the same.")
+    yield f"<figcaption>{_CAPTION}\n{''.join(_legend(network, looks))}</figcaption>\n</figure>\n</section>\n"
     yield from _table("relations", "Relations", _RELATIONS, _COLUMNS, _relations(network))
     yield from _table("entities", "Entities", _ENTITIES, ("Name", "Type", "Relations", "Documents", "Years"), map(_entity, network.nodes))
     yield from _table(
@@ -90,13 +91,13 @@ def _amounts(network: RelationshipNetwork) -> str:
     return f"{len(network.nodes):,} entities and {len(network.edges):,} relations{follows}."
 
 
-def _legend(network: RelationshipNetwork, segments: Mapping[str, str]) -> Iterator[str]:
+def _legend(network: RelationshipNetwork, looks: Mapping[str, Look]) -> Iterator[str]:
     """Return each type with its shape and colour, the most frequent first, and the two kinds of lines."""
     yield '<ul class="legend">\n'
     for (label, kind), count in sorted(
         Counter((node.type_label, node.type) for node in network.nodes).items(), key=lambda item: (-item[1], item[0])
     ):
-        yield f"<li>{_key(shape(kind, segments, (12, 10, 7)))} {_text(label, kind)} ({count})</li>\n"
+        yield f"<li>{_key(shape(kind, looks, (12, 10, 7)))} {_text(label, kind)} ({count})</li>\n"
     for kind, words in (("said", "a document says so"), ("inferred", "follows by reasoning")):
         yield f'<li>{_key(f"""<line class="{kind}" x1="1" y1="10" x2="23" y2="10"/>""")} {words}</li>\n'
     yield "</ul>\n"

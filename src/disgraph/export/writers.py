@@ -60,15 +60,15 @@ def _gexf(request: ExportRequest) -> Files:
     from disgraph.export.appearance import legend
     from disgraph.export.gexf import gexf
 
-    network, segments = request.network(), request.graph.relations.segments
-    drawn: Files = {request.file: gexf(network, segments, request.layout)}
-    return drawn if request.file == STDOUT else {**drawn, request.beside(".legend.md"): legend(network, segments)}
+    network, looks = request.network(), request.graph.relations.looks
+    drawn: Files = {request.file: gexf(network, looks, request.layout)}
+    return drawn if request.file == STDOUT else {**drawn, request.beside(".legend.md"): legend(network, looks)}
 
 
 def _graphml(request: ExportRequest) -> Files:
     from disgraph.export.graphml import graphml
 
-    return {request.file: graphml(request.network(), request.graph.relations.segments, request.layout)}
+    return {request.file: graphml(request.network(), request.graph.relations.looks, request.layout)}
 
 
 def _csv(request: ExportRequest) -> Files:
@@ -89,7 +89,7 @@ def _json(request: ExportRequest) -> Files:
 def _cytoscape(request: ExportRequest) -> Files:
     from disgraph.export.network_json import cytoscape
 
-    return {request.file: cytoscape(request.network(), request.graph.relations.segments, request.layout)}
+    return {request.file: cytoscape(request.network(), request.graph.relations.looks, request.layout)}
 
 
 def _cypher(request: ExportRequest) -> Files:
@@ -101,19 +101,19 @@ def _cypher(request: ExportRequest) -> Files:
 def _dot(request: ExportRequest) -> Files:
     from disgraph.export.dot import dot
 
-    return {request.file: dot(request.network(), request.graph.relations.segments)}
+    return {request.file: dot(request.network(), request.graph.relations.looks)}
 
 
 def _mermaid(request: ExportRequest) -> Files:
     from disgraph.export.mermaid import mermaid
 
-    return {request.file: mermaid(request.network(), request.graph.relations.segments)}
+    return {request.file: mermaid(request.network(), request.graph.relations.looks)}
 
 
 def _html(request: ExportRequest) -> Files:
     from disgraph.export.webpage import webpage
 
-    return {request.file: webpage(request.network(), request.graph.relations.segments, request.title)}
+    return {request.file: webpage(request.network(), request.graph.relations.looks, request.title)}
 
 
 def _xlsx(request: ExportRequest) -> Files:

@@ -11,22 +11,8 @@ from disgraph.passage import Passage
 from disgraph.rdf import DCTERMS, DG, OWL, SKOS, Literal, NamedNode, Quad, local_name
 from disgraph.wording.sentences import fill, spell_time
 
-#: The parts of a story in their order, and the records that each tells; a record of another class is told under `Other`.
-PARTS = {
-    "Disability and health": ("Condition",),
-    "Life": ("LifeEvent", "Education", "Visit", "Introduction"),
-    "Work": ("Employment", "Membership", "Founding", "Activity"),
-    "Training and taking part": ("Training", "Participation"),
-    "Help, money, working together": ("Assistance", "Funding", "Collaboration"),
-    "Policies": ("Issuance",),
-    "Awards and designations": ("Awarding", "Designation"),
-    "Figures": ("Observation",),
-    "Remarks": ("Remark",),
-    "Hopes and plans (not facts)": ("Aspiration",),
-}
+#: Sections that no facet of a record class names: statements of text, statements between entities, denied statements, the rest.
 IN_SHORT, TIES, DENIED, OTHER = "In short", "Ties and places", "Said not to be so", "Other"
-_ORDER = (IN_SHORT, TIES, *PARTS, DENIED, OTHER)
-
 
 #: What is said of identity and by the official table, which no document states: told apart, above the facts.
 _BESIDE = (DG["possiblySameAs"], DG["officialParent"])
@@ -82,7 +68,13 @@ def tell(graph: Graph, iri: str, inferred: bool = False) -> Story:
         inferred: whether statements that only follow by reasoning are told too.
     """
     node = NamedNode(iri)
-    facts = {fact.sentence: fact for fact in sorted(_facts(graph, node, inferred), key=_order, reverse=True)}
+    sections = (IN_SHORT, TIES, *graph.relations.sections, DENIED, OTHER)
+
+    def order(fact: Fact) -> tuple[object, ...]:
+        first = min(((passage.document.id, passage.start) for passage in fact.passages), default=("~", 0))
+        return (sections.index(fact.part), fact.inferred, fact.earliest or "9999", first, fact.sentence)
+
+    facts = {fact.sentence: fact for fact in sorted(_facts(graph, node, inferred), key=order, reverse=True)}
     return Story(
         iri=iri,
         label=graph.label(node),
@@ -93,7 +85,7 @@ def tell(graph: Graph, iri: str, inferred: bool = False) -> Story:
         not_to_confuse=_look_alikes(graph, node, OWL["differentFrom"]),
         official=_official(graph, node),
         documents=graph.mentioned_in(node),
-        facts=tuple(sorted(facts.values(), key=_order)),
+        facts=tuple(sorted(facts.values(), key=order)),
     )
 
 
@@ -125,11 +117,6 @@ def _official(graph: Graph, node: NamedNode) -> str:
     within = "".join(f", in {graph.label(quad.object)}" for quad in graph.about(node, DG["officialParent"]))
     tables = sorted(graph.label(quad.object) for quad in graph.about(node, DCTERMS["source"]))
     return f"{code}{within} ({'; '.join(tables)})"
-
-
-def _order(fact: Fact) -> tuple[object, ...]:
-    first = min(((passage.document.id, passage.start) for passage in fact.passages), default=("~", 0))
-    return (_ORDER.index(fact.part), fact.inferred, fact.earliest or "9999", first, fact.sentence)
 
 
 def _facts(graph: Graph, node: NamedNode, inferred: bool) -> Iterator[Fact]:
@@ -168,7 +155,7 @@ def _statement(graph: Graph, quad: Quad, inferred: bool) -> Iterator[Fact]:
 def record_fact(graph: Graph, record: NamedNode) -> Fact:
     """Return a record as a fact: its label, its time and its passages."""
     kind = graph.type(record)
-    part = next((part for part, kinds in PARTS.items() if kind in kinds), OTHER)
+    part = graph.relations.section_of.get(kind, OTHER)
     stated = tuple(passages.of_record(graph, record))
     sentence = graph.label(record)
     if kind == "Remark" and stated:

@@ -70,9 +70,10 @@ class DiskBackend:
         """The edges of the relationship graph, as the ontology declares them."""
         from disgraph.ontology.relations import read_relations
 
-        if "relations" not in self.summary:
-            raise broken(os.path.join(self.folder, SUMMARY))
-        return read_relations(self.summary["relations"])
+        try:
+            return read_relations(self.summary["relations"])
+        except KeyError as error:
+            raise broken(os.path.join(self.folder, SUMMARY)) from error
 
     @cached_property
     def rules(self) -> list[Rule]:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from disgraph.ontology.vocabulary import EdgeTerm, Vocabulary
+from disgraph.ontology.vocabulary import ClassTerm, Colour, EdgeTerm, Vocabulary
 from disgraph.rdf import RDF, RDFS, NamedNode, Quad, local_name
 
 
@@ -22,8 +22,33 @@ class PropertyEdge(NamedTuple):
     weakness: int = 0
 
 
+class Look(NamedTuple):
+    """How pictures draw the entities of a class; `shape` is circle, square, diamond or triangle."""
+
+    colour: Colour
+    shape: str
+
+
+#: The look of a class without facets.
+PLAIN = Look(Colour("grey", "#888888"), "circle")
+
+
 class Relations(NamedTuple):
-    """The edges of the relationship graph: of properties by name, of records by class; the hubs and labels of classes."""
+    """What reading verbs need of the ontology, by local name.
+
+    Attributes:
+        properties: the properties that are edges.
+        records: the edges that the records of a class give.
+        hubs: the group of hubs of each class that has one.
+        labels: of all classes.
+        segments: of the IRIs of each class.
+        depths: the number of classes above each class, itself included.
+        narrower: the edges below each property.
+        sections: the headings of a profile, in order.
+        section_of: the heading under which a profile lists the records of a class.
+        looks: how pictures draw each class that has a colour or a shape.
+        named: the classes whose individuals users find by name, without the classes below them.
+    """
 
     properties: dict[str, PropertyEdge]
     records: dict[str, tuple[EdgeTerm, ...]]
@@ -32,6 +57,10 @@ class Relations(NamedTuple):
     segments: dict[str, str]
     depths: dict[str, int]
     narrower: dict[str, list[str]]
+    sections: tuple[str, ...]
+    section_of: dict[str, str]
+    looks: dict[str, Look]
+    named: tuple[str, ...]
 
     def weakness(self, kind: str) -> int:
         """Return how little a kind of edge by itself tells of how two are connected, in bits."""
@@ -51,7 +80,29 @@ def describe(vocabulary: Vocabulary) -> dict[str, Any]:
         "labels": {term.name: term.label for term in classes},
         "segments": {term.name: term.segment for term in classes if term.segment},
         "depths": {term.name: len(term.ancestors) for term in classes},
+        "sections": [section.label for section in vocabulary.sections],
+        "section_of": _sections(vocabulary),
+        "looks": {term.name: [*_colour(vocabulary, term), term.facets.get("shape", PLAIN.shape)] for term in classes if _is_drawn(term)},
+        "named": sorted(term.name for term in classes if term.has("isNamed") and not _inherits_name(vocabulary, term)),
     }
+
+
+def _sections(vocabulary: Vocabulary) -> dict[str, str]:
+    labels = {section.name: section.label for section in vocabulary.sections}
+    found = {term.name: labels.get(term.facets.get("section", ""), "") for term in vocabulary.records().values()}
+    return {name: label for name, label in found.items() if label}
+
+
+def _is_drawn(term: ClassTerm) -> bool:
+    return bool(term.facets.keys() & {"colour", "shape"})
+
+
+def _colour(vocabulary: Vocabulary, term: ClassTerm) -> Colour:
+    return vocabulary.colours.get(term.facets.get("colour", ""), PLAIN.colour)
+
+
+def _inherits_name(vocabulary: Vocabulary, term: ClassTerm) -> bool:
+    return any(vocabulary.classes[above].has("isNamed") for above in term.ancestors - {term.name} if above in vocabulary.classes)
 
 
 def _narrower(vocabulary: Vocabulary) -> dict[str, list[str]]:
@@ -95,4 +146,8 @@ def read_relations(described: dict[str, Any]) -> Relations:
         segments=described["segments"],
         depths=described["depths"],
         narrower=described["narrower"],
+        sections=tuple(described["sections"]),
+        section_of=described["section_of"],
+        looks={name: Look(Colour(colour, code), shape) for name, (colour, code, shape) in described["looks"].items()},
+        named=tuple(described["named"]),
     )

@@ -13,9 +13,42 @@ from typing import NamedTuple
 
 from disgraph.rdf import DG, OWL, RDF, RDFS, SKOS, Literal, NamedNode, Quad, Term, local_name, parse_file
 
+#: The annotations of classes in `ontology/display.ttl`.
+FACETS = ("section", "colour", "shape", "privacy", "isAudited", "isNamed")
+
+
+class Section(NamedTuple):
+    """A section of a profile: its local name, its heading and its position."""
+
+    name: str
+    label: str
+    order: int
+
+
+class Colour(NamedTuple):
+    """A colour with the name that people use for it."""
+
+    name: str
+    hex: str
+
+    def channels(self) -> tuple[int, int, int]:
+        """Return red, green and blue, each from 0 to 255."""
+        return int(self.hex[1:3], 16), int(self.hex[3:5], 16), int(self.hex[5:7], 16)
+
 
 class ClassTerm(NamedTuple):
-    """A class: its local name, label, every class above it (itself included) and its IRI segment."""
+    """A class of the ontology.
+
+    Attributes:
+        name: its local name.
+        label: in English.
+        ancestors: the local names of the class and all classes above it.
+        segment: of the IRIs of its individuals.
+        hub: the group of hubs that it belongs to, or empty.
+        required: the roles that each of its records has.
+        sentence: the template of its records, or empty.
+        facets: its value of each facet of `ontology/display.ttl` that it or a class above it has: a local name or a text.
+    """
 
     name: str
     label: str
@@ -24,6 +57,11 @@ class ClassTerm(NamedTuple):
     hub: str
     required: tuple[str, ...]
     sentence: str
+    facets: Mapping[str, str]
+
+    def has(self, facet: str) -> bool:
+        """Whether a facet is true for the class."""
+        return self.facets.get(facet) == "true"
 
 
 class PropertyTerm(NamedTuple):
@@ -59,12 +97,23 @@ class Vocabulary(NamedTuple):
     concepts: Mapping[str, Mapping[str, NamedNode]]
     labels: Mapping[NamedNode, str]
     plurals: Mapping[NamedNode, str]
+    sections: tuple[Section, ...]
+    colours: Mapping[str, Colour]
     quads: tuple[Quad, ...]
 
     def is_a(self, name: str, ancestor: str) -> bool:
         """Tell whether a class is another one or below it."""
         found = self.classes.get(name)
         return found is not None and ancestor in found.ancestors
+
+    def is_declarable(self, name: str) -> bool:
+        """Whether entity files may declare individuals of a class."""
+        return self.is_a(name, "Entity") or self.is_a(name, "Concept")
+
+    def facet(self, name: str, facet: str) -> str:
+        """Return the value of a facet of a class, empty if neither the class nor one above it has the facet."""
+        found = self.classes.get(name)
+        return found.facets.get(facet, "") if found else ""
 
     def records(self) -> dict[str, ClassTerm]:
         """Return the record classes by the key that claim files use (lowerCamelCase)."""
@@ -118,6 +167,10 @@ class _Reader:
             concepts=self._concepts(),
             labels={node: self._one(node, RDFS["label"]) for node in self.by_type[SKOS["Concept"]]},
             plurals={node: self._one(node, DG["plural"]) for node in self.by_type[DG["Unit"]]},
+            sections=tuple(sorted(map(self._section, self.by_type[DG["ProfileSection"]]), key=lambda section: section.order)),
+            colours={
+                local_name(node): Colour(self._one(node, RDFS["label"]), self._one(node, DG["hex"])) for node in self.by_type[DG["Colour"]]
+            },
             quads=self.quads,
         )
 
@@ -134,17 +187,26 @@ class _Reader:
 
     def _class(self, node: NamedNode) -> ClassTerm:
         ancestors = self._ancestors(node)
-        inherited = [self._one(above, DG["segment"]) for above in ancestors]
-        hubs = [self._one(above, DG["isHub"]) for above in ancestors]
         return ClassTerm(
             name=local_name(node),
             label=self._one(node, RDFS["label"]),
             ancestors=frozenset(local_name(above) for above in ancestors if above.value.startswith(DG)),
-            segment=next(filter(None, inherited), ""),
-            hub=next(filter(None, hubs), ""),
+            segment=self._nearest(ancestors, "segment"),
+            hub=self._nearest(ancestors, "isHub"),
             sentence=self._one(node, DG["sentence"]),
             required=tuple(sorted(local_name(role) for role in self.facts[node][DG["requires"]] if isinstance(role, NamedNode))),
+            facets={name: value for name in FACETS if (value := self._nearest(ancestors, name))},
         )
+
+    def _nearest(self, ancestors: Iterable[NamedNode], name: str) -> str:
+        """Return the value of an annotation that the nearest of several classes has, or an empty text."""
+        return next(filter(None, (self._one(above, DG[name]) for above in ancestors)), "")
+
+    def _section(self, node: NamedNode) -> Section:
+        return Section(local_name(node), self._one(node, RDFS["label"]), int(self._one(node, DG["order"]) or 0))
+
+    def _colour(self, node: NamedNode) -> Colour:
+        return Colour(self._one(node, RDFS["label"]), self._one(node, DG["hex"]))
 
     def _ancestors(self, node: NamedNode) -> list[NamedNode]:
         """Return the class and all above it, nearest first."""

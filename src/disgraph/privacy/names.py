@@ -43,6 +43,10 @@ class Secret:
         spaced = _spaced(text)
         return any(name in spaced for name in self._joined) or any(run in self._whole for run in self._runs(spaced.split()))
 
+    def is_name(self, text: str) -> bool:
+        """Whether a text is one of the names as a whole."""
+        return _spaced(text) in self._whole
+
     def _runs(self, words: list[str]) -> Iterator[str]:
         """Return every run of words that is not longer than the longest name."""
         for start in range(len(words)):

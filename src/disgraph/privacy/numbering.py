@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from itertools import count
 from typing import NamedTuple, TypeVar
 
+from disgraph.privacy.names import Secret
 from disgraph.rdf import RESOURCE, NamedNode, Term
 from disgraph.triples.iris import slug
 
@@ -31,32 +32,39 @@ def segment_of(node: NamedNode) -> str:
     return node.value.removeprefix(RESOURCE).partition("/")[0]
 
 
-def numbered(nodes: Mapping[NamedNode, str], taken: Iterable[NamedNode], key: str) -> dict[NamedNode, Pseudonym]:
+def numbered(nodes: Mapping[NamedNode, str], taken: Iterable[NamedNode], key: str, secret: Secret) -> dict[NamedNode, Pseudonym]:
     """Return a pseudonym for each node.
 
-    The order is a shuffle with a key, so that a number tells nothing of a name's place in the alphabet or in a document; with the
-    same key it is the same.
+    The order is a shuffle with a key, so that a number does not show a name's place in the alphabet or in a document. The same key gives
+    the same order. A label that is a withheld name is skipped: the order would decide whether its owner gets it.
 
     Args:
         nodes: the word for its kind of each node.
         taken: IRIs that nodes keep, which no other may get.
-        key: decides the order; the digest of the graph, which nobody has who has not the graph.
+        key: decides the order; the digest of the graph, which only owners of the graph have.
+        secret: the names that are withheld.
     """
     groups: dict[tuple[str, str], list[NamedNode]] = defaultdict(list)
     for node, word in nodes.items():
         groups[segment_of(node), word].append(node)
     kept, given = set(taken), {}
-    secret = key.encode()[:_KEY]
+    shuffle = key.encode()[:_KEY]
     for (segment, word), members in sorted(groups.items()):
-        members.sort(key=lambda node: blake2b(node.value.encode(), key=secret).digest())
-        numbers, width = count(1), max(2, len(str(len(members))))
-        for member in members:
-            label = f"{word[:1].upper()}{word[1:]} {next(numbers):0{width}}"
-            while (node := RESOURCE[f"{segment}/{slug(label)}"]) in kept:
-                label = f"{word[:1].upper()}{word[1:]} {next(numbers):0{width}}"
-            kept.add(node)
-            given[member] = Pseudonym(node, label)
+        members.sort(key=lambda node: blake2b(node.value.encode(), key=shuffle).digest())
+        free = _free_labels(segment, word, max(2, len(str(len(members)))), kept, secret)
+        for member, pseudonym in zip(members, free, strict=False):
+            kept.add(pseudonym.node)
+            given[member] = pseudonym
     return given
+
+
+def _free_labels(segment: str, word: str, width: int, kept: Container[NamedNode], secret: Secret) -> Iterator[Pseudonym]:
+    """Yield pseudonyms in the order of their numbers, without those whose IRI is kept and those that are withheld names."""
+    for number in count(1):
+        label = f"{word[:1].upper()}{word[1:]} {number:0{width}}"
+        node = RESOURCE[f"{segment}/{slug(label)}"]
+        if node not in kept and not secret.is_name(label):
+            yield Pseudonym(node, label)
 
 
 def renamed(node: _Node, new: Mapping[NamedNode, Pseudonym]) -> _Node | NamedNode:

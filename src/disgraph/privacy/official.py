@@ -6,16 +6,10 @@ from collections import defaultdict
 from functools import cached_property
 from typing import NamedTuple
 
-from disgraph.privacy.kept import AROUND, FIGURES, MARKS
+from disgraph.privacy.allowlist import AROUND, FIGURES, MARKS, OFFICIAL
 from disgraph.privacy.names import Secret
 from disgraph.privacy.reading import Reading
-from disgraph.rdf import DG, OA, RDF, Literal, NamedNode, Quad, Term, local_name
-
-#: What is told of a public figure: what is done in office. Nothing of health, family, home, age or schooling.
-OFFICIAL = frozenset({"Membership", "Employment", "Visit", "Participation", "Remark", "Issuance", "Designation", "Aspiration"})
-
-#: Whoever has one of these classes and is not shown is a private person, or several.
-_PRIVATE = ("Person", "Group")
+from disgraph.rdf import DG, OA, RDF, Literal, NamedNode, Quad, Term
 
 
 class Place(NamedTuple):
@@ -98,7 +92,8 @@ class Claims:
         kinds = [self._reading.types[record] for record in self.asserted(claim)]
         if self._statement_is_about_person(claim):
             return False
-        return not persons - speakers or (bool(kinds) and OFFICIAL.issuperset(kinds))
+        is_official = bool(kinds) and all(self._reading.vocabulary.facet(kind, "privacy") == OFFICIAL for kind in kinds)
+        return not persons - speakers or is_official
 
     def _statement_is_about_person(self, claim: NamedNode) -> bool:
         ends = (node for part in ("subject", "object") for node in self._reading.objects(claim, RDF[part]))
@@ -109,11 +104,17 @@ class Claims:
         """The quotes that tell of private persons and groups of them, by document."""
         found: dict[Term | None, list[Place]] = defaultdict(list)
         for claim in self._all:
-            if any(self._reading.is_an(node, *_PRIVATE) for node in self.involved(claim) - self._shown):
+            if any(map(self._reading.is_private, self.involved(claim) - self._shown)):
                 for place in map(self._place, self.evidence(claim)):
                     found[place.document].append(place)
         return found
 
     def _place(self, evidence: NamedNode) -> Place:
-        start, _, end = local_name(evidence).partition("-")
-        return Place(next(iter(self._reading.objects(evidence, OA["hasSource"])), None), int(start), int(end))
+        document = next(iter(self._reading.objects(evidence, OA["hasSource"])), None)
+        return Place(document, self._offset(evidence, OA["start"]), self._offset(evidence, OA["end"]))
+
+    def _offset(self, evidence: NamedNode, bound: NamedNode) -> int:
+        """Return where a quote starts or ends in its document, in code points."""
+        selectors = self._reading.objects(evidence, OA["hasSelector"])
+        offsets = [quad.object for node in selectors for quad in self._reading.said.about(node, bound)]
+        return int(next(offset.value for offset in offsets if isinstance(offset, Literal)))

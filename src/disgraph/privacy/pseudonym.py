@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.pipeline import Built
-from disgraph.privacy.kept import FIGURES, LEADS_BACK, MARKS, NAMED, NAMES, ONSET, QUOTES, TITLES, WITHHELD
+from disgraph.privacy.allowlist import FIGURES, LEADS_BACK, MARKS, NAMED, NAMES, ONSET, QUOTES, TITLES, WITHHELD
 from disgraph.privacy.numbering import Pseudonym, numbered, renamed
 from disgraph.privacy.reading import Reading, Statements, names_of_copy
 from disgraph.rdf import DCTERMS, DG, RDFS, Literal, NamedNode, Quad, Term, local_name
@@ -27,9 +27,9 @@ def pseudonymise(statements: Statements, vocabulary: Vocabulary) -> Built:
         vocabulary: its ontology.
     """
     reading = Reading(statements, vocabulary)
-    kept, _ = reading.shown(NAMED)
+    kept, secret = reading.shown(NAMED)
     words = {node: reading.word(node) for node in reading.types if node not in kept}
-    return rewrite(reading, numbered(words, kept, statements.summary.get("digest", "")))
+    return rewrite(reading, numbered(words, kept, statements.summary.get("digest", ""), secret))
 
 
 def rewrite(reading: Reading, new: dict[NamedNode, Pseudonym]) -> Built:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from disgraph.ontology.relations import edge_counts
 from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.pipeline import Built
+from disgraph.privacy.allowlist import AROUND, PLAIN, PUBLIC, TITLES
 from disgraph.privacy.figures import Figure
-from disgraph.privacy.kept import AROUND, PLAIN, PUBLIC, TITLES
 from disgraph.privacy.numbering import numbered, renamed, segment_of
 from disgraph.privacy.official import Claims
 from disgraph.privacy.reading import Reading, Statements, names_of_copy
@@ -71,7 +71,7 @@ class _Left:
         evidence = {node for claim in self.claims.left for node in self.claims.evidence(claim)}
         selectors = {node for one in evidence for node in reading.objects(one, OA["hasSelector"])}
         self._nodes = told | evidence | selectors
-        self._new = numbered({node: reading.word(node) for node in told}, (), reading.statements.summary.get("digest", ""))
+        self._new = numbered({node: reading.word(node) for node in told}, (), reading.statements.summary.get("digest", ""), self._secret)
 
     def _with_places(self, entities: set[NamedNode]) -> frozenset[NamedNode]:
         """Return entities and the larger places that they lie in by the official table."""

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeGuard
 from disgraph.graph.graph import Graph
 from disgraph.graph.memory import MemoryBackend
 from disgraph.ontology.vocabulary import Vocabulary
-from disgraph.privacy.kept import FIGURES
+from disgraph.privacy.allowlist import FIGURES, PRIVATE
 from disgraph.privacy.names import Secret, parts_of
 from disgraph.privacy.numbering import segment_of
 from disgraph.rdf import INFERRED, OA, RDF, RDFS, RESOURCE, SKOS, DefaultGraph, Literal, NamedNode, Quad, local_name
@@ -98,6 +98,11 @@ class Reading:
         """Tell whether a node is a person."""
         return isinstance(node, NamedNode) and self.is_an(node, "Person")
 
+    def is_private(self, node: NamedNode) -> bool:
+        """Whether a node is a person or a group of persons: its class or one above it says so."""
+        term = self.vocabulary.classes.get(self.entities.get(node, ""))
+        return term is not None and any(self.vocabulary.facet(name, "privacy") == PRIVATE for name in term.ancestors)
+
     def is_an(self, node: NamedNode, *classes: str) -> bool:
         """Tell whether a node is an entity of one of some classes."""
         return any(self.vocabulary.is_a(self.entities.get(node, ""), name) for name in classes)
@@ -125,10 +130,10 @@ class Reading:
         An entity of a class that may be named is withheld all the same if its name has a withheld name in it.
 
         Args:
-            classes: whose entities may be named.
+            classes: the privacy classes whose entities may be named.
             besides: other entities that may.
         """
-        may = {node for node, kind in self.entities.items() if kind in classes} | besides
+        may = {node for node, kind in self.entities.items() if self.vocabulary.facet(kind, "privacy") in classes} | besides
         known = frozenset(part for node in besides for name in self.names_of(node) for part in parts_of(name))
         secret = self._secret(frozenset(self.entities.keys() - may), known)
         kept = {node for node in may if node in besides or not secret.is_in(" / ".join((self.said.label(node), local_name(node))))}

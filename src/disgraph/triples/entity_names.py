@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
+from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.store.name_file import Name, fold_name
 from disgraph.triples import iris
 from disgraph.triples.emit import Sources, mentioned
@@ -22,8 +24,14 @@ def entity_names(sources: Sources) -> list[Name]:
         iri = iris.entity_iri(entity, sources.vocabulary).value
         for name in (entity.name, *entity.aliases, entity.id, iri):
             names.add(Name(fold_name(name), iri, entity.name, entity.type, ",".join(sorted(documents[entity.id]))))
-    for concept in sources.vocabulary.concepts.get("DisabilityKind", {}).values():
-        label = sources.vocabulary.labels[concept]
-        for name in (label, concept.value):
-            names.add(Name(fold_name(name), concept.value, label, "DisabilityKind", ""))
-    return sorted(names)
+    return sorted(names | set(_concept_names(sources.vocabulary)))
+
+
+def _concept_names(vocabulary: Vocabulary) -> Iterator[Name]:
+    """Yield label and IRI of the concepts that the ontology declares and users find by name."""
+    for kind, concepts in vocabulary.concepts.items():
+        if vocabulary.classes[kind].has("isNamed"):
+            for concept in concepts.values():
+                label = vocabulary.labels[concept]
+                for name in (label, concept.value):
+                    yield Name(fold_name(name), concept.value, label, kind, "")

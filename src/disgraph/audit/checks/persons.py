@@ -11,23 +11,6 @@ from disgraph.audit.reference import SCHOOLING
 from disgraph.audit.told import Period, Told
 from disgraph.claims import edtf
 
-#: Roles by which a person takes part in a record that can have a date.
-_ROLES = (
-    "person",
-    "bearer",
-    "employee",
-    "student",
-    "trainee",
-    "recipient",
-    "founder",
-    "agent",
-    "participant",
-    "visitor",
-    "member",
-    "speaker",
-)
-_RECORDS = ("LifeEvent", "Condition", "Employment", "Education", "Training", "Awarding", "Founding", "Activity", "Participation", "Visit",
-            "Membership", "Remark")  # fmt: skip
 _AGE = re.compile(r"\bage (\d{1,3})\b")
 #: No parent is younger than this at the birth of a child.
 _PARENT = 12
@@ -93,12 +76,10 @@ def _years(least: int, most: int) -> str:
 def lives(told: Told) -> Iterator[Finding]:
     """Find events before a person's birth, school long after the usual age, and parents too young for their children."""
     known = births(told)
-    for kind in _RECORDS:
-        for record in told.all(kind):
-            for role in _ROLES:
-                for person in told.role(record, role):
-                    for birth in known.get(person, ()):
-                        yield from _event(told, record, person, birth)
+    for record in told.audited if known else ():
+        for person in told.participants(record):
+            for birth in known.get(person, ()):
+                yield from _event(told, record, person, birth)
     yield from _parents(told, known)
 
 

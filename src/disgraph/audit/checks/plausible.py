@@ -20,10 +20,7 @@ _MONTHS = 12
 
 def places_above(told: Told) -> dict[str, frozenset[str]]:
     """Return for each place the places that it lies in, itself included."""
-    inside: dict[str, set[str]] = {}
-    for kind in ("Country", "Province", "Prefecture", "County", "Township", "Village", "Region", "Place"):
-        for place in told.all(kind):
-            inside[place] = {place, *told.role(place, "containedIn")}
+    inside = {place: {place, *told.role(place, "containedIn")} for place in told.all("Place")}
     for _ in range(len(inside)):
         grown = {place: above.union(*(inside.get(each, set()) for each in above)) for place, above in inside.items()}
         if grown == inside:

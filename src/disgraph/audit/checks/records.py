@@ -29,10 +29,9 @@ _LIKE = 2, 3
 
 def tellings(told: Told) -> Iterator[Finding]:
     """Compare what several claims tell of one record: times, causes, grades, instruments."""
-    for kind in ("LifeEvent", "Condition", "Activity", "Founding", "Employment", "Awarding", "Assistance", "Observation", "Education"):
-        for record in told.all(kind):
-            if len(told.claims(record)) > 1:
-                yield from _record(told, record)
+    for record in told.audited:
+        if len(told.claims(record)) > 1:
+            yield from _record(told, record)
 
 
 def _record(told: Told, record: str) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ from disgraph.sparql.evaluation import Answer, Bindings, Table
 _VOID = Namespace("http://rdfs.org/ns/void#")
 _DATASET = RESOURCE["dataset/disgraph"]
 #: The kinds of declarations from which relations are read.
-_DECLARED = [OWL["Class"], OWL["ObjectProperty"], OWL["DatatypeProperty"], DG["Edge"]]
+_DECLARED = [OWL["Class"], OWL["ObjectProperty"], OWL["DatatypeProperty"], DG["Edge"], DG["ProfileSection"], DG["Colour"]]
 
 
 class EndpointBackend:

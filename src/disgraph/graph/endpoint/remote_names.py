@@ -10,8 +10,7 @@ from disgraph.rdf import DCTERMS, DG, INFERRED, RDF, RDFS, RESOURCE, SCHEMA, SKO
 from disgraph.sparql.bindings import values
 from disgraph.store.name_file import Name, fold_name, is_iri
 
-#: What has a name; a kind of disability is a concept of the ontology, and has no other names and no documents.
-_NAMED = ("Entity", "Measure", "HealthCondition", "DisabilityKind")
+#: A kind of disability is a concept of the ontology: it has no other names and no documents.
 _KIND = "DisabilityKind"
 
 
@@ -52,7 +51,8 @@ class RemoteNames:
         yield from self._all
 
     def _entities(self) -> list[NamedNode]:
-        found = {quad.subject for kind in _NAMED for quad in self._quads.quads_for_pattern(None, RDF["type"], DG[kind])}
+        kinds = [DG[kind] for kind in self._graph.relations.named]
+        found = {quad.subject for kind in kinds for quad in self._quads.quads_for_pattern(None, RDF["type"], kind)}
         return sorted((node for node in found if isinstance(node, NamedNode)), key=str)
 
     def _candidates(self, name: str) -> Iterator[Name]:
@@ -61,7 +61,7 @@ class RemoteNames:
         self._quads.expect(nodes)
         for node in dict.fromkeys(nodes):
             kinds = {quad.object for quad in self._quads.quads_for_pattern(node, RDF["type"], None)}
-            if kinds & {DG[kind] for kind in _NAMED}:
+            if kinds & {DG[kind] for kind in self._graph.relations.named}:
                 yield self._name(node, folded)
 
     def _called(self, name: str) -> list[NamedNode]:

@@ -6,35 +6,17 @@ import re
 
 from disgraph.rdf import DCTERMS, DG, EDTF, OA, OWL, RDF, RDFS, SCHEMA, SKOS, XSD
 
-#: Classes whose entities keep their names: places of county level and above, bodies of the state, and what is not of one place or person.
-NAMED = frozenset(
-    {
-        "Country",
-        "Province",
-        "Prefecture",
-        "County",
-        "Region",
-        "Federation",
-        "GovernmentBody",
-        "PartyBody",
-        "Policy",
-        "Measure",
-        "Population",
-        "HealthCondition",
-    }
-)
+#: Privacy classes (`ontology/display.ttl`) whose entities keep their names in the pseudonymised copy.
+NAMED = frozenset({"openName", "topicName"})
 
-#: Where private persons are left out, what is left, with its name: nothing that leads to one of them by itself, as awards and rare
-#: conditions do.
-PUBLIC = (NAMED - {"HealthCondition"}) | {
-    "Programme",
-    "Foundation",
-    "Association",
-    "MediaOrganisation",
-    "EducationalInstitution",
-    "HealthFacility",
-    "Event",
-}
+#: Privacy classes whose entities keep their names in the copy without private persons.
+PUBLIC = frozenset({"openName", "institutionName"})
+
+#: The privacy class of persons and groups of persons.
+PRIVATE = "privatePerson"
+
+#: The privacy class of records of what a public figure does in office.
+OFFICIAL = "officialAct"
 
 #: Datatypes of figures, dates and marks; a literal of another datatype is a text.
 FIGURES = frozenset(
