@@ -1,4 +1,4 @@
-"""What a project's path would cost with networkx: build the graph, then ask it. The referee of `benchmarks/run.py`.
+"""The cost of a path with networkx: build the graph, then search it. The referee of `benchmarks/run.py`.
 
     python benchmarks/by_networkx.py reader FOLDER A B    with this project's quickest reader of the store
     python benchmarks/by_networkx.py rdflib FOLDER A B    with rdflib, as is usual

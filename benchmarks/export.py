@@ -1,8 +1,8 @@
-"""What an export of the relationship graph costs: a generated graph on disk, written as GEXF, against the writer of networkx.
+"""Cost of exporting a generated relationship graph as GEXF, compared with the writer of networkx.
 
-    python benchmarks/export.py [NODES EDGES]    50,000 and 200,000, and ten times that, unless told otherwise
+    python benchmarks/export.py [NODES EDGES]    default: 50,000 and 200,000, and ten times that
 
-The writer of networkx has its graph in memory already, with the same columns.
+The graph of networkx is already in memory, with the same columns.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Cost(NamedTuple):
 
 
 def measured(folder: str, output: Path, layout: str = "auto") -> Cost:
-    """Return the cost of a GEXF export of a graph on disk, in a process of its own."""
+    """Return the cost of a GEXF export of a graph on disk, in a separate process."""
     program = (
         "import sys, time; start = time.perf_counter()\n"
         "from disgraph.cli.session import write\n"
@@ -63,7 +63,7 @@ def measured(folder: str, output: Path, layout: str = "auto") -> Cost:
 
 
 def networkx_seconds(folder: str) -> float:
-    """Return the seconds of the writer of networkx, its graph with the same nodes, edges and columns in memory already."""
+    """Return the seconds of the writer of networkx for the same nodes, edges and columns in memory."""
     import networkx as nx
 
     from disgraph.export.columns import EDGE_COLUMNS, NODE_COLUMNS
@@ -92,10 +92,10 @@ def _known(values: Mapping[str, object]) -> dict[str, object]:
 
 
 def make_graph(build: Path, nodes: int, edges: int, seed: int = 1) -> str:
-    """Write a graph of so many entities and relations, with a quote for each, and return its directory."""
+    """Write a graph with that many entities and relations, each with a quote; return its directory."""
     vocabulary = read_vocabulary(shipped_project().ontology)
     kinds = [term for term in vocabulary.properties.values() if term.sentence][:12]
-    # The benchmark wants a reproducible sequence, not a secret one.
+    # The sequence must be reproducible, not secret.
     chance = random.Random(seed)  # noqa: S311
     iris = sorted(RESOURCE[f"person/person-{number}"].value for number in range(nodes))
     quads = list(_entities(iris))
@@ -112,7 +112,7 @@ def make_graph(build: Path, nodes: int, edges: int, seed: int = 1) -> str:
         record = RESOURCE[f"record/{len(explained)}"].value if len(explained) % 2 else ""
         days = _days(chance) if record else ("", "", "")
         edge = Edge(iris[first], iris[second], term.name, record, False, *days)
-        explained[edge] = _told(edge, fill(term.sentence, {"subject": f"Person {first}", "object": f"Person {second}"}), len(explained))
+        explained[edge] = _hop(edge, fill(term.sentence, {"subject": f"Person {first}", "object": f"Person {second}"}), len(explained))
     summary = {"asserted": len(quads), "inferred": 0, "relations": describe(vocabulary), "kinds": {}}
 
     def index(path: Path) -> None:
@@ -139,11 +139,11 @@ def _days(chance: random.Random) -> tuple[str, str, str]:
     return f"{year}-03-01", "", f"{year}-10-31"
 
 
-def _told(edge: Edge, sentence: str, number: int) -> Hop:
+def _hop(edge: Edge, sentence: str, number: int) -> Hop:
     document = f"{number % _DOCUMENTS:03}"
     source = Source(RESOURCE[f"document/{document}"].value, document, f"Report number {document}", "A publisher", "2020-06-01")
     claim = RESOURCE[f"claim/{document}/{number}"].value
-    quote = f"{sentence}, as the report has it in so many words"
+    quote = f"{sentence}, as the report states"
     passage = Passage(quote, source, number, number + len(quote), claim, "stated", "", "", "")
     return Hop(edge.source, edge.target, edge.kind, sentence, edge.record, False, (passage,))
 

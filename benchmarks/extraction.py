@@ -1,4 +1,4 @@
-"""The speed and the memory of extraction by rules, on documents made from a seed: sentences with slots, none of the shipped ones.
+"""Speed and memory of extraction by rules, on documents generated from a seed; none of them is shipped.
 
 python benchmarks/extraction.py            10,000 documents
 python benchmarks/extraction.py --quick    1,000 documents
@@ -50,12 +50,12 @@ _SENTENCES = (
     "{person} won the {head} Award for Inclusion in {year} and took part in the {place} Trade Fair.",
     "It is not known how many of them found work afterwards.",
     "{body}, which is based in {place}, trained {number} young people between {year} and 2023.",
-    "Neighbours helped {person} build a ramp, her sister {sister} recalled.",
+    "Neighbors helped {person} build a ramp, her sister {sister} recalled.",
 )
 
 
 def document(seed: int) -> str:
-    """Return a document of some 3,000 characters, the same for the same seed."""
+    """Return a document of about 3,000 characters, the same for the same seed."""
     chance = random.Random(seed)  # noqa: S311  (no secret)
     paragraphs = (" ".join(_sentence(chance) for _ in range(chance.randint(3, 6))) for _ in range(chance.randint(6, 10)))
     return f"A report from {chance.choice(_PLACES)}\n\n" + "\n\n".join(paragraphs) + "\n"
@@ -78,7 +78,7 @@ def _sentence(chance: random.Random) -> str:
 
 
 def measure(documents: int) -> tuple[float, float]:
-    """Return the characters a second of two processes, and by how much of itself the memory of one grows after a tenth of the documents."""
+    """Return the characters per second of two processes, and the relative growth of memory after a tenth of the documents."""
     texts = [Text(str(seed), document(seed)) for seed in range(min(documents, 1_000))]
     list(on_cores(texts[:20], extract, 2))
     start = time.perf_counter()
@@ -92,7 +92,7 @@ def measure(documents: int) -> tuple[float, float]:
 
 
 def growth(documents: int) -> tuple[float, float]:
-    """Return the memory of this process after a tenth of the documents, and after all, in megabytes."""
+    """Return the memory of this process in megabytes, after a tenth of the documents and after all."""
     for number in _extracted(documents):
         if number == documents // 10:
             early = memory()
@@ -106,7 +106,7 @@ def _extracted(documents: int) -> Iterator[int]:
 
 
 def memory() -> float:
-    """Return the memory that this process holds, in megabytes; where the system does not tell, the most that it ever held."""
+    """Return the memory of this process in megabytes; if the system does not report it, its maximum."""
     status = Path("/proc/self/statm")
     if status.exists():
         return int(status.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20

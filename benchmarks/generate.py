@@ -1,9 +1,9 @@
-"""Projects of any size with the project's ontology: seeded, with hubs and heavy tails, dates, records, claims, evidence and names.
+"""Generate projects of any size: with hubs, heavy tails, dates, records, claims, evidence and names.
 
-    python benchmarks/generate.py FOLDER TRIPLES    writes a project that `disgraph` opens in that folder
+    python benchmarks/generate.py FOLDER TRIPLES    write a project that `disgraph` opens in that folder
 
-Places are chosen by Zipf's law, as are employers and helpers: a few have thousands, most a handful. Ties are mostly between people who
-are near one another. The same seed gives the same graph.
+Places, employers and helpers follow Zipf's law: a few have thousands of neighbors, most have a handful. Most ties connect people with
+close numbers. The same seed gives the same graph.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from disgraph.store.name_file import Name, fold_name
 from disgraph.store.swap import write_graph
 from disgraph.triples.emit import ontology_quads
 
-#: Triples that one person brings on average, with records, claims and evidence.
+#: Triples per person on average, with records, claims and evidence.
 TRIPLES_A_PERSON = 53
 _KINDS = ("visual", "hearing", "speech", "physical", "intellectual", "mental")
 _TIES = ("hasFriend", "hasColleague", "hasSpokenWith", "hasRelative", "hasMentor")
@@ -47,7 +47,7 @@ _FORMS = _words("Workshop Company Cooperative Centre Studio School Foundation As
 
 
 def person_name(number: int) -> str:
-    """Return the name of a person: another one for every number below 13 million, the numbers' neighbours with other names."""
+    """Return the name of a person: unique below 13 million, and different for consecutive numbers."""
     mixed = number * 7_368_787 % (len(_GIVEN) * len(_PARTS) ** 3 * 3)
     mixed, given = divmod(mixed, len(_GIVEN))
     mixed, first = divmod(mixed, len(_PARTS))
@@ -57,7 +57,7 @@ def person_name(number: int) -> str:
 
 
 def organisation_name(number: int) -> str:
-    """Return the name of an organisation: another one for every number below 17 million."""
+    """Return the name of an organisation: unique below 17 million."""
     mixed = number * 7_368_787 % (len(_WORKS) * len(_FORMS) * len(_PARTS) ** 3)
     mixed, work = divmod(mixed, len(_WORKS))
     mixed, form = divmod(mixed, len(_FORMS))
@@ -71,7 +71,7 @@ def _place(number: int) -> str:
 
 
 def misspelt(name: str, chance: random.Random) -> str:
-    """Return a name with one or two slips of the keyboard: a letter more, less, wrong, or two turned round."""
+    """Return a name with one or two typing errors: an extra, missing or wrong letter, or two swapped."""
     letters = list(name)
     for _ in range(chance.choice((1, 2))):
         at = chance.randrange(1, len(letters) - 1)
@@ -88,7 +88,7 @@ def misspelt(name: str, chance: random.Random) -> str:
 
 
 class Generated:
-    """A generated graph: its triples and its names, the same however often they are gone through.
+    """A generated graph: its triples and names, the same in every iteration.
 
     Args:
         triples: about how many.
@@ -101,7 +101,7 @@ class Generated:
         self.seed = seed
 
     def __iter__(self) -> Iterator[Quad]:
-        # A benchmark wants a sequence that can be repeated, not a secret one.
+        # The sequence must be reproducible, not secret.
         self._chance = random.Random(self.seed)  # noqa: S311
         for number in range(self.places):
             yield from self._place(number)
@@ -126,14 +126,14 @@ class Generated:
             yield "Person", "person", f"person-{number}", person_name(number)
 
     def names(self) -> Iterator[Name]:
-        """Return every entity's name, id and IRI, as the build lists them."""
+        """Return name, id and IRI of every entity, as the build lists them."""
         for kind, segment, key, label in self.entities():
             iri = RESOURCE[f"{segment}/{key}"].value
             for name in (label, key, iri):
                 yield Name(fold_name(name), iri, label, kind, "")
 
     def _rank(self, count: int) -> int:
-        """Choose a number below `count` by Zipf's law: the first is chosen most often, as a few are in the world."""
+        """Choose a number below `count` by Zipf's law: the first is the most frequent."""
         return min(int(count ** self._chance.random()), count) - 1
 
     def _entity(self, kind: str, segment: str, key: str, label: str) -> tuple[NamedNode, list[Quad]]:
@@ -179,7 +179,7 @@ class Generated:
             yield from self._tie(node, number)
 
     def _tie(self, node: NamedNode, number: int) -> Iterator[Quad]:
-        """A tie to somebody near, or now and then to anybody."""
+        """Yield a tie to a person with a close number, or in a tenth of the cases to any person."""
         other = self._chance.randrange(number) if self._chance.random() < 0.1 else max(0, number - 1 - self._rank(min(number, 50)))
         target, predicate = RESOURCE[f"person/person-{other}"], DG[self._chance.choice(_TIES)]
         yield Quad(node, predicate, target)
@@ -229,7 +229,7 @@ class Generated:
 
 
 class _Said:
-    """Generated triples with the ontology's."""
+    """Generated triples and those of the ontology."""
 
     def __init__(self, generated: Generated) -> None:
         self.vocabulary = read_vocabulary(shipped_project().ontology)
@@ -241,7 +241,7 @@ class _Said:
 
 
 def write_project(folder: Path, triples: int, seed: int = 1) -> Path:
-    """Write a project whose graph is made, by the code that a build writes it with; return the directory of the graph."""
+    """Write a project with its graph, by the code of a build; return the directory of the graph."""
     generated = Generated(triples, seed)
     said = _Said(generated)
     counts = edge_counts(said, said.vocabulary)

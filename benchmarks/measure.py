@@ -1,4 +1,4 @@
-"""What the benchmarks share: processes measured one by one, and the rows of the table."""
+"""Measure processes one by one; the rows of the table."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-#: The command line as a process of its own.
+#: The command line as a separate process.
 COMMAND = (sys.executable, "-m", "disgraph")
 
 
@@ -23,7 +23,7 @@ class Row(NamedTuple):
 
 
 class Run(NamedTuple):
-    """What one process took, and what it wrote."""
+    """Cost and output of one process."""
 
     seconds: float
     megabytes: float

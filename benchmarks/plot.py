@@ -1,4 +1,4 @@
-"""The growth from the smallest project to the largest as a figure: logarithmic on both axes, lines named and dashed each in its own way."""
+"""Draw growth from the smallest project to the largest: both axes logarithmic, each line labelled and dashed."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""How well rankings of paths agree with a reader: on the judged pairs of `judged_paths.yaml`.
+"""Agreement of path rankings with a reader, on the judged pairs of `judged_paths.yaml`.
 
     python benchmarks/rank_paths.py
 
 Every path of a pair with up to two hops more than the shortest is ranked. Prints for each ranking: MRR (how early the first path
 of the highest grade comes), NDCG@3 (how good the first three are), and the share of pairs whose first path has the highest grade.
-Where a ranking does not tell two paths apart, the mean over shuffles is taken.
+For paths with equal rank, the mean over shuffles is taken.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Pair(NamedTuple):
 
 
 def read_pairs(index: Relationships) -> list[Pair]:
-    """Return the judged pairs with every path that is to be ranked."""
+    """Return the judged pairs with every path to rank."""
     return [_pair(index, judged) for judged in yaml.safe_load(JUDGED.read_text(encoding="utf-8"))]
 
 
@@ -88,7 +88,7 @@ def rankings(selection: Selection) -> dict[str, Price]:
 
 
 def _by_sum(selection: Selection, order: Callable[[int, int], Sequence[int]], path: Nodes) -> Sequence[int]:
-    """Return what `disgraph path` orders a path by."""
+    """Return the sort key of `disgraph path`."""
     return order(len(path), path_price(selection, path))
 
 
@@ -131,8 +131,8 @@ def main() -> None:
     print(f"{'ranking':<42} {'MRR':>6} {'NDCG@3':>7} {'first is best':>14}")
     for name in rankings(pairs[0].selection):
         shuffle = random.Random(4)  # noqa: S311  (a seed, so that the figures are the same)
-        told = [figures(pair, rankings(pair.selection)[name], shuffle) for pair in pairs]
-        rank, gain, first = (mean(column) for column in zip(*told, strict=True))
+        scores = [figures(pair, rankings(pair.selection)[name], shuffle) for pair in pairs]
+        rank, gain, first = (mean(column) for column in zip(*scores, strict=True))
         print(f"{name:<42} {rank:>6.3f} {gain:>7.3f} {first:>14.2f}")
 
 

@@ -1,8 +1,8 @@
-"""What the project promises of its cost, measured: ratios within one run, so that a slow machine changes nothing.
+"""Measure the promised costs. Most are ratios within one run; extraction, names and warm queries are absolute and need an idle machine.
 
     python benchmarks/run.py            everything (the comparison with owlrl and the largest project take minutes each)
     python benchmarks/run.py --quick    a tenth of the size for reasoning, extraction, exports and names, and the smallest project alone
-    python benchmarks/run.py --size     only what size costs; with --plot FILE its growth as a figure (SVG)
+    python benchmarks/run.py --size     only the cost of size; with --plot FILE its growth as a figure (SVG)
 
 Prints a table: what is measured, the figure, the promise, and whether it is kept. Exits with 1 when one is not. Python's compiled
 bytecode is kept in a folder of its own, as it is where the package is installed.
@@ -129,7 +129,7 @@ def best(call: Callable[[], object]) -> float:
 
 
 def reasoning_cost(triples: int) -> Iterator[Row]:
-    """Measure the closure of a generated graph against owlrl, and compare what both say."""
+    """Measure the closure of a generated graph against owlrl, and compare the entailments."""
     vocabulary = read_vocabulary(shipped_project().ontology)
     asserted = {*Generated(triples), *(quad for quad in vocabulary.quads if not _has_blank(quad))}
     axioms = read_axioms(vocabulary.quads)
@@ -157,7 +157,7 @@ def _has_blank(quad: Quad) -> bool:
 
 
 def kept(quad: Quad) -> bool:
-    """Tell whether a triple is an entailment about instances: a type of ours, or a relation of ours between resources."""
+    """Return whether a triple is an entailment about instances: a class or a relation of `dg:`."""
     subject, predicate, target = quad.subject, quad.predicate, quad.object
     if not isinstance(subject, NamedNode) or not isinstance(target, NamedNode) or not subject.value.startswith(RESOURCE):
         return False
@@ -167,7 +167,7 @@ def kept(quad: Quad) -> bool:
 
 
 def owlrl_closure(quads: set[Quad]) -> tuple[set[tuple[str, str, str]], float]:
-    """Return the entailments of owlrl that are kept, and its seconds."""
+    """Return the kept entailments of owlrl, and its seconds."""
     import owlrl
     import rdflib
 

@@ -1,4 +1,4 @@
-"""What size costs: paths in generated projects of 50,000, 500,000 and 5 million triples, and a misspelt name among a million."""
+"""Cost of size: paths in generated projects of 50,000, 500,000 and 5 million triples, and a misspelt name among a million."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from disgraph.store.name_file import NAMES, Name, fold_name, write_names
 
 SIZES = (50_000, 500_000, 5_000_000)
 
-#: Larger projects are not given to rdflib: it takes minutes and gigabytes.
+#: rdflib needs minutes and gigabytes for larger projects.
 _RDFLIB_UP_TO = 500_000
 _HERE = Path(__file__).parent
 
 
 class Growth(NamedTuple):
-    """What a project of some size costs; seconds, milliseconds and megabytes."""
+    """Cost of a project of one size; seconds, milliseconds and megabytes."""
 
     triples: int
     written: float
@@ -102,7 +102,7 @@ def _warm(graph: str, pairs: Sequence[tuple[str, str]], k: int) -> tuple[float, 
 
 
 def growth_rows(found: Growth) -> Iterator[Row]:
-    """Return what is promised of a size."""
+    """Return the promises for a size."""
     size = f"{found.triples:,} triples"
     usual = found.rdflib is not None
     for name, seconds, promised in (("networkx, our reader", found.networkx, not usual), ("networkx, rdflib", found.rdflib, usual)):

