@@ -10,7 +10,7 @@ PROSE := README.md CONTRIBUTING.md CHANGELOG.md RELEASING.md docs src tests tool
 demo: $(VENV)/.demo
 	@$(BIN)/disgraph build
 	@$(BIN)/disgraph path "Liu Weiping" "Tang Xiaopeng"
-	@echo "The command is $(BIN)/disgraph; to type only \"disgraph\": . $(BIN)/activate"
+	@echo 'The command is $(BIN)/disgraph. To type only "disgraph", run: . $(BIN)/activate'
 
 test: check words
 	$(BIN)/python -m pytest -q -n 2
@@ -40,6 +40,7 @@ docs-check: $(VENV)/.dev
 
 site: $(VENV)/.docs
 	$(BIN)/python -m sphinx -b html -W --keep-going -q docs build/site
+	$(BIN)/python -m tools.check_site build/site
 	@echo "Open build/site/index.html"
 
 # A part of the tests with the oldest versions that pyproject.toml allows.

@@ -1,11 +1,11 @@
-"""The check of words that `make lint` runs: what it counts, what it leaves out, and limits that only fall."""
+"""The checks that `make lint` and `make site` run: what they count, what they leave out, and limits that only fall."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from tools import plain_words
+from tools import check_site, plain_words
 
 ROOT = Path(__file__).parents[2]
 
@@ -48,3 +48,21 @@ def test_a_limit_falls_and_never_rises() -> None:
 
 def test_every_area_exists() -> None:
     assert [name for name in plain_words.read_settings()["limits"] if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("a.html", '<script src="https://unpkg.com/x.js"></script>', ["a.html: https://unpkg.com/x.js"]),
+        ("a.html", '<link rel="stylesheet" href="//fonts.example/x.css">', ["a.html: //fonts.example/x.css"]),
+        ("a.html", '<a href="https://example.org/">a link that a reader follows</a><img src="x.png">', []),
+        ("a.css", "@font-face { src: url('https://fonts.example/x.woff2') }", ["a.css: https://fonts.example/x.woff2"]),
+        ("a.css", "body { background: url(x.png) }", []),
+    ],
+)
+def test_a_site_that_loads_from_another_host_is_found(tmp_path: Path, name: str, text: str, found: list[str]) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert check_site.external(tmp_path) == found
+    assert check_site.main(tmp_path) == 1
+    (tmp_path / "searchindex.js").write_text("", encoding="utf-8")
+    assert check_site.main(tmp_path) == (1 if found else 0)
