@@ -91,7 +91,7 @@ def _example(epilog: str) -> str:
 def _options(verb: click.Command, context: click.Context) -> str:
     records = [option.get_help_record(context) for option in verb.params if isinstance(option, click.Option)]
     rows = [f"| `{_cell(record[0])}` | {_cell(record[1])} |" for record in records if record]
-    return "\n".join(["| option | |", "|---|---|", *rows]) if rows else ""
+    return "\n".join(["| option | meaning |", "|---|---|", *rows]) if rows else ""
 
 
 def _cell(text: str) -> str:
