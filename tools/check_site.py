@@ -10,9 +10,7 @@ import sys
 from pathlib import Path
 
 #: An element that makes the browser load something at once; links that a reader follows are not among them.
-LOADED = re.compile(
-    r"<(?:script|link|img|iframe|source|video)\b[^>]*?\b(?:src|href)=[\"'](?P<url>(?:https?:)?//[^\"']+)", re.IGNORECASE
-)
+LOADED = re.compile(r"<(?:script|link|img|iframe|source|video)\b[^>]*?\b(?:src|href)=[\"'](?P<url>(?:https?:)?//[^\"']+)", re.IGNORECASE)
 IMPORTED = re.compile(r"(?:url\(|@import)\s*[\"']?(?P<url>(?:https?:)?//[^\"')]+)", re.IGNORECASE)
 
 
