@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -251,6 +252,38 @@ def test_only_the_command_line_prints_and_exits() -> None:
             if words in ("print", "sys.exit", "exit", "input") and not file.startswith(("cli/", "sparql/query_process.py")):
                 calls.append(f"{file}:{getattr(node, 'lineno', 0)} {words}")
     assert calls == []
+
+
+def test_a_constant_is_assigned_once() -> None:
+    """The last assignment would win silently, as after a merge that keeps both sides."""
+    files = [path for folder in (PACKAGE, Path(__file__).parent) for path in sorted(folder.rglob("*.py"))]
+    assert len(files) > 200
+    assert [f"{path.name}: {name}" for path in files for name in assigned_twice(path.read_text(encoding="utf-8"))] == []
+
+
+def assigned_twice(source: str) -> list[str]:
+    """Return the names that the top level of a module assigns more than once."""
+    names = Counter(name for node in ast.parse(source).body for name in _assigned(node))
+    return [name for name, number in names.items() if number > 1]
+
+
+def _assigned(node: ast.stmt) -> Iterator[str]:
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    parts = [part for target in targets for part in (target.elts if isinstance(target, ast.Tuple) else [target])]
+    yield from (part.id for part in parts if isinstance(part, ast.Name))
+
+
+@pytest.mark.parametrize(
+    ("source", "twice"),
+    [
+        ("A = 1\nA = 2", ["A"]),
+        ("A: int = 1\nA, B = 2, 3", ["A"]),
+        ("A = 1\nB = 2\ndef f():\n    A = 3", []),
+        ("if x:\n    A = 1\nelse:\n    A = 2", []),
+    ],
+)
+def test_a_second_assignment_is_found(source: str, twice: list[str]) -> None:
+    assert assigned_twice(source) == twice
 
 
 #: Runs the command line, and tells on stderr which libraries were imported on the way.
