@@ -5,17 +5,22 @@ BIN := $(VENV)/bin
 # Markdown, code and data whose English is checked.
 PROSE := README.md CONTRIBUTING.md CHANGELOG.md RELEASING.md docs src tests tools benchmarks ontology shapes queries data/README.md data/sources/README.md
 
-.PHONY: demo test check lint words docs docs-check site lowest bench lock clean
+.PHONY: demo test check static lint words docs docs-check site lowest bench lock clean
 
 demo: $(VENV)/.demo
 	@$(BIN)/disgraph build
 	@$(BIN)/disgraph path "Liu Weiping" "Tang Xiaopeng"
 	@echo 'The command is $(BIN)/disgraph. To type only "disgraph", run: . $(BIN)/activate'
 
-test: check words
-	$(BIN)/python -m pytest -q -n 2
+# Options of pytest: make test TEST_OPTIONS="--test-seconds=5"
+test: static words
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile $(TEST_OPTIONS)
 
-check: $(VENV)/.dev
+# While you work: the tests of what changed against main.
+check: static
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile $$($(BIN)/python tests/changed.py)
+
+static: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
