@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import shutil
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+import disgraph
 from disgraph import pipeline
+from disgraph.errors import NotBuilt
+from disgraph.files import held
 from disgraph.graph.graph import Graph
 from disgraph.graph.opening import open_folder
 from disgraph.project import Project, own_project, shipped_project
+from disgraph.store.current import current_graph
+
+pytest_plugins = ["pytester", "tests.budgets"]
+
+#: Processes that tests start run the package that is tested, in any working directory.
+os.environ["PYTHONPATH"] = os.pathsep.join(
+    (str(Path(disgraph.__file__).parents[1]), *filter(None, (os.environ.get("PYTHONPATH", ""),))),
+)
+
+#: Seconds after which a graph of other sources is removed from the cache: another run may be using it until then.
+_ABANDONED = 3600
 
 DOCUMENT = """\
 Amei Li lives in Green\u00a0Village in Hill County.
@@ -148,10 +165,40 @@ def tiny_project(tmp_path: Path) -> Project:
 
 
 @pytest.fixture(scope="session")
-def shipped_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The directory of the graph of the five seed documents, built once by each worker."""
-    project = shipped_project()._replace(build=tmp_path_factory.mktemp("shipped"))
-    return pipeline.build(project, lambda _step: None)[0]
+def shipped_cache(pytestconfig: pytest.Config) -> Path:
+    """A folder for `DISGRAPH_CACHE` that holds the graph of the five seed documents.
+
+    The graph is built once for all workers and kept for later runs, until the code or a shipped file changes.
+    """
+    cache = pytestconfig.cache.mkdir("shipped")  # type: ignore[union-attr]  # the plugin is on
+    build = cache / shipped_project().build.name
+    with held(cache):
+        try:
+            current_graph(str(build))
+        except NotBuilt:
+            remove_former(cache)
+            pipeline.build(shipped_project()._replace(build=build), lambda _step: None)
+    return cache
+
+
+def remove_former(cache: Path) -> None:
+    """Remove the graphs of other sources."""
+    for folder in cache.iterdir():
+        if time.time() - folder.stat().st_mtime > _ABANDONED:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def shipped_folder(shipped_cache: Path) -> Path:
+    """The directory of the graph of the five seed documents."""
+    return Path(current_graph(str(shipped_cache / shipped_project().build.name)))
+
+
+@pytest.fixture
+def shipped_current(shipped_cache: Path, shipped_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The directory of the same graph, where commands and the processes of a test look for it."""
+    monkeypatch.setenv("DISGRAPH_CACHE", str(shipped_cache))
+    return shipped_folder
 
 
 @pytest.fixture(scope="session")

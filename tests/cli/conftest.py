@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from disgraph.cli.start import main
-from disgraph.project import begin_project, shipped_project
+from disgraph.project import begin_project
 
 
 class Told(NamedTuple):
@@ -44,15 +43,11 @@ def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> R
 
 
 @pytest.fixture
-def ask(run: Run, shipped_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def ask(run: Run, shipped_current: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """What runs a command on the shipped graph, from an empty directory."""
     here = tmp_path / "here"
     here.mkdir()
     monkeypatch.chdir(here)
-    monkeypatch.setenv("DISGRAPH_CACHE", str(tmp_path / "cache"))
-    build = shipped_project().build
-    build.parent.mkdir(parents=True)
-    os.symlink(shipped_folder.parent, build)
     return run
 
 

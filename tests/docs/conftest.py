@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
-from disgraph.project import shipped_project
-
 
 @pytest.fixture
-def built(tmp_path: Path, shipped_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def built(tmp_path: Path, shipped_current: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a kernel or a session find the graph, and keep its own files out of the home directory."""
-    monkeypatch.setenv("DISGRAPH_CACHE", str(tmp_path / "cache"))
-    build = shipped_project().build
-    build.parent.mkdir(parents=True)
-    os.symlink(shipped_folder.parent, build)
     for name in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"):
         monkeypatch.setenv(name, str(tmp_path / name))
     monkeypatch.chdir(tmp_path)

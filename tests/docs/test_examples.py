@@ -37,7 +37,7 @@ def run(command: str, folder: Path = ROOT) -> str:
         check=False,
         cwd=folder,
         encoding="utf-8",
-        env={**os.environ, "COLUMNS": "100", "PYTHONPATH": str(ROOT / "src")},
+        env={**os.environ, "COLUMNS": "100"},
     )
     return done.stdout + done.stderr
 
@@ -65,11 +65,9 @@ def examples() -> list[tuple[str, str, str]]:
     return [(page.name, match["command"], match["output"]) for page in PAGES for match in BLOCK.finditer(page.read_text(encoding="utf-8"))]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Build the shipped graph once, so that its progress is in no output."""
-    os.environ["DISGRAPH_CACHE"] = str(tmp_path_factory.mktemp("cache"))
-    run("disgraph build -q")
+@pytest.fixture(autouse=True)
+def graph(shipped_current: Path) -> None:
+    """Let each process find the shipped graph, so that the progress of its build is in no output."""
 
 
 def test_the_readme_shows_examples() -> None:
@@ -99,7 +97,7 @@ def test_a_command_in_a_plain_fence_runs(page: str, command: str, tmp_path: Path
     tool.parent.mkdir()
     tool.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m disgraph "$@"\n', encoding="utf-8")
     tool.chmod(0o755)
-    environment = {**os.environ, "PATH": f"{tool.parent}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT / "src")}
+    environment = {**os.environ, "PATH": f"{tool.parent}{os.pathsep}{os.environ['PATH']}"}
     done = subprocess.run(["sh", "-c", command], cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode in (0, 1), done.stderr
     assert "Error" not in done.stderr

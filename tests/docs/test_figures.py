@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "extraction.md"
@@ -27,7 +28,6 @@ def evaluation() -> dict[str, Any]:
         check=True,
         cwd=ROOT,
         encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
     )
     found: dict[str, Any] = json.loads(done.stdout)
     return found
@@ -55,15 +55,19 @@ def _cells(strict: dict[str, Any], lenient: dict[str, Any]) -> Iterator[str]:
         yield from ("-" if level[rate] is None else f"{level[rate]:.2f}" for rate in ("precision", "recall", "f1"))
 
 
-def test_the_page_shows_the_figures() -> None:
-    found = evaluation()
+@pytest.fixture(scope="module")
+def found() -> dict[str, Any]:
+    """The evaluation, which takes seconds."""
+    return evaluation()
+
+
+def test_the_page_shows_the_figures(found: dict[str, Any]) -> None:
     assert found["documents"] == ["000", "001", "002", "003", "004"]
     shown = PAGE.read_text(encoding="utf-8").partition(BEGIN)[2].partition(END)[0]
     assert shown == tables(found["scores"])
 
 
-def test_singles_and_counts_agree() -> None:
-    found = evaluation()
+def test_singles_and_counts_agree(found: dict[str, Any]) -> None:
     strict = [score["levels"]["strict"] for score in found["scores"] if score["document"] is None and score["kind"] is None]
     assert len(found["missed"]) == sum(level["reference"] - level["found"] for level in strict)
     assert len(found["false"]) == sum(level["proposed"] - level["right"] for level in strict)

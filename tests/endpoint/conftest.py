@@ -17,7 +17,6 @@ from pathlib import Path
 import pytest
 
 from disgraph.cli.start import main
-from disgraph.project import shipped_project
 from disgraph.store.current import DATASET
 
 DEFAULT, INFERRED = "https://w3id.org/disgraph/resource/graph/said", "https://w3id.org/disgraph/resource/graph/inferred"
@@ -121,14 +120,10 @@ def virtuoso(shipped_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.fixture
-def run(shipped_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+def run(shipped_current: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
     """What runs a command on the shipped graph, from an empty directory, and returns its exit code and output."""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("DISGRAPH_CACHE", str(tmp_path / "cache"))
-    build = shipped_project().build
-    build.parent.mkdir(parents=True)
-    os.symlink(shipped_folder.parent, build)
 
     def run(*arguments: str) -> Told:
         capfdbinary.readouterr()
