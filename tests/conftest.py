@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 import disgraph
@@ -17,6 +18,7 @@ from disgraph.errors import NotBuilt
 from disgraph.files import held
 from disgraph.graph.graph import Graph
 from disgraph.graph.opening import open_folder
+from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
 from disgraph.project import Project, own_project, shipped_project
 from disgraph.store.current import current_graph
 
@@ -26,6 +28,10 @@ pytest_plugins = ["pytester", "tests.budgets"]
 os.environ["PYTHONPATH"] = os.pathsep.join(
     (str(Path(disgraph.__file__).parents[1]), *filter(None, (os.environ.get("PYTHONPATH", ""),))),
 )
+
+#: A test that times fails on a machine that others use as well.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 #: Seconds after which a graph of other sources is removed from the cache: another run may be using it until then.
 _ABANDONED = 3600
@@ -165,12 +171,32 @@ def tiny_project(tmp_path: Path) -> Project:
 
 
 @pytest.fixture(scope="session")
+def tiny_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the tiny project with its graph, for tests that write nothing there."""
+    project = write_project(tmp_path_factory.mktemp("tiny") / "project")
+    pipeline.build(project, lambda _step: None)
+    return project.build.parent
+
+
+@pytest.fixture
+def built_tiny_project(tiny_folder: Path, tmp_path: Path) -> Project:
+    """A copy of the tiny project with its graph."""
+    return own_project(Path(shutil.copytree(tiny_folder, tmp_path / "project")))
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    """The vocabulary of the shipped ontology."""
+    return read_vocabulary(shipped_project().ontology)
+
+
+@pytest.fixture(scope="session")
 def shipped_cache(pytestconfig: pytest.Config) -> Path:
     """A folder for `DISGRAPH_CACHE` that holds the graph of the five seed documents.
 
     The graph is built once for all workers and kept for later runs, until the code or a shipped file changes.
     """
-    cache = pytestconfig.cache.mkdir("shipped")  # type: ignore[union-attr]  # the plugin is on
+    cache = pytestconfig.cache.mkdir("shipped")
     build = cache / shipped_project().build.name
     with held(cache):
         try:

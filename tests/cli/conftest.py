@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +10,9 @@ from typing import NamedTuple
 
 import pytest
 
+from disgraph import pipeline
 from disgraph.cli.start import main
-from disgraph.project import begin_project
+from disgraph.project import begin_project, own_project
 
 
 class Told(NamedTuple):
@@ -57,3 +59,20 @@ def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     begin_project(tmp_path / "mine")
     monkeypatch.chdir(tmp_path / "mine")
     return tmp_path / "mine"
+
+
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project as `disgraph init` begins it, with its graph."""
+    folder = tmp_path_factory.mktemp("begun") / "mine"
+    begin_project(folder)
+    pipeline.build(own_project(folder), lambda _step: None)
+    return folder
+
+
+@pytest.fixture
+def built_mine(begun: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of such a project, as the working directory."""
+    folder = Path(shutil.copytree(begun, tmp_path / "mine"))
+    monkeypatch.chdir(folder)
+    return folder

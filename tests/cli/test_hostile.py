@@ -14,6 +14,7 @@ from typing import TypeVar
 import pytest
 
 from disgraph.sparql.evaluation import MAX_QUERY
+from disgraph.store.current import current_graph
 
 from .conftest import Run
 
@@ -128,7 +129,7 @@ def test_an_interrupt_ends_a_long_query(ask: Run) -> None:
     command = [sys.executable, "-m", "disgraph", "query", ENDLESS]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         try:
-            assert until(lambda: int(told_by_ps("cputimes=", "-p", str(process.pid))[0]) >= 2)
+            assert until(lambda: int(told_by_ps("cputimes=", "-p", str(process.pid))[0]) >= 1)
             process.send_signal(signal.SIGINT)
             _, err = process.communicate(timeout=60)
         finally:
@@ -337,12 +338,36 @@ def _halve(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
 
-@pytest.mark.parametrize("file", ["graph.json", "names.tsv", "relationships.bin", "store/CURRENT", "store/*.sst", "../current"])
-@pytest.mark.parametrize(
-    "damage", [_halve, lambda path: path.write_bytes(b"\xff\xfe\x00"), lambda path: path.write_bytes(b""), Path.unlink]
-)
-def test_a_broken_graph_is_said_and_a_build_mends_it(run: Run, mine: Path, file: str, damage: Callable[[Path], object]) -> None:
-    folder = Path(run("build", "-q").out.strip())
+def _garble(path: Path) -> None:
+    path.write_bytes(b"\xff\xfe\x00")
+
+
+def _empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+#: Each kind of file of a graph, and each kind of damage with several of them.
+BROKEN = [
+    ("graph.json", _halve),
+    ("graph.json", Path.unlink),
+    ("names.tsv", _garble),
+    ("names.tsv", _empty),
+    ("relationships.bin", _halve),
+    ("relationships.bin", _empty),
+    ("store/CURRENT", _garble),
+    ("store/CURRENT", Path.unlink),
+    ("store/*.sst", _halve),
+    ("store/*.sst", Path.unlink),
+    ("../current", _garble),
+    ("../current", _empty),
+]
+
+
+@pytest.mark.parametrize(("file", "damage"), BROKEN)
+def test_a_broken_graph_is_an_error_and_a_build_replaces_it(
+    run: Run, built_mine: Path, file: str, damage: Callable[[Path], object]
+) -> None:
+    folder = Path(current_graph(str(built_mine / "build")))
     for path in list(folder.glob(file)):
         damage(path)
     codes = {run(*command).code for command in (("path", "Ana Silva", "Lisbon"), ("show", "Ana Silva"), ("stats",))}

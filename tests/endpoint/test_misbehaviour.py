@@ -37,6 +37,14 @@ ASK = "SELECT ?s WHERE { ?s ?p ?o }"
 Act = Callable[[BaseHTTPRequestHandler], None]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def frozen() -> Iterator[None]:
+    """Leave what other tests made out of each collection: it is much."""
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 @pytest.fixture(autouse=True)
 def collected() -> Iterator[None]:
     """Errors keep the answers that they were about; the engine wants these dropped by the thread that made them, not by a server's."""

@@ -7,11 +7,11 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 from rocrate.rocrate import ROCrate
 
-from disgraph import pipeline
 from disgraph.corpus.catalogue import read_catalogue
 from disgraph.errors import InputError
 from disgraph.export.crate import METADATA, crate
@@ -20,6 +20,7 @@ from disgraph.export.writers import WRITERS, ExportRequest
 from disgraph.graph.graph import Graph
 from disgraph.graph.opening import open_folder
 from disgraph.project import Project, shipped_project
+from disgraph.store.current import current_graph
 
 
 @pytest.fixture(scope="module")
@@ -81,10 +82,9 @@ def test_is_the_same_each_time(written: bytes, shipped: Graph, network: Relation
     assert WRITERS["crate"].files(ExportRequest(shipped, lambda: network, "y.zip"))["y.zip"] == written
 
 
-def test_a_project_that_was_never_released_is_asked_for_the_day(tiny_project: Project) -> None:
-    folder, _ = pipeline.build(tiny_project, lambda _step: None)
+def test_a_project_that_was_never_released_is_asked_for_the_day(tiny_folder: Path) -> None:
     with pytest.raises(InputError, match="does not say when it was released") as refused:
-        crate(open_folder(str(folder)), {})
+        crate(open_folder(current_graph(str(tiny_folder / "build"))), {})
     assert "disgraph.toml" in refused.value.remedy
 
 

@@ -9,14 +9,8 @@ import pytest
 
 from disgraph.claims.judgements import Judgement, read_judgements
 from disgraph.claims.model import Claim, Entity, Statement
-from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
-from disgraph.project import shipped_project
+from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.proposals.entity_links import Link, find_links, judgements_text
-
-
-@pytest.fixture(scope="module")
-def vocabulary() -> Vocabulary:
-    return read_vocabulary(shipped_project().ontology)
 
 
 def entity(name: str, file: str, kind: str = "Person", *aliases: str, status: str = "proposed") -> Entity:

@@ -24,7 +24,7 @@ from disgraph.extract.llm.language_model import Cost, LanguageModel, Limits, Met
 from disgraph.extract.llm.prompting import LONGEST, answer_schema, messages, parts
 from disgraph.extract.names.mentions import find_mentions
 from disgraph.extract.text.segmentation import read_text
-from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
+from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.proposals.proposal import propose
 
 pytest.importorskip("openai", reason="the extra `llm` is not installed")
@@ -46,11 +46,6 @@ FOUNDED: dict[str, Any] = {
     "speaker": "",
 }
 LIVES = {"claim": "statement", "subject": "ben-obi", "property": "livesIn", "object": "lagos", "quote": "Ben Obi lives in Lagos"}
-
-
-@pytest.fixture(scope="module")
-def vocabulary() -> Vocabulary:
-    return read_vocabulary(Path("ontology"))
 
 
 @pytest.fixture(autouse=True)
@@ -235,10 +230,9 @@ values = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None)
-@given(values)
-def test_no_answer_breaks_the_guard(answer: Any) -> None:
-    vocabulary = read_vocabulary(Path("ontology"))
+@settings(max_examples=60)
+@given(answer=values)
+def test_no_answer_breaks_the_guard(vocabulary: Vocabulary, answer: Any) -> None:
     extract = taken({"claims": answer if isinstance(answer, list) else [answer], "entities": []}, vocabulary)
     assert all(TEXT[span.start : span.end].strip() for draft in extract.drafts for span in draft.quotes)
     assert len(extract.drafts) + len(extract.refused) == (len(answer) if isinstance(answer, list) else 1)

@@ -16,8 +16,7 @@ from disgraph.corpus.catalogue import Document, Entry
 from disgraph.corpus.folding import Span
 from disgraph.extract.draft import Draft, Extract
 from disgraph.extract.names.entities import Found
-from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
-from disgraph.project import shipped_project
+from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.proposals.proposal import Proposal, claims_text, entities_text, propose
 from disgraph.yamlfile import Fields, Items, Text, read_yaml, write_yaml
 
@@ -28,11 +27,6 @@ FOUND = (
     Found("open-hands", "Organisation", "Open Hands", ()),
     Found("pune", "Place", "Pune", ()),
 )
-
-
-@pytest.fixture(scope="module")
-def vocabulary() -> Vocabulary:
-    return read_vocabulary(shipped_project().ontology)
 
 
 def draft(content: Statement | Record, words: str) -> Draft:

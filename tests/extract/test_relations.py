@@ -17,14 +17,9 @@ from disgraph.extract.relations.clause import subject_of, tokens_of
 from disgraph.extract.relations.line import CODES, kind_of
 from disgraph.extract.relations.patterns import PatternError, compile_pattern
 from disgraph.extract.relations.relation_rules import Example, Frame, calibrated, frames
-from disgraph.ontology.vocabulary import Vocabulary, key_of, read_vocabulary
+from disgraph.ontology.vocabulary import Vocabulary, key_of
 
 EXAMPLES = [(frame, example) for frame in frames() for example in frame.examples]
-
-
-@pytest.fixture(scope="module")
-def vocabulary() -> Vocabulary:
-    return read_vocabulary(Path("ontology"))
 
 
 def drafts_of(text: str) -> tuple[Draft, ...]:

@@ -163,7 +163,7 @@ class Referee:
         return ranked if asked.all_shortest else ranked[: asked.k]
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(worlds, options)
 def test_every_option_gives_what_trying_everything_gives(world: World, asked: PathOptions) -> None:
     answer = find_paths(world, "a", "b", asked)
@@ -175,7 +175,7 @@ def test_every_option_gives_what_trying_everything_gives(world: World, asked: Pa
         assert all({hop.source, hop.target} == {step.source, step.target} for step in path.steps for hop in step.hops)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(worlds)
 def test_a_longer_search_never_loses_a_link_and_what_is_said_to_be_found_wider_is_there(world: World) -> None:
     near, far = (find_paths(world, "a", "b", PathOptions(max_hops=hops)) for hops in (2, 6))
@@ -205,7 +205,7 @@ def _is_joined(nodes: set[str], referee: Referee) -> bool:
     return reached == nodes
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(worlds, st.sets(st.sampled_from(NODES), min_size=3, max_size=4), options)
 def test_a_network_joins_what_can_be_joined_with_at_most_twice_the_fewest_hops(world: World, chosen: set[str], asked: PathOptions) -> None:
     wanted = tuple(sorted(chosen))
@@ -247,7 +247,7 @@ def test_entities_in_two_parts_are_told_apart_with_what_would_join_them() -> Non
     assert together.wider == ("through places, kinds and populations: A - B - F - C",)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(worlds, options)
 def test_neighbours_are_all_edges_that_count_each_once(world: World, asked: PathOptions) -> None:
     referee = Referee(world, asked, frozenset("a"))
@@ -259,7 +259,7 @@ def test_neighbours_are_all_edges_that_count_each_once(world: World, asked: Path
     assert [group.neighbours for group in limited] == [group.neighbours[: asked.k] for group in groups]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(worlds, options)
 def test_what_two_have_in_common_is_what_paths_of_two_hops_go_through(world: World, asked: PathOptions) -> None:
     asked = asked._replace(via=frozenset(), max_hops=2)
@@ -279,7 +279,7 @@ def test_more_shortest_paths_than_are_given_are_a_limit(monkeypatch: pytest.Monk
     assert "--only" in caught.value.remedy
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(worlds)
 def test_a_search_without_time_ends_with_a_limit(world: World) -> None:
     assume(world.around("a"))

@@ -89,7 +89,7 @@ def examples(draw: st.DrawFn) -> Example:
     )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(examples())
 def test_the_paths_found_are_the_shortest_of_all_simple_paths(example: Example) -> None:
     assert list(example.ask()) == example.tried()[: example.k]
@@ -118,7 +118,7 @@ weighed = st.builds(
 )
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(examples(), weighed)
 def test_by_weights_the_same_paths_are_found_as_by_comparing_all(example: Example, weighed: Weighed) -> None:
     limits = Limits(example.k, example.max_hops)
@@ -126,7 +126,7 @@ def test_by_weights_the_same_paths_are_found_as_by_comparing_all(example: Exampl
     assert list(found.paths) == sorted(example.tried(), key=lambda path: (len(path), weighed.cost(path)))[: example.k]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(examples(), weighed, st.integers(0, 2))
 def test_with_slack_weight_comes_before_length(example: Example, weighed: Weighed, slack: int) -> None:
     limits = Limits(example.k, example.max_hops, slack)
@@ -136,7 +136,7 @@ def test_with_slack_weight_comes_before_length(example: Example, weighed: Weighe
     assert list(found.paths) == sorted((path for path in tried if len(path) <= longest), key=weighed.cost)[: example.k]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(examples())
 def test_a_path_back_is_the_path_there_turned_round(example: Example) -> None:
     back = example._replace(start=example.goal, goal=example.start, k=1000)

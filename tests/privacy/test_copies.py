@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from tests.opened import folder_of, store_of
 
-from disgraph import pipeline
 from disgraph.export.network_source import read_network
 from disgraph.graph.graph import Graph
 from disgraph.graph.resolver import resolve
@@ -19,7 +18,7 @@ from disgraph.privacy.allowlist import FIGURES
 from disgraph.privacy.copy import WAYS, private_copy
 from disgraph.privacy.names import Secret
 from disgraph.privacy.numbering import Pseudonym, numbered
-from disgraph.project import Project, shipped_project
+from disgraph.project import shipped_project
 from disgraph.rdf import DG, OA, RDF, RDFS, RESOURCE, SCHEMA, Literal, NamedNode
 
 #: What a public figure does in office: nothing of health, family, home, age or education.
@@ -154,11 +153,10 @@ print(Path(private_copy(open_folder(current_graph(str(project.build))), project,
 """
 
 
-def test_the_copy_does_not_depend_on_the_hash_seed(tiny_project: Project, tmp_path: Path) -> None:
-    pipeline.build(tiny_project, lambda _step: None)
+def test_the_copy_does_not_depend_on_the_hash_seed(tiny_folder: Path, tmp_path: Path) -> None:
     names = set()
-    for seed in ("0", "1", "2"):
-        arguments = [sys.executable, "-c", COPY, str(tiny_project.build.parent), str(tmp_path / seed)]
+    for seed in ("0", "1"):
+        arguments = [sys.executable, "-c", COPY, str(tiny_folder), str(tmp_path / seed)]
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         names.add(subprocess.run(arguments, env=environment, capture_output=True, text=True, check=True).stdout)
     assert len(names) == 1

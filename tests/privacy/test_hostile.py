@@ -74,7 +74,7 @@ def called(statements: Statements, vocabulary: Vocabulary, name: str) -> Stateme
     return statements._replace(asserted=frozenset(map(rename, statements.asserted)))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(name=NAMES)
 def test_a_name_changes_nothing_in_the_copy(name: str, tiny: Tiny) -> None:
     """Whoever reads the copy cannot tell what the person is called: for any two names the copy is the same."""

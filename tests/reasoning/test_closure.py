@@ -128,7 +128,7 @@ def test_an_axiom_gives_what_follows_and_nothing_else(facts: str, axioms: str, f
     assert told(facts, axioms) == follows
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.sets(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=12))
 def test_a_transitive_property_reaches_all_that_can_be_reached(pairs: set[tuple[int, int]]) -> None:
     facts = " ".join(f":n{a} dg:p :n{b} ." for a, b in pairs)

@@ -88,7 +88,7 @@ dg:C owl:equivalentClass [ owl:intersectionOf ( dg:B [ a owl:Restriction ; owl:o
 NODES = st.integers(0, 3)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.sets(st.tuples(NODES, st.sampled_from("pqrst"), NODES), min_size=1, max_size=4))
 def test_a_derivation_is_sound_and_none_is_shorter(facts: set[tuple[int, str, int]]) -> None:
     axioms = read_axioms(parsed(AXIOMS))

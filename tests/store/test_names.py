@@ -27,7 +27,7 @@ def beside(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("names")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(listed, folded)
 def test_bisection_finds_the_lines_that_reading_finds(beside: Path, names: set[Name], wanted: str) -> None:
     write_names(beside / NAMES, names)
@@ -36,7 +36,7 @@ def test_bisection_finds_the_lines_that_reading_finds(beside: Path, names: set[N
         assert list(names_of(str(beside), asked)) == sorted(name for name in names if name.folded == asked)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(listed.filter(bool))
 def test_of_few_names_every_one_that_shares_three_letters_is_near(beside: Path, names: set[Name]) -> None:
     write_names(beside / NAMES, names)
