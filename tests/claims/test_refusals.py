@@ -168,12 +168,18 @@ CASES = [
         "statement: [amei-li, livesIn, green-village]",
         "statement: [amei-li, age, 1e3]",
         "- id: amei-village",
-        "age: '1e3' is no integer number.",
+        "age: '1e3' is not a number of the type integer.",
         "Give a plain number.",
         "amei-village",
     ),
     Case(
-        "wrong-range", "value: 300", "value: 3_00", "- id: workshop-women", "'3_00' is no decimal number", "plain number", "workshop-women"
+        "wrong-range",
+        "value: 300",
+        "value: 3_00",
+        "- id: workshop-women",
+        "'3_00' is not a number of the type decimal",
+        "plain number",
+        "workshop-women",
     ),
     Case(
         "wrong-range",
@@ -255,7 +261,7 @@ CASES = [
         "value: 1250",
         "- id: workshop-staff",
         "the quote does not state 1250.",
-        "tell in `basis:`",
+        "explain in `basis:`",
         "workshop-staff",
     ),
     Case(

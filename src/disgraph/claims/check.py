@@ -21,7 +21,6 @@ from disgraph.similarity import nearest, nearest_passage
 
 #: The roles of an observation that name other claims of the same document.
 LINKS = ("partOf", "sharePart", "shareWhole", "growthFrom", "growthTo", "sumOf", "convertedFrom", "ofRecord")
-_NUMBERS = ("value", "minValue", "maxValue")
 
 
 def check_claims(
@@ -250,32 +249,32 @@ class _Check:
                 edtf.days(value)
             except ValueError as error:
                 yield self._problem("bad-time", f"{term.name}: {error}.", "See docs/claims.md, Time.")
-        elif (kind == "integer" and not _is_integer(value)) or (kind == "decimal" and not _is_decimal(value)):
-            yield self._problem("wrong-range", f"{term.name}: {value!r} is no {kind} number.", "Give a plain number.")
+        elif term.number and not _fits_datatype(value, kind, term.number):
+            yield self._problem("wrong-range", f"{term.name}: {value!r} is not a number of the type {kind}.", "Give a plain number.")
 
     def figures(self) -> Iterator[Problem]:
-        """An observation has a value or a range, and every figure stands in the quote unless a basis tells how it follows."""
-        content = self.claim.content
-        figures: tuple[str, ...] = ()
-        if isinstance(content, Record):
-            figures = tuple(value for role in _NUMBERS for value in content.values(role))
-            if content.type == "Observation" and not figures:
-                yield self._problem("missing-role", "an observation without a figure.", "Add `value:`, or `minValue:` and `maxValue:`.")
-        elif self._is_number(content):
-            figures = (content.object,)
-        for figure in figures:
+        """An observation has a figure, and the quote states every figure unless a basis says how it follows."""
+        content, figures = self.claim.content, list(self._figures())
+        if isinstance(content, Record) and content.type == "Observation" and not figures:
+            yield self._problem("missing-role", "an observation without a figure.", "Add `value:`, or `minValue:` and `maxValue:`.")
+        for term, figure in figures:
             if not self.claim.basis and _is_decimal(figure) and not stated(figure, self.words):
-                remedy = "Quote the words that state it, or tell in `basis:` how it follows."
+                remedy = f"Quote the text that states the {term.label}, or explain in `basis:` how it follows."
                 yield self._problem("unsupported-value", f"the quote does not state {figure}.", remedy)
 
-    def _is_number(self, content: Statement) -> bool:
-        term = self.vocabulary.properties.get(content.property)
-        return term is not None and term.range.endswith(("#integer", "#decimal"))
+    def _figures(self) -> Iterator[tuple[PropertyTerm, str]]:
+        """Yield every value of the claim whose property has a numeric range."""
+        content = self.claim.content
+        given = content.roles if isinstance(content, Record) else ((content.property, (content.object,)),)
+        for name, values in given:
+            term = self.vocabulary.properties.get(name)
+            if term is not None and term.number:
+                yield from ((term, value) for value in values)
 
     def unit(self) -> Iterator[Problem]:
-        """Every figure has a unit."""
+        """Every quantity (`xsd:decimal`) of a record has a unit; a whole number (`xsd:integer`) counts what its role names."""
         content = self.claim.content
-        if isinstance(content, Record) and any(content.values(role) for role in _NUMBERS) and not content.values("unit"):
+        if isinstance(content, Record) and not content.values("unit") and any(term.number == "decimal" for term, _ in self._figures()):
             yield self._problem("wrong-unit", "a figure without a unit.", "Add `unit:`.")
 
     def modality(self) -> Iterator[Problem]:
@@ -293,6 +292,9 @@ class _Check:
             yield self._problem("negated-record", "a record cannot be negated.", "Write a negated statement.")
 
 
+#: The least number of the datatypes that have one.
+_LEAST = {"nonNegativeInteger": 0, "positiveInteger": 1}
+
 RULES = (
     _Check.quotes,
     _Check.refers,
@@ -305,8 +307,12 @@ RULES = (
 )
 
 
-def _is_integer(value: str) -> bool:
-    return re.fullmatch(r"-?[0-9]+", value) is not None
+def _fits_datatype(value: str, kind: str, number: str) -> bool:
+    """Whether a text is a number of a datatype: `kind` is its local name, `number` is integer or decimal."""
+    if number == "integer" and not re.fullmatch(r"-?[0-9]+", value):
+        return False
+    least = _LEAST.get(kind)
+    return _is_decimal(value) and (least is None or int(value) >= least)
 
 
 def _is_decimal(value: str) -> bool:

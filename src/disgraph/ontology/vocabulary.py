@@ -11,8 +11,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from disgraph.rdf import DG, OWL, RDF, RDFS, SKOS, Literal, NamedNode, Quad, Term, local_name, parse_file
+from disgraph.rdf import DG, OWL, RDF, RDFS, SKOS, XSD, Literal, NamedNode, Quad, Term, local_name, parse_file
 
+#: The numeric datatypes of XML Schema, by the kind of numbers that they hold.
+_NUMERIC = {
+    **dict.fromkeys(("integer", "nonNegativeInteger", "positiveInteger", "long", "int", "short"), "integer"),
+    **dict.fromkeys(("decimal", "double", "float"), "decimal"),
+}
 #: The annotations of classes in `ontology/display.ttl`.
 FACETS = ("section", "colour", "shape", "privacy", "isAudited", "isNamed")
 
@@ -65,7 +70,10 @@ class ClassTerm(NamedTuple):
 
 
 class PropertyTerm(NamedTuple):
-    """A property: local name, label, domain and range (local names, or empty), and its sentence and weakness if it is an edge."""
+    """A property: local name, label, domain and range, and its sentence and weakness if it is an edge.
+
+    Domain and range are local names, the range of a datatype property is an IRI; both are empty where none is declared.
+    """
 
     name: str
     label: str
@@ -74,6 +82,11 @@ class PropertyTerm(NamedTuple):
     is_object: bool
     sentence: str
     weakness: int = 0
+
+    @property
+    def number(self) -> str:
+        """`integer` or `decimal` if the range is a numeric datatype, else an empty text."""
+        return _NUMERIC.get(self.range.removeprefix(XSD), "") if self.range.startswith(XSD) else ""
 
 
 class EdgeTerm(NamedTuple):

@@ -260,8 +260,8 @@ class _Emitter:
         kind = term.range
         if kind.endswith("EDTF"):
             return Literal(value, datatype=EDTF["EDTF"])
-        if kind.endswith(("#integer", "#decimal")):
-            return Literal(value, datatype=XSD[kind.rsplit("#", 1)[1]])
+        if term.number:
+            return Literal(value, datatype=NamedNode(kind))
         return Literal(value)
 
     def _told_records(self) -> Iterator[Quad]:

@@ -8,7 +8,7 @@ from disgraph.claims.check import LINKS
 from disgraph.claims.model import Claim, Entity, Statement
 from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.triples import iris
-from disgraph.wording.sentences import fill, record_sentence
+from disgraph.wording.sentences import fill, record_sentence, spell_number
 
 
 def value_words(role: str, value: str, entities: Mapping[str, Entity], vocabulary: Vocabulary, is_one: bool = False) -> str:
@@ -27,7 +27,7 @@ def value_words(role: str, value: str, entities: Mapping[str, Entity], vocabular
         return (vocabulary.plurals if role == "unit" and not is_one else vocabulary.labels)[concept]
     if term.is_object and role not in LINKS and value in entities:
         return entities[value].name
-    return value
+    return spell_number(value) if term.number else value
 
 
 def claim_sentence(claim: Claim, entities: Mapping[str, Entity], vocabulary: Vocabulary) -> str:

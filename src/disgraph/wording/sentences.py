@@ -16,6 +16,7 @@ _SLOT = re.compile(r"\{(\w+)\}")
 #: Marks that follow a colon where the parts between were dropped.
 _GAP = re.compile(r"(:)(?=\s*[,;])\s*[,;]|:$")
 _DATE = re.compile(r"~?\d{4}(?:-\d{2}){0,2}[~?]?")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _NUMBERS = ("value", "minValue", "maxValue")
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
@@ -80,11 +81,13 @@ def _figure(words: Mapping[str, str]) -> str:
 
 
 def spell_number(text: str) -> str:
-    """Return a plain number with commas between thousands.
+    """Return a plain number with commas between thousands, and any other text as it is.
 
-    >>> spell_number("3500"), spell_number("58.05")
-    ('3,500', '58.05')
+    >>> spell_number("3500"), spell_number("58.05"), spell_number("some")
+    ('3,500', '58.05', 'some')
     """
+    if not _NUMBER.fullmatch(text):
+        return text
     whole, point, rest = text.partition(".")
     return f"{int(whole):,}{point}{rest}"
 
