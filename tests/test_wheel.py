@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+
+import disgraph
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = ("ontology", "shapes", "queries", "data", "seeds")
@@ -45,6 +48,16 @@ def test_the_wheel_carries_what_the_source_tree_has(wheel: Path, folder: str) ->
         carried = set(archive.namelist())
     assert wanted
     assert [name for name in wanted if f"disgraph/_shipped/{name}" not in carried] == []
+
+
+def test_the_page_of_the_package_index_has_absolute_links_and_the_version(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        fields, _, page = archive.read(name).decode("utf-8").partition("\n\n")
+    links = re.findall(r"\]\(([^)#][^)]*)\)", page)
+    assert f"\nVersion: {disgraph.__version__}\n" in fields
+    assert len(links) > 10
+    assert [link for link in links if not link.startswith("https://")] == []
 
 
 def test_a_path_is_explained_from_any_folder_on_first_use(installed: Path, tmp_path: Path) -> None:
