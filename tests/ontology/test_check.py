@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from disgraph.cli.ontology import ontology
 from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.project import Project, shipped_project
-from disgraph.rdf import DG, Quad, RdfFormat, parse_text, prefixes
+from disgraph.rdf import DG, OWL, RDF, RDFS, NamedNode, Quad, RdfFormat, parse_text, prefixes
 from disgraph.reasoning.profile import check_ontology, used_terms
 
 #: A small ontology that is right.
@@ -155,3 +155,14 @@ def test_the_verb_lists_the_terms(in_tiny: Path) -> None:
     assert done.exit_code == 0
     assert "\nPerson,class,person," in done.stdout
     assert "\nlivesIn,object property,lives in,The place where somebody lives.\n" in done.stdout
+
+
+def test_every_term_of_another_vocabulary_is_declared() -> None:
+    """OWL 2 asks for it; the OWL API counts each use of an undeclared term as a violation of the profile."""
+    given = read_vocabulary(shipped_project().ontology).quads
+    declared = {quad.subject for quad in given if quad.predicate == RDF["type"]}
+    axioms = (RDFS["subClassOf"], RDFS["subPropertyOf"], RDFS["domain"])
+    classes = {quad.object for quad in given if quad.predicate in axioms and isinstance(quad.object, NamedNode)}
+    annotations = {quad.predicate for quad in given if str(quad.subject).startswith(f"<{DG}")}
+    builtin = (str(OWL), str(RDF), str(RDFS))
+    assert {term for term in classes | annotations if not term.value.startswith(builtin)} - declared == set()

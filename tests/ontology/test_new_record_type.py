@@ -142,7 +142,7 @@ def run(built: Built, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Resul
         (("compare", "Ana Silva", "Bruno Costa"), "Rio Fund"),
         (("show", "Ana Silva"), "a scholarship of 5,000 yuan"),
         (("explain", "Ana Silva", "Rio Fund"), "a scholarship of 5,000 yuan"),
-        (("search", "scholarship"), "a scholarship of 5,000 yuan"),
+        (("search", "scholarship", "-f", "json"), "a scholarship of 5,000 yuan"),
         (("evidence", "Ana Silva"), "a scholarship of 5,000 yuan"),
         (("stats",), "scholarship"),
         (("ontology", "-f", "csv"), "Scholarship,class,scholarship"),
