@@ -16,7 +16,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from disgraph.extract.extractor import extract
-from disgraph.extract.many import Text, on_cores
+from disgraph.extract.many import on_cores
 
 _SURNAMES = (
     "Okafor", "Rao", "Silva", "Otieno", "Zhang", "Nguyen", "Haddad", "Kowalski",
@@ -79,7 +79,7 @@ def _sentence(chance: random.Random) -> str:
 
 def measure(documents: int) -> tuple[float, float]:
     """Return the characters per second of two processes, and the relative growth of memory after a tenth of the documents."""
-    texts = [Text(str(seed), document(seed)) for seed in range(min(documents, 1_000))]
+    texts = [DocumentText(str(seed), document(seed)) for seed in range(min(documents, 1_000))]
     list(on_cores(texts[:20], extract, 2))
     start = time.perf_counter()
     found = sum(len(result.extract.drafts) for result in on_cores(texts, extract, 2) if result.extract)

@@ -62,31 +62,18 @@ CIRCLES: list[set[str]] = []
 
 #: Names that several classes share, and names that several modules share. Both lists may only shrink.
 SHARED_CLASS_NAMES = {
-    "Answer",
     "Check",
-    "Counted",
     "Entity",
     "Entry",
-    "Fact",
     "Figure",
     "Finding",
     "Found",
-    "Limits",
-    "Line",
     "Name",
-    "Part",
-    "Passage",
-    "Pattern",
-    "Piece",
     "Place",
     "Reader",
     "Result",
-    "Rule",
-    "Score",
     "Span",
     "Statements",
-    "Text",
-    "Token",
 }
 SHARED_MODULE_NAMES = {
     "catalogue",

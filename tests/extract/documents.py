@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from disgraph.claims.model import Statement
 from disgraph.extract.draft import Draft
-from disgraph.extract.names.entities import Found, Mention
-from disgraph.extract.text.counts import Number
+from disgraph.extract.names.entities import FoundEntity, Mention
+from disgraph.extract.text.counts import CountedNumber
 from disgraph.extract.text.segmentation import read_text
 from disgraph.extract.text.text_model import TextModel
 from disgraph.yamlfile import Fields, Items, Node, read_yaml
@@ -23,7 +23,7 @@ class Marked(NamedTuple):
     """A text without its mark-up, and what the mark-up said."""
 
     model: TextModel
-    found: tuple[Found, ...]
+    found: tuple[FoundEntity, ...]
     mentions: tuple[Mention, ...]
 
 
@@ -43,7 +43,7 @@ def read_marked(text: str) -> Marked:
         key = mark["id"] or slug(mark["words"])
         if key not in found:
             assert mark["type"], f"{key} is not declared"
-            found[key] = Found(key, mark["type"], mark["words"], ())
+            found[key] = FoundEntity(key, mark["type"], mark["words"], ())
         how = (
             "name"
             if mark["type"]
@@ -133,6 +133,6 @@ def told(draft: Draft) -> str:
     return " ".join([content.type, *(f"{role}={','.join(values)}" for role, values in content.roles)])
 
 
-def figure(number: Number) -> str:
+def figure(number: CountedNumber) -> str:
     """Return a figure in one line: comparator, value or range, unit."""
     return " ".join(filter(None, [number.comparator, number.value or f"{number.low}-{number.high}", number.unit]))

@@ -9,7 +9,7 @@ from disgraph.claims.model import Record, Statement
 from disgraph.corpus.folding import Span
 from disgraph.extract.agreement import SUREST, agreed, together
 from disgraph.extract.draft import Draft, Extract, Refusal
-from disgraph.extract.names.entities import Found
+from disgraph.extract.names.entities import FoundEntity
 
 QUOTE, NEAR, FAR = Span(0, 20), Span(5, 30), Span(50, 70)
 
@@ -72,7 +72,7 @@ def test_two_that_have_nothing_to_do_with_each_other_are_left_alone() -> None:
 
 
 def test_entities_and_refusals_of_all_are_kept() -> None:
-    one, two = Found("asha", "Person", "Asha Rao", ()), Found("ben", "Person", "Ben Obi", ())
+    one, two = FoundEntity("asha", "Person", "Asha Rao", ()), FoundEntity("ben", "Person", "Ben Obi", ())
     refusal = Refusal("r", "c", (), ("x",))
     both = agreed([Extract((one,), (), ()), Extract((one, two), (), (), (refusal,))])
     assert (both.entities, both.refused) == ((one, two), (refusal,))

@@ -16,9 +16,9 @@ from disgraph.evaluation.calibration import calibration_text
 from disgraph.evaluation.evaluator import Evaluation, Evaluator, RuleCount
 from disgraph.evaluation.fact_pairs import pair_facts, relations_of
 from disgraph.evaluation.pairing import pair
-from disgraph.evaluation.stated_facts import ENTITIES, NUMBERS, RELATIONS, WORDS, what_is_said
+from disgraph.evaluation.stated_facts import ENTITIES, NUMBERS, RELATIONS, WORDS, document_facts
 from disgraph.extract.draft import Draft, Extract
-from disgraph.extract.names.entities import Found
+from disgraph.extract.names.entities import FoundEntity
 from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
 from disgraph.project import shipped_project
 
@@ -79,9 +79,9 @@ def draft(said: Said, rule: str = "rule") -> Draft:
     return Draft(content, (Span(start, start + len(quote)),), (), (), "stated", "", False, "", rule, 0.8)
 
 
-def found(*drafts: Draft, without: str = "", others: tuple[Found, ...] = ()) -> Evaluation:
+def found(*drafts: Draft, without: str = "", others: tuple[FoundEntity, ...] = ()) -> Evaluation:
     """Evaluate drafts that speak of the known entities; one may be left out, and others added."""
-    entities = [Found(one.id, one.type, one.name, one.aliases) for one in ENTITIES_KNOWN.values() if one.id != without]
+    entities = [FoundEntity(one.id, one.type, one.name, one.aliases) for one in ENTITIES_KNOWN.values() if one.id != without]
     judge = evaluator()
     return judge.evaluate([judge.compare(DOCUMENT, Extract((*entities, *others), (), drafts))])
 
@@ -93,8 +93,12 @@ def counts(evaluation: Evaluation, part: str, level: str, kind: str = "") -> tup
 
 
 def test_names_are_right_by_class_by_name_and_by_words() -> None:
-    others = (Found("p", "Village", "Pune", ()), Found("r", "Person", "Kumar", ()), Found("w", "Person", "Weaver Street", ()))
-    entities = tuple(Found(one.id, one.type, one.name, ()) for one in ENTITIES_KNOWN.values() if one.id in ("asha", "trust"))
+    others = (
+        FoundEntity("p", "Village", "Pune", ()),
+        FoundEntity("r", "Person", "Kumar", ()),
+        FoundEntity("w", "Person", "Weaver Street", ()),
+    )
+    entities = tuple(FoundEntity(one.id, one.type, one.name, ()) for one in ENTITIES_KNOWN.values() if one.id in ("asha", "trust"))
     judge = evaluator()
     evaluation = judge.evaluate([judge.compare(DOCUMENT, Extract((*entities, *others), (), ()))])
     assert counts(evaluation, ENTITIES, "class") == (4, 2, 5, 2)  # Asha Rao, Saksham Trust; Weaver Street does not stand in the document
@@ -125,7 +129,7 @@ def test_relatives_are_leniently_the_same_either_way_and_strangers_never() -> No
 
 
 def test_a_hope_or_a_negation_is_another_fact() -> None:
-    facts = what_is_said(DOCUMENT, evaluator().claims["d"], ENTITIES_KNOWN, vocabulary()).facts
+    facts = document_facts(DOCUMENT, evaluator().claims["d"], ENTITIES_KNOWN, vocabulary()).facts
     assert len(facts) == len(KNOWN)
     for way in ("negated", "intended"):
         assert pair_facts([fact._replace(way=way) for fact in facts], facts, evaluator().related) == ((), ())

@@ -10,7 +10,7 @@ import pytest
 from disgraph.claims.judgements import Judgement, read_judgements
 from disgraph.claims.model import Claim, Entity, Statement
 from disgraph.ontology.vocabulary import Vocabulary
-from disgraph.proposals.entity_links import Link, find_links, judgements_text
+from disgraph.proposals.entity_links import EntityLink, find_links, judgements_text
 
 
 def entity(name: str, file: str, kind: str = "Person", *aliases: str, status: str = "proposed") -> Entity:
@@ -24,7 +24,7 @@ def statement(entity: Entity, prop: str, value: str) -> Claim:
 
 def links(
     entities: Iterable[Entity], vocabulary: Vocabulary, judgements: Iterable[Judgement] = (), claims: Iterable[Claim] = ()
-) -> list[Link]:
+) -> list[EntityLink]:
     given = list(claims)
     return find_links({one.id: one for one in entities}, judgements, lambda one: [c for c in given if c.document == one.file], vocabulary)
 

@@ -18,9 +18,9 @@ from disgraph.corpus.catalogue import Document, Entry
 from disgraph.errors import DisgraphError, InputError, LimitExceeded, MisuseError
 from disgraph.extract.draft import Extract
 from disgraph.extract.extractors import extract_with
-from disgraph.extract.llm.answers import take
-from disgraph.extract.llm.chat_server import Endpoint, ask, read_endpoint
-from disgraph.extract.llm.language_model import Cost, LanguageModel, Limits, Meter, estimate
+from disgraph.extract.llm.answers import check_answer
+from disgraph.extract.llm.chat_server import ChatServer, ask, read_chat_server
+from disgraph.extract.llm.language_model import Cost, LanguageModel, Meter, ModelLimits, estimate
 from disgraph.extract.llm.prompting import LONGEST, answer_schema, messages, parts
 from disgraph.extract.names.mentions import find_mentions
 from disgraph.extract.text.segmentation import read_text
@@ -55,16 +55,18 @@ def _key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISGRAPH_LLM_KEY", KEY)
 
 
-def read(server: Server, vocabulary: Vocabulary, *, text: str = TEXT, cache: Path | None = None, limits: Limits | None = None) -> Extract:
-    endpoint = Endpoint(server.url, "some-model", cache, timeout=1.0, retries=0)
-    return extract_with(text, ("llm",), LanguageModel(endpoint, vocabulary, Meter(limits or Limits())))
+def read(
+    server: Server, vocabulary: Vocabulary, *, text: str = TEXT, cache: Path | None = None, limits: ModelLimits | None = None
+) -> Extract:
+    endpoint = ChatServer(server.url, "some-model", cache, timeout=1.0, retries=0)
+    return extract_with(text, ("llm",), LanguageModel(endpoint, vocabulary, Meter(limits or ModelLimits())))
 
 
 def taken(answer: object, vocabulary: Vocabulary, text: str = TEXT) -> Extract:
     model = read_text(text)
     found, mentions = find_mentions(model)
     (part,) = parts(model)
-    told = take(answer if isinstance(answer, str) else json.dumps(answer), part, model, found, mentions, vocabulary)
+    told = check_answer(answer if isinstance(answer, str) else json.dumps(answer), part, model, found, mentions, vocabulary)
     return Extract((*found, *told.entities), (*mentions, *told.mentions), told.drafts, told.refused)
 
 
@@ -326,7 +328,7 @@ def test_no_server_is_a_clear_error(vocabulary: Vocabulary) -> None:
     with serving(saying("")) as server:
         url = server.url
     with pytest.raises(InputError, match="no answer"):
-        ask(Endpoint(url, "m", None, timeout=1.0, retries=0), [{"role": "user", "content": "x"}], answer_schema(vocabulary))
+        ask(ChatServer(url, "m", None, timeout=1.0, retries=0), [{"role": "user", "content": "x"}], answer_schema(vocabulary))
 
 
 def test_a_server_that_recovers_is_asked_again(vocabulary: Vocabulary) -> None:
@@ -334,8 +336,8 @@ def test_a_server_that_recovers_is_asked_again(vocabulary: Vocabulary) -> None:
         (status(500) if len(handler.server.asked) == 1 else saying(claims(LIVES)))(handler)
 
     with serving(behave) as server:
-        endpoint = Endpoint(server.url, "m", None, timeout=5.0, retries=1)
-        extract = extract_with(TEXT, ("llm",), LanguageModel(endpoint, vocabulary, Meter(Limits())))
+        endpoint = ChatServer(server.url, "m", None, timeout=5.0, retries=1)
+        extract = extract_with(TEXT, ("llm",), LanguageModel(endpoint, vocabulary, Meter(ModelLimits())))
     assert len(extract.drafts) == 1
     assert len(server.asked) == 2
 
@@ -418,15 +420,15 @@ def test_the_schema_holds_the_terms_of_the_ontology_and_no_others(vocabulary: Vo
 
 def test_a_cost_is_told_without_asking_and_limits_stop_before_they_are_passed(vocabulary: Vocabulary, tmp_path: Path) -> None:
     with serving(saying(claims(LIVES))) as server:
-        endpoint = Endpoint(server.url, "some-model", tmp_path, timeout=1.0, retries=0)
+        endpoint = ChatServer(server.url, "some-model", tmp_path, timeout=1.0, retries=0)
         cost = estimate([TEXT], endpoint, vocabulary)
         assert (cost.parts, cost.kept, server.asked) == (1, 0, [])
         assert cost.money(1.0, 0.0) == pytest.approx(cost.tokens_in / 1_000_000)
-        for limits in (Limits(tokens=10), Limits(money=0.000001, price_in=1.0)):
+        for limits in (ModelLimits(tokens=10), ModelLimits(money=0.000001, price_in=1.0)):
             with pytest.raises(LimitExceeded):
                 read(server, vocabulary, limits=limits)
         assert server.asked == []
-        read(server, vocabulary, cache=tmp_path, limits=Limits(tokens=cost.tokens_in + cost.tokens_out))
+        read(server, vocabulary, cache=tmp_path, limits=ModelLimits(tokens=cost.tokens_in + cost.tokens_out))
         assert estimate([TEXT], endpoint, vocabulary) == Cost(1, 1, cost.characters, 0, 0)
 
 
@@ -435,19 +437,19 @@ def test_a_setting_that_is_missing_is_named(missing: str) -> None:
     given = {"DISGRAPH_LLM_URL": "http://x/v1", "DISGRAPH_LLM_MODEL": "m"}
     del given[missing]
     with pytest.raises(MisuseError, match=missing):
-        read_endpoint(given, None)
+        read_chat_server(given, None)
 
 
 def test_settings_of_other_tools_are_taken() -> None:
-    found = read_endpoint({"OPENAI_BASE_URL": "http://x/v1/", "OPENAI_MODEL": "m"}, None)
+    found = read_chat_server({"OPENAI_BASE_URL": "http://x/v1/", "OPENAI_MODEL": "m"}, None)
     assert (found.url, found.model) == ("http://x/v1", "m")
 
 
 def test_two_extractors_that_agree_are_surer(vocabulary: Vocabulary) -> None:
     rules = extract_with(TEXT)
     with serving(saying(claims(LIVES))) as server:
-        endpoint = Endpoint(server.url, "m", None, timeout=1.0, retries=0)
-        both = extract_with(TEXT, ("rules", "llm"), LanguageModel(endpoint, vocabulary, Meter(Limits())))
+        endpoint = ChatServer(server.url, "m", None, timeout=1.0, retries=0)
+        both = extract_with(TEXT, ("rules", "llm"), LanguageModel(endpoint, vocabulary, Meter(ModelLimits())))
 
     def sure(extract: Extract) -> float:
         return next(draft.confidence for draft in extract.drafts if draft.content == Statement("ben-obi", "livesIn", "lagos"))

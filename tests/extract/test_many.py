@@ -15,17 +15,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disgraph.errors import InputError
-from disgraph.extract.many import AHEAD, Extractor, Result, Text, in_turn, on_cores, on_pool
+from disgraph.extract.many import AHEAD, DocumentText, ExtractionResult, Extractor, in_turn, on_cores, on_pool
 
 EVALUATE = cast("Extractor", eval)
 KILL = "__import__('os')._exit(1)"
 
 
-def texts(*given: str) -> list[Text]:
-    return [Text(f"d{number}", text) for number, text in enumerate(given)]
+def texts(*given: str) -> list[DocumentText]:
+    return [DocumentText(f"d{number}", text) for number, text in enumerate(given)]
 
 
-def found(results: Iterator[Result]) -> list[tuple[str, object, str]]:
+def found(results: Iterator[ExtractionResult]) -> list[tuple[str, object, str]]:
     return [(result.document, result.extract, result.error) for result in results]
 
 
@@ -47,11 +47,11 @@ def test_a_document_that_kills_its_process_is_told_and_the_others_go_on() -> Non
 def test_only_a_few_documents_are_read_ahead() -> None:
     read = 0
 
-    def reading() -> Iterator[Text]:
+    def reading() -> Iterator[DocumentText]:
         nonlocal read
         for number in range(100):
             read += 1
-            yield Text(f"d{number}", str(number))
+            yield DocumentText(f"d{number}", str(number))
 
     ahead = []
     for number, _result in enumerate(on_cores(reading(), EVALUATE, 2)):

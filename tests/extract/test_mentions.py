@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disgraph import yamlfile
-from disgraph.extract.names.entities import Found, Mention
+from disgraph.extract.names.entities import FoundEntity, Mention
 from disgraph.extract.names.kinds import ORGANISATIONS, PLACES
 from disgraph.extract.names.mentions import find_mentions
 from disgraph.extract.names.resolve import key_of
@@ -223,6 +223,6 @@ def test_spellings_of_one_place_are_one_entity() -> None:
 
 def test_the_same_text_gives_the_same_result() -> None:
     text = "\n\n".join(str(yamlfile.read_yaml(path)) for path in sorted(GOLD.rglob("*.yaml")))
-    first: tuple[tuple[Found, ...], tuple[Mention, ...]] = find_mentions(read_text(text))
+    first: tuple[tuple[FoundEntity, ...], tuple[Mention, ...]] = find_mentions(read_text(text))
     assert first == find_mentions(read_text(text))
     assert len(first[0]) > 100

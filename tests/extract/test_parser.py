@@ -16,11 +16,11 @@ from disgraph.extract.names.lexicon import lexicon
 from disgraph.extract.names.references import refer
 from disgraph.extract.parser import spacy_parser as parser
 from disgraph.extract.parser.dependencies import RELATIONS, TEXTS, rules
-from disgraph.extract.parser.trees import Node, Tree
+from disgraph.extract.parser.trees import ParsedSentence, ParsedWord
 from disgraph.extract.relations.patterns import SLOTS
 from disgraph.extract.relations.relater import Relater
-from disgraph.extract.relations.relation_rules import Example
-from disgraph.extract.relations.speech import Speeches, find_speeches
+from disgraph.extract.relations.relation_rules import RuleExample
+from disgraph.extract.relations.speech import Quotations, find_quotations
 from disgraph.extract.relations.support import Support
 
 EXAMPLES = [(rule.frame.name, example) for rule in rules() for example in rule.frame.examples]
@@ -42,7 +42,7 @@ needs_spacy = pytest.mark.usefixtures("_spacy")
 def drafts_of(text: str) -> Iterator[Draft]:
     marked = read_marked(text)
     support = Support(marked.model, marked.mentions, marked.found)
-    relater = Relater(marked.model, support, Speeches(find_speeches(marked.model, marked.mentions)))
+    relater = Relater(marked.model, support, Quotations(find_quotations(marked.model, marked.mentions)))
     return parser.find(relater, marked.mentions)
 
 
@@ -65,7 +65,7 @@ def test_every_slot_of_a_rule_is_used_and_of_a_known_kind() -> None:
 
 @needs_spacy
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=[f"{rule}-{number}" for number, (rule, _) in enumerate(EXAMPLES)])
-def test_a_rule_takes_the_facts_of_its_examples_and_no_others(rule: str, example: Example) -> None:
+def test_a_rule_takes_the_facts_of_its_examples_and_no_others(rule: str, example: RuleExample) -> None:
     assert sorted({told(draft) for draft in drafts_of(example.text) if draft.rule == rule}) == sorted(example.facts)
 
 
@@ -170,5 +170,7 @@ def test_an_unknown_extractor_is_refused() -> None:
 
 def test_a_tree_is_read_without_spacy() -> None:
     words = (("Mary", "NNP", "nsubj", 2), ("never", "RB", "neg", 2), ("founded", "VBD", "ROOT", 2), ("it", "PRP", "dobj", 2))
-    tree = Tree(tuple(Node(word, word.lower(), tag, relation, head, at, at + 1) for at, (word, tag, relation, head) in enumerate(words)))
+    tree = ParsedSentence(
+        tuple(ParsedWord(word, word.lower(), tag, relation, head, at, at + 1) for at, (word, tag, relation, head) in enumerate(words))
+    )
     assert (tree.subjects(2), tree.objects(2), tree.states(2)) == ([0], [3], False)

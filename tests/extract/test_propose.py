@@ -15,7 +15,7 @@ from disgraph.claims.read import read_claims, read_entities
 from disgraph.corpus.catalogue import Document, Entry
 from disgraph.corpus.folding import Span
 from disgraph.extract.draft import Draft, Extract
-from disgraph.extract.names.entities import Found
+from disgraph.extract.names.entities import FoundEntity
 from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.proposals.proposal import Proposal, claims_text, entities_text, propose
 from disgraph.yamlfile import Fields, Items, Text, read_yaml, write_yaml
@@ -23,9 +23,9 @@ from disgraph.yamlfile import Fields, Items, Text, read_yaml, write_yaml
 TEXT = "Asha Rao, 34, founded Open Hands in 2015. She employs 12 people. Asha Rao, 34, lives in Pune.\n"
 DOCUMENT = Document(Entry("d1", "d1.txt", *[""] * 12), TEXT)
 FOUND = (
-    Found("asha-rao", "Person", "Asha Rao", ("Rao",)),
-    Found("open-hands", "Organisation", "Open Hands", ()),
-    Found("pune", "Place", "Pune", ()),
+    FoundEntity("asha-rao", "Person", "Asha Rao", ("Rao",)),
+    FoundEntity("open-hands", "Organisation", "Open Hands", ()),
+    FoundEntity("pune", "Place", "Pune", ()),
 )
 
 

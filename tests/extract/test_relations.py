@@ -16,10 +16,10 @@ from disgraph.extract.extractor import extract, extract_from
 from disgraph.extract.relations.clause import subject_of, tokens_of
 from disgraph.extract.relations.line import CODES, kind_of
 from disgraph.extract.relations.patterns import PatternError, compile_pattern
-from disgraph.extract.relations.relation_rules import Example, Frame, calibrated, frames
+from disgraph.extract.relations.relation_rules import RelationRule, RuleExample, calibrated, relation_rules
 from disgraph.ontology.vocabulary import Vocabulary, key_of
 
-EXAMPLES = [(frame, example) for frame in frames() for example in frame.examples]
+EXAMPLES = [(frame, example) for frame in relation_rules() for example in frame.examples]
 
 
 def drafts_of(text: str) -> tuple[Draft, ...]:
@@ -30,15 +30,15 @@ def drafts_of(text: str) -> tuple[Draft, ...]:
 @pytest.mark.parametrize(
     ("frame", "example"), EXAMPLES, ids=[f"{frame.name}-{frame.examples.index(example)}" for frame, example in EXAMPLES]
 )
-def test_a_rule_takes_the_facts_of_its_examples_and_no_others(frame: Frame, example: Example) -> None:
+def test_a_rule_takes_the_facts_of_its_examples_and_no_others(frame: RelationRule, example: RuleExample) -> None:
     assert sorted({told(draft) for draft in drafts_of(example.text) if draft.rule == frame.name}) == sorted(example.facts)
 
 
 def test_every_rule_has_an_example_a_note_and_a_confidence() -> None:
-    assert len(frames()) > 50
-    assert [frame.name for frame in frames() if not any(example.facts for example in frame.examples) or not frame.note] == []
-    assert [frame.name for frame in frames() if not 0.5 <= calibrated(frame) <= 1] == []
-    assert len({frame.name for frame in frames()}) == len(frames())
+    assert len(relation_rules()) > 50
+    assert [frame.name for frame in relation_rules() if not any(example.facts for example in frame.examples) or not frame.note] == []
+    assert [frame.name for frame in relation_rules() if not 0.5 <= calibrated(frame) <= 1] == []
+    assert len({frame.name for frame in relation_rules()}) == len(relation_rules())
 
 
 def test_the_kinds_of_mentions_are_those_of_the_ontology(vocabulary: Vocabulary) -> None:
@@ -61,7 +61,7 @@ def test_the_kinds_of_mentions_are_those_of_the_ontology(vocabulary: Vocabulary)
 
 def test_claims_of_rules_have_classes_and_roles_of_the_ontology(vocabulary: Vocabulary) -> None:
     made = {"Post", "Gift", "Chain", "statement"}
-    plain = [frame for frame in frames() if frame.claim not in made]
+    plain = [frame for frame in relation_rules() if frame.claim not in made]
     special = {"condition", "lost", "partner2"}
     unknown = [
         (frame.name, role)
@@ -71,7 +71,7 @@ def test_claims_of_rules_have_classes_and_roles_of_the_ontology(vocabulary: Voca
     ]
     assert len(plain) > 10
     assert unknown == []
-    names = [frame.parts[1][0] for frame in frames() if frame.claim == "statement"]
+    names = [frame.parts[1][0] for frame in relation_rules() if frame.claim == "statement"]
     assert [name for name in names if name not in vocabulary.properties] == []
     assert [frame.claim for frame in plain if key_of(frame.claim) not in vocabulary.records()] == []
 

@@ -8,7 +8,7 @@ from disgraph.extract.names import lexicon
 from disgraph.extract.names.mentions import find_mentions
 from disgraph.extract.text import blocks
 from disgraph.extract.text.blocks import cut
-from disgraph.extract.text.rule_files import Rule, read_items, read_rules, texts
+from disgraph.extract.text.rule_files import TextRule, read_items, read_rules, texts
 from disgraph.extract.text.segmentation import read_text
 
 FURNITURE = read_rules(blocks.__name__, "furniture.yaml")
@@ -17,7 +17,7 @@ KNOWN = [(str(item["type"]), names) for item in read_items(lexicon.__name__, "kn
 
 
 @pytest.mark.parametrize(("rule", "example"), [(rule, example) for rule in FURNITURE for example in rule.examples])
-def test_furniture_is_recognised(rule: Rule, example: str) -> None:
+def test_furniture_is_recognised(rule: TextRule, example: str) -> None:
     where = rule.fields["where"]
     if where in ("line", "rest"):
         assert rule.pattern.fullmatch(example)
@@ -32,7 +32,7 @@ def test_furniture_is_recognised(rule: Rule, example: str) -> None:
 
 
 @pytest.mark.parametrize(("rule", "other"), [(rule, other) for rule in FURNITURE for other in rule.counterexamples])
-def test_text_is_not_taken_for_furniture(rule: Rule, other: str) -> None:
+def test_text_is_not_taken_for_furniture(rule: TextRule, other: str) -> None:
     found = rule.pattern.match(other) if rule.fields["where"] == "start" else rule.pattern.fullmatch(other)
     assert found is None
 

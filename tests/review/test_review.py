@@ -19,19 +19,19 @@ from disgraph.corpus.catalogue import read_catalogue
 from disgraph.corpus.folding import Span
 from disgraph.errors import InputError, Refused
 from disgraph.extract.draft import Draft, Extract
-from disgraph.extract.names.entities import Found
+from disgraph.extract.names.entities import FoundEntity
 from disgraph.intake.shelf import Shelf
 from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.project import Project, begin_project, own_project
 from disgraph.proposals.decisions import decide, take_back
 from disgraph.proposals.filing import file_links, file_proposals
-from disgraph.proposals.waiting import Item, pending
+from disgraph.proposals.waiting import ReviewItem, review_items
 
 TEXTS = {"a": "Asha Rao, 34, founded Open Hands in 2015. Asha Rao lives in Pune.\n", "b": "In Pune, Asha Rao is a teacher.\n"}
 FOUND = (
-    Found("asha-rao", "Person", "Asha Rao", ()),
-    Found("open-hands", "Organisation", "Open Hands", ()),
-    Found("pune", "AdministrativePlace", "Pune", ()),
+    FoundEntity("asha-rao", "Person", "Asha Rao", ()),
+    FoundEntity("open-hands", "Organisation", "Open Hands", ()),
+    FoundEntity("pune", "AdministrativePlace", "Pune", ()),
 )
 FOUNDING = Record("Founding", (("founder", ("asha-rao",)), ("founded", ("open-hands",)), ("time", ("2015",))))
 DRAFTS = {
@@ -68,12 +68,12 @@ def _draft(text: str, rule: str, content: Statement | Record, words: str, confid
     return Draft(content, (Span(at, at + len(words)),), (), (), "stated", "", False, "", rule, confidence)
 
 
-def item(project: Project, name: str) -> Item:
-    return next(one for one in pending(project) if one.id == name)
+def item(project: Project, name: str) -> ReviewItem:
+    return next(one for one in review_items(project) if one.id == name)
 
 
 def test_what_waits_is_told_in_words_with_its_sentence(project: Project) -> None:
-    waiting = pending(project)
+    waiting = review_items(project)
     assert [one.sentence for one in waiting if one.kind == "claim"] == [
         "Asha Rao: age 34",
         "Open Hands was set up by Asha Rao (2015)",
@@ -91,7 +91,7 @@ def test_what_waits_is_told_in_words_with_its_sentence(project: Project) -> None
         ".",
     )
     assert "Asha Rao may be Asha Rao (b): both are called Asha Rao" in home.alike
-    assert {one.document for one in pending(project, ["b"]) if one.kind == "claim"} == {"b"}
+    assert {one.document for one in review_items(project, ["b"]) if one.kind == "claim"} == {"b"}
 
 
 def test_a_decision_changes_one_line_and_can_be_taken_back(project: Project) -> None:
@@ -101,27 +101,27 @@ def test_a_decision_changes_one_line_and_can_be_taken_back(project: Project) -> 
     after = chosen.file.read_text(encoding="utf-8")
     changed = [(old, new) for old, new in zip(before.splitlines(), after.splitlines(), strict=True) if old != new]
     assert changed == [("    status: proposed", "    status: accepted")]
-    assert chosen.id not in {one.id for one in pending(project)}
+    assert chosen.id not in {one.id for one in review_items(project)}
     take_back(undo)
     assert chosen.file.read_text(encoding="utf-8") == before
 
 
 def test_what_is_accepted_is_in_the_graph_and_links_make_one(project: Project) -> None:
-    decide(project, pending(project), "accept")
+    decide(project, review_items(project), "accept")
     sources = pipeline.read_sources(project)
     names = [entity.name for entity in sources.entities.values()]
     assert (names.count("Asha Rao"), names.count("Pune")) == (1, 1)
     assert sum(located.claim.status == "accepted" for located in sources.claims) == 4 + 4
-    assert pending(project) == []
+    assert review_items(project) == []
 
 
 def test_what_nobody_is_sure_of_waits_at_the_end(project: Project) -> None:
     decide(project, [item(project, "a/asha-rao-a-age")], "unsure")
-    last = pending(project)[-1]
+    last = review_items(project)[-1]
     assert (last.id, last.unsure) == ("a/asha-rao-a-age", True)
     decide(project, [last], "reject")
-    assert last.id not in {one.id for one in pending(project)}
-    link = next(one for one in pending(project) if one.kind == "link" and "asha" in one.id)
+    assert last.id not in {one.id for one in review_items(project)}
+    link = next(one for one in review_items(project) if one.kind == "link" and "asha" in one.id)
     decide(project, [link], "unsure")
     (judged,) = (one for one in read_judgements(project.judgements) if one.status == "accepted")
     assert (judged.verdict, judged.entity, judged.other) == ("unsure", "asha-rao-a", "asha-rao-b")
@@ -138,7 +138,7 @@ def test_a_link_that_cannot_hold_is_not_written(project: Project) -> None:
     text = project.judgements.read_text(encoding="utf-8")
     project.judgements.write_text(text + "- {verdict: same, entity: asha-rao-b, other: asha-rao-a, reason: x}\n", encoding="utf-8")
     before = project.judgements.read_text(encoding="utf-8")
-    link = next(one for one in pending(project) if one.kind == "link" and one.id.startswith("asha"))
+    link = next(one for one in review_items(project) if one.kind == "link" and one.id.startswith("asha"))
     with pytest.raises(Refused):
         decide(project, [link], "accept")
     assert project.judgements.read_text(encoding="utf-8") == before
@@ -160,7 +160,7 @@ def status(project: Project) -> list[str]:
 
 def test_the_screen_goes_key_by_key(project: Project, press: Callable[[str], None], capsys: pytest.CaptureFixture[str]) -> None:
     press("a?rzsq")
-    Screen(project, pending(project), styled=False).run()
+    Screen(project, review_items(project), styled=False).run()
     assert status(project) == ["accepted", "proposed", "proposed", "proposed"]
     shown = capsys.readouterr().out
     assert ">>Asha Rao, 34<<, founded Open Hands" in shown
@@ -168,7 +168,7 @@ def test_the_screen_goes_key_by_key(project: Project, press: Callable[[str], Non
     assert "because: age, confidence 0.96" in shown
     assert "1 accepted, 0 rejected, 0 unsure; 5 wait." in shown
     press("rr" + "q")
-    Screen(project, pending(project), styled=False).run()
+    Screen(project, review_items(project), styled=False).run()
     assert status(project) == ["accepted", "rejected", "rejected", "proposed"]
 
 
@@ -177,12 +177,12 @@ def test_an_edit_is_checked_before_it_counts(
 ) -> None:
     monkeypatch.setattr(click, "edit", lambda text, **_options: text.replace("'34'", "'43'"))
     press("eq")
-    Screen(project, pending(project), styled=False).run()
+    Screen(project, review_items(project), styled=False).run()
     assert "the quote does not state 43" in capsys.readouterr().out
     assert item(project, "a/asha-rao-a-age").sentence == "Asha Rao: age 34"
     monkeypatch.setattr(click, "edit", lambda text, **_options: text.replace("rule: age\n", "rule: age\n    note: told\n    doubt: old\n"))
     press("eaq")
-    Screen(project, pending(project), styled=False).run()
+    Screen(project, review_items(project), styled=False).run()
     assert "doubt: old" in capsys.readouterr().out
     assert status(project) == ["accepted", "proposed", "proposed", "proposed"]
 
@@ -199,4 +199,4 @@ def test_without_a_terminal(project: Project, monkeypatch: pytest.MonkeyPatch) -
     assert "Nobody can be asked" in str(asked.exception)
     runner.invoke(review, ["--accept-above", "0", "--links-above", "0"])
     assert runner.invoke(review, []).exit_code == 0
-    assert pending(project) == []
+    assert review_items(project) == []

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from disgraph.claims.model import Claim
     from disgraph.corpus.catalogue import Entry
-    from disgraph.evaluation.evaluator import Compared, Evaluator
+    from disgraph.evaluation.evaluator import DocumentComparison, Evaluator
     from disgraph.project import Project
 
 
@@ -68,15 +68,15 @@ def _chosen(project: Project, documents: Iterable[str], claims: Iterable[Claim])
     return [entry for name, entry in read_entries(project.catalogue).items() if name in accepted - waiting]
 
 
-def _compared(project: Project, chosen: Iterable[Entry], evaluator: Evaluator, say: Callable[[str], None]) -> Iterator[Compared]:
+def _compared(project: Project, chosen: Iterable[Entry], evaluator: Evaluator, say: Callable[[str], None]) -> Iterator[DocumentComparison]:
     """Compare document by document; one that cannot be read does not stop the others."""
     from disgraph.corpus.catalogue import read_document
     from disgraph.extract.extractor import extract
-    from disgraph.extract.many import Text, in_turn
+    from disgraph.extract.many import DocumentText, in_turn
 
     for entry in chosen:
         document = read_document(entry, project.catalogue, project.documents)
-        (result,) = in_turn([Text(document.id, document.text)], extract)
+        (result,) = in_turn([DocumentText(document.id, document.text)], extract)
         if result.extract is None:
             say(f"{document.id}: {result.error}")
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from disgraph.cli.tables import SCHEMA_VERSION, render, to_json
-from disgraph.evaluation.evaluator import Count, Evaluation, RuleCount, Score, Single
+from disgraph.evaluation.evaluator import Evaluation, LevelCount, Mismatch, PartScore, RuleCount
 from disgraph.ontology.vocabulary import Vocabulary
 
 _COLUMNS = ("proposed", "known", "P", "R", "F1", "lenient P", "lenient R", "lenient F1")
@@ -25,7 +25,7 @@ def as_object(found: Evaluation) -> str:
     )
 
 
-def _score(score: Score) -> dict[str, object]:
+def _score(score: PartScore) -> dict[str, object]:
     levels = {
         count.level: count._asdict() | {"precision": _rounded(count.precision), "recall": _rounded(count.recall), "f1": _rounded(count.f1)}
         for count in score.counts
@@ -35,7 +35,7 @@ def _score(score: Score) -> dict[str, object]:
     return {"document": score.document or None, "part": score.part, "kind": score.kind or None, "levels": levels}
 
 
-def _single(single: Single) -> dict[str, object]:
+def _single(single: Mismatch) -> dict[str, object]:
     return single._asdict() | {"rule": single.rule or None}
 
 
@@ -68,29 +68,29 @@ def as_text(found: Evaluation, vocabulary: Vocabulary, form: str, *, with_errors
     return "\n".join(tables)
 
 
-def _of_all(scores: Iterable[Score]) -> Iterator[Score]:
+def _of_all(scores: Iterable[PartScore]) -> Iterator[PartScore]:
     """Return the scores of all documents: of the parts, then of the kinds of which anything was proposed."""
     of_all = [score for score in scores if not score.document]
     yield from (score for score in of_all if not score.kind)
     yield from (score for score in of_all if score.kind and score.counts[0].proposed)
 
 
-def _label(score: Score, vocabulary: Vocabulary) -> str:
+def _label(score: PartScore, vocabulary: Vocabulary) -> str:
     if not score.kind:
         return f"{score.part}, all"
     term = vocabulary.properties.get(score.kind) or vocabulary.classes.get(score.kind)
     return f"{score.part}: {term.label if term else score.kind}"
 
 
-def _row(label: str, score: Score) -> list[str]:
+def _row(label: str, score: PartScore) -> list[str]:
     strict, lenient = score.counts[-2], score.counts[-1]
     return [label, f"{strict.proposed:,}", f"{strict.reference:,}", *_rates(strict), *_rates(lenient)]
 
 
-def _rates(count: Count) -> list[str]:
+def _rates(count: LevelCount) -> list[str]:
     return ["-" if rate is None else f"{rate:.2f}" for rate in (count.precision, count.recall, count.f1)]
 
 
-def _singles(title: str, singles: Sequence[Single], form: str) -> str:
+def _singles(title: str, singles: Sequence[Mismatch], form: str) -> str:
     rows = [[one.document, one.part, one.kind, one.text, "nearly right" if one.near else "", one.rule, one.quote] for one in singles]
     return render((title, "part", "kind", "what", "", "rule", "words of the document"), rows, form)

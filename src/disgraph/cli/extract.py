@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from disgraph.corpus.catalogue import Document, Entry
     from disgraph.extract.llm.language_model import LanguageModel
-    from disgraph.extract.many import Extractor, Result
+    from disgraph.extract.many import ExtractionResult, Extractor
     from disgraph.ontology.vocabulary import Vocabulary
     from disgraph.project import Project
 
@@ -98,7 +98,7 @@ def extract(
     ctx.exit(4 if counted.failed else 0)
 
 
-class _Counted(NamedTuple):
+class _ExtractionCounts(NamedTuple):
     """How many documents were read and could not be, and what was proposed of them."""
 
     done: int
@@ -108,8 +108,8 @@ class _Counted(NamedTuple):
 
 
 def _file_all(
-    project: Project, chosen: dict[str, Entry], results: Iterable[Result], vocabulary: Vocabulary, say: Callable[[str], None]
-) -> _Counted:
+    project: Project, chosen: dict[str, Entry], results: Iterable[ExtractionResult], vocabulary: Vocabulary, say: Callable[[str], None]
+) -> _ExtractionCounts:
     """Write the proposals of each document as they come, and tell how far it is."""
     from disgraph.proposals.filing import file_proposals
 
@@ -127,7 +127,7 @@ def _file_all(
             say(f"{filed.document}: {told}")
         elif done % _EVERY == 0:
             say(f"{done:,} of {len(chosen):,} documents, {claims:,} claims proposed")
-    return _Counted(done, failed, entities, claims)
+    return _ExtractionCounts(done, failed, entities, claims)
 
 
 def _print(files: tuple[str, ...], extractors: tuple[str, ...]) -> None:
@@ -161,10 +161,10 @@ def _check_options(model: LanguageModel | None, scheduler: str, dry_run: bool, m
 def _language_model(project: Project, vocabulary: Vocabulary, limits: tuple[int | None, float | None, float, float]) -> LanguageModel:
     import os
 
-    from disgraph.extract.llm.chat_server import read_endpoint
-    from disgraph.extract.llm.language_model import LanguageModel, Limits, Meter
+    from disgraph.extract.llm.chat_server import read_chat_server
+    from disgraph.extract.llm.language_model import LanguageModel, Meter, ModelLimits
 
-    return LanguageModel(read_endpoint(os.environ, project.build / "answers"), vocabulary, Meter(Limits(*limits)))
+    return LanguageModel(read_chat_server(os.environ, project.build / "answers"), vocabulary, Meter(ModelLimits(*limits)))
 
 
 def _tell_cost(project: Project, chosen: dict[str, Entry], model: LanguageModel) -> None:
@@ -201,12 +201,14 @@ def _document(project: Project, entry: Entry) -> Document:
     return read_document(entry, project.catalogue, project.documents)
 
 
-def _results(project: Project, chosen: dict[str, Entry], extractor: Extractor, workers: int | None, scheduler: str) -> Iterator[Result]:
+def _results(
+    project: Project, chosen: dict[str, Entry], extractor: Extractor, workers: int | None, scheduler: str
+) -> Iterator[ExtractionResult]:
     import os
 
-    from disgraph.extract.many import Text, in_turn, on_cores, on_pool
+    from disgraph.extract.many import DocumentText, in_turn, on_cores, on_pool
 
-    texts = (Text(name, _document(project, entry).text) for name, entry in chosen.items())
+    texts = (DocumentText(name, _document(project, entry).text) for name, entry in chosen.items())
     if scheduler:
         from disgraph.extract.cluster import Cluster
 

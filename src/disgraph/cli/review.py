@@ -15,7 +15,7 @@ from disgraph.cli.tables import SCHEMA_VERSION, to_json
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from disgraph.proposals.waiting import Item
+    from disgraph.proposals.waiting import ReviewItem
 
 
 @click.command(epilog="Example: disgraph review --accept-above 0.95")
@@ -37,10 +37,10 @@ def review(documents: tuple[str, ...], accept_above: float | None, links_above: 
     """
     from disgraph.cli.review_screen import Screen
     from disgraph.errors import MisuseError
-    from disgraph.proposals.waiting import pending
+    from disgraph.proposals.waiting import review_items
 
     project, say = own_current_project(), progress(quiet)
-    waiting = pending(project, documents)
+    waiting = review_items(project, documents)
     if listed:
         write(to_json({"schema_version": SCHEMA_VERSION, "waiting": [_as_object(item) for item in waiting]}), "-")
         return
@@ -55,7 +55,7 @@ def review(documents: tuple[str, ...], accept_above: float | None, links_above: 
     Screen(project, waiting, sys.stdout.isatty() and "NO_COLOR" not in os.environ).run()
 
 
-def _accept(waiting: list[Item], claims: float | None, links: float | None, say: Callable[[str], None]) -> None:
+def _accept(waiting: list[ReviewItem], claims: float | None, links: float | None, say: Callable[[str], None]) -> None:
     from disgraph.proposals.decisions import decide
 
     least = {"claim": claims, "link": links}
@@ -69,7 +69,7 @@ def _reaches(confidence: float | None, least: float | None) -> bool:
     return least is not None and confidence is not None and confidence >= least
 
 
-def _as_object(item: Item) -> dict[str, object]:
+def _as_object(item: ReviewItem) -> dict[str, object]:
     return {
         "kind": item.kind,
         "id": item.id,

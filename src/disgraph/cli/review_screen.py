@@ -14,7 +14,7 @@ from disgraph.errors import DisgraphError
 if TYPE_CHECKING:
     from disgraph.project import Project
     from disgraph.proposals.decisions import Undo
-    from disgraph.proposals.waiting import Item, Passage
+    from disgraph.proposals.waiting import ReviewItem, ReviewPassage
 
 _KEYS = "a accept   r reject   u unsure   e edit   s skip   z take back   q stop"
 _DECISIONS = {"a": "accept", "r": "reject", "u": "unsure"}
@@ -29,7 +29,7 @@ class Screen:
         styled: whether the terminal shows bold; nothing is said by style alone.
     """
 
-    def __init__(self, project: Project, waiting: list[Item], styled: bool) -> None:
+    def __init__(self, project: Project, waiting: list[ReviewItem], styled: bool) -> None:
         self.project, self.waiting, self.styled = project, waiting, styled
         self.at = 0
         self.undone: list[tuple[int, tuple[Undo, ...]]] = []
@@ -85,7 +85,7 @@ class Screen:
 
     def _edit(self) -> None:
         from disgraph.proposals.claim_edit import lines_of, replace_entry
-        from disgraph.proposals.waiting import pending
+        from disgraph.proposals.waiting import review_items
 
         item = self.waiting[self.at]
         if item.kind == "link":
@@ -99,9 +99,9 @@ class Screen:
         self.undone.clear()  # the lines behind have moved: what was decided before is taken back in the file
         self.taken.clear()
         left = {one.id for one in self.waiting[self.at :]}
-        self.waiting[self.at :] = [one for one in pending(self.project) if one.id in left]
+        self.waiting[self.at :] = [one for one in review_items(self.project) if one.id in left]
 
-    def _shown(self, item: Item) -> Iterator[str]:
+    def _shown(self, item: ReviewItem) -> Iterator[str]:
         yield ""
         where = f"document {item.document}, {item.title}" if item.document else "two entities"
         yield from wrapped(
@@ -116,7 +116,7 @@ class Screen:
             yield from wrapped(told, "    ", "      ")
         yield f"  [{_KEYS}]"
 
-    def _marked(self, passage: Passage) -> str:
+    def _marked(self, passage: ReviewPassage) -> str:
         return " ".join(f"{passage.before}{self._bold(f'>>{passage.quote}<<')}{passage.after}".split())
 
     def _bold(self, text: str) -> str:

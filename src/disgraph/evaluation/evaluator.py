@@ -14,18 +14,18 @@ from disgraph.corpus.catalogue import Document
 from disgraph.corpus.folding import Span
 from disgraph.evaluation.fact_pairs import FACT_LEVELS, NAME_LEVELS, Relations, pair_facts, pair_names, relations_of
 from disgraph.evaluation.pairing import Levels
-from disgraph.evaluation.stated_facts import ENTITIES, PARTS, Fact, Said, what_is_said
+from disgraph.evaluation.stated_facts import ENTITIES, PARTS, DocumentFacts, StatedFact, document_facts
 from disgraph.extract.draft import Extract
 from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.proposals.proposal import propose
 
-Item = Entity | Fact
+Item = Entity | StatedFact
 
 #: How many proposals the figure that a rule declares is worth, when it is set right by reviewed ones.
 _WORTH = 10
 
 
-class Count(NamedTuple):
+class LevelCount(NamedTuple):
     """At a level: how much was proposed and is right, how much is known to be said and was found.
 
     Both differ only where a fact is right although it is of another kind: each is counted at its own.
@@ -56,16 +56,16 @@ class Count(NamedTuple):
         return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-class Score(NamedTuple):
+class PartScore(NamedTuple):
     """The counts of a part (entities, relations, words, numbers) and kind in a document; an empty document or kind means all."""
 
     document: str
     part: str
     kind: str
-    counts: tuple[Count, ...]
+    counts: tuple[LevelCount, ...]
 
 
-class Single(NamedTuple):
+class Mismatch(NamedTuple):
     """One thing that was missed, or proposed and not found among what is known: in words, with the document's words for it.
 
     `near` tells that it was right at the most lenient level. Of a name, `quote` is the name.
@@ -96,18 +96,18 @@ class Evaluation(NamedTuple):
     """All that a comparison tells."""
 
     documents: tuple[str, ...]
-    scores: tuple[Score, ...]
-    missed: tuple[Single, ...]
-    false: tuple[Single, ...]
+    scores: tuple[PartScore, ...]
+    missed: tuple[Mismatch, ...]
+    false: tuple[Mismatch, ...]
     rules: tuple[RuleCount, ...]
 
 
-class Compared(NamedTuple):
+class DocumentComparison(NamedTuple):
     """A document: what was proposed, what is known, and the pairs of each level."""
 
     document: Document
-    proposed: Said
-    reference: Said
+    proposed: DocumentFacts
+    reference: DocumentFacts
     names: Levels
     facts: Levels
 
@@ -129,17 +129,17 @@ class Evaluator:
                 self.claims[claim.document].append(claim)
         self.related: Mapping[object, Relations] = relations_of(vocabulary)
 
-    def compare(self, document: Document, extract: Extract) -> Compared:
+    def compare(self, document: Document, extract: Extract) -> DocumentComparison:
         """Compare what was found in a document with the accepted claims of it."""
         made = propose(extract, document, (), (), self.vocabulary)
         own = {entity.id: entity for entity in made.entities}
-        proposed = what_is_said(document, made.claims, own, self.vocabulary, made.entities)
-        reference = what_is_said(document, self.claims[document.id], self.entities, self.vocabulary)
+        proposed = document_facts(document, made.claims, own, self.vocabulary, made.entities)
+        reference = document_facts(document, self.claims[document.id], self.entities, self.vocabulary)
         names = pair_names(proposed.named, reference.named, self.vocabulary)
         facts = pair_facts(self._as_reference(proposed, reference), reference.facts, self.related)
-        return Compared(document, proposed, reference, names, facts)
+        return DocumentComparison(document, proposed, reference, names, facts)
 
-    def _as_reference(self, proposed: Said, reference: Said) -> list[Fact]:
+    def _as_reference(self, proposed: DocumentFacts, reference: DocumentFacts) -> list[StatedFact]:
         """Return the proposed facts with the ids of the entities that the reference has for the same names."""
         pairs = pair_names(proposed.entities, reference.entities, self.vocabulary)[-1]
         ids = {proposed.entities[one].id: reference.entities[other].id for one, other in pairs}
@@ -147,7 +147,7 @@ class Evaluator:
             fact._replace(source=ids.get(fact.source, fact.source), target=ids.get(fact.target, fact.target)) for fact in proposed.facts
         ]
 
-    def evaluate(self, compared: Sequence[Compared]) -> Evaluation:
+    def evaluate(self, compared: Sequence[DocumentComparison]) -> Evaluation:
         """Count what was compared."""
         return Evaluation(
             documents=tuple(one.document.id for one in compared),
@@ -159,11 +159,11 @@ class Evaluator:
 
     def _kind(self, item: Item) -> str:
         """Return what an item is counted as: an entity by its main class, a fact by its property or the class of its record."""
-        if isinstance(item, Fact):
+        if isinstance(item, StatedFact):
             return item.kind
         return self.vocabulary.classes[item.type].segment or item.type
 
-    def _singles(self, one: Compared, *, is_missed: bool) -> Iterator[Single]:
+    def _singles(self, one: DocumentComparison, *, is_missed: bool) -> Iterator[Mismatch]:
         """Return what was missed, or is false, strictly; `near` tells what is right more leniently."""
         said = one.reference if is_missed else one.proposed
         entities = {entity.id: entity for entity in said.entities}
@@ -174,13 +174,13 @@ class Evaluator:
                 if number not in paired:
                     yield self._single(one.document, item, entities, number in near)
 
-    def _single(self, document: Document, item: Item, entities: Mapping[str, Entity], near: bool) -> Single:
+    def _single(self, document: Document, item: Item, entities: Mapping[str, Entity], near: bool) -> Mismatch:
         kind = self._kind(item)
-        if not isinstance(item, Fact):
-            return Single(document.id, ENTITIES, kind, item.name, item.name, "", None, near)
+        if not isinstance(item, StatedFact):
+            return Mismatch(document.id, ENTITIES, kind, item.name, item.name, "", None, near)
         names = (entities[end].name if end in entities else end for end in (item.source, item.target))
         text = "; ".join(filter(None, (*names, item.unit, item.way)))
-        return Single(document.id, item.part, kind, text, _words(document, item.spans), item.rule, item.confidence, near)
+        return Mismatch(document.id, item.part, kind, text, _words(document, item.spans), item.rule, item.confidence, near)
 
 
 def _words(document: Document, spans: Iterable[Span]) -> str:
@@ -190,24 +190,24 @@ def _words(document: Document, spans: Iterable[Span]) -> str:
 # --- counting ---
 
 
-def _scores(compared: Sequence[Compared], kind_of: Callable[[Item], str]) -> Iterator[Score]:
+def _scores(compared: Sequence[DocumentComparison], kind_of: Callable[[Item], str]) -> Iterator[PartScore]:
     """Yield the scores of all documents, then of each: of each part, and of its kinds."""
     yield from _table("", compared, kind_of)
     for one in compared:
         yield from _table(one.document.id, (one,), kind_of)
 
 
-def _table(document: str, compared: Sequence[Compared], kind_of: Callable[[Item], str]) -> Iterator[Score]:
+def _table(document: str, compared: Sequence[DocumentComparison], kind_of: Callable[[Item], str]) -> Iterator[PartScore]:
     tallies: Counter[tuple[str, str, str, str]] = Counter()
     for part, kind, level, what in (mark for one in compared for mark in _marks(one, kind_of)):
         tallies.update([(part, kind, level, what), (part, "", level, what)])
     for part, kind in sorted({key[:2] for key in tallies}, key=lambda key: (PARTS.index(key[0]), key[1])):
         levels = NAME_LEVELS if part == ENTITIES else FACT_LEVELS
-        counts = tuple(Count(level, *(tallies[part, kind, level, what] for what in Count._fields[1:])) for level in levels)
-        yield Score(document, part, kind, counts)
+        counts = tuple(LevelCount(level, *(tallies[part, kind, level, what] for what in LevelCount._fields[1:])) for level in levels)
+        yield PartScore(document, part, kind, counts)
 
 
-def _marks(one: Compared, kind_of: Callable[[Item], str]) -> Iterator[tuple[str, str, str, str]]:
+def _marks(one: DocumentComparison, kind_of: Callable[[Item], str]) -> Iterator[tuple[str, str, str, str]]:
     """Yield part, kind and level of whatever was proposed, is right, is known or was found."""
     groups: tuple[tuple[Sequence[Item], Sequence[Item], Levels, Sequence[str]], ...] = (
         (one.proposed.named, one.reference.named, one.names, NAME_LEVELS),
@@ -225,10 +225,10 @@ def _marks(one: Compared, kind_of: Callable[[Item], str]) -> Iterator[tuple[str,
 
 
 def _part(item: Item) -> str:
-    return item.part if isinstance(item, Fact) else ENTITIES
+    return item.part if isinstance(item, StatedFact) else ENTITIES
 
 
-def _rules(compared: Sequence[Compared]) -> Iterator[RuleCount]:
+def _rules(compared: Sequence[DocumentComparison]) -> Iterator[RuleCount]:
     """Yield for each rule how many of its facts were right."""
     found: dict[str, list[tuple[float, bool, bool]]] = defaultdict(list)
     for one in compared:

@@ -8,7 +8,7 @@ from functools import partial
 from disgraph.claims.model import Entity
 from disgraph.corpus.folding import Span
 from disgraph.evaluation.pairing import Levels, pair
-from disgraph.evaluation.stated_facts import NUMBERS, WORDS, Fact
+from disgraph.evaluation.stated_facts import NUMBERS, WORDS, StatedFact
 from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.rdf import DG, RDF, RESOURCE, NamedNode, Quad, Term, local_name
 from disgraph.reasoning.axioms import read_axioms
@@ -71,12 +71,12 @@ def _shared_words(one: str, other: str) -> float:
 # --- facts ---
 
 
-def pair_facts(proposed: Sequence[Fact], reference: Sequence[Fact], related: Mapping[object, Relations]) -> Levels:
+def pair_facts(proposed: Sequence[StatedFact], reference: Sequence[StatedFact], related: Mapping[object, Relations]) -> Levels:
     """Pair facts whose ends are ids of the same entities: strictly, then leniently."""
     return pair(proposed, reference, (_strict, partial(_lenient, related=related)))
 
 
-def _strict(one: Fact, other: Fact) -> float:
+def _strict(one: StatedFact, other: StatedFact) -> float:
     """Tell whether two say the same: the same kind, roles and ends; words by themselves or by being quoted from the same place."""
     if one.part != other.part or one.way != other.way:
         return 0.0
@@ -92,7 +92,7 @@ def _strict(one: Fact, other: Fact) -> float:
     return float((one.edge, one.target) == (other.edge, other.target))
 
 
-def _lenient(one: Fact, other: Fact, related: Mapping[object, Relations]) -> float:
+def _lenient(one: StatedFact, other: StatedFact, related: Mapping[object, Relations]) -> float:
     """Tell whether two say much the same: the same number; the same two with a relation that follows from both; words from one place."""
     if one.way != other.way:
         return 0.0
@@ -106,7 +106,7 @@ def _lenient(one: Fact, other: Fact, related: Mapping[object, Relations]) -> flo
     return float(straight or back)
 
 
-def _lenient_words(one: Fact, other: Fact) -> float:
+def _lenient_words(one: StatedFact, other: StatedFact) -> float:
     """Tell whether two have the same words of somebody (an occupation and the role in an employment), or words of a kind from one place."""
     if (one.part, one.source) != (other.part, other.source):
         return 0.0

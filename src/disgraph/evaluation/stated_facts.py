@@ -28,7 +28,7 @@ _NAMELESS = ("Group", "Concept")
 _FREE = ("Activity", "Remark")
 
 
-class Fact(NamedTuple):
+class StatedFact(NamedTuple):
     """One thing that a document says, with two ends: entities by id, or words, a number or a date.
 
     `kind` is a property or the class of a record; `edge` are the two roles of a record. `way` tells hopes and negations from the rest.
@@ -53,17 +53,17 @@ class Fact(NamedTuple):
         return self[:7] if self.target else self[:8]
 
 
-class Said(NamedTuple):
+class DocumentFacts(NamedTuple):
     """What claims say of a document: all entities that they speak of, which of them it names, and the facts."""
 
     entities: tuple[Entity, ...]
     named: tuple[Entity, ...]
-    facts: tuple[Fact, ...]
+    facts: tuple[StatedFact, ...]
 
 
-def what_is_said(
+def document_facts(
     document: Document, claims: Iterable[Claim], entities: Mapping[str, Entity], vocabulary: Vocabulary, others: Iterable[Entity] = ()
-) -> Said:
+) -> DocumentFacts:
     """Return what claims say of a document.
 
     Args:
@@ -76,12 +76,12 @@ def what_is_said(
     located = [one for one, _wrong in check_each(claims, entities, {document.id: document}, vocabulary)]
     names = (name for one in located for name in (*spoken_of(one.claim, vocabulary), one.claim.speaker))
     spoken = {name: entities[name] for name in names if name in entities} | {entity.id: entity for entity in others}
-    distinct: dict[tuple[object, ...], Fact] = {}
+    distinct: dict[tuple[object, ...], StatedFact] = {}
     for fact in (fact for one in located for fact in facts_of(one, vocabulary)):
         known = distinct.setdefault(fact.key(), fact)
         if known is not fact:
             distinct[fact.key()] = known._replace(spans=tuple(sorted({*known.spans, *fact.spans})))
-    return Said(
+    return DocumentFacts(
         entities=tuple(spoken.values()),
         named=tuple(entity for entity in spoken.values() if is_named(entity, document, vocabulary)),
         facts=tuple(distinct.values()),
@@ -96,15 +96,15 @@ def is_named(entity: Entity, document: Document, vocabulary: Vocabulary) -> bool
     return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", document.folded.folded) for name in names)
 
 
-def facts_of(located: Located, vocabulary: Vocabulary) -> Iterator[Fact]:
+def facts_of(located: Located, vocabulary: Vocabulary) -> Iterator[StatedFact]:
     """Return the facts of a claim: a statement is one, a record one for each edge that the ontology gives it between two values."""
     claim = located.claim
     content = claim.content
     way = " ".join(filter(None, ["negated" if claim.negated else "", "intended" if claim.modality == "intended" else ""]))
 
-    def fact(part: str, edge: tuple[str, str], source: str, target: str, unit: str = "") -> Fact:
+    def fact(part: str, edge: tuple[str, str], source: str, target: str, unit: str = "") -> StatedFact:
         kind = content.type if isinstance(content, Record) else content.property
-        return Fact(part, kind, edge, source, target, unit, way, located.evidence, claim.rule, claim.confidence)
+        return StatedFact(part, kind, edge, source, target, unit, way, located.evidence, claim.rule, claim.confidence)
 
     if not isinstance(content, Record):
         term = vocabulary.properties[content.property]

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from disgraph.claims.model import Record, Statement
 from disgraph.corpus.folding import Span
-from disgraph.extract.names.entities import Found, Mention
+from disgraph.extract.names.entities import FoundEntity, Mention
 
 
 class Draft(NamedTuple):
-    """A claim that a rule proposes, not yet checked: the ids in its content are of `Found` entities or of the vocabulary.
+    """A claim that a rule proposes, not yet checked: the ids in its content are of `FoundEntity` entities or of the vocabulary.
 
     `quotes` are the spans that state it; `refers` says what words in them mean which entity, `antecedents` where else in the document
     an entity is named that they do not name. `rule` names the rule, `confidence` is between 0 and 1.
@@ -43,7 +43,7 @@ class Refusal(NamedTuple):
 class Extract(NamedTuple):
     """All that is proposed of one document, and what was refused before it became a claim."""
 
-    entities: tuple[Found, ...]
+    entities: tuple[FoundEntity, ...]
     mentions: tuple[Mention, ...]
     drafts: tuple[Draft, ...]
     refused: tuple[Refusal, ...] = ()

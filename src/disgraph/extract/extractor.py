@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from disgraph.extract.draft import Draft, Extract
-from disgraph.extract.names.entities import Found, Mention
+from disgraph.extract.names.entities import FoundEntity, Mention
 from disgraph.extract.names.mentions import find_mentions
 from disgraph.extract.relations.line import lines
 from disgraph.extract.relations.observations import Observer
 from disgraph.extract.relations.relater import Relater
-from disgraph.extract.relations.speech import Speeches, find_speeches
+from disgraph.extract.relations.speech import Quotations, find_quotations
 from disgraph.extract.relations.support import Support
 from disgraph.extract.text.counts import find_numbers
 from disgraph.extract.text.dates import find_dates
@@ -35,12 +35,12 @@ def extract(text: str) -> Extract:
     return extract_from(model, found, mentions)
 
 
-def extract_from(model: TextModel, found: tuple[Found, ...], mentions: tuple[Mention, ...]) -> Extract:
+def extract_from(model: TextModel, found: tuple[FoundEntity, ...], mentions: tuple[Mention, ...]) -> Extract:
     """Propose the claims that the rules find in a document whose mentions are known."""
     dates = find_dates(model.view)
     by_sentence = {line.number: line for line in lines(model, mentions, dates)}
     support = Support(model, mentions, found)
-    speeches = Speeches(find_speeches(model, mentions))
+    speeches = Quotations(find_quotations(model, mentions))
     relater = Relater(model, support, speeches)
     relations = [draft for line in by_sentence.values() for draft in relater.drafts(line)]
     remarks = list(relater.remarks())

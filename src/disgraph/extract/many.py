@@ -22,14 +22,14 @@ AHEAD = 4
 Extractor = Callable[[str], Extract]
 
 
-class Text(NamedTuple):
+class DocumentText(NamedTuple):
     """A document's id and its text."""
 
     document: str
     text: str
 
 
-class Result(NamedTuple):
+class ExtractionResult(NamedTuple):
     """What was found in a document, or why nothing could be."""
 
     document: str
@@ -50,13 +50,13 @@ class Pool(Protocol):
         ...
 
 
-def in_turn(texts: Iterable[Text], extractor: Extractor) -> Iterator[Result]:
+def in_turn(texts: Iterable[DocumentText], extractor: Extractor) -> Iterator[ExtractionResult]:
     """Extract one document after the other in this process."""
     for text in texts:
         yield _result(text, lambda given=text: extractor(given.text))  # type: ignore[misc]
 
 
-def on_cores(texts: Iterable[Text], extractor: Extractor, workers: int) -> Iterator[Result]:
+def on_cores(texts: Iterable[DocumentText], extractor: Extractor, workers: int) -> Iterator[ExtractionResult]:
     """Extract in several processes.
 
     Args:
@@ -65,7 +65,7 @@ def on_cores(texts: Iterable[Text], extractor: Extractor, workers: int) -> Itera
         workers: how many processes.
     """
     waiting = iter(texts)
-    window: deque[tuple[Text, Future[Extract]]] = deque()
+    window: deque[tuple[DocumentText, Future[Extract]]] = deque()
     pool = _pool(workers)
     try:
         while True:
@@ -91,7 +91,7 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
 
 
-def _submitted(pool: ProcessPoolExecutor, extractor: Extractor, text: Text) -> Future[Extract]:
+def _submitted(pool: ProcessPoolExecutor, extractor: Extractor, text: DocumentText) -> Future[Extract]:
     """Begin to extract; where the pool is broken already, its future says so in its turn."""
     try:
         return pool.submit(extractor, text.text)
@@ -101,16 +101,16 @@ def _submitted(pool: ProcessPoolExecutor, extractor: Extractor, text: Text) -> F
         return broken
 
 
-def _alone(text: Text, extractor: Extractor) -> Result:
+def _alone(text: DocumentText, extractor: Extractor) -> ExtractionResult:
     """Extract a document in a process of its own, so that one that brings it down is known."""
     with _pool(1) as pool:
         try:
             return _result(text, pool.submit(extractor, text.text).result)
         except BrokenProcessPool:
-            return Result(text.document, None, "the process that read it broke down (out of memory?)")
+            return ExtractionResult(text.document, None, "the process that read it broke down (out of memory?)")
 
 
-def _result(text: Text, wait: Callable[[], Extract]) -> Result:
+def _result(text: DocumentText, wait: Callable[[], Extract]) -> ExtractionResult:
     """Return what was found; what a document does to an extractor stops that document only.
 
     Raises:
@@ -118,17 +118,17 @@ def _result(text: Text, wait: Callable[[], Extract]) -> Result:
         LimitExceeded: a limit set for all of them was reached.
     """
     try:
-        return Result(text.document, wait(), "")
+        return ExtractionResult(text.document, wait(), "")
     except (BrokenProcessPool, MisuseError, LimitExceeded):
         raise
     except Exception as error:  # noqa: BLE001  (one bad document never stops the rest)
-        return Result(text.document, None, f"{type(error).__name__}: {error}")
+        return ExtractionResult(text.document, None, f"{type(error).__name__}: {error}")
 
 
-def on_pool(texts: Iterable[Text], extractor: Extractor, pool: Pool) -> Iterator[Result]:
+def on_pool(texts: Iterable[DocumentText], extractor: Extractor, pool: Pool) -> Iterator[ExtractionResult]:
     """Extract on a pool of workers elsewhere, such as a cluster."""
     waiting = iter(texts)
-    window: deque[tuple[Text, Callable[[], Extract]]] = deque()
+    window: deque[tuple[DocumentText, Callable[[], Extract]]] = deque()
     while True:
         for text in islice(waiting, max(0, AHEAD * pool.width - len(window))):
             window.append((text, pool.submit(extractor, text.text)))

@@ -12,10 +12,10 @@ from disgraph.files import replace_files
 from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.project import Project
 from disgraph.proposals.decisions import Undo
-from disgraph.proposals.waiting import Item
+from disgraph.proposals.waiting import ReviewItem
 
 
-def lines_of(item: Item) -> tuple[str, int, int]:
+def lines_of(item: ReviewItem) -> tuple[str, int, int]:
     """Return the text of an entry in its file, and the indices of its first line and of the one behind its last."""
     lines = item.file.read_text(encoding="utf-8").splitlines(keepends=True)
     start = item.line - 1
@@ -26,7 +26,7 @@ def lines_of(item: Item) -> tuple[str, int, int]:
     return "".join(lines[start:end]), start, end
 
 
-def replace_entry(project: Project, item: Item, text: str) -> tuple[Undo, ...]:
+def replace_entry(project: Project, item: ReviewItem, text: str) -> tuple[Undo, ...]:
     """Put an edited claim in the place of what it was.
 
     Args:
@@ -49,7 +49,7 @@ def replace_entry(project: Project, item: Item, text: str) -> tuple[Undo, ...]:
     return (Undo(item.file, before),)
 
 
-def _check(project: Project, item: Item) -> None:
+def _check(project: Project, item: ReviewItem) -> None:
     vocabulary = read_vocabulary(project.ontology)
     claims = read_claim_files(_of_document(project, item), vocabulary)
     document = read_document(read_entries(project.catalogue)[item.document], project.catalogue, project.documents)
@@ -59,6 +59,6 @@ def _check(project: Project, item: Item) -> None:
         raise Refused(problems)
 
 
-def _of_document(project: Project, item: Item) -> list[Path]:
+def _of_document(project: Project, item: ReviewItem) -> list[Path]:
     beside = project.claims / f"{item.document}.yaml"
     return [item.file, *([beside] if beside.exists() and beside != item.file else [])]

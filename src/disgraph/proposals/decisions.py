@@ -17,7 +17,7 @@ from disgraph.errors import DisgraphError, InputError
 from disgraph.files import replace_files
 from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.project import Project
-from disgraph.proposals.waiting import UNSURE, Item, status_line
+from disgraph.proposals.waiting import UNSURE, ReviewItem, status_line
 
 DECISIONS = ("accept", "reject", "unsure")
 
@@ -29,7 +29,7 @@ class Undo(NamedTuple):
     text: str
 
 
-def decide(project: Project, items: Iterable[Item], decision: str) -> tuple[Undo, ...]:
+def decide(project: Project, items: Iterable[ReviewItem], decision: str) -> tuple[Undo, ...]:
     """Write a decision about claims and links.
 
     Args:
@@ -41,7 +41,7 @@ def decide(project: Project, items: Iterable[Item], decision: str) -> tuple[Undo
         InputError: a file has changed since it was read.
         Refused: a link that cannot hold beside what was judged before; nothing is changed.
     """
-    by_file: dict[Path, list[Item]] = defaultdict(list)
+    by_file: dict[Path, list[ReviewItem]] = defaultdict(list)
     for item in items:
         by_file[item.file].append(item)
     before = {file: file.read_text(encoding="utf-8") for file in by_file}
@@ -61,7 +61,7 @@ def take_back(undo: Iterable[Undo]) -> None:
     replace_files({one.file: one.text.encode() for one in undo})
 
 
-def _decided(text: str, items: Iterable[Item], decision: str) -> str:
+def _decided(text: str, items: Iterable[ReviewItem], decision: str) -> str:
     lines = text.splitlines()
     for item in items:
         at = status_line(lines, item.line)

@@ -32,7 +32,7 @@ _NOT_COMPARED = ("Measure", "Group")
 _PREFIX, _MOST = 3, 3
 
 
-class Link(NamedTuple):
+class EntityLink(NamedTuple):
     """That a proposed entity may be another one: `score` is from 0 to 1, `reasons` are in plain words."""
 
     entity: str
@@ -46,7 +46,7 @@ def find_links(
     judgements: Iterable[Judgement],
     claims_about: Callable[[Entity], Iterable[Claim]],
     vocabulary: Vocabulary,
-) -> list[Link]:
+) -> list[EntityLink]:
     """Return what may be one, best first.
 
     Args:
@@ -57,16 +57,16 @@ def find_links(
     """
     judged = {frozenset((one.entity, one.other)) for one in judgements if one.other}
     judged |= {frozenset((entity.id, other)) for entity in entities.values() for other, _reason in entity.different_from}
-    around = _Around(entities, claims_about, vocabulary)
+    around = _EntityContext(entities, claims_about, vocabulary)
     links = []
     for first, second, score, reason in _alike(entities, vocabulary):
         if frozenset((first.id, second.id)) not in judged:
             kept, other = sorted((first, second), key=lambda one: (one.status != "accepted", one.file, one.line))
-            links.append(around.weighed(Link(kept.id, other.id, score, (reason,))))
+            links.append(around.weighed(EntityLink(kept.id, other.id, score, (reason,))))
     return sorted(links, key=lambda link: (-link.score, link.entity, link.other))
 
 
-def judgements_text(links: Iterable[Link], before: str) -> str:
+def judgements_text(links: Iterable[EntityLink], before: str) -> str:
     """Return the text of the judgements file with links behind, as judgements that are proposed."""
     values = [
         {
@@ -139,14 +139,14 @@ def _as_written(entity: Entity, folded: str) -> str:
     return next(name for name in (entity.name, *entity.aliases) if fold_name(name) == folded)
 
 
-class _Around:
+class _EntityContext:
     """What is told around an entity: who and what it stands together with, and its age."""
 
     def __init__(self, entities: Mapping[str, Entity], claims_about: Callable[[Entity], Iterable[Claim]], vocabulary: Vocabulary) -> None:
         self.entities, self.claims_about, self.vocabulary = entities, claims_about, vocabulary
         self.known: dict[str, tuple[dict[str, str], set[str]]] = {}
 
-    def weighed(self, link: Link) -> Link:
+    def weighed(self, link: EntityLink) -> EntityLink:
         """Return a link with what is told of the two taken into its score."""
         (ours, age), (theirs, other_age) = self._told(link.entity), self._told(link.other)
         shared = sorted(ours.keys() & theirs.keys())

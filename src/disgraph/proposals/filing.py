@@ -22,7 +22,7 @@ from disgraph.proposals.entity_links import find_links, judgements_text, spoken_
 from disgraph.proposals.proposal import Proposal, claims_text, entities_text, propose
 
 
-class Filed(NamedTuple):
+class FilingCounts(NamedTuple):
     """How much was proposed of a document: new entities and claims, claims refused by the guard, and claims known before."""
 
     document: str
@@ -37,7 +37,7 @@ def is_filed(project: Project, document: str) -> bool:
     return (project.entities / f"{document}{SUFFIX}").exists()
 
 
-def file_proposals(project: Project, document: Document, extract: Extract, vocabulary: Vocabulary) -> Filed:
+def file_proposals(project: Project, document: Document, extract: Extract, vocabulary: Vocabulary) -> FilingCounts:
     """Write what was found in a document into the project's files, behind what stands there.
 
     Args:
@@ -61,7 +61,7 @@ def file_proposals(project: Project, document: Document, extract: Extract, vocab
     if made.entities or not entity_file.exists():
         files[entity_file] = entities_text(made.entities, _text(entity_file)).encode()
     replace_files(files)
-    return Filed(document.id, len(made.entities), len(made.claims), len(made.refused) + len(extract.refused), made.known)
+    return FilingCounts(document.id, len(made.entities), len(made.claims), len(made.refused) + len(extract.refused), made.known)
 
 
 def file_links(project: Project, vocabulary: Vocabulary) -> int:

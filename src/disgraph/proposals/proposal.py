@@ -16,7 +16,7 @@ from disgraph.corpus.catalogue import Document
 from disgraph.corpus.folding import Span, fold
 from disgraph.errors import Problem
 from disgraph.extract.draft import Draft, Extract
-from disgraph.extract.names.entities import Found
+from disgraph.extract.names.entities import FoundEntity
 from disgraph.ontology.vocabulary import Vocabulary, key_of
 from disgraph.triples.iris import slug
 from disgraph.yamlfile import Row, append_yaml, write_yaml
@@ -72,7 +72,7 @@ def _with_ids(claims: Iterable[Claim], before: Iterable[str]) -> Iterator[Claim]
         yield claim._replace(id=free)
 
 
-def _entity(found: Found, document: Document) -> Entity:
+def _entity(found: FoundEntity, document: Document) -> Entity:
     """Return a found entity as one of its document alone: that it is one of another document is a judgement, not a matter of its id."""
     name = f"{found.id}-{document.id}"
     return Entity(name, found.type, found.name, found.aliases, "", (), "", "proposed", f"{document.id}{SUFFIX}", 0)

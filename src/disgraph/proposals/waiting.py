@@ -23,7 +23,7 @@ UNSURE = "  # unsure"
 _CONTEXT = 120
 
 
-class Passage(NamedTuple):
+class ReviewPassage(NamedTuple):
     """Words of a document with what stands before and after them."""
 
     before: str
@@ -31,7 +31,7 @@ class Passage(NamedTuple):
     after: str
 
 
-class Item(NamedTuple):
+class ReviewItem(NamedTuple):
     """Something to review: `kind` is claim or link, `unsure` tells that somebody looked and could not tell.
 
     `alike` are other entities that those of a claim may be, in words.
@@ -42,7 +42,7 @@ class Item(NamedTuple):
     document: str
     title: str
     sentence: str
-    passages: tuple[Passage, ...]
+    passages: tuple[ReviewPassage, ...]
     rule: str
     confidence: float | None
     doubt: str
@@ -52,7 +52,7 @@ class Item(NamedTuple):
     line: int
 
 
-def pending(project: Project, documents: Iterable[str] = ()) -> list[Item]:
+def review_items(project: Project, documents: Iterable[str] = ()) -> list[ReviewItem]:
     """Return what waits for review.
 
     Args:
@@ -62,10 +62,10 @@ def pending(project: Project, documents: Iterable[str] = ()) -> list[Item]:
     Raises:
         Refused: the sources are broken.
     """
-    return _Reader(project).items(frozenset(documents))
+    return _ReviewReader(project).items(frozenset(documents))
 
 
-class _Reader:
+class _ReviewReader:
     def __init__(self, project: Project) -> None:
         self.vocabulary: Vocabulary = read_vocabulary(project.ontology)
         self.entities: Mapping[str, Entity] = read_entities(project.entities)
@@ -83,7 +83,7 @@ class _Reader:
                     told = f"{self.entities[one].name} may be {self._named(other)}: {link.reason}"
                     self.alike[one].append(told)
 
-    def items(self, wanted: frozenset[str]) -> list[Item]:
+    def items(self, wanted: frozenset[str]) -> list[ReviewItem]:
         proposed = [claim for claim in self.claims if claim.status == "proposed" and (not wanted or claim.document in wanted)]
         located = [one for one, _wrong in check_each(proposed, self.entities, self.documents, self.vocabulary)]
         claims = [self._claim(one) for one in located]
@@ -94,11 +94,11 @@ class _Reader:
         marked = [item._replace(unsure=_is_unsure(files[item.file], item.line)) for item in (*claims, *links)]
         return sorted(marked, key=lambda item: item.unsure)
 
-    def _claim(self, located: Located) -> Item:
+    def _claim(self, located: Located) -> ReviewItem:
         claim = located.claim
         document = self.documents[claim.document]
         names = sorted(set(spoken_of(claim, self.vocabulary)))
-        return Item(
+        return ReviewItem(
             kind="claim",
             id=f"{claim.document}/{claim.id}",
             document=claim.document,
@@ -114,8 +114,8 @@ class _Reader:
             line=claim.line,
         )
 
-    def _link(self, link: Judgement) -> Item:
-        return Item(
+    def _link(self, link: Judgement) -> ReviewItem:
+        return ReviewItem(
             kind="link",
             id=f"{link.entity}--{link.other}",
             document="",
@@ -141,7 +141,7 @@ class _Reader:
     def _told_in(self, entity: str) -> list[str]:
         return sorted({claim.document for claim in self.about[entity]})
 
-    def _introductions(self, link: Judgement) -> Iterator[Passage]:
+    def _introductions(self, link: Judgement) -> Iterator[ReviewPassage]:
         """Return for each of the two the first words that speak of it."""
         for entity in (link.entity, link.other):
             about = [claim for claim in self.about[entity] if claim.status != "rejected"]
@@ -149,11 +149,11 @@ class _Reader:
                 yield from (_passage(self.documents[located.claim.document].text, span) for span in located.evidence[:1])
 
 
-def _passage(text: str, span: Span) -> Passage:
+def _passage(text: str, span: Span) -> ReviewPassage:
     """Return a quote in its sentence: what stands before and after it up to a line's end, or not far."""
     before = text[max(0, span.start - _CONTEXT) : span.start].rpartition("\n")[2]
     after = text[span.end : span.end + _CONTEXT].partition("\n")[0]
-    return Passage(before, text[span.start : span.end], after)
+    return ReviewPassage(before, text[span.start : span.end], after)
 
 
 def _is_unsure(lines: list[str], line: int) -> bool:

@@ -1,5 +1,5 @@
 """Claims by a language model (extra `llm`), checked against the document."""
 
-from disgraph.extract.llm.language_model import LanguageModel, Limits, Meter
+from disgraph.extract.llm.language_model import LanguageModel, Meter, ModelLimits
 
-__all__ = ["LanguageModel", "Limits", "Meter"]
+__all__ = ["LanguageModel", "Meter", "ModelLimits"]

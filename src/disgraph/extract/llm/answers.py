@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 from disgraph.claims.model import Record, Statement
 from disgraph.corpus.folding import FoldedText, Span, fold
 from disgraph.extract.draft import Draft, Refusal
-from disgraph.extract.llm.prompting import Part, record_roles, statement_properties
-from disgraph.extract.names.entities import Found, Mention
+from disgraph.extract.llm.prompting import PromptPart, record_roles, statement_properties
+from disgraph.extract.names.entities import FoundEntity, Mention
 from disgraph.extract.relations.support import Support
 from disgraph.extract.text import phrases
 from disgraph.extract.text.counts import SILENT
@@ -40,20 +40,22 @@ _MODALITIES = ("stated", "reported", "intended")
 _DENIED = "the words hold a negation, a condition or a wish; the model read a fact in them"
 
 
-class Taken(NamedTuple):
+class CheckedAnswer(NamedTuple):
     """What of an answer passed: entities with the mentions of those that the model added, drafts; and what did not."""
 
-    entities: tuple[Found, ...]
+    entities: tuple[FoundEntity, ...]
     mentions: tuple[Mention, ...]
     drafts: tuple[Draft, ...]
     refused: tuple[Refusal, ...]
 
 
-class Unfit(Exception):
+class UnfitClaim(Exception):
     """Why a claim of an answer is refused."""
 
 
-def take(answer: str, part: Part, model: TextModel, found: Sequence[Found], mentions: Sequence[Mention], vocabulary: Vocabulary) -> Taken:
+def check_answer(
+    answer: str, part: PromptPart, model: TextModel, found: Sequence[FoundEntity], mentions: Sequence[Mention], vocabulary: Vocabulary
+) -> CheckedAnswer:
     """Return what an answer proposes and the document bears out.
 
     Args:
@@ -66,22 +68,22 @@ def take(answer: str, part: Part, model: TextModel, found: Sequence[Found], ment
     """
     try:
         entities, claims = _read(answer)
-    except Unfit as unfit:
-        return Taken((), (), (), (Refusal(RULE, answer[:_SHOWN], (), (str(unfit),)),))
-    guard = _Guard(part, model, found, mentions, vocabulary)
+    except UnfitClaim as unfit:
+        return CheckedAnswer((), (), (), (Refusal(RULE, answer[:_SHOWN], (), (str(unfit),)),))
+    guard = _AnswerGuard(part, model, found, mentions, vocabulary)
     refused = [*guard.declare(entities)]
     drafts: list[Draft] = []
     for claim in claims[:_MOST_CLAIMS]:
         try:
             drafts.append(guard.draft(claim))
-        except Unfit as unfit:
+        except UnfitClaim as unfit:
             quote = claim.get("quote") if isinstance(claim, dict) else None
             refused.append(Refusal(RULE, _shown(claim), (quote,) if isinstance(quote, str) else (), (str(unfit),)))
     if len(claims) > _MOST_CLAIMS:
         refused.append(
             Refusal(RULE, f"{len(claims) - _MOST_CLAIMS} more claims", (), (f"too-many: no more than {_MOST_CLAIMS} are read.",))
         )
-    return Taken(tuple(guard.added), tuple(guard.mentions_added), tuple(drafts), tuple(refused))
+    return CheckedAnswer(tuple(guard.added), tuple(guard.mentions_added), tuple(drafts), tuple(refused))
 
 
 def _read(answer: str) -> tuple[list[Any], list[Any]]:
@@ -90,9 +92,9 @@ def _read(answer: str) -> tuple[list[Any], list[Any]]:
     try:
         values = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        raise Unfit(f"broken-answer: no JSON ({error}).") from None
+        raise UnfitClaim(f"broken-answer: no JSON ({error}).") from None
     if not isinstance(values, dict) or not isinstance(values.get("claims"), list) or not isinstance(values.get("entities", []), list):
-        raise Unfit("broken-answer: not an object with the lists `entities` and `claims`.")
+        raise UnfitClaim("broken-answer: not an object with the lists `entities` and `claims`.")
     return values.get("entities", []), values["claims"]
 
 
@@ -108,24 +110,26 @@ def _text(values: Mapping[str, Any], key: str, longest: int) -> str:
     """Return a text of an answer, which must be one, of bounded length and without marks that steer a terminal."""
     value = values.get(key)
     if not isinstance(value, str):
-        raise Unfit(f"wrong-shape: {key} is no text.")
+        raise UnfitClaim(f"wrong-shape: {key} is no text.")
     if len(value) > longest:
-        raise Unfit(f"too-long: {key} has {len(value):,} characters, more than {longest}.")
+        raise UnfitClaim(f"too-long: {key} has {len(value):,} characters, more than {longest}.")
     if _CONTROL.search(value):
-        raise Unfit(f"control-character: in {key}.")
+        raise UnfitClaim(f"control-character: in {key}.")
     return value.strip()
 
 
-class _Guard:
+class _AnswerGuard:
     """What the claims of one answer are held against."""
 
-    def __init__(self, part: Part, model: TextModel, found: Sequence[Found], mentions: Sequence[Mention], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, part: PromptPart, model: TextModel, found: Sequence[FoundEntity], mentions: Sequence[Mention], vocabulary: Vocabulary
+    ) -> None:
         self.part, self.model, self.vocabulary = part, model, vocabulary
         self.folded = FoldedText(part.text)
         self.entities = {one.id: one for one in found}
         self.known, self.mentions = dict(self.entities), tuple(mentions)
         self.meant: dict[str, str] = {}
-        self.added: list[Found] = []
+        self.added: list[FoundEntity] = []
         self.mentions_added: list[Mention] = []
         self.support = Support(model, mentions, found)
 
@@ -136,24 +140,24 @@ class _Guard:
         for values in entities[:_MOST_CLAIMS]:
             try:
                 self._declare(values)
-            except Unfit as unfit:
+            except UnfitClaim as unfit:
                 yield Refusal(RULE, _shown(values), (), (str(unfit),))
         everything = [*self.known.values(), *self.added]
         self.support = Support(self.model, sorted([*self.mentions, *self.mentions_added]), everything)
 
     def _declare(self, values: Any) -> None:
         if not isinstance(values, dict):
-            raise Unfit("wrong-shape: an entity is no object.")
+            raise UnfitClaim("wrong-shape: an entity is no object.")
         own, kind, name = (_text(values, key, _LONGEST_NAME) for key in ("id", "type", "name"))
         if own in self.known:
             return
         if not self.vocabulary.is_a(kind, "Entity"):
-            raise Unfit(f"undeclared-class: no type {kind!r}.")
+            raise UnfitClaim(f"undeclared-class: no type {kind!r}.")
         if not any(character.isupper() for character in name):
-            raise Unfit(f"no-name: {name!r} is not written as a name is.")
+            raise UnfitClaim(f"no-name: {name!r} is not written as a name is.")
         places = [place for place in self._places(name) if self._is_whole(place)]
         if not places:
-            raise Unfit(f"unsupported-name: the document does not name {name!r}.")
+            raise UnfitClaim(f"unsupported-name: the document does not name {name!r}.")
         same = next((one for one in self.entities.values() if fold(one.name).lower() == fold(name).lower()), None)
         if same is not None:
             self.meant[own] = same.id
@@ -162,7 +166,7 @@ class _Guard:
         if meant:
             self.meant[own] = meant
             return
-        entity = Found(f"{slug(name) or 'entity'}-by-model", kind, self.model.text[places[0].start : places[0].end], ())
+        entity = FoundEntity(f"{slug(name) or 'entity'}-by-model", kind, self.model.text[places[0].start : places[0].end], ())
         self.meant[own], self.entities[entity.id] = entity.id, entity
         self.added.append(entity)
         self.mentions_added += [Mention(place.start, place.end, kind, entity.id, "name", RULE, _CONFIDENCE) for place in places]
@@ -186,20 +190,20 @@ class _Guard:
             Unfit: the document does not bear it out, or it is no claim.
         """
         if not isinstance(values, dict):
-            raise Unfit("wrong-shape: a claim is no object.")
+            raise UnfitClaim("wrong-shape: a claim is no object.")
         quote = self._quote(_text(values, "quote", _LONGEST_QUOTE))
         words = fold(self.model.text[quote.start : quote.end]).lower()
         content = self._content(values, words)
         modality = values.get("modality", "stated")
         if modality not in _MODALITIES:
-            raise Unfit(f"wrong-shape: no modality {_shown(modality)}.")
+            raise UnfitClaim(f"wrong-shape: no modality {_shown(modality)}.")
         speaker = self._entity(_text(values, "speaker", _LONGEST_NAME)) if values.get("speaker") else ""
         if modality == "reported" and not speaker:
-            raise Unfit("missing-speaker: reported by nobody.")
+            raise UnfitClaim("missing-speaker: reported by nobody.")
         speaker = speaker if modality == "reported" else ""
         backing = self.support.backing([*self._entities(content), *([speaker] if speaker else [])], (quote,), strict=True)
         if backing is None:
-            raise Unfit(
+            raise UnfitClaim(
                 "unsupported-name: the quote does not speak of every entity of the claim, by name or by a word that surely means it."
             )
         doubt = _DENIED if modality != "intended" and _may_deny(words) else ""
@@ -210,18 +214,18 @@ class _Guard:
     def _quote(self, words: str) -> Span:
         """Return where a quote stands: words of the running text of this part, and no more of it than a claim needs."""
         if len(words) < _SHORTEST_QUOTE:
-            raise Unfit("too-short: the quote is no clause.")
+            raise UnfitClaim("too-short: the quote is no clause.")
         places = self._places(words)
         if not places:
-            raise Unfit("misquote: the part of the document that was asked about does not say so.")
+            raise UnfitClaim("misquote: the part of the document that was asked about does not say so.")
         quote = places[0]
         if sum(any(_meet(quote, span) for span in sentence.spans) for sentence in self.model.sentences) > _MOST_SENTENCES:
-            raise Unfit(f"too-long: the quote is of more than {_MOST_SENTENCES} sentences.")
+            raise UnfitClaim(f"too-long: the quote is of more than {_MOST_SENTENCES} sentences.")
         if not self._is_whole(quote):
-            raise Unfit("misquote: the quote begins or ends within a word.")
+            raise UnfitClaim("misquote: the quote begins or ends within a word.")
         for block in self.model.blocks:
             if block.kind in SILENT and _meet(quote, block):
-                raise Unfit(f"not-stated: the quote is of a {block.kind}.")
+                raise UnfitClaim(f"not-stated: the quote is of a {block.kind}.")
         return quote
 
     def _is_risky(self, quote: Span) -> bool:
@@ -232,30 +236,30 @@ class _Guard:
         if kind == "statement":
             name = _text(values, "property", _LONGEST_NAME)
             if name not in statement_properties(self.vocabulary):
-                raise Unfit(f"undeclared-property: no property {name!r} of an entity.")
+                raise UnfitClaim(f"undeclared-property: no property {name!r} of an entity.")
             subject = self._entity(_text(values, "subject", _LONGEST_NAME))
             return Statement(subject, name, self._value(self.vocabulary.properties[name], _text(values, "object", _LONGEST_VALUE), words))
         record = self.vocabulary.records().get(kind)
         if record is None or record.name == "Observation":
-            raise Unfit(f"undeclared-class: no claim {kind!r} that is asked for.")
+            raise UnfitClaim(f"undeclared-class: no claim {kind!r} that is asked for.")
         roles: dict[str, tuple[str, ...]] = {}
         given = values.get("roles")
         for pair in given if isinstance(given, list) else []:
             if not isinstance(pair, dict):
-                raise Unfit("wrong-shape: a role is no object.")
+                raise UnfitClaim("wrong-shape: a role is no object.")
             role = _text(pair, "role", _LONGEST_NAME)
             if role not in record_roles(self.vocabulary, record.name):
-                raise Unfit(f"undeclared-property: {record.name} has no role {role!r}.")
+                raise UnfitClaim(f"undeclared-property: {record.name} has no role {role!r}.")
             value = self._value(self.vocabulary.properties[role], _text(pair, "value", _LONGEST_VALUE), words)
             roles[role] = (*roles.get(role, ()), value)
         if not roles:
-            raise Unfit(f"missing-role: {record.name} without a role.")
+            raise UnfitClaim(f"missing-role: {record.name} without a role.")
         return Record(record.name, tuple(sorted(roles.items())))
 
     def _entity(self, name: str) -> str:
         meant = self.meant.get(name, name)
         if meant not in self.entities:
-            raise Unfit(f"undeclared-entity: no entity {name!r}.")
+            raise UnfitClaim(f"undeclared-entity: no entity {name!r}.")
         return meant
 
     def _value(self, term: PropertyTerm, value: str, words: str) -> str:
@@ -263,18 +267,18 @@ class _Guard:
         concepts = self.vocabulary.concepts.get(term.range)
         if concepts is not None:
             if value not in concepts:
-                raise Unfit(f"wrong-range: {term.name}: no {term.range} {value!r}.")
+                raise UnfitClaim(f"wrong-range: {term.name}: no {term.range} {value!r}.")
             return value
         if term.is_object:
             return self._entity(value)
         if term.range.endswith("EDTF"):
             missing = [year for year in _YEAR.findall(value) if year not in words]
             if missing or not _DIGITS.search(value):
-                raise Unfit(f"unsupported-value: the quote does not state {term.name} {value!r}.")
+                raise UnfitClaim(f"unsupported-value: the quote does not state {term.name} {value!r}.")
             return value
         missing = [digits for digits in _DIGITS.findall(value) if digits not in _DIGITS.findall(words)]
         if missing or (not value.isdigit() and fold(value).lower() not in words) or not value:
-            raise Unfit(f"unsupported-value: {term.name} {value!r} is not in the words of the quote.")
+            raise UnfitClaim(f"unsupported-value: {term.name} {value!r} is not in the words of the quote.")
         return value
 
     def _entities(self, content: Statement | Record) -> list[str]:

@@ -25,7 +25,7 @@ _STRUCK = "[key]"
 _UNAUTHORISED, _NOT_FOUND, _TOO_MANY = (401, 403), 404, 429
 
 
-class Endpoint(NamedTuple):
+class ChatServer(NamedTuple):
     """Where a model is and how it is asked; `cache` is the folder of its answers, times are in seconds."""
 
     url: str
@@ -36,7 +36,7 @@ class Endpoint(NamedTuple):
     answer_tokens: int = 4_000
 
 
-class Answer(NamedTuple):
+class ChatAnswer(NamedTuple):
     """What a model answered: its text, whether it was cut off, how many tokens it took, and whether it was kept from before."""
 
     text: str
@@ -46,7 +46,7 @@ class Answer(NamedTuple):
     is_kept: bool
 
 
-def read_endpoint(environment: Mapping[str, str], cache: Path | None) -> Endpoint:
+def read_chat_server(environment: Mapping[str, str], cache: Path | None) -> ChatServer:
     """Return the endpoint that the environment names.
 
     Raises:
@@ -57,14 +57,14 @@ def read_endpoint(environment: Mapping[str, str], cache: Path | None) -> Endpoin
         missing = URL[0] if not url else MODEL[0]
         remedy = f"Set {URL[0]} (such as http://localhost:11434/v1), {MODEL[0]} and, if the server wants one, {KEY[0]}."
         raise MisuseError(f"The extractor `llm` needs a language model: {missing} is not set.", remedy)
-    return Endpoint(url.rstrip("/"), model, cache, float(environment.get("DISGRAPH_LLM_TIMEOUT", "120")))
+    return ChatServer(url.rstrip("/"), model, cache, float(environment.get("DISGRAPH_LLM_TIMEOUT", "120")))
 
 
 def _first(environment: Mapping[str, str], names: tuple[str, ...]) -> str:
     return next((environment[name] for name in names if environment.get(name)), "")
 
 
-def ask(endpoint: Endpoint, messages: list[dict[str, str]], schema: Mapping[str, object]) -> Answer:
+def ask(endpoint: ChatServer, messages: list[dict[str, str]], schema: Mapping[str, object]) -> ChatAnswer:
     """Return what a model answers, from the cache if it was asked the same before.
 
     Args:
@@ -87,24 +87,24 @@ def ask(endpoint: Endpoint, messages: list[dict[str, str]], schema: Mapping[str,
     return answer
 
 
-def is_kept(endpoint: Endpoint, messages: list[dict[str, str]], schema: Mapping[str, object]) -> bool:
+def is_kept(endpoint: ChatServer, messages: list[dict[str, str]], schema: Mapping[str, object]) -> bool:
     """Tell whether the answer to the same question is in the cache."""
     kept = _cache_file(endpoint, messages, schema)
     return kept is not None and kept.exists()
 
 
-def _cache_file(endpoint: Endpoint, messages: list[dict[str, str]], schema: Mapping[str, object]) -> Path | None:
+def _cache_file(endpoint: ChatServer, messages: list[dict[str, str]], schema: Mapping[str, object]) -> Path | None:
     if endpoint.cache is None:
         return None
     asked = json.dumps([endpoint.url, endpoint.model, endpoint.answer_tokens, messages, schema], sort_keys=True)
     return endpoint.cache / f"{hashlib.sha256(asked.encode('utf-8', 'replace')).hexdigest()}.json"
 
 
-def _kept(file: Path) -> Answer | None:
+def _kept(file: Path) -> ChatAnswer | None:
     """Return an answer from the cache, nothing if the file is damaged: then it is asked anew."""
     try:
         values = json.loads(file.read_bytes())
-        return Answer(
+        return ChatAnswer(
             str(values["text"]), is_cut=False, tokens_in=int(values["tokens_in"]), tokens_out=int(values["tokens_out"]), is_kept=True
         )
     except (OSError, ValueError, KeyError, TypeError):
@@ -118,7 +118,7 @@ def _is_object(text: str) -> bool:
         return False
 
 
-def _post(endpoint: Endpoint, messages: list[dict[str, str]], schema: Mapping[str, object]) -> bytes:
+def _post(endpoint: ChatServer, messages: list[dict[str, str]], schema: Mapping[str, object]) -> bytes:
     """Return the bytes that a server answers, with every error told in our words."""
     try:
         import openai
@@ -150,7 +150,7 @@ def _post(endpoint: Endpoint, messages: list[dict[str, str]], schema: Mapping[st
         raise InputError(f"{_host(endpoint)}: the answer broke off ({type(error).__name__}).", "Run it again.") from None
 
 
-def _bounded(pieces: object, endpoint: Endpoint) -> bytes:
+def _bounded(pieces: object, endpoint: ChatServer) -> bytes:
     """Return all of an answer, if it comes in time and is not too large."""
     until = time.monotonic() + endpoint.timeout
     answer = bytearray()
@@ -163,11 +163,11 @@ def _bounded(pieces: object, endpoint: Endpoint) -> bytes:
     return bytes(answer)
 
 
-def _too_slow(endpoint: Endpoint) -> LimitExceeded:
+def _too_slow(endpoint: ChatServer) -> LimitExceeded:
     return LimitExceeded(f"{_host(endpoint)}: no whole answer within {endpoint.timeout:g} seconds.", "Allow more by DISGRAPH_LLM_TIMEOUT.")
 
 
-def _refused(endpoint: Endpoint, status: int, told: str) -> MisuseError | InputError | LimitExceeded:
+def _refused(endpoint: ChatServer, status: int, told: str) -> MisuseError | InputError | LimitExceeded:
     """Return the error that an HTTP status means."""
     said = f"{_host(endpoint)}: HTTP {status}: {' '.join(told.split())[:200]}"
     if status in _UNAUTHORISED:
@@ -179,7 +179,7 @@ def _refused(endpoint: Endpoint, status: int, told: str) -> MisuseError | InputE
     return InputError(said, "Run it again: what was answered is kept.")
 
 
-def _host(endpoint: Endpoint) -> str:
+def _host(endpoint: ChatServer) -> str:
     """Return the address of a server without what may be secret in it."""
     return endpoint.url.rsplit("@", 1)[-1].split("?", 1)[0].removeprefix("https://").removeprefix("http://")
 
@@ -188,7 +188,7 @@ def _struck(text: str, key: str) -> str:
     return text.replace(key, _STRUCK) if key else text
 
 
-def _read_answer(endpoint: Endpoint, data: bytes) -> Answer:
+def _read_answer(endpoint: ChatServer, data: bytes) -> ChatAnswer:
     """Return the message in what a server answered.
 
     Raises:
@@ -206,4 +206,6 @@ def _read_answer(endpoint: Endpoint, data: bytes) -> Answer:
         raise InputError(
             f"{_host(endpoint)}: what came back is no chat completion.", f"Does {URL[0]} speak as OpenAI's chat completions do?"
         )
-    return Answer(_struck(text, _first(os.environ, KEY)), choice.get("finish_reason") == "length", counted[0], counted[1], is_kept=False)
+    return ChatAnswer(
+        _struck(text, _first(os.environ, KEY)), choice.get("finish_reason") == "length", counted[0], counted[1], is_kept=False
+    )

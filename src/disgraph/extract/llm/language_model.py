@@ -8,10 +8,10 @@ from typing import NamedTuple
 from disgraph.errors import LimitExceeded
 from disgraph.extract.draft import Draft, Extract, Refusal
 from disgraph.extract.extractor import merged
-from disgraph.extract.llm.answers import RULE, take
-from disgraph.extract.llm.chat_server import Endpoint, ask, is_kept
-from disgraph.extract.llm.prompting import Part, answer_schema, messages, parts, tokens
-from disgraph.extract.names.entities import Found, Mention
+from disgraph.extract.llm.answers import RULE, check_answer
+from disgraph.extract.llm.chat_server import ChatServer, ask, is_kept
+from disgraph.extract.llm.prompting import PromptPart, answer_schema, messages, parts, tokens
+from disgraph.extract.names.entities import FoundEntity, Mention
 from disgraph.extract.names.mentions import find_mentions
 from disgraph.extract.text.segmentation import read_text
 from disgraph.extract.text.text_model import TextModel
@@ -34,7 +34,7 @@ class Cost(NamedTuple):
         return (self.tokens_in * price_in + self.tokens_out * price_out) / _MILLION
 
 
-class Limits(NamedTuple):
+class ModelLimits(NamedTuple):
     """How many tokens, and how much money at the prices for a million tokens, may be spent; nothing where there is no limit."""
 
     tokens: int | None = None
@@ -60,7 +60,7 @@ class Limits(NamedTuple):
 class Meter:
     """Counts what has been spent, and stops before a limit is passed."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: ModelLimits) -> None:
         self.limits = limits
         self.spent = Cost(0, 0, 0, 0, 0)
 
@@ -80,12 +80,12 @@ class Meter:
 class LanguageModel(NamedTuple):
     """What the extractor needs: the endpoint, the ontology, and what may be spent."""
 
-    endpoint: Endpoint
+    endpoint: ChatServer
     vocabulary: Vocabulary
     meter: Meter
 
 
-def relate(model: TextModel, found: Sequence[Found], mentions: Sequence[Mention], by: LanguageModel) -> Extract:
+def relate(model: TextModel, found: Sequence[FoundEntity], mentions: Sequence[Mention], by: LanguageModel) -> Extract:
     """Propose the claims that a language model finds in a document.
 
     Args:
@@ -111,7 +111,7 @@ def relate(model: TextModel, found: Sequence[Found], mentions: Sequence[Mention]
         if answer.is_cut:
             refused.append(Refusal(RULE, answer.text[:200], (), ("cut-off: the answer was longer than the model may write.",)))
             continue
-        taken = take(answer.text, part, model, entities, names, by.vocabulary)
+        taken = check_answer(answer.text, part, model, entities, names, by.vocabulary)
         entities += taken.entities
         names += taken.mentions
         drafts += taken.drafts
@@ -119,20 +119,22 @@ def relate(model: TextModel, found: Sequence[Found], mentions: Sequence[Mention]
     return Extract(tuple(entities), tuple(sorted(names)), merged(drafts), tuple(refused))
 
 
-def estimate(texts: Iterable[str], endpoint: Endpoint, vocabulary: Vocabulary) -> Cost:
+def estimate(texts: Iterable[str], endpoint: ChatServer, vocabulary: Vocabulary) -> Cost:
     """Return what it would take to ask about documents, without asking."""
     schema = answer_schema(vocabulary)
     return _sum(cost for text in texts for cost in _costs(text, endpoint, schema))
 
 
-def _costs(text: str, endpoint: Endpoint, schema: dict[str, object]) -> Iterator[Cost]:
+def _costs(text: str, endpoint: ChatServer, schema: dict[str, object]) -> Iterator[Cost]:
     model = read_text(text)
     found, mentions = find_mentions(model)
     for part in parts(model):
         yield _cost_of(part, found, mentions, endpoint, schema)
 
 
-def _cost_of(part: Part, found: Sequence[Found], mentions: Sequence[Mention], endpoint: Endpoint, schema: dict[str, object]) -> Cost:
+def _cost_of(
+    part: PromptPart, found: Sequence[FoundEntity], mentions: Sequence[Mention], endpoint: ChatServer, schema: dict[str, object]
+) -> Cost:
     asked = messages(part, found, mentions)
     if is_kept(endpoint, asked, schema):
         return Cost(1, 1, len(part.text), 0, 0)

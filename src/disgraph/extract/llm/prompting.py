@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from disgraph.claims.check import LINKS
 from disgraph.corpus.folding import Span
-from disgraph.extract.names.entities import Found, Mention
+from disgraph.extract.names.entities import FoundEntity, Mention
 from disgraph.extract.text.counts import SILENT
 from disgraph.extract.text.rule_files import read_fields
 from disgraph.extract.text.text_model import TextModel
@@ -27,14 +27,14 @@ _NOT_ASKED = ("Observation",)
 _TEXT = {"type": "string"}
 
 
-class Part(NamedTuple):
+class PromptPart(NamedTuple):
     """A stretch of a document that is asked about by itself."""
 
     span: Span
     text: str
 
 
-def parts(model: TextModel) -> Iterator[Part]:
+def parts(model: TextModel) -> Iterator[PromptPart]:
     """Yield a document in parts: whole sentences of one section, each part beginning with the end of the one before.
 
     Headings, captions and furniture are left out at the ends of a part, not within.
@@ -54,9 +54,9 @@ def parts(model: TextModel) -> Iterator[Part]:
         yield _part(model, waiting)
 
 
-def _part(model: TextModel, spans: Sequence[Span]) -> Part:
+def _part(model: TextModel, spans: Sequence[Span]) -> PromptPart:
     span = Span(spans[0].start, min(max(one.end for one in spans), spans[0].start + LONGEST))
-    return Part(span, model.text[span.start : span.end])
+    return PromptPart(span, model.text[span.start : span.end])
 
 
 def _overlap(spans: Sequence[Span]) -> list[Span]:
@@ -64,7 +64,7 @@ def _overlap(spans: Sequence[Span]) -> list[Span]:
     return [span for span in spans if span.start >= spans[-1].end - OVERLAP]
 
 
-def messages(part: Part, found: Sequence[Found], mentions: Sequence[Mention]) -> list[dict[str, str]]:
+def messages(part: PromptPart, found: Sequence[FoundEntity], mentions: Sequence[Mention]) -> list[dict[str, str]]:
     """Return what a model is told of a part: the task, the names that are known in it, and the text between marks of its own.
 
     The text is data. The marks are made from it, so that a text cannot close them.

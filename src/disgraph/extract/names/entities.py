@@ -8,7 +8,7 @@ from typing import NamedTuple
 class Mention(NamedTuple):
     """Words that mean an entity: `how` is name, short (a surname, a short form), nominal (the base) or pronoun.
 
-    `type` is a class of the ontology. `entity` is the id of a `Found` of the document, or empty where it was left open. `rule` names
+    `type` is a class of the ontology. `entity` is the id of a `FoundEntity` of the document, or empty where it was left open. `rule` names
     what recognised it.
     """
 
@@ -21,7 +21,7 @@ class Mention(NamedTuple):
     confidence: float
 
 
-class Found(NamedTuple):
+class FoundEntity(NamedTuple):
     """An entity that a document speaks of, with the names as written, the fullest first."""
 
     id: str

@@ -21,7 +21,7 @@ _DIRECTIONS = ("north", "south", "east", "west", "central", "northeast", "northw
 COMPASS = frozenset(f"{one}{ending}" for one in _DIRECTIONS for ending in ("", "ern"))
 
 
-class Head(NamedTuple):
+class HeadWord(NamedTuple):
     """A word that tells what a name names: the class, the rule, and how it may stand."""
 
     type: str
@@ -32,8 +32,8 @@ class Head(NamedTuple):
 class Lexicon(NamedTuple):
     """Everything that the recognition of names looks up, in lower case unless it says otherwise."""
 
-    heads: dict[str, Head]
-    patterns: tuple[tuple[re.Pattern[str], Head], ...]
+    heads: dict[str, HeadWord]
+    patterns: tuple[tuple[re.Pattern[str], HeadWord], ...]
     known: dict[str, tuple[str, str, str]]
     known_lengths: dict[str, tuple[int, ...]]
     places: dict[str, str]
@@ -68,12 +68,12 @@ def _lines(table: str) -> list[str]:
     return resources.files(_TABLES).joinpath(table).read_text(encoding="utf-8").splitlines()
 
 
-def _heads() -> tuple[dict[str, Head], tuple[tuple[re.Pattern[str], Head], ...]]:
+def _heads() -> tuple[dict[str, HeadWord], tuple[tuple[re.Pattern[str], HeadWord], ...]]:
     """Return the head words, and the patterns that overrule them."""
-    heads: dict[str, Head] = {}
+    heads: dict[str, HeadWord] = {}
     patterns = []
     for item in read_items(__name__, "heads.yaml"):
-        head = Head(str(item["type"]), str(item["name"]), str(item["where"]))
+        head = HeadWord(str(item["type"]), str(item["name"]), str(item["where"]))
         if "pattern" in item:
             patterns.append((re.compile(str(item["pattern"])), head))
         for word in texts(item, "words"):

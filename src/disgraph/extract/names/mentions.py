@@ -7,14 +7,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from disgraph.extract.names.entities import Found, Mention
+from disgraph.extract.names.entities import FoundEntity, Mention
 from disgraph.extract.names.kinds import ORGANISATIONS, group
 from disgraph.extract.names.lexicon import Lexicon, lexicon
-from disgraph.extract.names.pieces import Piece, cut_run
+from disgraph.extract.names.pieces import NamePiece, cut_run
 from disgraph.extract.names.references import refer
-from disgraph.extract.names.resolve import BRACKETED, Name, Resolver
+from disgraph.extract.names.resolve import BRACKETED, NameResolver, TypedName
 from disgraph.extract.names.runs import find_runs
-from disgraph.extract.names.votes import Vote, apposed_body, spelt, votes
+from disgraph.extract.names.votes import TypeVote, apposed_body, spelt, votes
 from disgraph.extract.text.text_model import TextModel
 
 #: A name is taken if so much speaks for it.
@@ -34,7 +34,7 @@ _LONGEST_SPELT = 110
 _SMALL_IN_NAMES = frozenset(("of", "the", "for", "and", "in", "on", "to", "with", "by", "de", "da", "do", "al", "du", "des", "e"))
 
 
-def find_mentions(model: TextModel) -> tuple[tuple[Found, ...], tuple[Mention, ...]]:
+def find_mentions(model: TextModel) -> tuple[tuple[FoundEntity, ...], tuple[Mention, ...]]:
     """Find what a document names, and which words mean it.
 
     Args:
@@ -54,7 +54,7 @@ def find_mentions(model: TextModel) -> tuple[tuple[Found, ...], tuple[Mention, .
     decided = {text: vote for text, vote in decided.items() if not _is_sentence_opener(text, named, words)}
     names = [name for piece in pieces if (name := _name(model, piece, decided, headline, words))]
     names = sorted([*_datelines(model, words), *names])
-    resolver = Resolver(model, words)
+    resolver = NameResolver(model, words)
     resolver.read(names)
     found = resolver.found()
     types = {entity.id: entity.type for entity in found}
@@ -62,7 +62,7 @@ def find_mentions(model: TextModel) -> tuple[tuple[Found, ...], tuple[Mention, .
     return found, tuple(sorted([*resolver.mentions, *others]))
 
 
-def _datelines(model: TextModel, words: Lexicon) -> Iterator[Name]:
+def _datelines(model: TextModel, words: Lexicon) -> Iterator[TypedName]:
     """Yield the places before the first words of reports: they are no part of a sentence, but tell where it was written."""
     first_of = {sentence.block: number for number, sentence in reversed(list(enumerate(model.sentences)))}
     for number, (block, following) in enumerate(itertools.pairwise(model.blocks)):
@@ -70,7 +70,7 @@ def _datelines(model: TextModel, words: Lexicon) -> Iterator[Name]:
         if place and number + 1 in first_of and following.kind == "paragraph" and following.start - block.end <= 1:
             kind = words.places.get(spelt(place[0]), "?")
             if not kind.endswith("?"):
-                yield Name(*place.span(), kind, "dateline", _DATELINE_CONFIDENCE, first_of[number + 1])
+                yield TypedName(*place.span(), kind, "dateline", _DATELINE_CONFIDENCE, first_of[number + 1])
 
 
 def _headlines(model: TextModel) -> frozenset[int]:
@@ -87,7 +87,7 @@ def _headlines(model: TextModel) -> frozenset[int]:
     return frozenset(found)
 
 
-def _quoted(model: TextModel, words: Lexicon) -> Iterator[Piece]:
+def _quoted(model: TextModel, words: Lexicon) -> Iterator[NamePiece]:
     """Yield names in quotation marks that a head word before or after them types: the "Bright Path" project."""
     if '"' not in model.view:
         return
@@ -99,10 +99,10 @@ def _quoted(model: TextModel, words: Lexicon) -> Iterator[Piece]:
             for found in pattern.finditer(model.view, start, end):
                 known = next((words.heads[word] for word in found[head].split() if word in words.heads), None)
                 if known and known.type in _QUOTED_TYPES and _is_title(found[name]):
-                    yield Piece(*found.span(name), known.type, f"quoted-{known.rule}", number, False, tuple(found[name].split()))
+                    yield NamePiece(*found.span(name), known.type, f"quoted-{known.rule}", number, False, tuple(found[name].split()))
 
 
-def _spelt_out(model: TextModel, pieces: list[Piece]) -> Iterator[Piece]:
+def _spelt_out(model: TextModel, pieces: list[NamePiece]) -> Iterator[NamePiece]:
     """Yield bodies whose large words begin with the letters in brackets behind, wherever they stand: Hand in Hand (HIH)."""
     typed = {piece.end for piece in pieces if piece.type}
     spans = [(span, number) for number, sentence in enumerate(model.sentences) for span in sentence.spans]
@@ -116,7 +116,7 @@ def _spelt_out(model: TextModel, pieces: list[Piece]) -> Iterator[Piece]:
     for span, number in spans if named else ():
         for found in pattern.finditer(model.view, span.start, span.end):
             tokens = tuple(word for word in found[0].split() if word[0].isupper())
-            yield Piece(*found.span(), "Organisation", "quoted-acronym", number, False, tokens)
+            yield NamePiece(*found.span(), "Organisation", "quoted-acronym", number, False, tokens)
 
 
 def _begin_of(view: str, first: int, end: int, letters: str) -> int | None:
@@ -137,9 +137,9 @@ def _is_title(quoted: str) -> bool:
     return all(word[0].isupper() for word in quoted.split() if len(word) > 3) and not re.search(r"[.!?]", quoted)  # noqa: PLR2004
 
 
-def _without_overlap(pieces: Iterable[Piece]) -> list[Piece]:
+def _without_overlap(pieces: Iterable[NamePiece]) -> list[NamePiece]:
     """Return the pieces in order, of those that overlap the first that was given or the longer."""
-    kept: list[Piece] = []
+    kept: list[NamePiece] = []
     for piece in sorted(pieces, key=lambda piece: (piece.start, -piece.end)):
         if not kept or piece.start >= kept[-1].end:
             kept.append(piece)
@@ -148,18 +148,18 @@ def _without_overlap(pieces: Iterable[Piece]) -> list[Piece]:
     return kept
 
 
-def _decide(view: str, pieces: list[Piece], words: Lexicon) -> dict[str, Vote]:
+def _decide(view: str, pieces: list[NamePiece], words: Lexicon) -> dict[str, TypeVote]:
     """Return for each text of a piece what it names, by all that speaks for it in the document."""
     sums: dict[str, Counter[str]] = defaultdict(Counter)
-    best: dict[tuple[str, str], Vote] = {}
-    before: Piece | None = None
+    best: dict[tuple[str, str], TypeVote] = {}
+    before: NamePiece | None = None
     for piece in pieces:
         text = view[piece.start : piece.end]
-        given = [Vote(piece.type, 4, piece.rule)] if piece.type else list(votes(view, piece, words))
+        given = [TypeVote(piece.type, 4, piece.rule)] if piece.type else list(votes(view, piece, words))
         if piece.type in _LIKE_BODIES and apposed_body(view, piece, words):
-            given.append(Vote("Organisation", 20, "organisation-noun"))
+            given.append(TypeVote("Organisation", 20, "organisation-noun"))
         elif not piece.type and before is not None and before.type in ORGANISATIONS and view[before.end : piece.start] in _LISTED:
-            given.append(Vote("Organisation", 2, "listed"))
+            given.append(TypeVote("Organisation", 2, "listed"))
         before = piece
         short = BRACKETED.match(view, piece.end) if piece.type in ORGANISATIONS else None
         if short:
@@ -184,15 +184,17 @@ def _is_sentence_opener(text: str, named: set[str], words: Lexicon) -> bool:
     return lower in words.common and text not in named and text not in words.given and text not in words.places and text not in words.known
 
 
-def _name(model: TextModel, piece: Piece, decided: dict[str, Vote], headline: frozenset[int], words: Lexicon) -> Name | None:
+def _name(model: TextModel, piece: NamePiece, decided: dict[str, TypeVote], headline: frozenset[int], words: Lexicon) -> TypedName | None:
     """Return a piece as a name with its type, nothing if too little speaks for it."""
     text = model.view[piece.start : piece.end]
     vote = decided.get(text) or decided.get(spelt(text))
     if piece.sentence in headline and vote is None:
         place = words.places.get(spelt(text), "?")
-        vote = None if place.endswith("?") else Vote(place, 4, "gazetteer")
+        vote = None if place.endswith("?") else TypeVote(place, 4, "gazetteer")
     if vote is None:
         return (
-            Name(piece.start, piece.end, "", "", 0.0, piece.sentence) if len(piece.tokens) == 1 and piece.sentence not in headline else None
+            TypedName(piece.start, piece.end, "", "", 0.0, piece.sentence)
+            if len(piece.tokens) == 1 and piece.sentence not in headline
+            else None
         )
-    return Name(piece.start, piece.end, vote.kind, vote.rule, min(0.99, 0.5 + 0.1 * vote.weight), piece.sentence)
+    return TypedName(piece.start, piece.end, vote.kind, vote.rule, min(0.99, 0.5 + 0.1 * vote.weight), piece.sentence)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from disgraph.extract.names.kinds import ORGANISATIONS, PLACES
-from disgraph.extract.names.lexicon import COMPASS, Head, Lexicon, is_chinese_name
-from disgraph.extract.names.runs import Run, Token
+from disgraph.extract.names.lexicon import COMPASS, HeadWord, Lexicon, is_chinese_name
+from disgraph.extract.names.runs import CapitalRun, CapitalWord
 
 #: What joins the words of one name before its head word, and after it.
 _WITHIN = ("space", "number")
@@ -31,7 +31,7 @@ _DAY = re.compile(r"\.? \d")
 _ORDINAL = re.compile(r"\b\d{1,3}(?:st|nd|rd|th) $|\b(?:19|20)\d\d $")
 
 
-class Piece(NamedTuple):
+class NamePiece(NamedTuple):
     """A stretch that is, or may be, a name; the type is empty where only its context can tell."""
 
     start: int
@@ -43,7 +43,7 @@ class Piece(NamedTuple):
     tokens: tuple[str, ...]
 
 
-def cut_run(view: str, run: Run, lexicon: Lexicon) -> Iterator[Piece]:
+def cut_run(view: str, run: CapitalRun, lexicon: Lexicon) -> Iterator[NamePiece]:
     """Yield the pieces of a run, in order.
 
     Args:
@@ -64,7 +64,7 @@ def cut_run(view: str, run: Run, lexicon: Lexicon) -> Iterator[Piece]:
     yield from _plain(view, run, pending, len(tokens), lexicon)
 
 
-def _named(view: str, run: Run, first: int, lexicon: Lexicon) -> tuple[int, str, str, int] | None:
+def _named(view: str, run: CapitalRun, first: int, lexicon: Lexicon) -> tuple[int, str, str, int] | None:
     """Return the end and the class of the longest known name that begins at a token, if one does and no head word follows it."""
     for length in lexicon.known_lengths.get(run.tokens[first].text, ()):
         end = first + length
@@ -74,13 +74,13 @@ def _named(view: str, run: Run, first: int, lexicon: Lexicon) -> tuple[int, str,
     return None
 
 
-def _with_country(run: Run, end: int, lexicon: Lexicon) -> int:
+def _with_country(run: CapitalRun, end: int, lexicon: Lexicon) -> int:
     """Return where the name of a body ends whose branch is named after a country: Oxfam India."""
     branch = end < len(run.tokens) and run.gaps[end - 1] == "space" and lexicon.places.get(run.tokens[end].text) == "Country"
     return end + 1 if branch else end
 
 
-def _goes_on(run: Run, end: int, lexicon: Lexicon) -> bool:
+def _goes_on(run: CapitalRun, end: int, lexicon: Lexicon) -> bool:
     """Tell whether the name that seems to end goes on to a head word: China | Disabled Persons' Federation."""
     at = end
     while at < len(run.tokens) and at < end + 6 and run.gaps[at - 1] in ("space", "number", "amp", "possessive"):
@@ -95,7 +95,7 @@ def _goes_on(run: Run, end: int, lexicon: Lexicon) -> bool:
     return False
 
 
-def _is_end_of_longer(run: Run, first: int, end: int, lexicon: Lexicon) -> bool:
+def _is_end_of_longer(run: CapitalRun, first: int, end: int, lexicon: Lexicon) -> bool:
     """Tell whether more of the name stands before it: Kenya | National Bureau of Statistics."""
     if first == 0 or run.gaps[first - 1] != "space" or not any(run.tokens[at].text.lower() in lexicon.heads for at in range(first, end)):
         return False
@@ -103,11 +103,11 @@ def _is_end_of_longer(run: Run, first: int, end: int, lexicon: Lexicon) -> bool:
     return before not in lexicon.words["small-words"] and before not in lexicon.words["titles"]
 
 
-def _words(view: str, run: Run, first: int, end: int) -> str:
+def _words(view: str, run: CapitalRun, first: int, end: int) -> str:
     return " ".join(view[run.tokens[first].start : run.tokens[end - 1].end].split())
 
 
-def _head(run: Run, at: int, lexicon: Lexicon) -> Head | None:
+def _head(run: CapitalRun, at: int, lexicon: Lexicon) -> HeadWord | None:
     """Return the head word that ends at a token: one word or two."""
     word = run.tokens[at].text.lower()
     if at and run.gaps[at - 1] == "space":
@@ -117,7 +117,7 @@ def _head(run: Run, at: int, lexicon: Lexicon) -> Head | None:
     return lexicon.heads.get(word)
 
 
-def _headed(view: str, run: Run, at: int, pending: int, lexicon: Lexicon) -> tuple[int, str, str, int] | None:
+def _headed(view: str, run: CapitalRun, at: int, pending: int, lexicon: Lexicon) -> tuple[int, str, str, int] | None:
     """Return end, class, rule and begin of the name whose first head word is a token, if that makes one."""
     head = _head(run, at, lexicon)
     if head is None:
@@ -142,11 +142,11 @@ def _headed(view: str, run: Run, at: int, pending: int, lexicon: Lexicon) -> tup
     return end, chosen.type, chosen.rule, first
 
 
-def _is_place_pair(run: Run, first: int, at: int) -> bool:
+def _is_place_pair(run: CapitalRun, first: int, at: int) -> bool:
     return all(gap == "space" for gap in run.gaps[first:at])
 
 
-def _headed_first(view: str, run: Run, first: int, head: Head, lexicon: Lexicon) -> int:
+def _headed_first(view: str, run: CapitalRun, first: int, head: HeadWord, lexicon: Lexicon) -> int:
     """Return the end of a name that begins with its head word, 0 if it does not make one: Instituto Federal, Café Central, Law 8.213."""
     if head.type == "Policy" and _LAW_NUMBER.match(view, run.tokens[first].end):
         return first + 1
@@ -158,7 +158,7 @@ def _headed_first(view: str, run: Run, first: int, head: Head, lexicon: Lexicon)
     return end if end > first + 1 else 0
 
 
-def _leftmost(run: Run, at: int, pending: int, lexicon: Lexicon) -> int:
+def _leftmost(run: CapitalRun, at: int, pending: int, lexicon: Lexicon) -> int:
     """Return where the name of a head word begins: the large words before it, no title, no owner who is a name."""
     first = at
     while first > pending and at - first < _MOST_BEFORE:
@@ -180,7 +180,7 @@ def _leftmost(run: Run, at: int, pending: int, lexicon: Lexicon) -> int:
     return first + 1 if first < at and bare and run.gaps[first] in _WITHIN else first
 
 
-def _is_law_before(run: Run, first: int, at: int, lexicon: Lexicon) -> bool:
+def _is_law_before(run: CapitalRun, first: int, at: int, lexicon: Lexicon) -> bool:
     """Tell whether the name of a law goes on to the left over brackets or `of`: Rights of Persons ... (Prohibition) Act."""
     if run.tokens[at].text not in ("Act", "Bill", "Law", "Regulations"):
         return False
@@ -189,13 +189,13 @@ def _is_law_before(run: Run, first: int, at: int, lexicon: Lexicon) -> bool:
     return run.gaps[first - 1] == "open" or first == at
 
 
-def _parts(run: Run, at: int, lexicon: Lexicon) -> bool:
+def _parts(run: CapitalRun, at: int, lexicon: Lexicon) -> bool:
     """Tell whether a word is a title or a day, which no name of a body holds."""
     word = run.tokens[at].text.lower()
     return word in lexicon.words["titles-that-part"] or (word in lexicon.words["calendar"] and word != "may")
 
 
-def _rightmost(run: Run, at: int, head: Head, lexicon: Lexicon) -> tuple[int, Head]:
+def _rightmost(run: CapitalRun, at: int, head: HeadWord, lexicon: Lexicon) -> tuple[int, HeadWord]:
     """Return where the large words after a head word end that lead to another head word, and that one."""
     end, last = at + 1, head
     look = at + 1
@@ -220,7 +220,7 @@ def _rightmost(run: Run, at: int, head: Head, lexicon: Lexicon) -> tuple[int, He
     return end, last
 
 
-def _complement(run: Run, end: int, head: Head, lexicon: Lexicon) -> int:
+def _complement(run: CapitalRun, end: int, head: HeadWord, lexicon: Lexicon) -> int:
     """Return where a name ends that goes on with `of`, `for` or `on` after its head word."""
     if end >= len(run.tokens) or run.gaps[end - 1] not in _COMPLEMENT or head.where == "place":
         return end
@@ -238,7 +238,7 @@ def _complement(run: Run, end: int, head: Head, lexicon: Lexicon) -> int:
     return at
 
 
-def _is_list(run: Run, at: int, lexicon: Lexicon, head: Head) -> bool:
+def _is_list(run: CapitalRun, at: int, lexicon: Lexicon, head: HeadWord) -> bool:
     """Tell whether `and` or a comma goes on with the matters of a body: Ministry of Labour, Invalids and Social Affairs."""
     gap = run.gaps[at - 1]
     if gap == "and the":
@@ -254,12 +254,12 @@ def _is_list(run: Run, at: int, lexicon: Lexicon, head: Head) -> bool:
     return True
 
 
-def _is_matter(run: Run, at: int, lexicon: Lexicon) -> bool:
+def _is_matter(run: CapitalRun, at: int, lexicon: Lexicon) -> bool:
     word = run.tokens[at].text
     return word.lower() in lexicon.common and word not in lexicon.places and word.lower() not in lexicon.words["titles"]
 
 
-def _piece(view: str, run: Run, first: int, end: int, kind: str, rule: str, lexicon: Lexicon) -> Piece:
+def _piece(view: str, run: CapitalRun, first: int, end: int, kind: str, rule: str, lexicon: Lexicon) -> NamePiece:
     """Return the piece of some tokens, with what belongs to such a name and is not written large."""
     start, stop = run.tokens[first].start, run.tokens[end - 1].end
     if kind in ("Event", "Policy", "Award", "Programme", "PartyBody"):
@@ -277,7 +277,7 @@ def _piece(view: str, run: Run, first: int, end: int, kind: str, rule: str, lexi
         if small:
             stop, kind, rule = small
     texts = _texts(run, first, end)
-    return Piece(start, stop, kind, rule, run.sentence, run.begins and first == 0, texts)
+    return NamePiece(start, stop, kind, rule, run.sentence, run.begins and first == 0, texts)
 
 
 @functools.cache
@@ -305,7 +305,7 @@ def _small_head(view: str, stop: int, lexicon: Lexicon, *, place: bool = True) -
     return found.end(), head.type, head.rule
 
 
-def _plain(view: str, run: Run, first: int, end: int, lexicon: Lexicon) -> Iterator[Piece]:
+def _plain(view: str, run: CapitalRun, first: int, end: int, lexicon: Lexicon) -> Iterator[NamePiece]:
     """Yield pieces of the tokens between names with head words, parted where they are not simply side by side."""
     at = first
     while at < end:
@@ -318,7 +318,7 @@ def _plain(view: str, run: Run, first: int, end: int, lexicon: Lexicon) -> Itera
         )
         if compass:
             stop = at + 2
-            yield Piece(
+            yield NamePiece(
                 run.tokens[at].start,
                 run.tokens[at + 1].end,
                 "Region",
@@ -337,7 +337,7 @@ def _plain(view: str, run: Run, first: int, end: int, lexicon: Lexicon) -> Itera
         at = stop
 
 
-def _gazetted(view: str, run: Run, first: int, end: int, lexicon: Lexicon) -> int:
+def _gazetted(view: str, run: CapitalRun, first: int, end: int, lexicon: Lexicon) -> int:
     """Return the end of a place whose name has `of` or `and` in it, or that a comma or another name follows; 0 if there is none."""
     for stop in range(min(end, first + 5), first + 1, -1):
         if any(gap in ("comma", "possessive") for gap in run.gaps[first : stop - 1]):
@@ -348,7 +348,7 @@ def _gazetted(view: str, run: Run, first: int, end: int, lexicon: Lexicon) -> in
     return 0
 
 
-def _is_joined(run: Run, at: int, lexicon: Lexicon) -> bool:
+def _is_joined(run: CapitalRun, at: int, lexicon: Lexicon) -> bool:
     gap, before = run.gaps[at - 1], run.tokens[at - 1].text
     if gap == "possessive":
         return (
@@ -360,12 +360,12 @@ def _is_joined(run: Run, at: int, lexicon: Lexicon) -> bool:
     return gap in ("space", "amp") and run.tokens[at].text.lower() not in lexicon.words["calendar"]
 
 
-def _is_glottal(run: Run, at: int) -> bool:
+def _is_glottal(run: CapitalRun, at: int) -> bool:
     """Tell whether a mark after a word is part of it (Achieng' Ochieng), not a possessive."""
     return run.tokens[at].start - run.tokens[at - 1].end == 2  # noqa: PLR2004 - a mark and a blank
 
 
-def _typed_by_context(view: str, run: Run, first: int, end: int, lexicon: Lexicon) -> Iterator[Piece]:
+def _typed_by_context(view: str, run: CapitalRun, first: int, end: int, lexicon: Lexicon) -> Iterator[NamePiece]:
     """Yield what plain tokens may name, without the titles and other words that are no part of a name."""
     words = lexicon.words
     at, titled = first, False
@@ -377,7 +377,7 @@ def _typed_by_context(view: str, run: Run, first: int, end: int, lexicon: Lexico
         elif lower in words["titles"]:
             at, titled = at + 1, True
         elif run.tokens[at].text == "NGO" and at + 1 < end:
-            yield Piece(
+            yield NamePiece(
                 run.tokens[at + 1].start,
                 run.tokens[end - 1].end,
                 "Organisation",
@@ -398,17 +398,17 @@ def _typed_by_context(view: str, run: Run, first: int, end: int, lexicon: Lexico
             at, titled = stop, False
 
 
-def _is_office(run: Run, first: int, stop: int, end: int, lexicon: Lexicon) -> bool:
+def _is_office(run: CapitalRun, first: int, stop: int, end: int, lexicon: Lexicon) -> bool:
     """Tell whether words tell of what the title behind them is: Social Welfare | Minister Asim Arun."""
     titled = stop < end and run.tokens[stop].text.lower() in lexicon.words["titles"]
     return titled and all(token.text.lower() in lexicon.common for token in run.tokens[first:stop])
 
 
-def _texts(run: Run, first: int, end: int) -> tuple[str, ...]:
+def _texts(run: CapitalRun, first: int, end: int) -> tuple[str, ...]:
     return tuple(token.text for token in run.tokens[first:end])
 
 
-def _ends_name(run: Run, at: int, end: int, lexicon: Lexicon) -> bool:
+def _ends_name(run: CapitalRun, at: int, end: int, lexicon: Lexicon) -> bool:
     """Tell whether a word begins something else: a title before another name, a suffix after one, a day."""
     lower = run.tokens[at].text.lower()
     if lower in lexicon.words["calendar"] or lower in lexicon.words["suffixes"]:
@@ -416,9 +416,9 @@ def _ends_name(run: Run, at: int, end: int, lexicon: Lexicon) -> bool:
     return lower in lexicon.words["titles"] and (at + 1 < end or lower not in lexicon.words["surnames-too"])
 
 
-def _by_small_words(view: str, run: Run, first: int, end: int, lexicon: Lexicon, *, titled: bool) -> Piece:
+def _by_small_words(view: str, run: CapitalRun, first: int, end: int, lexicon: Lexicon, *, titled: bool) -> NamePiece:
     """Return the piece of tokens, as a place or a body where a small word after it says so, as a person after a title."""
-    tokens: tuple[Token, ...] = run.tokens[first:end]
+    tokens: tuple[CapitalWord, ...] = run.tokens[first:end]
     start, stop = tokens[0].start, tokens[-1].end
     texts = _texts(run, first, end)
     begins = run.begins and first == 0
@@ -428,9 +428,9 @@ def _by_small_words(view: str, run: Run, first: int, end: int, lexicon: Lexicon,
         small = _small_head(view, stop, lexicon)
         head = lexicon.heads[admin[1].split()[-1]] if admin[1].split()[-1] in lexicon.heads else lexicon.heads["city"]
         stop, kind, rule = small or (admin.end(), head.type, head.rule)
-        return Piece(start, stop, kind, rule, run.sentence, begins, texts)
+        return NamePiece(start, stop, kind, rule, run.sentence, begins, texts)
     small = None if titled or common else _small_head(view, stop, lexicon, place=" ".join(texts) in lexicon.places)
     if small:
-        return Piece(start, small[0], small[1], small[2], run.sentence, begins, texts)
+        return NamePiece(start, small[0], small[1], small[2], run.sentence, begins, texts)
     titled = titled and not all(text.lower() in COMPASS for text in texts)
-    return Piece(start, stop, "Person" if titled else "", "title" if titled else "", run.sentence, begins, texts)
+    return NamePiece(start, stop, "Person" if titled else "", "title" if titled else "", run.sentence, begins, texts)

@@ -68,7 +68,7 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-class _Seen(NamedTuple):
+class _PriorMention(NamedTuple):
     """An entity was named in a sentence; as a speaker only, or beside another (`aside`: by her, from her sister Ada), or as neither."""
 
     entity: str
@@ -77,12 +77,12 @@ class _Seen(NamedTuple):
     aside: bool = False
 
 
-class _Context:
+class _ReferenceContext:
     """What has been named since the section, or the stretch of safe layout, began."""
 
     def __init__(self) -> None:
-        self.persons: list[_Seen] = []
-        self.nouns: dict[str, list[_Seen]] = {}
+        self.persons: list[_PriorMention] = []
+        self.nouns: dict[str, list[_PriorMention]] = {}
         self.kin: dict[tuple[str, bool], int] = {}
 
 
@@ -94,7 +94,7 @@ def refer(model: TextModel, mentions: Iterable[Mention], words: Lexicon) -> Iter
         mentions: its names, in the order of the text.
         words: what is known.
     """
-    reader = _Reader(model, words)
+    reader = _ReferenceReader(model, words)
     waiting = iter(sorted(mentions))
     mention = next(waiting, None)
     for number, sentence in enumerate(model.sentences):
@@ -108,10 +108,10 @@ def refer(model: TextModel, mentions: Iterable[Mention], words: Lexicon) -> Iter
             yield from reader.read(number, start, end, here)
 
 
-class _Reader:
+class _ReferenceReader:
     def __init__(self, model: TextModel, words: Lexicon) -> None:
         self.model, self.words = model, words
-        self.context = _Context()
+        self.context = _ReferenceContext()
         self.stretch: tuple[int, int] = (-1, -1)
         self.gender: dict[str, str] = {}
         self.block, self.quoted = -1, False
@@ -120,7 +120,7 @@ class _Reader:
         """Begin a sentence: anew in another section, and at every block whose layout is in doubt."""
         stretch = (sentence.section, sentence.block if sentence.layout_risk else -1)
         if stretch != self.stretch:
-            self.stretch, self.context = stretch, _Context()
+            self.stretch, self.context = stretch, _ReferenceContext()
         if sentence.block != self.block:
             self.block, self.quoted = sentence.block, False
 
@@ -175,7 +175,7 @@ class _Reader:
             before = self.model.view[max(0, name.start - _LONGEST_ASIDE) : name.start]
             kin = _KIN_OF.search(before)
             self._learn(name, before, kin[1] if kin else "")
-            self.context.persons.append(_Seen(name.entity, number, self._speaks(name), bool(kin or _ASIDE.search(before))))
+            self.context.persons.append(_PriorMention(name.entity, number, self._speaks(name), bool(kin or _ASIDE.search(before))))
             self.context.kin.clear()
             return
         text = self.model.view[name.start : name.end].lower().replace("-", " ").split()
@@ -185,7 +185,7 @@ class _Reader:
             nouns += _TYPE_NOUNS.get(name.type, ())
         nouns += self._called(name)
         for noun in dict.fromkeys(nouns):
-            self.context.nouns.setdefault(noun, []).append(_Seen(name.entity, number, speaker=False))
+            self.context.nouns.setdefault(noun, []).append(_PriorMention(name.entity, number, speaker=False))
 
     def _learn(self, name: Mention, before: str, kin: str) -> None:
         """Note whether one says she or he of a person, where a title or a word for a relative tells."""
@@ -221,7 +221,7 @@ class _Reader:
         if entity and confidence >= _SURE:
             self.gender.setdefault(entity, gender)
         if entity and word in ("she", "he"):
-            self.context.persons.append(_Seen(entity, number, speaker=False))
+            self.context.persons.append(_PriorMention(entity, number, speaker=False))
         yield self._mention(found, "Person", entity, "pronoun", "last-person", confidence)
 
     def _meant(self, found: re.Match[str], number: int, gender: str, speaker: str) -> tuple[str, float]:
@@ -243,7 +243,7 @@ class _Reader:
         if not named or (named is fitting and len({seen.entity for seen in named}) > 1):
             return "", 0.5
         if _ONE_OF.search(self.model.view, max(0, found.start() - 7), found.start()):
-            named = [seen for seen in named if seen.entity != self.context.persons[-1].entity] or [_Seen("", number, speaker=False)]
+            named = [seen for seen in named if seen.entity != self.context.persons[-1].entity] or [_PriorMention("", number, speaker=False)]
         rivals = {seen.entity for seen in named if number - seen.sentence <= 1 and seen.entity not in self.gender}
         alone = len({seen.entity for seen in named}) == 1
         if len(rivals) > 1 and named[-1].sentence < number:

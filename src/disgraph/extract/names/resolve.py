@@ -7,7 +7,7 @@ import itertools
 import re
 from typing import NamedTuple
 
-from disgraph.extract.names.entities import Found, Mention
+from disgraph.extract.names.entities import FoundEntity, Mention
 from disgraph.extract.names.kinds import group
 from disgraph.extract.names.lexicon import Lexicon
 from disgraph.extract.names.votes import spelt
@@ -32,7 +32,7 @@ _LOOKED_THROUGH = 20
 _SURE, _LIKELY, _OPEN = 0.95, 0.85, 0.5
 
 
-class Name(NamedTuple):
+class TypedName(NamedTuple):
     """A name in the text with its class; the class is empty where only a full name elsewhere can tell."""
 
     start: int
@@ -43,7 +43,7 @@ class Name(NamedTuple):
     sentence: int
 
 
-class _Called(NamedTuple):
+class _FullNameUse(NamedTuple):
     """A person was called by a full name at a place in the text."""
 
     entity: str
@@ -51,7 +51,7 @@ class _Called(NamedTuple):
     start: int
 
 
-class Resolver:
+class NameResolver:
     """Gathers the entities of one document and the mentions that mean them."""
 
     def __init__(self, model: TextModel, words: Lexicon) -> None:
@@ -70,11 +70,11 @@ class Resolver:
         self._acronyms: dict[str, str] = {}
         self._beginning: dict[str, set[str]] = {}
         self._short: dict[tuple[int, str], str] = {}
-        self._called: dict[tuple[int, str], list[_Called]] = {}
+        self._called: dict[tuple[int, str], list[_FullNameUse]] = {}
         self._by_tokens: dict[tuple[str, ...], str] = {}
-        self._anywhere: dict[str, list[_Called]] = {}
+        self._anywhere: dict[str, list[_FullNameUse]] = {}
 
-    def read(self, names: list[Name]) -> None:
+    def read(self, names: list[TypedName]) -> None:
         """Take in the names of the document: full names first, then what is short for one of them."""
         short = []
         for name in names:
@@ -87,27 +87,27 @@ class Resolver:
             self._take_short(name, self._text(name))
         self.mentions.sort()
 
-    def found(self) -> tuple[Found, ...]:
+    def found(self) -> tuple[FoundEntity, ...]:
         """Return the entities in the order of their first mention."""
         order = dict.fromkeys(mention.entity for mention in sorted(self.mentions) if mention.entity)
-        return tuple(Found(one, self._types[one], *_fullest(self._names[one])) for one in order)
+        return tuple(FoundEntity(one, self._types[one], *_fullest(self._names[one])) for one in order)
 
-    def _text(self, name: Name) -> str:
+    def _text(self, name: TypedName) -> str:
         return self.model.view[name.start : name.end]
 
-    def _section(self, name: Name) -> int:
+    def _section(self, name: TypedName) -> int:
         return self.model.sentences[name.sentence].section
 
-    def _is_single_person(self, name: Name, text: str) -> bool:
+    def _is_single_person(self, name: TypedName, text: str) -> bool:
         return name.type == "Person" and " " not in text
 
-    def _is_part_of_person(self, name: Name, text: str) -> bool:
+    def _is_part_of_person(self, name: TypedName, text: str) -> bool:
         """Tell whether one word that could be a place or a body is a surname that was introduced before."""
         if " " in text or _PLACED.search(self.model.view, max(0, name.start - 9), name.start):
             return False
         return bool(self._called.get((self._section(name), text)))
 
-    def _take(self, name: Name, text: str) -> None:
+    def _take(self, name: TypedName, text: str) -> None:
         """Add a full name: to its entity, or as a new one."""
         if name.type == "Person":
             entity = self._person(name, text)
@@ -118,7 +118,7 @@ class Resolver:
                 self._acronyms[acronym[1]] = entity
         self._add(name, entity, "name", name.type, name.confidence)
 
-    def _add(self, name: Name, entity: str, how: str, kind: str, confidence: float) -> None:
+    def _add(self, name: TypedName, entity: str, how: str, kind: str, confidence: float) -> None:
         text = " ".join(self.model.text[name.start : name.end].split())
         if entity and text not in self._names[entity]:
             self._names[entity].append(text)
@@ -165,17 +165,17 @@ class Resolver:
         self._types[entity], self._names[entity] = kind, []
         return entity
 
-    def _person(self, name: Name, text: str) -> str:
+    def _person(self, name: TypedName, text: str) -> str:
         """Return the person of a full name: one whose name has the same words at its end, or the same first and last word."""
         tokens = tuple(spelt(token) for token in _SHORTENED.sub("", text).replace('"', "").split())
         entity = self._by_tokens.get(tokens, "")
         if not entity:
             alike = (one.entity for one in self._anywhere.get(tokens[-1], ()) if _is_same(tokens, one.tokens))
             entity = next(alike, "") or self._new("Person", text)
-        self._remember(_Called(entity, tokens, name.start), self._section(name))
+        self._remember(_FullNameUse(entity, tokens, name.start), self._section(name))
         return entity
 
-    def _remember(self, called: _Called, section: int) -> None:
+    def _remember(self, called: _FullNameUse, section: int) -> None:
         """Note that a person was called so, under the first and the last word of the name."""
         new = called.tokens not in self._by_tokens
         self._by_tokens.setdefault(called.tokens, called.entity)
@@ -185,13 +185,13 @@ class Resolver:
             if new:
                 self._anywhere.setdefault(word, []).append(called)
 
-    def _as_before(self, word: str, section: int, called: list[_Called]) -> _Called | None:
+    def _as_before(self, word: str, section: int, called: list[_FullNameUse]) -> _FullNameUse | None:
         """Return who was last called by a word where it is the surname of one and the given name of another."""
         last = self._short.get((section, word))
         mixed = len({one.tokens[0] == word for one in called}) > 1
         return next((one for one in called if mixed and one.entity == last), None)
 
-    def _take_short(self, name: Name, text: str) -> None:
+    def _take_short(self, name: TypedName, text: str) -> None:
         """Add one word that is short for a full name, or that names somebody by itself."""
         section, word = self._section(name), spelt(text)
         here = self._called.get((section, word), [])
@@ -207,7 +207,7 @@ class Resolver:
             self._add(name, "", "short", "Person", _OPEN)
         elif name.type:
             entity = self._by_tokens.get((word,)) or self._new("Person", text)
-            self._remember(_Called(entity, (word,), name.start), section)
+            self._remember(_FullNameUse(entity, (word,), name.start), section)
             self._add(name, entity, "name", "Person", name.confidence)
 
 

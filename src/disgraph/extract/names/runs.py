@@ -48,7 +48,7 @@ _WIDEST = 10
 _SUM = re.compile(r"\.? ?\d")
 
 
-class Token(NamedTuple):
+class CapitalWord(NamedTuple):
     """A word written large."""
 
     start: int
@@ -56,33 +56,33 @@ class Token(NamedTuple):
     text: str
 
 
-class Run(NamedTuple):
+class CapitalRun(NamedTuple):
     """Large words with nothing between them that parts names for sure; `gaps[i]` joins `tokens[i]` and `tokens[i + 1]`.
 
     `sentence` is its number, `begins` tells whether the run begins it.
     """
 
-    tokens: tuple[Token, ...]
+    tokens: tuple[CapitalWord, ...]
     gaps: tuple[str, ...]
     sentence: int
     begins: bool
 
 
-def find_runs(model: TextModel) -> Iterator[Run]:
+def find_runs(model: TextModel) -> Iterator[CapitalRun]:
     """Yield the runs of every sentence, in order."""
     for number, sentence in enumerate(model.sentences):
         for start, end in sentence.spans:
             yield from _in_span(model.view, start, end, number, begins=start == sentence.spans[0].start)
 
 
-def _in_span(view: str, start: int, end: int, number: int, *, begins: bool) -> Iterator[Run]:
-    tokens: list[Token] = []
+def _in_span(view: str, start: int, end: int, number: int, *, begins: bool) -> Iterator[CapitalRun]:
+    tokens: list[CapitalWord] = []
     gaps: list[str] = []
     intern = sys.intern
     for found in _TOKEN.finditer(view, start, end):
         if found[0] in _CONNECTING or (found[0].lower() in lexicon().words["money-marks"] and _SUM.match(view, found.end())):
             continue
-        token = Token(found.start(), found.end(), intern(found[0]))
+        token = CapitalWord(found.start(), found.end(), intern(found[0]))
         if tokens:
             kind = _gap(view, tokens[-1], token)
             if not kind:
@@ -95,7 +95,7 @@ def _in_span(view: str, start: int, end: int, number: int, *, begins: bool) -> I
         yield _run(view, tokens, gaps, number, start, begins)
 
 
-def _gap(view: str, one: Token, two: Token) -> str:
+def _gap(view: str, one: CapitalWord, two: CapitalWord) -> str:
     """Return how two large words are joined, empty if they are not."""
     if two.start - one.end > _WIDEST:
         return ""
@@ -111,11 +111,11 @@ def _gap(view: str, one: Token, two: Token) -> str:
     return kind
 
 
-def _run(view: str, tokens: list[Token], gaps: list[str], number: int, start: int, begins: bool) -> Run:
+def _run(view: str, tokens: list[CapitalWord], gaps: list[str], number: int, start: int, begins: bool) -> CapitalRun:
     before = view[max(start, tokens[0].start - 40) : tokens[0].start]
     if before.endswith('"'):
         before = ""
-    return Run(tuple(tokens), tuple(_joined_nicknames(gaps)), number, begins and not any(map(str.isalnum, before)))
+    return CapitalRun(tuple(tokens), tuple(_joined_nicknames(gaps)), number, begins and not any(map(str.isalnum, before)))
 
 
 def _joined_nicknames(gaps: list[str]) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from disgraph.extract.names.lexicon import COMPASS, Lexicon, is_chinese_name
-from disgraph.extract.names.pieces import Piece
+from disgraph.extract.names.pieces import NamePiece
 
 #: How far a name's context reaches.
 _REACH = 90
@@ -52,7 +52,7 @@ _WORK = ("work", "works", "worked", "working", "job", "post", "position", "inter
 _LONGEST_NAME, _SHORTEST_NAME = 5, 3
 
 
-class Vote(NamedTuple):
+class TypeVote(NamedTuple):
     """So much for a kind of thing (a class of the ontology), and the rule that says it."""
 
     kind: str
@@ -60,7 +60,7 @@ class Vote(NamedTuple):
     rule: str
 
 
-def votes(view: str, piece: Piece, lexicon: Lexicon) -> Iterator[Vote]:
+def votes(view: str, piece: NamePiece, lexicon: Lexicon) -> Iterator[TypeVote]:
     """Yield what speaks for what a piece without a type may name."""
     if all(token.lower() in COMPASS or _ROMAN.fullmatch(token) for token in piece.tokens):
         return
@@ -76,13 +76,13 @@ def votes(view: str, piece: Piece, lexicon: Lexicon) -> Iterator[Vote]:
     yield from _after(after, lexicon)
     kind = _THE_KIND.match(after) if before.endswith("the ") else None
     if kind and kind[1] in lexicon.words["organisation-noun"]:
-        yield Vote("Organisation", 3, "the-kind")
+        yield TypeVote("Organisation", 3, "the-kind")
     acronym = _BRACKETED.match(after)
     if acronym and acronym[1] == "".join(token[0] for token in piece.tokens):
-        yield Vote("Organisation", 6, "acronym")
+        yield TypeVote("Organisation", 6, "acronym")
 
 
-def apposed_body(view: str, piece: Piece, lexicon: Lexicon) -> bool:
+def apposed_body(view: str, piece: NamePiece, lexicon: Lexicon) -> bool:
     """Tell whether an apposition calls what is named a body: Navjyoti Mission, a charity that."""
     return any(vote.kind == "Organisation" for vote in _apposed(view[piece.end : piece.end + _REACH], lexicon))
 
@@ -92,30 +92,30 @@ def spelt(text: str) -> str:
     return text.title() if text.isupper() and len(text) > 4 else text  # noqa: PLR2004 - shorter ones are acronyms
 
 
-def _by_itself(piece: Piece, lexicon: Lexicon) -> Iterator[Vote]:
+def _by_itself(piece: NamePiece, lexicon: Lexicon) -> Iterator[TypeVote]:
     tokens = [spelt(token) for token in piece.tokens]
     place = lexicon.places.get(" ".join(tokens))
     if place:
-        yield Vote(place.rstrip("?"), 1 if place.endswith("?") else 4, "gazetteer")
+        yield TypeVote(place.rstrip("?"), 1 if place.endswith("?") else 4, "gazetteer")
         if not place.endswith("?"):
             return
     if len(tokens) == 1:
         if _ACRONYM.fullmatch(piece.tokens[0]) and not {piece.tokens[0].lower()} & (
             lexicon.words["not-organisations"] | lexicon.words["suffixes"]
         ):
-            yield Vote("Organisation", 2, "acronym")
+            yield TypeVote("Organisation", 2, "acronym")
         elif _CAMEL.fullmatch(piece.tokens[0]):
-            yield Vote("Organisation", 3, "camel-case")
+            yield TypeVote("Organisation", 3, "camel-case")
         elif _is_name_alone(tokens[0], lexicon):
-            yield Vote("Person", 2, "given-name")
+            yield TypeVote("Person", 2, "given-name")
         return
     if is_chinese_name(tokens, lexicon):
-        yield Vote("Person", 5, "pinyin-name")
+        yield TypeVote("Person", 5, "pinyin-name")
         return
     if any(_ACRONYM.fullmatch(token.rstrip("s")) for token in piece.tokens):
         return
     if any(lexicon.places.get(" ".join(tokens[:length]), "?")[-1] != "?" for length in range(2, len(tokens))):
-        yield Vote("AdministrativePlace", 4, "gazetteer")
+        yield TypeVote("AdministrativePlace", 4, "gazetteer")
         return
     yield from _as_person(tokens, lexicon)
 
@@ -126,96 +126,96 @@ def _is_name_alone(word: str, lexicon: Lexicon) -> bool:
     return known and word.lower() not in lexicon.common and word not in lexicon.places
 
 
-def _as_person(tokens: list[str], lexicon: Lexicon) -> Iterator[Vote]:
+def _as_person(tokens: list[str], lexicon: Lexicon) -> Iterator[TypeVote]:
     """Yield what in several words themselves speaks for a person: given names, initials, words that are no words."""
     common = [token.lower() in lexicon.common for token in tokens]
     family = tokens[-1] in lexicon.family or tokens[-1] in lexicon.given
     if tokens[0] in lexicon.given and (family or not common[-1]):
-        yield Vote("Person", 2 if common[-1] else 3, "given-name")
+        yield TypeVote("Person", 2 if common[-1] else 3, "given-name")
     elif any(len(token.rstrip(".")) == 1 for token in tokens):
-        yield Vote("Person", 3, "initial")
+        yield TypeVote("Person", 3, "initial")
     elif not any(common) and len(tokens) <= _LONGEST_NAME:
-        yield Vote("Person", 2 + family, "unknown-words")
+        yield TypeVote("Person", 2 + family, "unknown-words")
 
 
-def _before(before: str, piece: Piece, lexicon: Lexicon) -> Iterator[Vote]:
+def _before(before: str, piece: NamePiece, lexicon: Lexicon) -> Iterator[TypeVote]:
     """Yield what speaks for a kind in the words before a name."""
     named, owner, word = _NAMED.search(before), _OF.search(before), _LAST_WORD.search(before)
     if _AGED_OF.search(before):
-        yield Vote("AdministrativePlace", 5, "aged-of")
+        yield TypeVote("AdministrativePlace", 5, "aged-of")
     elif _LIST_BEFORE.search(before):
-        yield Vote("Person", 2, "speech")
-        yield Vote("Organisation", 1, "speech")
+        yield TypeVote("Person", 2, "speech")
+        yield TypeVote("Organisation", 1, "speech")
     elif named:
         body = named[1] in lexicon.words["organisation-noun"]
-        yield Vote("Organisation" if body else "Person", 6 if body else 2, "named")
+        yield TypeVote("Organisation" if body else "Person", 6 if body else 2, "named")
     elif owner:
         yield from _of(owner[1], lexicon)
     elif kin := _KIN_COMMA.search(before):
         if kin[1] in lexicon.words["kin"]:
-            yield Vote("Person", 4, "kin")
+            yield TypeVote("Person", 4, "kin")
     elif word and word[2]:
         if word[1].lower() in lexicon.words["roles"] and len(piece.tokens) > 1:
-            yield Vote("Person", 2, "role")
+            yield TypeVote("Person", 2, "role")
     elif word:
         yield from _after_word(word[1].lower(), before, piece, lexicon)
 
 
-def _of(owner: str, lexicon: Lexicon) -> Iterator[Vote]:
+def _of(owner: str, lexicon: Lexicon) -> Iterator[TypeVote]:
     """Yield what a noun before `of` says: the village of X, the director of X."""
     words = lexicon.words
     if owner in words["place-noun"] or owner in words["place-type"] or owner in words["place-part"]:
-        yield Vote("AdministrativePlace", 5, "place-noun")
+        yield TypeVote("AdministrativePlace", 5, "place-noun")
     elif owner in words["roles"] or owner in words["offices"]:
-        yield Vote("Organisation", 3, "role-of")
+        yield TypeVote("Organisation", 3, "role-of")
 
 
-def _after_word(word: str, before: str, piece: Piece, lexicon: Lexicon) -> Iterator[Vote]:
+def _after_word(word: str, before: str, piece: NamePiece, lexicon: Lexicon) -> Iterator[TypeVote]:
     """Yield what the word right before a name says: the teacher X, her son X, the charity X, in X."""
     article = before.endswith("the ")
     post = _POST_AT.search(before)
     if post and (post[1] in lexicon.words["roles"] or (post[2] != "from" and post[1] in _WORK)):
-        yield Vote("AdministrativePlace" if post[2] == "from" else "Organisation", 4, "post")
+        yield TypeVote("AdministrativePlace" if post[2] == "from" else "Organisation", 4, "post")
     if word in lexicon.words["kin"]:
-        yield Vote("Person", 3, "kin")
+        yield TypeVote("Person", 3, "kin")
     for list_name, kind in _KINDS_BEFORE.items():
         if word in lexicon.words[list_name] and not article:
-            yield Vote(kind, 6 if kind != "Person" and before.endswith('"') else 3, list_name)
+            yield TypeVote(kind, 6 if kind != "Person" and before.endswith('"') else 3, list_name)
             return
     if word in lexicon.words["place-before"] and not article:
         if word == "at" and not _LOOKED.search(before):
-            yield Vote("Organisation", 3, "place-before")
+            yield TypeVote("Organisation", 3, "place-before")
         if not all(token.lower() in lexicon.common for token in piece.tokens):
-            yield Vote("AdministrativePlace", 4 if word in _INSIDE else 1, "place-before")
-            yield Vote("Organisation", 0 if word in _INSIDE else 1, "place-before")
+            yield TypeVote("AdministrativePlace", 4 if word in _INSIDE else 1, "place-before")
+            yield TypeVote("Organisation", 0 if word in _INSIDE else 1, "place-before")
     elif doers := _DOERS.search(before):
-        yield Vote("Organisation", 3 if doers[0].split()[0] in _STRONG_DOERS else 1, "doing")
+        yield TypeVote("Organisation", 3 if doers[0].split()[0] in _STRONG_DOERS else 1, "doing")
 
 
-def _after(after: str, lexicon: Lexicon) -> Iterator[Vote]:
+def _after(after: str, lexicon: Lexicon) -> Iterator[TypeVote]:
     words = lexicon.words
     if _AGE.match(after) and not _YEAR.match(after):
-        yield Vote("Person", 4, "age")
+        yield TypeVote("Person", 4, "age")
     if _RELATIVE.match(after):
-        yield Vote("Person", 3, "who")
+        yield TypeVote("Person", 3, "who")
     yield from _apposed(after, lexicon)
     if _BODY_VERB.match(after):
-        yield Vote("Organisation", 4, "founded")
+        yield TypeVote("Organisation", 4, "founded")
     verb = _NEXT_WORD.match(after)
     if verb and verb[1] in words["speech"]:
-        yield Vote("Person", 2, "speech")
-        yield Vote("Organisation", 1, "speech")
+        yield TypeVote("Person", 2, "speech")
+        yield TypeVote("Organisation", 1, "speech")
     owned = _OWNED.match(after)
     if owned and owned[1] in words["offices"]:
-        yield Vote("Organisation", 2, "office")
+        yield TypeVote("Organisation", 2, "office")
     elif owned and owned[1] in words["kin"]:
-        yield Vote("Person", 2, "kin")
+        yield TypeVote("Person", 2, "kin")
     place = _PLACE_AFTER.match(after)
     if place and (lexicon.places.get(place[1]) or lexicon.places.get(place[1].split()[0]) or "?")[-1] != "?":
-        yield Vote("AdministrativePlace", 2, "place-after")
+        yield TypeVote("AdministrativePlace", 2, "place-after")
 
 
-def _apposed(after: str, lexicon: Lexicon) -> Iterator[Vote]:
+def _apposed(after: str, lexicon: Lexicon) -> Iterator[TypeVote]:
     """Yield what an apposition after a name says: X, a teacher from; X, a bakery in; X is a village."""
     apposed = _APPOSITION.match(after)
     if not apposed:
@@ -224,10 +224,10 @@ def _apposed(after: str, lexicon: Lexicon) -> Iterator[Vote]:
     if apposed[1]:
         for list_name, kind in _KINDS_AFTER.items():
             if noun in words[list_name]:
-                yield Vote(kind, 3, list_name)
+                yield TypeVote(kind, 3, list_name)
                 return
     if noun in words["roles"] or noun in words["kin"]:
-        yield Vote("Person", 3, "role")
+        yield TypeVote("Person", 3, "role")
 
 
 def _noun(phrase: str, ends: frozenset[str]) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from disgraph.extract.parser.trees import Tree
+from disgraph.extract.parser.trees import ParsedSentence
 from disgraph.extract.relations.clause import codes_of
-from disgraph.extract.relations.line import Line
+from disgraph.extract.relations.line import EncodedLine
 from disgraph.extract.relations.patterns import SLOTS, conditions
-from disgraph.extract.relations.relater import Hit
-from disgraph.extract.relations.relation_rules import Frame, examples_of, parts_of
+from disgraph.extract.relations.relater import RelationMatch
+from disgraph.extract.relations.relation_rules import RelationRule, examples_of, parts_of
 from disgraph.extract.text import phrases
 from disgraph.extract.text.rule_files import read_items
 from disgraph.yamlfile import Fields
@@ -33,10 +33,10 @@ class Slot(NamedTuple):
     optional: bool
 
 
-class Rule(NamedTuple):
+class DependencyRule(NamedTuple):
     """A rule over trees: it begins at a word of a part of speech with one of some lemmas; `object` are lemmas that its object has."""
 
-    frame: Frame
+    frame: RelationRule
     part: str
     lemmas: frozenset[str]
     object: frozenset[str]
@@ -44,22 +44,22 @@ class Rule(NamedTuple):
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def rules() -> tuple[DependencyRule, ...]:
     """Return the rules in the order of their file."""
     return tuple(_rule(fields) for fields in read_items(__name__, "dependencies.yaml"))
 
 
-def _rule(fields: Fields) -> Rule:
+def _rule(fields: Fields) -> DependencyRule:
     claim, slots = fields["claim"], fields["slots"]
     assert isinstance(claim, Fields)
     assert isinstance(slots, Fields)
     ((kind, parts),) = claim.items()
-    frame = Frame(
+    frame = RelationRule(
         str(fields["name"]), str(fields["note"]), (), str(kind), tuple(parts_of(parts)), str(fields.get("time", "none")), "stated",
         float(str(fields["confidence"])), tuple(examples_of(fields)),
     )  # fmt: skip
     part = next(name for name in _TAGS if name in fields)
-    return Rule(
+    return DependencyRule(
         frame, part, _lemmas(str(fields[part])), _lemmas(str(fields.get("object", ""))),
         tuple(_slot(str(name), str(source)) for name, source in slots.items()),
     )  # fmt: skip
@@ -82,7 +82,7 @@ def _slot(name: str, source: str) -> Slot:
     return Slot(name, tuple(relations.split("|")), kind, source.endswith("?"))
 
 
-def hits(line: Line, tree: Tree, words: Callable[[Line, int, int], str]) -> Iterator[Hit]:
+def hits(line: EncodedLine, tree: ParsedSentence, words: Callable[[EncodedLine, int, int], str]) -> Iterator[RelationMatch]:
     """Yield what the rules find in a parsed line.
 
     Args:
@@ -97,7 +97,7 @@ def hits(line: Line, tree: Tree, words: Callable[[Line, int, int], str]) -> Iter
                 yield hit
 
 
-def _beginning(tag: str, words: set[str]) -> Iterator[Rule]:
+def _beginning(tag: str, words: set[str]) -> Iterator[DependencyRule]:
     """Yield the rules that may begin at a word."""
     for part, tags in _TAGS.items():
         if tag.startswith(tags):
@@ -105,8 +105,8 @@ def _beginning(tag: str, words: set[str]) -> Iterator[Rule]:
 
 
 @cache
-def _by_lemma() -> Mapping[tuple[str, str], tuple[Rule, ...]]:
-    index: dict[tuple[str, str], tuple[Rule, ...]] = {}
+def _by_lemma() -> Mapping[tuple[str, str], tuple[DependencyRule, ...]]:
+    index: dict[tuple[str, str], tuple[DependencyRule, ...]] = {}
     for rule in rules():
         for lemma in sorted(rule.lemmas):
             index[rule.part, lemma] = (*index.get((rule.part, lemma), ()), rule)
@@ -116,12 +116,14 @@ def _by_lemma() -> Mapping[tuple[str, str], tuple[Rule, ...]]:
 class _Match:
     """One rule at one word of one tree."""
 
-    def __init__(self, line: Line, tree: Tree, rule: Rule, at: int, words: Callable[[Line, int, int], str]) -> None:
+    def __init__(
+        self, line: EncodedLine, tree: ParsedSentence, rule: DependencyRule, at: int, words: Callable[[EncodedLine, int, int], str]
+    ) -> None:
         self.line, self.tree, self.rule, self.at, self.words = line, tree, rule, at, words
         self.objects = [one for one in tree.objects(at) if tree.nodes[one].lemma in rule.object] if rule.object else []
         self.start, self.end = tree.nodes[at].start, tree.nodes[at].end
 
-    def hit(self) -> Hit | None:
+    def hit(self) -> RelationMatch | None:
         """Return the slots filled, nothing where one stays empty."""
         if self.rule.object and not self.objects:
             return None
@@ -138,7 +140,7 @@ class _Match:
                 return None
         if any(not mention.entity for group in mentions.values() for mention in group):
             return None
-        return Hit(self.rule.frame, mentions, words, self.start, self.end, is_far=False)
+        return RelationMatch(self.rule.frame, mentions, words, self.start, self.end, is_far=False)
 
     def _widen(self, start: int, end: int) -> None:
         self.start, self.end = min(self.start, start), max(self.end, end)

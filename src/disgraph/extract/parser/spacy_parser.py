@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from disgraph.errors import MisuseError
 from disgraph.extract.draft import Draft, Extract
 from disgraph.extract.extractor import merged
-from disgraph.extract.names.entities import Found, Mention
+from disgraph.extract.names.entities import FoundEntity, Mention
 from disgraph.extract.parser.dependencies import hits
-from disgraph.extract.parser.trees import Node, Tree
-from disgraph.extract.relations.line import CODES, DATE, OPEN, Line, lines
+from disgraph.extract.parser.trees import ParsedSentence, ParsedWord
+from disgraph.extract.relations.line import CODES, DATE, OPEN, EncodedLine, lines
 from disgraph.extract.relations.relater import Relater, without_repeats
-from disgraph.extract.relations.speech import Speeches, find_speeches
+from disgraph.extract.relations.speech import Quotations, find_quotations
 from disgraph.extract.relations.support import Support
 from disgraph.extract.text.dates import find_dates
 from disgraph.extract.text.text_model import TextModel
@@ -55,7 +55,7 @@ class _Put(NamedTuple):
     places: list[int]
 
 
-def relate(model: TextModel, found: Sequence[Found], mentions: Sequence[Mention]) -> Extract:
+def relate(model: TextModel, found: Sequence[FoundEntity], mentions: Sequence[Mention]) -> Extract:
     """Propose the relations that the grammar of a document's sentences tells.
 
     Args:
@@ -66,7 +66,7 @@ def relate(model: TextModel, found: Sequence[Found], mentions: Sequence[Mention]
     Raises:
         MisuseError: spaCy or an English pipeline of it is not installed.
     """
-    relater = Relater(model, Support(model, mentions, found), Speeches(find_speeches(model, mentions)))
+    relater = Relater(model, Support(model, mentions, found), Quotations(find_quotations(model, mentions)))
     drafts = merged(find(relater, mentions))
     known = {entity.id for entity in found}
     return Extract((*found, *(one for one in relater.added.values() if one.id not in known)), tuple(mentions), drafts)
@@ -85,7 +85,7 @@ def find(relater: Relater, mentions: Sequence[Mention]) -> Iterator[Draft]:
             yield from relater.drafts_of(line, hit)
 
 
-def trees(model: TextModel, read: Sequence[Line]) -> Iterator[Tree]:
+def trees(model: TextModel, read: Sequence[EncodedLine]) -> Iterator[ParsedSentence]:
     """Yield the grammar of each line, in order.
 
     Raises:
@@ -97,7 +97,7 @@ def trees(model: TextModel, read: Sequence[Line]) -> Iterator[Tree]:
         yield _tree(places, doc)
 
 
-def _put(model: TextModel, line: Line) -> _Put:
+def _put(model: TextModel, line: EncodedLine) -> _Put:
     """Return a line with a familiar name in the place of each of its names."""
     parts: list[str] = []
     places: list[int] = []
@@ -117,7 +117,7 @@ def _put(model: TextModel, line: Line) -> _Put:
     return _Put("".join(parts), places)
 
 
-def _pronoun(model: TextModel, line: Line, place: int) -> str:
+def _pronoun(model: TextModel, line: EncodedLine, place: int) -> str:
     """Return the pronoun that a character of a line stands for, if it does."""
     if line.text[place] != OPEN and (place not in line.mentions or line.mentions[place].how != "pronoun"):
         return ""
@@ -125,19 +125,19 @@ def _pronoun(model: TextModel, line: Line, place: int) -> str:
     return word[0].lower() if word else ""
 
 
-def _common_noun(model: TextModel, line: Line, place: int) -> str:
+def _common_noun(model: TextModel, line: EncodedLine, place: int) -> str:
     """Return the one word, such as "base", that a character of a line stands for, if it does."""
     mention = line.mentions.get(place)
     word = model.view[mention.start : mention.end].split()[-1] if mention is not None and mention.how == "nominal" else ""
     return word if _COMMON_NOUN.fullmatch(word) else ""
 
 
-def _tree(places: list[int], doc: Doc) -> Tree:
+def _tree(places: list[int], doc: Doc) -> ParsedSentence:
     kept = [token for token in doc if not token.is_space] or list(doc)
     numbers = {token.i: number for number, token in enumerate(kept)}
-    return Tree(
+    return ParsedSentence(
         tuple(
-            Node(
+            ParsedWord(
                 token.text, token.lemma_.lower(), token.tag_, token.dep_, numbers.get(token.head.i, number),
                 places[token.idx], places[token.idx + len(token) - 1] + 1,
             )

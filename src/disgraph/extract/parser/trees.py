@@ -26,7 +26,7 @@ _LEFT_OUT = frozenset({"relcl", "advcl", "appos", "punct", "cc", "parataxis"})
 _BESIDE = frozenset({"relcl", "appos", "compound", "nmod", "amod", "poss"})
 
 
-class Node(NamedTuple):
+class ParsedWord(NamedTuple):
     """A word: lemma in lower case, tag of the Penn Treebank, relation to the word `head`, and where it stands in its line."""
 
     text: str
@@ -38,10 +38,10 @@ class Node(NamedTuple):
     end: int
 
 
-class Tree:
+class ParsedSentence:
     """A parsed sentence. Words are meant by their number."""
 
-    def __init__(self, nodes: tuple[Node, ...]) -> None:
+    def __init__(self, nodes: tuple[ParsedWord, ...]) -> None:
         self.nodes = nodes
         self.children: list[list[int]] = [[] for _ in nodes]
         for number, node in enumerate(nodes):

@@ -27,7 +27,7 @@ _MARKS = frozenset([*',;:"()-\u2013\u2014', "and", "but", "or", "that", "when", 
 _MOST_APPOSITIVE, _MOST_PARENTHESIS, _MOST_PREDICATE = 28, 14, 9
 
 
-class Token(NamedTuple):
+class ClauseToken(NamedTuple):
     """A word, mark or coded mention of a line."""
 
     text: str
@@ -39,19 +39,19 @@ class Token(NamedTuple):
         return len(self.text) == 1 and "\ue000" < self.text < DATE
 
 
-class Subject(NamedTuple):
+class ClauseSubject(NamedTuple):
     """The places of the mentions that a verb has for its subject; `is_far` if other words were passed over on the way to them."""
 
     places: tuple[int, ...]
     is_far: bool
 
 
-def tokens_of(line: str) -> list[Token]:
+def tokens_of(line: str) -> list[ClauseToken]:
     """Return the tokens of a line, with words in lower case."""
-    return [Token(match[0].lower(), match.start()) for match in _TOKEN.finditer(line)]
+    return [ClauseToken(match[0].lower(), match.start()) for match in _TOKEN.finditer(line)]
 
 
-def subject_of(tokens: list[Token], verb: int, kinds: str) -> Subject | None:
+def subject_of(tokens: list[ClauseToken], verb: int, kinds: str) -> ClauseSubject | None:
     """Return the subject of a verb in the active voice, or of the whole of a verb in the passive.
 
     Args:
@@ -62,24 +62,24 @@ def subject_of(tokens: list[Token], verb: int, kinds: str) -> Subject | None:
     Returns:
         Nothing where the subject is no mention of these kinds, or the verb is negated, wished for, or in the other voice.
     """
-    return _Finder(tokens, kinds).find(verb)
+    return _SubjectFinder(tokens, kinds).find(verb)
 
 
-def subject_before(tokens: list[Token], at: int, kinds: str) -> Subject | None:
+def subject_before(tokens: list[ClauseToken], at: int, kinds: str) -> ClauseSubject | None:
     """Return the subject of the clause that a token stands in."""
-    return _Finder(tokens, kinds).of_clause(at)
+    return _SubjectFinder(tokens, kinds).of_clause(at)
 
 
-def states_nothing(tokens: list[Token], at: int) -> bool:
+def states_nothing(tokens: list[ClauseToken], at: int) -> bool:
     """Tell whether a condition stands before a token in its line, or the line asks."""
     return (bool(tokens) and tokens[-1].text == "?") or any(token.text in ("if", "unless", "whether", "suppose") for token in tokens[:at])
 
 
-class _Finder:
-    def __init__(self, tokens: list[Token], kinds: str) -> None:
+class _SubjectFinder:
+    def __init__(self, tokens: list[ClauseToken], kinds: str) -> None:
         self.tokens, self.kinds = tokens, kinds
 
-    def find(self, verb: int) -> Subject | None:
+    def find(self, verb: int) -> ClauseSubject | None:
         at = self._before_verb(verb)
         if at is None or at < 0:
             return None
@@ -137,7 +137,7 @@ class _Finder:
     def _fits(self, at: int) -> bool:
         return self.tokens[at].is_mention and self.tokens[at].text in self.kinds
 
-    def _here(self, at: int, *, is_far: bool = False) -> Subject | None:
+    def _here(self, at: int, *, is_far: bool = False) -> ClauseSubject | None:
         """Return the mention at an index, with those that are joined to it by "and"."""
         if not self._fits(at):
             return None
@@ -159,13 +159,13 @@ class _Finder:
             back -= 1
         if self._word(back) in _PREPOSITIONS and not self._opens_clause(back):
             return None
-        return Subject(tuple(self.tokens[place].start for place in places), is_far)
+        return ClauseSubject(tuple(self.tokens[place].start for place in places), is_far)
 
     def _opens_clause(self, at: int) -> bool:
         """Tell whether a preposition-like word joins a clause: "after Asha founded"."""
         return self._word(at) in ("before", "after", "since", "until", "as", "like") and at == 0
 
-    def _antecedent(self, at: int) -> Subject | None:
+    def _antecedent(self, at: int) -> ClauseSubject | None:
         back = at - 1
         if self._word(back) == ",":
             back -= 1
@@ -176,10 +176,10 @@ class _Finder:
         if self._word(back).isdigit() and self._word(back - 1) == ",":
             back -= 2
         if back >= 0 and self._fits(back):
-            return Subject((self.tokens[back].start,), is_far=False)
+            return ClauseSubject((self.tokens[back].start,), is_far=False)
         return self._whose_apposition(back) if self._word(at) == "who" else None
 
-    def _whose_apposition(self, last: int) -> Subject | None:
+    def _whose_apposition(self, last: int) -> ClauseSubject | None:
         """Return the person whose apposition or predicate ends at an index: Mary, a former nurse | who; Ben is a welder | who."""
         for at in range(last, max(0, last - _MOST_PREDICATE), -1):
             word = self._word(at)
@@ -188,13 +188,17 @@ class _Finder:
                 if self._word(before) == "," and self._word(before - 1).isdigit() and self._word(before - 2) == ",":
                     before -= 2
                 named = self._word(before) == "," or self._word(before) in ("is", "was")
-                return Subject((self.tokens[before - 1].start,), is_far=True) if named and before > 0 and self._fits(before - 1) else None
+                return (
+                    ClauseSubject((self.tokens[before - 1].start,), is_far=True)
+                    if named and before > 0 and self._fits(before - 1)
+                    else None
+                )
             plain = word in ("from", "in", "at", "former") or word not in _STOPS or self.tokens[at].is_mention
             if not plain or self._fits(at):
                 return None
         return None
 
-    def _before_appositive(self, comma: int) -> Subject | None:
+    def _before_appositive(self, comma: int) -> ClauseSubject | None:
         """Return the mention before the words between commas that end at an index."""
         for at in range(comma - 1, max(0, comma - _MOST_APPOSITIVE), -1):
             if self._word(at) in ('"', ";", ":"):
@@ -211,7 +215,7 @@ class _Finder:
         words = [token.text for token in self.tokens[start : min(end, start + 5)]]
         return "of" in words or "at" in words or len(words) <= 2  # noqa: PLR2004
 
-    def of_clause(self, at: int) -> Subject | None:
+    def of_clause(self, at: int) -> ClauseSubject | None:
         """Return the subject of the clause whose verbs are joined: "Asha studied law and founded"."""
         for back in range(at - 1, -1, -1):
             token = self.tokens[back]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from disgraph.corpus.folding import Span
 from disgraph.extract.names.entities import Mention
 from disgraph.extract.text.counts import LONGEST, SILENT
-from disgraph.extract.text.dates import Date
+from disgraph.extract.text.dates import TextDate
 from disgraph.extract.text.text_model import Sentence, TextModel
 
 #: The character of each kind of mention, of the private use area of Unicode.
@@ -53,7 +53,7 @@ _NOT_OWNED = re.compile(
 )
 
 
-class Line(NamedTuple):
+class EncodedLine(NamedTuple):
     """A sentence encoded: `origins[i]` is where the character `text[i]` begins in the document, `ends[i]` where it ends.
 
     `mentions` and `dates` are by their place in the line; `number` is that of the sentence.
@@ -62,7 +62,7 @@ class Line(NamedTuple):
     text: str
     origins: list[int]
     mentions: dict[int, Mention]
-    dates: dict[int, Date]
+    dates: dict[int, TextDate]
     number: int
 
     def span(self, start: int, end: int) -> Span:
@@ -81,7 +81,7 @@ def kind_of(type: str) -> str:
     return _KINDS.get(type, "other")
 
 
-def lines(model: TextModel, mentions: Sequence[Mention], dates: Sequence[Date]) -> Iterator[Line]:
+def lines(model: TextModel, mentions: Sequence[Mention], dates: Sequence[TextDate]) -> Iterator[EncodedLine]:
     """Yield the sentences of a text that name something as lines.
 
     Args:
@@ -99,30 +99,30 @@ def lines(model: TextModel, mentions: Sequence[Mention], dates: Sequence[Date]) 
                 yield _line(model.view, sentence, number, inside)
 
 
-def _without_overlap(items: list[Mention | Date]) -> list[Mention | Date]:
-    kept: list[Mention | Date] = []
+def _without_overlap(items: list[Mention | TextDate]) -> list[Mention | TextDate]:
+    kept: list[Mention | TextDate] = []
     for item in items:
         if not kept or item.start >= kept[-1].end:
             kept.append(item)
     return kept
 
 
-def _line(view: str, sentence: Sentence, number: int, items: Sequence[Mention | Date]) -> Line:
-    writer = _Writer(view)
+def _line(view: str, sentence: Sentence, number: int, items: Sequence[Mention | TextDate]) -> EncodedLine:
+    writer = _LineWriter(view)
     for span in sentence.spans:
         writer.add(span, [item for item in items if span.start <= item.start < span.end])
-    return Line("".join(writer.parts), writer.origins, writer.mentions, writer.dates, number)
+    return EncodedLine("".join(writer.parts), writer.origins, writer.mentions, writer.dates, number)
 
 
-class _Writer:
+class _LineWriter:
     def __init__(self, view: str) -> None:
         self.view = view
         self.parts: list[str] = []
         self.origins: list[int] = []
         self.mentions: dict[int, Mention] = {}
-        self.dates: dict[int, Date] = {}
+        self.dates: dict[int, TextDate] = {}
 
-    def add(self, span: Span, items: Sequence[Mention | Date]) -> None:
+    def add(self, span: Span, items: Sequence[Mention | TextDate]) -> None:
         if self.parts:
             self._put(" ", span.start)
         at = span.start
@@ -132,15 +132,15 @@ class _Writer:
             at = max(at, item.end)
         self._words(at, span.end)
 
-    def _without_title(self, at: int, item: Mention | Date) -> int:
+    def _without_title(self, at: int, item: Mention | TextDate) -> int:
         """Return where the words before a mention end, but for the title of a person, which tells nothing: Dr, Sister."""
-        if isinstance(item, Date) or kind_of(item.type) != "person":
+        if isinstance(item, TextDate) or kind_of(item.type) != "person":
             return item.start
         title = _TITLE.search(self.view, max(at, item.start - _LONGEST_TITLE), item.start)
         return title.start() if title else item.start
 
-    def _item(self, item: Mention | Date) -> None:
-        if isinstance(item, Date):
+    def _item(self, item: Mention | TextDate) -> None:
+        if isinstance(item, TextDate):
             self.dates[len(self.origins)] = item
             self._put(DATE, item.start)
             return

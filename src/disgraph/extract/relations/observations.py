@@ -11,13 +11,13 @@ from typing import NamedTuple
 from disgraph.claims.model import Record
 from disgraph.corpus.folding import Span
 from disgraph.extract.draft import Draft
-from disgraph.extract.names.entities import Found, Mention
+from disgraph.extract.names.entities import FoundEntity, Mention
 from disgraph.extract.names.kinds import PLACES
 from disgraph.extract.relations.clause import codes_of, subject_before, tokens_of
-from disgraph.extract.relations.line import Line
-from disgraph.extract.relations.speech import Speeches, attributed
+from disgraph.extract.relations.line import EncodedLine
+from disgraph.extract.relations.speech import Quotations, attributed
 from disgraph.extract.relations.support import Support
-from disgraph.extract.text.counts import Number
+from disgraph.extract.text.counts import CountedNumber
 from disgraph.extract.text.phrases import texts, units
 from disgraph.extract.text.rule_files import read_items
 from disgraph.extract.text.text_model import TextModel
@@ -46,7 +46,7 @@ _CHANGES = ("growth-rate", "decline-rate")
 _MONEY_WORDS = re.compile(r"\b(?:income|salary|salaries|wages?|earn(?:s|ed|ing)?)\b[^.;:]*$", re.IGNORECASE)
 
 
-class _Measure(NamedTuple):
+class _MeasureRule(NamedTuple):
     """A rule for what is measured: its name, the units that it fits and the words that tell."""
 
     name: str
@@ -55,9 +55,9 @@ class _Measure(NamedTuple):
 
 
 @cache
-def _measures() -> tuple[_Measure, ...]:
+def _measures() -> tuple[_MeasureRule, ...]:
     return tuple(
-        _Measure(str(item["measure"]), frozenset(texts(item["units"])), _pattern(texts(item["words"])))
+        _MeasureRule(str(item["measure"]), frozenset(texts(item["units"])), _pattern(texts(item["words"])))
         for item in read_items(__name__, "measures.yaml")
     )
 
@@ -98,26 +98,26 @@ class Observer:
     """Turns the figures of one text into observations."""
 
     def __init__(
-        self, model: TextModel, lines: Mapping[int, Line], mentions: Sequence[Mention], support: Support, speeches: Speeches
+        self, model: TextModel, lines: Mapping[int, EncodedLine], mentions: Sequence[Mention], support: Support, speeches: Quotations
     ) -> None:
         self.model, self.lines, self.support, self.speeches = model, lines, support, speeches
-        self.measures: dict[str, Found] = {}
+        self.measures: dict[str, FoundEntity] = {}
         self.mentions = mentions
         self._starts = [mention.start for mention in mentions]
         self.places = _topic_places(model, mentions, speeches)
         self._since: dict[int, str] = {}
 
-    def drafts(self, numbers: Sequence[Number]) -> Iterator[Draft]:
+    def drafts(self, numbers: Sequence[CountedNumber]) -> Iterator[Draft]:
         """Yield an observation for each figure that states a fact."""
         for number in numbers:
             if not self._in_name(number) and (draft := self._draft(number)):
                 yield draft
 
-    def _in_name(self, number: Number) -> bool:
+    def _in_name(self, number: CountedNumber) -> bool:
         at = bisect_right(self._starts, number.start)
         return any(m.start < number.end and number.start < m.end for m in self.mentions[max(0, at - 1) : at + 1])
 
-    def _draft(self, number: Number) -> Draft | None:
+    def _draft(self, number: CountedNumber) -> Draft | None:
         sentence = self.model.sentences[number.sentence]
         part = next(span for span in sentence.spans if span.start <= number.start < span.end)
         if _NOT_YET.search(self.model.view, part.start, number.start):
@@ -132,7 +132,7 @@ class Observer:
             about = None
         before, counted, behind = self._clause(part, number)
         measure = measure_of(number.unit, number.noun, before, counted, behind)
-        self.measures.setdefault(measure, Found(measure, "Measure", measure.replace("-", " "), ()))
+        self.measures.setdefault(measure, FoundEntity(measure, "Measure", measure.replace("-", " "), ()))
         quote = self._quote(part, number, about)
         place = self.places[number.sentence]
         entities = [*([about.entity] if about else []), *([told_by.entity] if told_by else []), *([place] if place else [])]
@@ -146,7 +146,7 @@ class Observer:
             told_by.entity if told_by else "", False, self._doubt(number, before), "figure", round(confidence, 3),
         )  # fmt: skip
 
-    def _roles(self, number: Number, measure: str, about: str, place: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    def _roles(self, number: CountedNumber, measure: str, about: str, place: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
         roles = (
             ("measure", measure), ("about", about), ("value", number.value), ("minValue", number.low), ("maxValue", number.high),
             ("unit", number.unit), ("per", number.per), ("comparator", number.comparator), ("population", number.population),
@@ -154,7 +154,7 @@ class Observer:
         )  # fmt: skip
         return tuple((role, (value,)) for role, value in roles if value)
 
-    def _about(self, line: Line | None, number: Number) -> Mention | None:
+    def _about(self, line: EncodedLine | None, number: CountedNumber) -> Mention | None:
         """Return whom or what the clause of a figure is about: its subject, if that is resolved."""
         if line is None:
             return None
@@ -164,7 +164,7 @@ class Observer:
         mention = line.mentions[subject.places[0]] if subject else None
         return mention if mention and mention.entity else None
 
-    def _clause(self, part: Span, number: Number) -> tuple[str, str, str]:
+    def _clause(self, part: Span, number: CountedNumber) -> tuple[str, str, str]:
         """Return the words of a clause before a figure, those for what it counts, and those behind, all without the names in them."""
         before = _CLAUSE_BEGINS.split(self._without_names(max(part.start, number.start - _REACH), number.start))[-1]
         behind = _CLAUSE_ENDS.split(self._without_names(number.end, min(part.end, number.end + _BEHIND)))[0]
@@ -184,7 +184,7 @@ class Observer:
                 at = mention.end
         return words + self.model.view[at:end]
 
-    def _quote(self, part: Span, number: Number, about: Mention | None) -> Span:
+    def _quote(self, part: Span, number: CountedNumber, about: Mention | None) -> Span:
         """Return the words from the subject, or the beginning of the sentence if that is near, to the end of what is counted."""
         start = about.start if about and part.start <= about.start < number.start else number.start
         end = number.end
@@ -193,7 +193,7 @@ class Observer:
             end = max(end, found + len(number.population)) if found >= 0 else end
         return Span(start, end)
 
-    def _time(self, number: Number) -> str:
+    def _time(self, number: CountedNumber) -> str:
         """Return when a figure holds: the date of its sentence, or a "since" of its paragraph that goes on."""
         block = self.model.sentences[number.sentence].block
         if number.period:
@@ -202,7 +202,7 @@ class Observer:
             return number.period
         return self._since.get(block, "")
 
-    def _doubt(self, number: Number, before: str) -> str:
+    def _doubt(self, number: CountedNumber, before: str) -> str:
         if (
             number.unit not in set(units().by_mark.values()) | {"percent", "times"}
             and number.unit not in _PEOPLE
@@ -212,17 +212,17 @@ class Observer:
         return ""
 
 
-def _place(line: Line, origin: int) -> int:
+def _place(line: EncodedLine, origin: int) -> int:
     return next((at for at, own in enumerate(line.origins) if own >= origin), len(line.origins))
 
 
-def _is_aside(view: str, mention: Mention, speeches: Speeches) -> bool:
+def _is_aside(view: str, mention: Mention, speeches: Quotations) -> bool:
     """Tell whether a place is none where the text goes on: somebody's origin, in words of speech, or only hoped for."""
     before = view[max(0, mention.start - _REACH) : mention.start]
     return speeches.at(mention.start) is not None or bool(_ORIGIN.search(before) or _NOT_YET.search(before))
 
 
-def _topic_places(model: TextModel, mentions: Sequence[Mention], speeches: Speeches) -> list[str]:
+def _topic_places(model: TextModel, mentions: Sequence[Mention], speeches: Quotations) -> list[str]:
     """Return the topic place of every sentence: the first place named in the last sentence of its section that names one, no country."""
     first: dict[int, str] = {}
     starts = [sentence.spans[0].start for sentence in model.sentences]

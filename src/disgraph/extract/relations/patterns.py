@@ -67,7 +67,7 @@ _END = r"(?![\w-])"
 _MANY, _DEEPEST = 3, 3
 
 
-class Pattern(NamedTuple):
+class LinePattern(NamedTuple):
     """A pattern ready for use.
 
     `subject` is the name and the codes of what must be the subject of the verb that the expression begins with, if anything must.
@@ -95,7 +95,7 @@ class PatternError(ValueError):
     """A pattern that is not in the language."""
 
 
-def compile_pattern(source: str) -> Pattern:
+def compile_pattern(source: str) -> LinePattern:
     """Make a pattern of its text.
 
     >>> compile_pattern("<who:person> founded|set_up {what:organisation}").triggers == {"founded", "set"}
@@ -104,12 +104,12 @@ def compile_pattern(source: str) -> Pattern:
     Raises:
         PatternError: it names a kind or a word class that there is not, or does not close what it opens.
     """
-    compiler = _Compiler(source)
+    compiler = _PatternCompiler(source)
     try:
         expression = re.compile(compiler.expression(), re.IGNORECASE)
     except re.error as error:
         raise PatternError(f"{source!r}: {error}") from error
-    return Pattern(
+    return LinePattern(
         expression,
         compiler.subject,
         frozenset(compiler.slots),
@@ -119,7 +119,7 @@ def compile_pattern(source: str) -> Pattern:
     )
 
 
-class _Compiler:
+class _PatternCompiler:
     def __init__(self, source: str) -> None:
         self.source = source
         self.subject: tuple[str, str] | None = None

@@ -11,15 +11,15 @@ from typing import NamedTuple
 from disgraph.claims.model import Record, Statement
 from disgraph.corpus.folding import Span
 from disgraph.extract.draft import Draft
-from disgraph.extract.names.entities import Found, Mention
-from disgraph.extract.relations.clause import Subject, Token, states_nothing, subject_of, tokens_of
-from disgraph.extract.relations.line import CODES, Line, kind_of
-from disgraph.extract.relations.patterns import Pattern, conditions
-from disgraph.extract.relations.relation_rules import Frame, by_trigger, calibrated, frames
-from disgraph.extract.relations.speech import Speeches, attributed
+from disgraph.extract.names.entities import FoundEntity, Mention
+from disgraph.extract.relations.clause import ClauseSubject, ClauseToken, states_nothing, subject_of, tokens_of
+from disgraph.extract.relations.line import CODES, EncodedLine, kind_of
+from disgraph.extract.relations.patterns import LinePattern, conditions
+from disgraph.extract.relations.relation_rules import RelationRule, by_trigger, calibrated, relation_rules
+from disgraph.extract.relations.speech import Quotations, attributed
 from disgraph.extract.relations.support import Support
 from disgraph.extract.text import numerals, phrases
-from disgraph.extract.text.dates import Date
+from disgraph.extract.text.dates import TextDate
 from disgraph.extract.text.text_model import TextModel
 
 _WORDS = re.compile(r"[a-z\u00c0-\u024f]+")
@@ -44,10 +44,10 @@ _HIGHEST_AGE = 120
 _LEARNERS = ("student", "pupil", "graduate", "alumnus", "alumna")
 
 
-class Hit(NamedTuple):
+class RelationMatch(NamedTuple):
     """A pattern that matched in a line: the mentions and the words by slot, and the stretch of the line that holds them."""
 
-    frame: Frame
+    frame: RelationRule
     mentions: Mapping[str, tuple[Mention, ...]]
     texts: Mapping[str, str]
     start: int
@@ -58,15 +58,15 @@ class Hit(NamedTuple):
 class Relater:
     """Applies the rules for relations to one text; `added` are the entities that only they name: illnesses, unnamed relatives."""
 
-    def __init__(self, model: TextModel, support: Support, speeches: Speeches) -> None:
+    def __init__(self, model: TextModel, support: Support, speeches: Quotations) -> None:
         self.model, self.support, self.speeches = model, support, speeches
         self.found = support.found
-        self.added: dict[str, Found] = {}
-        self.rules, self.index = frames(), by_trigger()
+        self.added: dict[str, FoundEntity] = {}
+        self.rules, self.index = relation_rules(), by_trigger()
 
     # --- finding ---
 
-    def drafts(self, line: Line) -> Iterator[Draft]:
+    def drafts(self, line: EncodedLine) -> Iterator[Draft]:
         """Yield the claims of a line."""
         if line.text.endswith(("?", '?"')):
             return
@@ -81,12 +81,12 @@ class Relater:
             yield from self.drafts_of(line, hit)
         yield from self._ages_in_names(line)
 
-    def _hits(self, line: Line, tokens: list[Token], frame: Frame, pattern: Pattern) -> Iterator[Hit]:
+    def _hits(self, line: EncodedLine, tokens: list[ClauseToken], frame: RelationRule, pattern: LinePattern) -> Iterator[RelationMatch]:
         for match in pattern.expression.finditer(line.text):
             at = bisect_left(tokens, match.start(), key=lambda token: token.start)
             if states_nothing(tokens, at):
                 continue
-            subject: Subject | None = None
+            subject: ClauseSubject | None = None
             if pattern.subject:
                 subject = subject_of(tokens, at, pattern.subject[1])
                 if subject is None:
@@ -95,7 +95,9 @@ class Relater:
             if hit:
                 yield hit
 
-    def _hit(self, line: Line, frame: Frame, pattern: Pattern, match: re.Match[str], subject: Subject | None) -> Hit | None:
+    def _hit(
+        self, line: EncodedLine, frame: RelationRule, pattern: LinePattern, match: re.Match[str], subject: ClauseSubject | None
+    ) -> RelationMatch | None:
         mentions: dict[str, tuple[Mention, ...]] = {}
         start, end = match.span()
         if frame.claim == "Gift" and CODES["award"] in match[0]:
@@ -110,28 +112,28 @@ class Relater:
         if any(not (mentions[slot] and all(mention.entity for mention in mentions[slot])) for slot in mentions.keys() & wanted):
             return None
         texts = {slot: self.text_of(line, *match.span(slot)) for slot in sorted(pattern.texts) if match[slot]}
-        return Hit(frame, mentions, texts, start, end, bool(subject and subject.is_far))
+        return RelationMatch(frame, mentions, texts, start, end, bool(subject and subject.is_far))
 
-    def text_of(self, line: Line, start: int, end: int) -> str:
+    def text_of(self, line: EncodedLine, start: int, end: int) -> str:
         """Return the words of a stretch of a line as the document has them, a date in EDTF."""
         span = line.span(start, end)
         if date := line.dates.get(start):
             return date.edtf
         return " ".join(self.model.view[span.start : span.end].split()).strip(" ,")
 
-    def _ages_in_names(self, line: Line) -> Iterator[Draft]:
+    def _ages_in_names(self, line: EncodedLine) -> Iterator[Draft]:
         """Yield the ages in phrases that mean a person: "The 27-year-old"."""
         for at, mention in line.mentions.items():
             if mention.how == "nominal" and mention.entity and kind_of(mention.type) == "person":
                 age = _OLD.search(self.model.view, mention.start, mention.end)
                 if age:
                     frame = next(frame for frame in self.rules if frame.name == "age")
-                    hit = Hit(frame, {"p": (mention,)}, {"n": age[1]}, at, at + 1, is_far=False)
+                    hit = RelationMatch(frame, {"p": (mention,)}, {"n": age[1]}, at, at + 1, is_far=False)
                     yield from self.drafts_of(line, hit)
 
     # --- claims ---
 
-    def drafts_of(self, line: Line, hit: Hit) -> Iterator[Draft]:
+    def drafts_of(self, line: EncodedLine, hit: RelationMatch) -> Iterator[Draft]:
         """Yield the claims that are made of a hit, those that the document bears out."""
         start, end = hit.start, hit.end
         speech = self.speeches.at(line.origins[hit.start])
@@ -146,7 +148,7 @@ class Relater:
             if draft:
                 yield draft
 
-    def _draft(self, line: Line, hit: Hit, content: Statement | Record, start: int, end: int) -> Draft | None:
+    def _draft(self, line: EncodedLine, hit: RelationMatch, content: Statement | Record, start: int, end: int) -> Draft | None:
         sentence = self.model.sentences[line.number]
         speech = self.speeches.at(line.origins[hit.start])
         told_by = speech.speaker if speech else attributed(line, hit.start)
@@ -171,7 +173,7 @@ class Relater:
             hit.frame.name, round(confidence, 3),
         )  # fmt: skip
 
-    def _contents(self, line: Line, hit: Hit, moment: Date | None) -> Iterator[Statement | Record]:
+    def _contents(self, line: EncodedLine, hit: RelationMatch, moment: TextDate | None) -> Iterator[Statement | Record]:
         maker = _MAKERS.get(hit.frame.claim)
         if hit.frame.claim == "statement":
             yield from self._statements(line, hit)
@@ -182,7 +184,7 @@ class Relater:
             if roles:
                 yield Record(hit.frame.claim, (*roles, *_times(hit.frame, hit.frame.claim, moment)))
 
-    def _statements(self, line: Line, hit: Hit) -> Iterator[Statement]:
+    def _statements(self, line: EncodedLine, hit: RelationMatch) -> Iterator[Statement]:
         (_, subject), (name, value) = hit.frame.parts
         for one in hit.mentions.get(subject, ()):
             if value.startswith("+"):
@@ -195,11 +197,11 @@ class Relater:
 
     def _relative(self, person: str, kin: str) -> str:
         """Return the id of somebody's unnamed relative."""
-        entity = Found(f"{person}-{kin}", "Person", f"{self.found[person].name}'s {kin}", ())
+        entity = FoundEntity(f"{person}-{kin}", "Person", f"{self.found[person].name}'s {kin}", ())
         self.added.setdefault(entity.id, entity)
         return entity.id
 
-    def _roles(self, hit: Hit) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
+    def _roles(self, hit: RelationMatch) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
         """Return the roles of a record; nothing if an entity would stand in two of them."""
         roles: dict[str, tuple[str, ...]] = {}
         for role, value in hit.frame.parts:
@@ -223,7 +225,7 @@ class Relater:
         if role == "condition":
             kind, value = conditions()[text.lower()]
             if kind == "healthCondition":
-                entity = Found(
+                entity = FoundEntity(
                     re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-"), "HealthCondition", value, (text,) if text != value else ()
                 )
                 self.added.setdefault(entity.id, entity)
@@ -236,7 +238,7 @@ class Relater:
             text = _SINCE.split(text)[0]
         return {role: (_LEADING.sub("", text),)} if text else {}
 
-    def _gift(self, hit: Hit, moment: Date | None) -> Iterator[Record]:
+    def _gift(self, hit: RelationMatch, moment: TextDate | None) -> Iterator[Record]:
         """Yield what was given: money as a funding, anything else as an assistance; a prize is neither."""
         helper, recipient = hit.mentions["h"][0].entity, hit.mentions["r"][0].entity
         form = _LEADING.sub("", hit.texts.get("f", ""))
@@ -249,7 +251,7 @@ class Relater:
             roles = (("helper", (helper,)), ("recipient", (recipient,)), ("form", (form,)))
             yield Record("Assistance", (*roles, *_times(hit.frame, "Assistance", moment)))
 
-    def _post(self, hit: Hit, moment: Date | None) -> Iterator[Record]:
+    def _post(self, hit: RelationMatch, moment: TextDate | None) -> Iterator[Record]:
         """Yield an office as a membership and a job as an employment."""
         person, body = hit.mentions["p"][0].entity, hit.mentions["o"][0].entity
         role = _LEADING.sub("", hit.texts["r"])
@@ -263,7 +265,7 @@ class Relater:
             roles = (("employee", (person,)), ("employer", (body,)), ("role", (role,)))
             yield Record("Employment", (*roles, *_times(hit.frame, "Employment", moment)))
 
-    def _chain(self, hit: Hit, moment: Date | None) -> Iterator[Statement]:
+    def _chain(self, hit: RelationMatch, moment: TextDate | None) -> Iterator[Statement]:
         """Yield which place lies in which: each of a chain in the next."""
         del moment
         places = [m for name in ("x", "a", "b") for m in hit.mentions.get(name, ())]
@@ -287,7 +289,7 @@ class Relater:
             yield Draft(content, (speech.whole,), *backing, "stated", "", False, "", "remark", round(0.93 * speaker.confidence, 3))
 
 
-_Maker = Callable[[Relater, Hit, Date | None], Iterator[Statement | Record]]
+_Maker = Callable[[Relater, RelationMatch, TextDate | None], Iterator[Statement | Record]]
 _MAKERS: dict[str, _Maker] = {"Gift": Relater._gift, "Post": Relater._post, "Chain": Relater._chain}  # noqa: SLF001
 
 
@@ -299,10 +301,10 @@ def _literal(name: str, text: str) -> str:
     return _LEADING.sub("", text)
 
 
-def without_repeats(hits: list[Hit]) -> list[Hit]:
+def without_repeats(hits: list[RelationMatch]) -> list[RelationMatch]:
     """Return the hits without those that tell less than another of the same words: works-at beside a post, occupation beside either."""
     posts = [hit for hit in hits if hit.frame.claim == "Post"]
-    kept: list[Hit] = []
+    kept: list[RelationMatch] = []
     for hit in hits:
         if hit.frame.name == "works-at" and any(_same(hit, post, "p") and _same(hit, post, "o") for post in posts):
             continue
@@ -312,11 +314,11 @@ def without_repeats(hits: list[Hit]) -> list[Hit]:
     return kept
 
 
-def _same(one: Hit, other: Hit, slot: str) -> bool:
+def _same(one: RelationMatch, other: RelationMatch, slot: str) -> bool:
     return [m.entity for m in one.mentions[slot]] == [m.entity for m in other.mentions[slot]]
 
 
-def _is_named(line: Line, start: int, end: int) -> bool:
+def _is_named(line: EncodedLine, start: int, end: int) -> bool:
     """Tell whether a name of a person follows, with or without a comma, or stands before a comma."""
     people = CODES["person"] + CODES["group"]
     rest, before = line.text[end : end + 3].lstrip(" ,"), line.text[max(0, start - 11) : start].removesuffix("who is ")[-3:]
@@ -334,7 +336,7 @@ def _quotes(span: Span, parts: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(part for part in cut if part.start < part.end)
 
 
-def _entities(content: Statement | Record, found: Mapping[str, Found]) -> list[str]:
+def _entities(content: Statement | Record, found: Mapping[str, FoundEntity]) -> list[str]:
     if isinstance(content, Statement):
         return [content.subject, *([content.object] if content.object in found else [])]
     return [value for _, values in content.roles for value in values if value in found]
@@ -353,7 +355,7 @@ _BEHIND = re.compile(
 )
 
 
-def _date_of(line: Line, start: int, end: int) -> int | None:
+def _date_of(line: EncodedLine, start: int, end: int) -> int | None:
     """Return the place of the date that tells when: in the words, close behind them, or at the beginning of their clause."""
     places = [at for at, date in line.dates.items() if date.edtf]
     within = [at for at in places if start <= at < end]
@@ -368,7 +370,7 @@ def _date_of(line: Line, start: int, end: int) -> int | None:
     return None
 
 
-def _times(frame: Frame, record: str, moment: Date | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _times(frame: RelationRule, record: str, moment: TextDate | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the time of a record: start and end of what lasts, else one date or period."""
     if moment is None:
         return ()

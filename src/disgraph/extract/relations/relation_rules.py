@@ -6,20 +6,20 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from disgraph.extract.relations.patterns import Pattern, PatternError, compile_pattern
+from disgraph.extract.relations.patterns import LinePattern, PatternError, compile_pattern
 from disgraph.extract.text.phrases import texts
 from disgraph.extract.text.rule_files import read_fields, read_items
 from disgraph.yamlfile import Fields, Items, Node
 
 
-class Example(NamedTuple):
+class RuleExample(NamedTuple):
     """A text with marked-up mentions, and the facts that its rule, and no other, takes from it; none where it must stay silent."""
 
     text: str
     facts: tuple[str, ...]
 
 
-class Frame(NamedTuple):
+class RelationRule(NamedTuple):
     """A rule: in what words a relation is stated.
 
     `claim` is the class of a record, or `statement`, with its parts: each a role and the name of a slot, or `=` and a value.
@@ -28,17 +28,17 @@ class Frame(NamedTuple):
 
     name: str
     note: str
-    patterns: tuple[Pattern, ...]
+    patterns: tuple[LinePattern, ...]
     claim: str
     parts: tuple[tuple[str, str], ...]
     time: str
     modality: str
     confidence: float
-    examples: tuple[Example, ...]
+    examples: tuple[RuleExample, ...]
 
 
 @cache
-def frames() -> tuple[Frame, ...]:
+def relation_rules() -> tuple[RelationRule, ...]:
     """Return the rules in the order of their file.
 
     Raises:
@@ -48,14 +48,14 @@ def frames() -> tuple[Frame, ...]:
     return tuple(_frame(fields) for fields in read_items(__name__, "relations.yaml"))
 
 
-def _frame(fields: Fields) -> Frame:
+def _frame(fields: Fields) -> RelationRule:
     name = str(fields["name"])
     claim = fields["claim"]
     assert isinstance(claim, Fields), name
     ((kind, parts),) = claim.items()
     sources = fields["pattern"]
     patterns = tuple(compile_pattern(str(source)) for source in (sources if isinstance(sources, Items) else [sources]))
-    frame = Frame(
+    frame = RelationRule(
         name, str(fields["note"]), patterns, str(kind), tuple(parts_of(parts)), str(fields.get("time", "none")),
         str(fields.get("modality", "stated")), float(str(fields["confidence"])), tuple(examples_of(fields)),
     )  # fmt: skip
@@ -81,12 +81,12 @@ def parts_of(parts: Node) -> list[tuple[str, str]]:
     return [(str(role), str(value)) for role, value in parts.items()]
 
 
-def examples_of(fields: Fields) -> list[Example]:
+def examples_of(fields: Fields) -> list[RuleExample]:
     """Return the examples of a rule."""
     examples = fields.get("examples")
     if not isinstance(examples, Items):
         return []
-    return [Example(str(item["text"]), texts(item.get("facts"))) for item in examples if isinstance(item, Fields)]
+    return [RuleExample(str(item["text"]), texts(item.get("facts"))) for item in examples if isinstance(item, Fields)]
 
 
 @cache
@@ -94,7 +94,7 @@ def _calibration() -> dict[str, float]:
     return {str(rule): float(str(share)) for rule, share in read_fields(__name__, "calibration.yaml").items()}
 
 
-def calibrated(frame: Frame) -> float:
+def calibrated(frame: RelationRule) -> float:
     """Return how often claims of a rule were right in review, from `calibration.yaml`; the rule's own figure where it has none."""
     return _calibration().get(frame.name, frame.confidence)
 
@@ -103,7 +103,7 @@ def calibrated(frame: Frame) -> float:
 def by_trigger() -> Mapping[str, tuple[tuple[int, int], ...]]:
     """Return which patterns a word may begin: by the numbers of the rule and of its pattern; those without a word under an empty one."""
     index: dict[str, list[tuple[int, int]]] = {}
-    for number, frame in enumerate(frames()):
+    for number, frame in enumerate(relation_rules()):
         for order, pattern in enumerate(frame.patterns):
             for word in pattern.triggers or {""}:
                 index.setdefault(word, []).append((number, order))

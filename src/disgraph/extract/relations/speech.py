@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from disgraph.corpus.folding import Span
 from disgraph.extract.names.entities import Mention
-from disgraph.extract.relations.line import CODES, Line
+from disgraph.extract.relations.line import CODES, EncodedLine
 from disgraph.extract.text import phrases
 from disgraph.extract.text.counts import SILENT
 from disgraph.extract.text.text_model import TextModel
@@ -20,7 +20,7 @@ _LONGEST_QUOTATION = 3_000
 _SPEAKERS = f"[{CODES['person']}{CODES['group']}{CODES['organisation']}{CODES['school']}]"
 
 
-class Speech(NamedTuple):
+class Quotation(NamedTuple):
     """Words in quotation marks, `start` to `end`, with the mention of the speaker, if told, and all of it with the words that tell."""
 
     start: int
@@ -33,7 +33,7 @@ def _say() -> str:
     return "|".join(sorted(phrases.words()["say"], key=len, reverse=True))
 
 
-class _Reader:
+class _SpeakerFinder:
     """Finds the speakers of one text."""
 
     def __init__(self, model: TextModel, mentions: Sequence[Mention]) -> None:
@@ -78,13 +78,13 @@ class _Reader:
 _SPEAKING = frozenset({"Person", "Group", "Organisation", "Federation", "Foundation", "Association", "Company", "GovernmentBody"})
 
 
-def find_speeches(model: TextModel, mentions: Sequence[Mention]) -> tuple[Speech, ...]:
+def find_quotations(model: TextModel, mentions: Sequence[Mention]) -> tuple[Quotation, ...]:
     """Return the quotations of a text that are longer than a phrase, in order.
 
     A later one of a paragraph that tells no speaker has that of the one before.
     """
-    reader = _Reader(model, mentions)
-    found: list[Speech] = []
+    reader = _SpeakerFinder(model, mentions)
+    found: list[Quotation] = []
     for block in model.blocks:
         if block.kind in SILENT:
             continue
@@ -97,18 +97,18 @@ def find_speeches(model: TextModel, mentions: Sequence[Mention]) -> tuple[Speech
             told = reader.speaker(opens, end)
             speaker = told[0] if told else last
             last = speaker
-            found.append(Speech(opens, end, speaker, told[1] if told else Span(opens, end)))
+            found.append(Quotation(opens, end, speaker, told[1] if told else Span(opens, end)))
     return tuple(found)
 
 
-class Speeches:
+class Quotations:
     """The quotations of a text, to ask which one a place stands in."""
 
-    def __init__(self, speeches: Sequence[Speech]) -> None:
+    def __init__(self, speeches: Sequence[Quotation]) -> None:
         self.speeches = tuple(speeches)
         self._starts = [speech.start for speech in speeches]
 
-    def at(self, position: int) -> Speech | None:
+    def at(self, position: int) -> Quotation | None:
         """Return the quotation that a place of the text stands in, if any."""
         number = bisect_right(self._starts, position) - 1
         return self.speeches[number] if number >= 0 and position < self.speeches[number].end else None
@@ -120,7 +120,7 @@ _ACCORDING = re.compile(
 )
 
 
-def attributed(line: Line, at: int) -> Mention | None:
+def attributed(line: EncodedLine, at: int) -> Mention | None:
     """Return on whose word a place of a line stands: "according to Wen", "..., said Wen", "Wen said that ..."."""
     if found := _ACCORDING.search(line.text):
         return line.mentions.get(found.start(found.lastgroup or 0))

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from disgraph.corpus.folding import Span
-from disgraph.extract.names.entities import Found, Mention
+from disgraph.extract.names.entities import FoundEntity, Mention
 from disgraph.extract.text.text_model import TextModel
 
 
-class Backing(NamedTuple):
+class EntitySupport(NamedTuple):
     """The words of quotes that mean entities, and the stretches elsewhere that name those entities."""
 
     refers: tuple[tuple[str, str], ...]
@@ -21,16 +21,16 @@ class Backing(NamedTuple):
 class Support:
     """The names of one document, to ask what bears out a claim."""
 
-    def __init__(self, model: TextModel, mentions: Sequence[Mention], found: Sequence[Found]) -> None:
+    def __init__(self, model: TextModel, mentions: Sequence[Mention], found: Sequence[FoundEntity]) -> None:
         self.model, self.mentions = model, mentions
-        self.found: Mapping[str, Found] = {entity.id: entity for entity in found}
+        self.found: Mapping[str, FoundEntity] = {entity.id: entity for entity in found}
         self._starts = [mention.start for mention in mentions]
         self._names: dict[str, list[Mention]] = {}
         for mention in mentions:
             if mention.how == "name" and mention.entity:
                 self._names.setdefault(mention.entity, []).append(mention)
 
-    def backing(self, entities: Sequence[str], quotes: Sequence[Span], *, strict: bool = False) -> Backing | None:
+    def backing(self, entities: Sequence[str], quotes: Sequence[Span], *, strict: bool = False) -> EntitySupport | None:
         """Return what bears out that quotes speak of entities.
 
         Args:
@@ -56,7 +56,7 @@ class Support:
                 antecedents.append((entity, Span(name.start, name.end)))
             elif not here:
                 return None
-        return Backing(tuple(refers.items()), tuple(antecedents))
+        return EntitySupport(tuple(refers.items()), tuple(antecedents))
 
     def nearest_name(self, entity: str, before: int) -> Mention | None:
         """Return the last full name of an entity before a place of the text, else the first after it."""

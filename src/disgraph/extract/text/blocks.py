@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from disgraph.extract.text.rule_files import Rule, read_rules
+from disgraph.extract.text.rule_files import TextRule, read_rules
 from disgraph.extract.text.text_model import Block
 
 #: A document is set in wrapped lines if this share of its lines go on in lower case in the next.
@@ -50,7 +50,7 @@ _CAPTION = re.compile(
 )
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """A line without the blanks at its ends; `page` tells that it begins one, or a box."""
 
     start: int
@@ -59,10 +59,10 @@ class Line(NamedTuple):
     page: bool
 
 
-class Piece(NamedTuple):
+class LineGroup(NamedTuple):
     """Lines that belong together, and their kind as far as it is known; an empty kind is prose or a heading."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     kind: str
 
 
@@ -100,27 +100,27 @@ def _in_sections(view: str, blocks: list[Block]) -> Iterator[Block]:
         yield block._replace(section=section)
 
 
-def _lines(view: str) -> list[Line]:
+def _lines(view: str) -> list[TextLine]:
     """Return the lines of a view, blank ones too."""
     lines, start = [], 0
     for raw in view.split("\n"):
         text = raw.strip(" \t")
         at = start + (len(raw) - len(raw.lstrip(" \t")))
-        lines.append(Line(at, at + len(text), text, raw.startswith(" ") and not raw.startswith("  ")))
+        lines.append(TextLine(at, at + len(text), text, raw.startswith(" ") and not raw.startswith("  ")))
         start += len(raw) + 1
     return lines
 
 
-def _is_wrapped(lines: list[Line]) -> bool:
+def _is_wrapped(lines: list[TextLine]) -> bool:
     """Tell whether paragraphs run over several lines: many lines without an end go on in lower case."""
     pairs = [(one, two) for one, two in itertools.pairwise(lines) if one.text and two.text and not _BULLET.match(two.text)]
     going_on = sum(1 for one, two in pairs if two.text[0].islower() and not _SENTENCE_ENDED.search(one.text))
     return going_on > _WRAPPED * len(pairs)
 
 
-def _pieces(lines: list[Line], wrapped: bool) -> Iterator[Piece]:
+def _pieces(lines: list[TextLine], wrapped: bool) -> Iterator[LineGroup]:
     """Group lines: what belongs to one paragraph, list entry, heading, or stands alone."""
-    group: list[Line] = []
+    group: list[TextLine] = []
     kind, rest = "", False
     widths = _widths(lines) if wrapped else {}
     for line, after in itertools.zip_longest(lines, lines[1:]):
@@ -134,15 +134,15 @@ def _pieces(lines: list[Line], wrapped: bool) -> Iterator[Piece]:
             or not (wrapped and _goes_on(group, line, widths[line.start], last=after is None or not after.text))
         ):
             if group:
-                yield Piece(tuple(group), kind)
+                yield LineGroup(tuple(group), kind)
             group, kind = [], ""
         if line.text and (alone or rest):
-            yield Piece((line,), "table" if alone == "table" else "furniture")
+            yield LineGroup((line,), "table" if alone == "table" else "furniture")
         elif line.text:
             kind = kind if group else "list" if _BULLET.match(line.text) else ""
             group.append(line)
     if group:
-        yield Piece(tuple(group), kind)
+        yield LineGroup(tuple(group), kind)
 
 
 def _is_long(text: str) -> bool:
@@ -169,15 +169,15 @@ def _is_separator(text: str) -> bool:
 
 
 @functools.cache
-def _furniture(where: str) -> tuple[Rule, ...]:
+def _furniture(where: str) -> tuple[TextRule, ...]:
     return tuple(rule for rule in read_rules(__name__, "furniture.yaml") if rule.fields["where"] == where)
 
 
-def _widths(lines: list[Line]) -> dict[int, int]:
+def _widths(lines: list[TextLine]) -> dict[int, int]:
     """Return for each line the width of the widest line among those that it stands with, no blank line between."""
     widths: dict[int, int] = {}
-    group: list[Line] = []
-    for line in [*lines, Line(0, 0, "", page=False)]:
+    group: list[TextLine] = []
+    for line in [*lines, TextLine(0, 0, "", page=False)]:
         if line.text:
             group.append(line)
             continue
@@ -187,7 +187,7 @@ def _widths(lines: list[Line]) -> dict[int, int]:
     return widths
 
 
-def _goes_on(group: list[Line], line: Line, width: int, *, last: bool) -> bool:
+def _goes_on(group: list[TextLine], line: TextLine, width: int, *, last: bool) -> bool:
     """Tell whether a line belongs to the paragraph of the lines before it; `last` tells that a blank line follows."""
     before = group[-1]
     if line.page or _BULLET.match(line.text) or any(_MARKUP.match(one.text) or _CASE.fullmatch(one.text) for one in (before, line)):
@@ -204,7 +204,7 @@ def _goes_on(group: list[Line], line: Line, width: int, *, last: bool) -> bool:
     return not (heads and (len(before.text) < width / 2 or profile))
 
 
-def _blocks_of(view: str, piece: Piece, *, wrapped: bool) -> Iterator[Block]:
+def _blocks_of(view: str, piece: LineGroup, *, wrapped: bool) -> Iterator[Block]:
     """Make the blocks of a piece: what stands before the text, the text, and what stands after it."""
     start, end = piece.lines[0].start, piece.lines[-1].end
     if piece.kind in ("furniture", "table"):
@@ -267,7 +267,7 @@ def _begins_section(words: str) -> bool:
     return bool(_CHAPTER.match(words) or _CASE.match(words) or _PROFILE.match(words))
 
 
-def _is_risky(lines: Iterable[Line]) -> bool:
+def _is_risky(lines: Iterable[TextLine]) -> bool:
     """Tell whether narrow and wide lines mix, or a fragment stands alone: columns and captions may have run into each other."""
     texts = [line.text for line in lines]
     if len(texts) == 1:

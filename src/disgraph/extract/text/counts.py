@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from disgraph.extract.text import numerals
-from disgraph.extract.text.dates import Date, find_dates
+from disgraph.extract.text.dates import TextDate, find_dates
 from disgraph.extract.text.phrases import grammar, units
 from disgraph.extract.text.text_model import TextModel
 
@@ -25,7 +25,7 @@ _BEFORE, _BEHIND = 48, 160
 _MOST_WORDS, _LONGEST_PHRASE, _HIGHEST_AGE = 7, 120, 110
 
 
-class Number(NamedTuple):
+class CountedNumber(NamedTuple):
     """A figure with what it counts: `text[start:end]` is the words, from comparator or currency to unit or noun.
 
     `value`, or `low` and `high` of a range, are plain numbers. `unit` is one of the ontology's, `noun` what the text calls it.
@@ -46,7 +46,7 @@ class Number(NamedTuple):
     sentence: int
 
 
-class _Figure(NamedTuple):
+class _NumberText(NamedTuple):
     """A figure as found, before its unit is known."""
 
     start: int
@@ -58,7 +58,7 @@ class _Figure(NamedTuple):
     comparator: str
 
 
-class _Counted(NamedTuple):
+class _CountedNoun(NamedTuple):
     """What a figure counts, and where its words end."""
 
     unit: str
@@ -180,20 +180,20 @@ _VERBAL = re.compile(r"\s(?:have|has|had|do|does|did|will|would|can|could)\b")
 _LEAD = re.compile(r"^(?:of|are|were|is|was|have been|had been)\s")
 
 
-def find_numbers(model: TextModel, dates: Sequence[Date] | None = None) -> tuple[Number, ...]:
+def find_numbers(model: TextModel, dates: Sequence[TextDate] | None = None) -> tuple[CountedNumber, ...]:
     """Return the figures of a text that count or measure something, in order.
 
     Args:
         model: the text, cut up; what stands in no sentence, or in a heading, a caption or furniture, is left out.
         dates: its dates, if they are known already.
     """
-    return tuple(_Reader(model, find_dates(model.view) if dates is None else dates).numbers())
+    return tuple(_CountReader(model, find_dates(model.view) if dates is None else dates).numbers())
 
 
-class _Reader:
+class _CountReader:
     """Reads the figures of one text."""
 
-    def __init__(self, model: TextModel, dates: Sequence[Date]) -> None:
+    def __init__(self, model: TextModel, dates: Sequence[TextDate]) -> None:
         self.view, self.model, self.dates = model.view, model, dates
         spans = sorted(
             (span.start, span.end, number)
@@ -204,11 +204,11 @@ class _Reader:
         )
         self.spans = spans
         self.phones = [match.span() for match in _PHONE.finditer(self.view) if _is_phone(match[0])]
-        self.closed = _Cover([*((date.start, date.end) for date in dates), *self.phones])
+        self.closed = _CoveredSpans([*((date.start, date.end) for date in dates), *self.phones])
         self.date_starts = [date.start for date in dates]
 
-    def numbers(self) -> Iterator[Number]:
-        before: Number | None = None
+    def numbers(self) -> Iterator[CountedNumber]:
+        before: CountedNumber | None = None
         for span, figure in self._figures_by_span():
             if self._is_no_count(figure):
                 continue
@@ -217,10 +217,10 @@ class _Reader:
                 before = found
                 yield found
 
-    def _figures_by_span(self) -> Iterator[tuple[tuple[int, int, int], _Figure]]:
+    def _figures_by_span(self) -> Iterator[tuple[tuple[int, int, int], _NumberText]]:
         return ((span, figure) for span in self.spans for figure in self._figures(span[0], span[1]))
 
-    def _figures(self, start: int, limit: int) -> Iterator[_Figure]:
+    def _figures(self, start: int, limit: int) -> Iterator[_NumberText]:
         """Yield the figures between two places, but those in dates and telephone numbers."""
         at = start
         pattern = _figures()
@@ -240,7 +240,7 @@ class _Reader:
             if rest:
                 at = rest
 
-    def _figure(self, match: re.Match[str]) -> tuple[_Figure, int]:
+    def _figure(self, match: re.Match[str]) -> tuple[_NumberText, int]:
         """Return a figure, and where to go on reading if its second half is a figure of its own."""
         before = self.view[max(0, match.start() - _BEFORE) : match.start()]
         start, comparator = match.start(), ""
@@ -248,15 +248,15 @@ class _Reader:
             comparator = _COMPARATORS[int((found.lastgroup or "c0")[1:])][0]
             start -= len(before) - found.start()
         if match["part"]:
-            return _Figure(start, match.end(), numerals.plain(numerals.percent_of(match["part"])), "", "", "%", comparator), 0
+            return _NumberText(start, match.end(), numerals.plain(numerals.percent_of(match["part"])), "", "", "%", comparator), 0
         mark = units().by_mark.get((match["mark"] or "").strip(), "")
         low, high = self._ends(match, before)
         if high:
-            return _Figure(start, match.end(), "", low, high, mark, comparator), 0
+            return _NumberText(start, match.end(), "", low, high, mark, comparator), 0
         end = match.end("plus") if match["plus"] else match.end("scale") if match["scale"] else match.end("low")
         if match["plus"] or _OR_MORE.match(self.view, end):
             comparator = comparator or ("over" if match["plus"] else "at-least")
-        return _Figure(start, end, low, "", "", mark, comparator), end if match["join"] else 0
+        return _NumberText(start, end, low, "", "", mark, comparator), end if match["join"] else 0
 
     def _ends(self, match: re.Match[str], before: str) -> tuple[str, str]:
         """Return the value of a figure, or the two of a range."""
@@ -269,7 +269,7 @@ class _Reader:
                 return numerals.plain(low), numerals.plain(high)
         return numerals.plain(numerals.value_of(f"{match['low']} {scale}")), ""
 
-    def _is_no_count(self, figure: _Figure) -> bool:
+    def _is_no_count(self, figure: _NumberText) -> bool:
         """Tell whether a figure names, dates or orders something, or is an age."""
         if figure.mark:
             return False
@@ -283,24 +283,24 @@ class _Reader:
         small = figure.value.isdigit() and int(figure.value) <= _HIGHEST_AGE
         return small and bool(_AT_AGE.search(before) or _AFTER_NAME.search(before))
 
-    def _number(self, figure: _Figure, span: tuple[int, int, int], before: Number | None) -> Number | None:
+    def _number(self, figure: _NumberText, span: tuple[int, int, int], before: CountedNumber | None) -> CountedNumber | None:
         limit = span[1]
         counted = self._counted(figure, limit, before if before and span[2] - before.sentence <= 1 else None)
         if counted is None or counted.unit in units().durations:
             return None
         per, end = self._per(figure.start, counted.end, limit) if counted.unit != "percent" else ("", counted.end)
-        return Number(
+        return CountedNumber(
             figure.start, end, figure.value, figure.low, figure.high, counted.unit, counted.noun, figure.comparator, per,
             self._population(figure, counted, limit), self._period(figure, span), span[2],
         )  # fmt: skip
 
-    def _counted(self, figure: _Figure, limit: int, before: Number | None) -> _Counted | None:
+    def _counted(self, figure: _NumberText, limit: int, before: CountedNumber | None) -> _CountedNoun | None:
         """Return what a figure counts; a figure of whom or which takes the unit of the one before."""
         view, end = self.view, figure.end
         if figure.mark:
-            return _Counted("percent" if figure.mark == "%" else figure.mark, "", end)
+            return _CountedNoun("percent" if figure.mark == "%" else figure.mark, "", end)
         if percent := _PERCENT.match(view, end, limit):
-            return _Counted("percent", percent[0].strip(), percent.end())
+            return _CountedNoun("percent", percent[0].strip(), percent.end())
         if found := self._noun(figure, limit):
             return None if _FACTOR.match(view, end) else found
         if whole := _of_figure().match(view, end, limit):
@@ -308,13 +308,13 @@ class _Reader:
             return counted._replace(end=end) if counted and counted.unit not in units().by_mark.values() else None
         lead = view[max(0, figure.start - _BEFORE) : figure.start]
         if before and (_OF_WHOM.match(view, end) or _WHOM_BEFORE.search(lead) or (_VERB.match(view, end) and before.unit in _BEINGS)):
-            return _Counted(before.unit, before.noun, end)
+            return _CountedNoun(before.unit, before.noun, end)
         return None
 
-    def _noun(self, figure: _Figure, limit: int) -> _Counted | None:
+    def _noun(self, figure: _NumberText, limit: int) -> _CountedNoun | None:
         """Return the first noun in the plural behind a figure, or the unit of a measure."""
         end, singular = self._past_mark(figure.end), figure.value == "1"
-        best: _Counted | None = None
+        best: _CountedNoun | None = None
         if singular and not self.view[figure.start : figure.end].strip().isdigit():
             return None
         by_noun, word = units().by_noun, ""
@@ -326,15 +326,15 @@ class _Reader:
             known = by_noun.get(f"{before} {word}") or by_noun.get(word) or by_noun.get(word.lower())
             if known and (word not in _MODIFIERS):
                 if best is None or best.unit == "item" or known == "person":
-                    best = _Counted(known, word, end)
+                    best = _CountedNoun(known, word, end)
                 if not (best.unit != "person" and self._goes_on(end, limit)):
                     return best
             elif _is_plural(word) and best is None and word.lower() not in _MODIFIERS:
-                best = _Counted("item", word, end)
+                best = _CountedNoun("item", word, end)
             elif best:
                 return best
             elif word.lower() in _MODIFIERS:
-                best = _Counted("item", word, end)
+                best = _CountedNoun("item", word, end)
         return best
 
     def _past_mark(self, end: int) -> int:
@@ -354,7 +354,7 @@ class _Reader:
         before = _PER_BEFORE.search(self.view[max(0, start - _BEFORE) : start])
         return (_ADVERBS[before[1].lower()] if before else ""), end
 
-    def _population(self, figure: _Figure, counted: _Counted, limit: int) -> str:
+    def _population(self, figure: _NumberText, counted: _CountedNoun, limit: int) -> str:
         """Return who or what is counted, as written: the noun with the words around it up to the end of its phrase."""
         if counted.unit in units().by_mark.values() or (counted.noun == "" and counted.unit != "percent"):
             return ""
@@ -368,7 +368,7 @@ class _Reader:
         words = _LEAD.sub("", self.view[start:end].strip(" -+.,;"))
         return "" if words.lower() in _NOBODY else words
 
-    def _period(self, figure: _Figure, span: tuple[int, int, int]) -> str:
+    def _period(self, figure: _NumberText, span: tuple[int, int, int]) -> str:
         """Return the date of the sentence that is nearest before the figure, else after it."""
         first = bisect.bisect_left(self.date_starts, span[0])
         last = bisect.bisect_left(self.date_starts, span[1])
@@ -379,7 +379,7 @@ class _Reader:
         return chosen[0].edtf if chosen else ""
 
 
-class _Cover:
+class _CoveredSpans:
     """Stretches of a text that are spoken for."""
 
     def __init__(self, spans: Sequence[tuple[int, int]]) -> None:

@@ -44,7 +44,7 @@ _REACH = 32
 _TWO_DIGITS = 2
 
 
-class Date(NamedTuple):
+class TextDate(NamedTuple):
     """A date in a text; `edtf` is empty where the year is not told ("on May 3", "8:30")."""
 
     start: int
@@ -52,29 +52,29 @@ class Date(NamedTuple):
     edtf: str
 
 
-def find_dates(view: str) -> tuple[Date, ...]:
+def find_dates(view: str) -> tuple[TextDate, ...]:
     """Return the dates and times of day of a text, in order.
 
     Args:
         view: the text with blanks and marks made alike, one for one.
     """
-    return tuple(sorted((*_dates(view), *(Date(*clock.span(), "") for clock in _CLOCK.finditer(view) if _is_clock(clock[0])))))
+    return tuple(sorted((*_dates(view), *(TextDate(*clock.span(), "") for clock in _CLOCK.finditer(view) if _is_clock(clock[0])))))
 
 
 def _is_clock(text: str) -> bool:
     return ":" in text or text.rstrip(".").lower().endswith("m")
 
 
-def _dates(view: str) -> Iterator[Date]:
+def _dates(view: str) -> Iterator[TextDate]:
     for match in _DATE.finditer(view):
         before = view[max(0, match.start() - _REACH) : match.start()]
         if match["first"].isdigit() and not match["join"] and _is_count(view, match.end(), before):
             continue
         if (match["join"] or "").strip() == "and" and not _is_between(before) and len(match["last"]) > _TWO_DIGITS:
-            yield Date(*match.span("first"), _prefixed(_one(match["first"]), before))
-            yield Date(*match.span("last"), _one(match["last"]))
+            yield TextDate(*match.span("first"), _prefixed(_one(match["first"]), before))
+            yield TextDate(*match.span("last"), _one(match["last"]))
         else:
-            yield Date(match.start(), match.end(), _edtf(match, before))
+            yield TextDate(match.start(), match.end(), _edtf(match, before))
 
 
 def _is_count(view: str, end: int, before: str) -> bool:

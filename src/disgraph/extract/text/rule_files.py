@@ -10,7 +10,7 @@ from disgraph import yamlfile
 from disgraph.yamlfile import Fields, Items
 
 
-class Rule(NamedTuple):
+class TextRule(NamedTuple):
     """One rule of a file: what it matches, why, and the texts that show it.
 
     `fields` are what else the rule says, by name.
@@ -24,7 +24,7 @@ class Rule(NamedTuple):
     fields: dict[str, str]
 
 
-def read_rules(module: str, file: str) -> tuple[Rule, ...]:
+def read_rules(module: str, file: str) -> tuple[TextRule, ...]:
     """Return the rules of a file of patterns, in its order.
 
     Args:
@@ -72,10 +72,10 @@ def _read(module: str, file: str) -> yamlfile.Node:
         return yamlfile.read_yaml(path, file)
 
 
-def _rule(fields: Fields) -> Rule:
+def _rule(fields: Fields) -> TextRule:
     others = {str(key): str(value) for key, value in fields.items() if not isinstance(value, Items)}
     pattern = re.compile(others.pop("pattern"))
-    return Rule(others.pop("name"), others.pop("note"), pattern, texts(fields, "examples"), texts(fields, "not"), others)
+    return TextRule(others.pop("name"), others.pop("note"), pattern, texts(fields, "examples"), texts(fields, "not"), others)
 
 
 def texts(fields: Fields, key: str) -> tuple[str, ...]:

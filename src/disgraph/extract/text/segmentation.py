@@ -25,7 +25,7 @@ _ENOUGH = 40
 _WITHOUT_SENTENCES = ("furniture", "table")
 
 
-class _Part(NamedTuple):
+class _SentencePart(NamedTuple):
     """A sentence, or the first or last part of a torn one."""
 
     start: int
@@ -52,7 +52,7 @@ def read_text(text: str) -> TextModel:
     return TextModel(text, view, blocks, tuple(_sentences(view, blocks, parts)))
 
 
-def _parts(view: str, block: Block, number: int) -> Iterator[_Part]:
+def _parts(view: str, block: Block, number: int) -> Iterator[_SentencePart]:
     """Yield the sentences of a block, without the blanks around them and its bullet."""
     words = view[block.start : block.end]
     marks = _MARKS.match(words) if block.kind in ("list", "heading", "title") else None
@@ -66,7 +66,7 @@ def _parts(view: str, block: Block, number: int) -> Iterator[_Part]:
         first = offset + start + len(inner) - len(inner.lstrip(" "))
         last = first + len(inner.strip(" "))
         if first < last:
-            yield _Part(first, last, number)
+            yield _SentencePart(first, last, number)
 
 
 def _split(words: str) -> list[tuple[int, int]]:
@@ -81,7 +81,7 @@ def _split(words: str) -> list[tuple[int, int]]:
     return list(zip([0, *ends], ends, strict=False))
 
 
-def _sentences(view: str, blocks: tuple[Block, ...], parts: list[_Part]) -> Iterator[Sentence]:
+def _sentences(view: str, blocks: tuple[Block, ...], parts: list[_SentencePart]) -> Iterator[Sentence]:
     """Yield the sentences, with torn ones put together."""
     following = _torn(view, blocks, parts)
     taken = set(following.values())
@@ -96,7 +96,7 @@ def _sentences(view: str, blocks: tuple[Block, ...], parts: list[_Part]) -> Iter
         yield Sentence(spans, part.block, blocks[part.block].section, risk, len(chain) > 1)
 
 
-def _torn(view: str, blocks: tuple[Block, ...], parts: list[_Part]) -> dict[int, int]:
+def _torn(view: str, blocks: tuple[Block, ...], parts: list[_SentencePart]) -> dict[int, int]:
     """Return which part goes on in which: the nearest pairs of one without an end and one without a beginning."""
     edges = [number for number, part in enumerate(parts) if _is_prose(blocks, part.block)]
     open_ended = [n for n in edges if _is_last(parts, n) and not _WHOLE.search(view[parts[n].start : parts[n].end])]
@@ -123,15 +123,15 @@ def _is_prose(blocks: tuple[Block, ...], number: int) -> bool:
     return blocks[number].kind in ("paragraph", "list", "caption") and all(block.kind != "table" for block in beside)
 
 
-def _is_last(parts: list[_Part], number: int) -> bool:
+def _is_last(parts: list[_SentencePart], number: int) -> bool:
     return number + 1 == len(parts) or parts[number + 1].block != parts[number].block
 
 
-def _is_first(parts: list[_Part], number: int) -> bool:
+def _is_first(parts: list[_SentencePart], number: int) -> bool:
     return number == 0 or parts[number - 1].block != parts[number].block
 
 
-def _fits(view: str, one: _Part, two: _Part) -> bool:
+def _fits(view: str, one: _SentencePart, two: _SentencePart) -> bool:
     """Tell whether one may go on in two: near enough, long enough unless they touch, a number where a number is wanted."""
     if abs(two.start - one.end) > _TOUCHING and not (one.end - one.start > _ENOUGH and HANGING.search(view, one.start, one.end)):
         return False
