@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from disgraph import yamlfile
 from disgraph.extract.names.entities import FoundEntity, Mention
-from disgraph.extract.names.kinds import ORGANISATIONS, PLACES
 from disgraph.extract.names.mentions import find_mentions
 from disgraph.extract.names.resolve import key_of
+from disgraph.extract.names.type_groups import classes_below
 from disgraph.extract.text.segmentation import read_text
 from disgraph.yamlfile import Fields, Items
 
 GOLD = Path(__file__).parent / "gold"
-KINDS = {"persons": frozenset(("Person",)), "organisations": ORGANISATIONS, "places": PLACES}
+KINDS = {"persons": frozenset(("Person",)), "organisations": classes_below("Organisation"), "places": classes_below("Place")}
 
 
 class Score(NamedTuple):

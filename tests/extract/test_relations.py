@@ -14,7 +14,7 @@ from disgraph.claims.model import Statement
 from disgraph.extract.draft import Draft
 from disgraph.extract.extractor import extract, extract_from
 from disgraph.extract.relations.clause import subject_of, tokens_of
-from disgraph.extract.relations.line import CODES, kind_of
+from disgraph.extract.relations.mention_kinds import CODES, kind_of
 from disgraph.extract.relations.patterns import PatternError, compile_pattern
 from disgraph.extract.relations.relation_rules import RelationRule, RuleExample, calibrated, relation_rules
 from disgraph.ontology.vocabulary import Vocabulary, key_of

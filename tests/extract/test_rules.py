@@ -8,12 +8,12 @@ from disgraph.extract.names import lexicon
 from disgraph.extract.names.mentions import find_mentions
 from disgraph.extract.text import blocks
 from disgraph.extract.text.blocks import cut
-from disgraph.extract.text.rule_files import TextRule, read_items, read_rules, texts
+from disgraph.extract.text.rule_files import TextRule, read_items, read_rules, texts_of
 from disgraph.extract.text.segmentation import read_text
 
 FURNITURE = read_rules(blocks.__name__, "furniture.yaml")
-HEADS = [(str(item["type"]), example) for item in read_items(lexicon.__name__, "heads.yaml") for example in texts(item, "examples")]
-KNOWN = [(str(item["type"]), names) for item in read_items(lexicon.__name__, "known.yaml") for names in texts(item, "names")]
+HEADS = [(str(item["type"]), example) for item in read_items(lexicon.__name__, "heads.yaml") for example in texts_of(item.get("examples"))]
+KNOWN = [(str(item["type"]), names) for item in read_items(lexicon.__name__, "known.yaml") for names in texts_of(item.get("names"))]
 
 
 @pytest.mark.parametrize(("rule", "example"), [(rule, example) for rule in FURNITURE for example in rule.examples])

@@ -12,13 +12,13 @@ from tests.extract.documents import facts_of, figure, slug
 from disgraph.claims.model import Record
 from disgraph.extract.draft import Extract
 from disgraph.extract.extractor import extract
-from disgraph.extract.names.kinds import ORGANISATIONS, PLACES
 from disgraph.extract.names.resolve import key_of
+from disgraph.extract.names.type_groups import classes_below
 from disgraph.extract.text.counts import find_numbers
 from disgraph.extract.text.segmentation import read_text
 from disgraph.yamlfile import Fields, Items, read_yaml
 
-KINDS = {"persons": frozenset(("Person",)), "organisations": ORGANISATIONS, "places": PLACES}
+KINDS = {"persons": frozenset(("Person",)), "organisations": classes_below("Organisation"), "places": classes_below("Place")}
 
 
 class Unseen(NamedTuple):

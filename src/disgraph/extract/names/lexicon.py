@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from importlib import resources
 from typing import NamedTuple
 
-from disgraph.extract.text.rule_files import read_items, texts
+from disgraph.extract.names.type_groups import classes_below
+from disgraph.extract.text.rule_files import read_items, texts_of
 
 _LARGE_WORD = re.compile(r"(?<![\w.-])[^\W\d_a-z](?:[\w&.-]|'(?!s\b))*(?<!\.)")
 _HYPHENED = re.compile(r"[A-Z][a-z]+-[a-z]+")
@@ -55,7 +56,7 @@ def lexicon() -> Lexicon:
         known,
         _lengths(known),
         dict(line.split("\t") for line in _lines("places.tsv"))
-        | {name: found[0] for name, found in known.items() if found[0] in ("Country", "Region")},
+        | {name: found[0] for name, found in known.items() if found[0] in classes_below("Place")},
         frozenset(_lines("given-names.txt")),
         frozenset(_lines("family-names.txt")),
         frozenset(_lines("words.txt")),
@@ -76,7 +77,7 @@ def _heads() -> tuple[dict[str, HeadWord], tuple[tuple[re.Pattern[str], HeadWord
         head = HeadWord(str(item["type"]), str(item["name"]), str(item["where"]))
         if "pattern" in item:
             patterns.append((re.compile(str(item["pattern"])), head))
-        for word in texts(item, "words"):
+        for word in texts_of(item.get("words")):
             heads.setdefault(word, head)
     return heads, tuple(patterns)
 
@@ -85,7 +86,7 @@ def _known() -> dict[str, tuple[str, str, str]]:
     """Return the known names as written: class, rule, and the name that is the fullest."""
     known: dict[str, tuple[str, str, str]] = {}
     for item in read_items(__name__, "known.yaml"):
-        for names in texts(item, "names"):
+        for names in texts_of(item.get("names")):
             variants = names.split(" = ")
             known |= {variant: (str(item["type"]), str(item["name"]), variants[0]) for variant in variants}
     return known

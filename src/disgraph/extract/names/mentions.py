@@ -8,25 +8,24 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from disgraph.extract.names.entities import FoundEntity, Mention
-from disgraph.extract.names.kinds import ORGANISATIONS, group
 from disgraph.extract.names.lexicon import Lexicon, lexicon
-from disgraph.extract.names.pieces import NamePiece, cut_run
+from disgraph.extract.names.pieces import cut_run
 from disgraph.extract.names.references import refer
 from disgraph.extract.names.resolve import BRACKETED, NameResolver, TypedName
+from disgraph.extract.names.run_view import NamePiece
 from disgraph.extract.names.runs import find_runs
+from disgraph.extract.names.type_groups import classes_below, type_group, types
 from disgraph.extract.names.votes import TypeVote, apposed_body, spelt, votes
 from disgraph.extract.text.text_model import TextModel
 
 #: A name is taken if so much speaks for it.
 _ENOUGH = 2
 _QUOTED = re.compile(r'"([A-Z][^"]{2,70}?),?"((?: [a-z-]+){1,3})')
-_QUOTED_TYPES = ("Programme", "Award", "Event", "Policy", "Platform")
 _CALLED = re.compile(r'\b([a-z]+)(?: of| called| named|,)? (?:the )?"([A-Z][^"]{2,70}?)[,.]?"')
 _PLACE_FIRST = re.compile(r"[^\W\d_][^\d,(:\u2014\u2013]*?(?=,| ?[(:\u2014\u2013]| -)")
 _DATELINE_CONFIDENCE = 0.9
 _TITLE_CASE = 0.6
-#: What head words take for something else, if nobody says that it is a body; and what stands between two of a list.
-_LIKE_BODIES = ("Programme", "Event", "Site", "Award")
+#: What separates two names of a list.
 _LISTED = (" and ", ", ", " and the ", ", the ")
 _SHORT = re.compile(r" \(([A-Z]{3,8})[);,]")
 _SPELT_WORD = re.compile(r"[^\W\d_][\w'-]*")
@@ -98,7 +97,7 @@ def _quoted(model: TextModel, words: Lexicon) -> Iterator[NamePiece]:
         for pattern, name, head in ((_QUOTED, 1, 2), (_CALLED, 2, 1)):
             for found in pattern.finditer(model.view, start, end):
                 known = next((words.heads[word] for word in found[head].split() if word in words.heads), None)
-                if known and known.type in _QUOTED_TYPES and _is_title(found[name]):
+                if known and known.type in types("quoted") and _is_title(found[name]):
                     yield NamePiece(*found.span(name), known.type, f"quoted-{known.rule}", number, False, tuple(found[name].split()))
 
 
@@ -156,17 +155,22 @@ def _decide(view: str, pieces: list[NamePiece], words: Lexicon) -> dict[str, Typ
     for piece in pieces:
         text = view[piece.start : piece.end]
         given = [TypeVote(piece.type, 4, piece.rule)] if piece.type else list(votes(view, piece, words))
-        if piece.type in _LIKE_BODIES and apposed_body(view, piece, words):
+        if piece.type in types("like-bodies") and apposed_body(view, piece, words):
             given.append(TypeVote("Organisation", 20, "organisation-noun"))
-        elif not piece.type and before is not None and before.type in ORGANISATIONS and view[before.end : piece.start] in _LISTED:
+        elif (
+            not piece.type
+            and before is not None
+            and before.type in classes_below("Organisation")
+            and view[before.end : piece.start] in _LISTED
+        ):
             given.append(TypeVote("Organisation", 2, "listed"))
         before = piece
-        short = BRACKETED.match(view, piece.end) if piece.type in ORGANISATIONS else None
+        short = BRACKETED.match(view, piece.end) if piece.type in classes_below("Organisation") else None
         if short:
             sums[short[1]]["organisation"] += 4
             best[short[1], "organisation"] = given[0]
         for vote in given:
-            kind = group(vote.kind)
+            kind = type_group(vote.kind)
             sums[text][kind] += vote.weight
             if (text, kind) not in best or vote.weight > best[text, kind].weight:
                 best[text, kind] = vote

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from disgraph.extract.names.entities import Mention
-from disgraph.extract.names.kinds import ORGANISATIONS, PLACES
 from disgraph.extract.names.lexicon import Lexicon, lexicon
+from disgraph.extract.names.type_groups import classes_below, type_nouns
 from disgraph.extract.text.text_model import Sentence, TextModel
 
 _SHE, _HE, _I = ("she", "her", "hers", "herself"), ("he", "him", "his", "himself"), ("i", "me", "my", "mine", "myself")
@@ -25,13 +25,6 @@ _SPEECH = (
 )
 _SPEAKS = re.compile(rf",? {_SPEECH}\b")
 _SPOKEN_BY = re.compile(rf"(?:\b{_SPEECH}|[Aa]ccording to) $")
-_TYPE_NOUNS = {
-    "Company": ("company", "firm"), "Foundation": ("foundation", "organisation", "organization"), "Federation": ("federation",),
-    "Cooperative": ("cooperative",),
-    "County": ("county",), "Province": ("province", "city"), "Prefecture": ("city",), "AdministrativePlace": ("city", "town"),
-    "Village": ("village",), "Organisation": ("organisation", "organization"), "Association": ("organisation", "organization"),
-    "Township": ("town", "township"), "Country": ("country",), "Platform": ("platform",),
-}  # fmt: skip
 #: How many sentences a pronoun reaches back.
 _REACH = 4
 #: How many mentions are looked through.
@@ -179,10 +172,12 @@ class _ReferenceReader:
             self.context.kin.clear()
             return
         text = self.model.view[name.start : name.end].lower().replace("-", " ").split()
-        known = self.words.words["nominals"] - (self.words.words["place-type"] if name.type in ORGANISATIONS else frozenset())
-        nouns = [noun for noun in text if noun in known and (name.type in ORGANISATIONS or noun == text[-1])]
-        if name.type not in PLACES or not nouns:
-            nouns += _TYPE_NOUNS.get(name.type, ())
+        known = self.words.words["nominals"] - (
+            self.words.words["place-type"] if name.type in classes_below("Organisation") else frozenset()
+        )
+        nouns = [noun for noun in text if noun in known and (name.type in classes_below("Organisation") or noun == text[-1])]
+        if name.type not in classes_below("Place") or not nouns:
+            nouns += type_nouns().get(name.type, ())
         nouns += self._called(name)
         for noun in dict.fromkeys(nouns):
             self.context.nouns.setdefault(noun, []).append(_PriorMention(name.entity, number, speaker=False))
@@ -199,7 +194,7 @@ class _ReferenceReader:
 
     def _called(self, name: Mention) -> Iterator[str]:
         """Yield the noun that an apposition or the word for what it is gives a body: Signpost Works, a recruitment agency."""
-        apposed = _APPOSED.match(self.model.view, name.end) if name.type in ORGANISATIONS else None
+        apposed = _APPOSED.match(self.model.view, name.end) if name.type in classes_below("Organisation") else None
         if apposed:
             phrase = apposed[1].split()
             ends = self.words.words["after-noun"]

@@ -8,8 +8,8 @@ import re
 from typing import NamedTuple
 
 from disgraph.extract.names.entities import FoundEntity, Mention
-from disgraph.extract.names.kinds import group
 from disgraph.extract.names.lexicon import Lexicon
+from disgraph.extract.names.type_groups import type_group, types
 from disgraph.extract.names.votes import spelt
 from disgraph.extract.text.text_model import TextModel
 from disgraph.triples.iris import slug
@@ -25,8 +25,6 @@ _TYPE_WORD = re.compile(
 _INCORPORATED = re.compile(r"(?: (?:co|pvt|private|inc|ltd|limited|plc|llc|corp|corporation|incorporated)\b,?)+$")
 _PLACED = re.compile(r"\b(?:in|near|outside|across) $")
 _SHORTENED = re.compile(r"^(?:md|mr|mrs|ms|dr|prof|prince|princess|sheikh)\.? ", re.IGNORECASE)
-#: Classes that a nearer one may replace.
-_GENERAL = ("AdministrativePlace", "Organisation", "Place")
 #: How many callings of a name are looked through for a short one.
 _LOOKED_THROUGH = 20
 _SURE, _LIKELY, _OPEN = 0.95, 0.85, 0.5
@@ -135,9 +133,9 @@ class NameResolver:
         if whole := self._whole(kind, text):
             return whole
         known = self.words.known.get(text) or self.words.known.get(spelt(text))
-        key = (group(kind), key_of(text, kind))
+        key = (type_group(kind), key_of(text, kind))
         if key not in self._by_key:
-            key = (group(kind), key_of(known[2] if known else text, kind))
+            key = (type_group(kind), key_of(known[2] if known else text, kind))
         if key not in self._by_key and key[0] == "organisation" and (meant := self._by_initials(text)):
             self._by_key[key] = meant
         if key not in self._by_key:
@@ -147,14 +145,14 @@ class NameResolver:
             if " " in text:
                 self._beginning.setdefault(text.split(maxsplit=1)[0], set()).add(entity)
             self._initials.setdefault(_initials(text), entity)
-        if self._types[entity] in _GENERAL and group(kind) == group(self._types[entity]):
+        if self._types[entity] in types("general") and type_group(kind) == type_group(self._types[entity]):
             self._types[entity] = kind
         return entity
 
     def _whole(self, kind: str, word: str) -> str:
         """Return the body whose name begins with one word that is no place and no ordinary word: OpenDoor for OpenDoor Leeds."""
         bodies = self._beginning.get(word, set())
-        plain = group(kind) == "organisation" and len(bodies) == 1 and not word.isupper()
+        plain = type_group(kind) == "organisation" and len(bodies) == 1 and not word.isupper()
         return next(iter(bodies)) if plain and word not in self.words.places and word.lower() not in self.words.common else ""
 
     def _new(self, kind: str, text: str) -> str:
@@ -224,9 +222,9 @@ def _is_same(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
 def key_of(text: str, kind: str) -> str:
     """Return what two spellings of one name have in common."""
     key = " ".join(text.casefold().removeprefix("the ").replace("&", "and").replace(".", "").replace("-", " ").split())
-    if group(kind) == "organisation":
+    if type_group(kind) == "organisation":
         return _INCORPORATED.sub("", key) or key
-    return _TYPE_WORD.sub("", key).strip() or key if group(kind) == "place" else key
+    return _TYPE_WORD.sub("", key).strip() or key if type_group(kind) == "place" else key
 
 
 def _initials(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from disgraph.extract.names.lexicon import COMPASS, Lexicon, is_chinese_name
-from disgraph.extract.names.pieces import NamePiece
+from disgraph.extract.names.run_view import NamePiece
 
 #: How far a name's context reaches.
 _REACH = 90

@@ -8,8 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from disgraph.extract.parser.trees import ParsedSentence
-from disgraph.extract.relations.clause import codes_of
 from disgraph.extract.relations.line import EncodedLine
+from disgraph.extract.relations.mention_kinds import codes_of
 from disgraph.extract.relations.patterns import SLOTS, conditions
 from disgraph.extract.relations.relater import RelationMatch
 from disgraph.extract.relations.relation_rules import RelationRule, examples_of, parts_of

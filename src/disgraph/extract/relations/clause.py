@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from disgraph.extract.relations.line import CODES, DATE, OPEN
+from disgraph.extract.relations.mention_kinds import DATE, OPEN
 from disgraph.extract.text.phrases import grammar
 
 _TOKEN = re.compile(r"[\ue000-\ue0ff](?:'s?)?|[A-Za-z\u00c0-\u024f][\w'-]*|\d[\d,.]*\d|\d|\S")
@@ -278,8 +278,3 @@ class _SubjectFinder:
             if self._is_verb(at):
                 return True
         return False
-
-
-def codes_of(kinds: str) -> str:
-    """Return the characters of the kinds that a slot of a pattern takes, given by name."""
-    return "".join(CODES[kind] for kind in kinds.split())

@@ -12,32 +12,11 @@ from typing import NamedTuple
 
 from disgraph.corpus.folding import Span
 from disgraph.extract.names.entities import Mention
+from disgraph.extract.relations.mention_kinds import CODES, DATE, OPEN, kind_of
 from disgraph.extract.text.counts import LONGEST, SILENT
 from disgraph.extract.text.dates import TextDate
 from disgraph.extract.text.text_model import Sentence, TextModel
 
-#: The character of each kind of mention, of the private use area of Unicode.
-CODES = {
-    "person": "\ue001", "group": "\ue002", "organisation": "\ue003", "place": "\ue004", "programme": "\ue005", "policy": "\ue006",
-    "award": "\ue007", "event": "\ue008", "platform": "\ue009", "work": "\ue00a", "other": "\ue00b",
-    "school": "\ue00c",
-}  # fmt: skip
-DATE, OPEN = "\ue010", "\ue011"
-_BODIES = (
-    "Organisation", "Federation", "Foundation", "Association", "Company", "Cooperative", "GovernmentBody", "PartyBody", "SupportFacility",
-    "HealthFacility", "MediaOrganisation",
-)  # fmt: skip
-_PLACES = (
-    "Place", "AdministrativePlace", "Country", "Province", "Prefecture", "County", "Township", "Village", "Region", "NaturalFeature",
-    "Site",
-)  # fmt: skip
-_KINDS = {
-    "Person": "person", "PersonWithDisability": "person", "Group": "group", "Population": "group", "Programme": "programme",
-    "Policy": "policy", "Award": "award", "EducationalInstitution": "school", "Event": "event", "Platform": "platform",
-    "Work": "work", "Brand": "work",
-    **dict.fromkeys(_BODIES, "organisation"),
-    **dict.fromkeys(_PLACES, "place"),
-}  # fmt: skip
 _MOST_MENTIONS = 60
 _PRONOUN = re.compile(
     r"\b(?:he|she|they|it|him|them|we|us|i|you|me|this|these|those|his|her|its|their|my|our|your|hers|theirs)\b", re.IGNORECASE
@@ -74,11 +53,6 @@ class EncodedLine(NamedTuple):
         last = end - 1
         item = self.mentions.get(last) or self.dates.get(last)
         return Span(self.origins[start], item.end if item else self.origins[last] + 1)
-
-
-def kind_of(type: str) -> str:
-    """Return which kind of mention a class of the ontology is for patterns."""
-    return _KINDS.get(type, "other")
 
 
 def lines(model: TextModel, mentions: Sequence[Mention], dates: Sequence[TextDate]) -> Iterator[EncodedLine]:

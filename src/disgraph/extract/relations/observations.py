@@ -12,20 +12,19 @@ from disgraph.claims.model import Record
 from disgraph.corpus.folding import Span
 from disgraph.extract.draft import Draft
 from disgraph.extract.names.entities import FoundEntity, Mention
-from disgraph.extract.names.kinds import PLACES
-from disgraph.extract.relations.clause import codes_of, subject_before, tokens_of
+from disgraph.extract.names.type_groups import classes_below
+from disgraph.extract.relations.clause import subject_before, tokens_of
 from disgraph.extract.relations.line import EncodedLine
+from disgraph.extract.relations.mention_kinds import codes_of, listed_classes
 from disgraph.extract.relations.speech import Quotations, attributed
 from disgraph.extract.relations.support import Support
 from disgraph.extract.text.counts import CountedNumber
-from disgraph.extract.text.phrases import texts, units
-from disgraph.extract.text.rule_files import read_items
+from disgraph.extract.text.phrases import units
+from disgraph.extract.text.rule_files import read_items, texts_of
 from disgraph.extract.text.text_model import TextModel
 
 #: What figures are about.
 _ABOUT = codes_of("person group organisation school programme event platform policy")
-#: Places that may be where a text goes on.
-_TOPICS = PLACES - {"Country", "Site", "NaturalFeature"}
 _ORIGIN = re.compile(r"\b(?:from|born in|native of|returned to|moved to|left) (?:the )?$")
 _PEOPLE = ("person", "family", "household")
 _NOT_YET = re.compile(
@@ -57,7 +56,7 @@ class _MeasureRule(NamedTuple):
 @cache
 def _measures() -> tuple[_MeasureRule, ...]:
     return tuple(
-        _MeasureRule(str(item["measure"]), frozenset(texts(item["units"])), _pattern(texts(item["words"])))
+        _MeasureRule(str(item["measure"]), frozenset(texts_of(item["units"])), _pattern(texts_of(item["words"])))
         for item in read_items(__name__, "measures.yaml")
     )
 
@@ -225,11 +224,12 @@ def _is_aside(view: str, mention: Mention, speeches: Quotations) -> bool:
 def _topic_places(model: TextModel, mentions: Sequence[Mention], speeches: Quotations) -> list[str]:
     """Return the topic place of every sentence: the first place named in the last sentence of its section that names one, no country."""
     first: dict[int, str] = {}
+    topical = classes_below("Place").difference(listed_classes("no-topic"))
     starts = [sentence.spans[0].start for sentence in model.sentences]
     order = sorted(range(len(starts)), key=starts.__getitem__)
     ordered = [starts[number] for number in order]
     for mention in mentions:
-        if mention.entity and mention.type in _TOPICS and not _is_aside(model.view, mention, speeches):
+        if mention.entity and mention.type in topical and not _is_aside(model.view, mention, speeches):
             at = bisect_right(ordered, mention.start) - 1
             if at >= 0:
                 first.setdefault(order[at], mention.entity)

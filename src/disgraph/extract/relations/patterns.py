@@ -8,10 +8,9 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple
 
-from disgraph.extract.relations.clause import codes_of
-from disgraph.extract.relations.line import CODES, DATE, OPEN
+from disgraph.extract.relations.mention_kinds import CODES, DATE, OPEN, codes_of
 from disgraph.extract.text import numerals, phrases
-from disgraph.extract.text.rule_files import read_fields
+from disgraph.extract.text.rule_files import read_fields, texts_of
 
 #: What the slots of a pattern take, in kinds of mentions.
 SLOTS = {
@@ -252,7 +251,7 @@ def conditions() -> dict[str, tuple[str, str]]:
     for part, role in (("illnesses", "healthCondition"), ("kinds", "disabilityKind")):
         meanings = fields[part]
         assert isinstance(meanings, dict)
-        found |= {word.lower(): (role, str(meaning)) for meaning, words in meanings.items() for word in phrases.texts(words)}
+        found |= {word.lower(): (role, str(meaning)) for meaning, words in meanings.items() for word in texts_of(words)}
     return found
 
 

@@ -13,7 +13,8 @@ from disgraph.corpus.folding import Span
 from disgraph.extract.draft import Draft
 from disgraph.extract.names.entities import FoundEntity, Mention
 from disgraph.extract.relations.clause import ClauseSubject, ClauseToken, states_nothing, subject_of, tokens_of
-from disgraph.extract.relations.line import CODES, EncodedLine, kind_of
+from disgraph.extract.relations.line import EncodedLine
+from disgraph.extract.relations.mention_kinds import CODES, kind_of, listed_classes
 from disgraph.extract.relations.patterns import LinePattern, conditions
 from disgraph.extract.relations.relation_rules import RelationRule, by_trigger, calibrated, relation_rules
 from disgraph.extract.relations.speech import Quotations, attributed
@@ -37,9 +38,6 @@ _SENSES = {"sight": "visual", "eyesight": "visual", "vision": "visual", "hearing
 _OLD = re.compile(r"\b(\d{1,3})-year-old\b")
 #: How sure a claim is of what it says, beside what its rule says.
 _FAR, _BY_PRONOUN, _RISK = 0.95, 0.97, 0.7
-_RANKS = {"Village": 0, "Township": 1, "County": 2, "Prefecture": 3, "Province": 4, "Country": 5}
-_WIDE = ("Province", "Country", "Region")
-_LASTING = ("Employment", "Membership")
 _HIGHEST_AGE = 120
 _LEARNERS = ("student", "pupil", "graduate", "alumnus", "alumna")
 
@@ -270,8 +268,7 @@ class Relater:
         del moment
         places = [m for name in ("x", "a", "b") for m in hit.mentions.get(name, ())]
         for inner, outer in itertools.pairwise(places):
-            low, high = _RANKS.get(inner.type), _RANKS.get(outer.type)
-            if inner.entity != outer.entity and (low < high if low is not None and high is not None else inner.type not in _WIDE):
+            if inner.entity != outer.entity and _may_contain(outer.type, inner.type):
                 yield Statement(inner.entity, "containedIn", outer.entity)
 
     # --- remarks ---
@@ -287,6 +284,14 @@ class Relater:
                 continue
             content = Record("Remark", (("speaker", (speaker.entity,)),))
             yield Draft(content, (speech.whole,), *backing, "stated", "", False, "", "remark", round(0.93 * speaker.confidence, 3))
+
+
+def _may_contain(outer: str, inner: str) -> bool:
+    """Tell whether a place of one class may contain a place of another."""
+    levels = listed_classes("levels")
+    if inner in levels and outer in levels:
+        return levels.index(inner) < levels.index(outer)
+    return inner not in listed_classes("wide")
 
 
 _Maker = Callable[[Relater, RelationMatch, TextDate | None], Iterator[Statement | Record]]
@@ -375,7 +380,7 @@ def _times(frame: RelationRule, record: str, moment: TextDate | None) -> tuple[t
     if moment is None:
         return ()
     first, slash, last = moment.edtf.partition("/")
-    if record not in _LASTING:
+    if record not in listed_classes("lasting"):
         return (("time", (moment.edtf,)),)
     if not slash:
         return (("start" if frame.time == "start" else "time", (first,)),)

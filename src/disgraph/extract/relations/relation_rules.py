@@ -7,8 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from disgraph.extract.relations.patterns import LinePattern, PatternError, compile_pattern
-from disgraph.extract.text.phrases import texts
-from disgraph.extract.text.rule_files import read_fields, read_items
+from disgraph.extract.text.rule_files import read_fields, read_items, texts_of
 from disgraph.yamlfile import Fields, Items, Node
 
 
@@ -75,7 +74,7 @@ def _frame(fields: Fields) -> RelationRule:
 def parts_of(parts: Node) -> list[tuple[str, str]]:
     """Return the parts of a claim, each a role and the name of a slot or a value."""
     if isinstance(parts, Items):
-        subject, name, value = texts(parts)
+        subject, name, value = texts_of(parts)
         return [("subject", subject), (name, value)]
     assert isinstance(parts, Fields)
     return [(str(role), str(value)) for role, value in parts.items()]
@@ -86,7 +85,7 @@ def examples_of(fields: Fields) -> list[RuleExample]:
     examples = fields.get("examples")
     if not isinstance(examples, Items):
         return []
-    return [RuleExample(str(item["text"]), texts(item.get("facts"))) for item in examples if isinstance(item, Fields)]
+    return [RuleExample(str(item["text"]), texts_of(item.get("facts"))) for item in examples if isinstance(item, Fields)]
 
 
 @cache

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from disgraph.corpus.folding import Span
 from disgraph.extract.names.entities import Mention
-from disgraph.extract.relations.line import CODES, EncodedLine
+from disgraph.extract.relations.line import EncodedLine
+from disgraph.extract.relations.mention_kinds import CODES, listed_classes
 from disgraph.extract.text import phrases
 from disgraph.extract.text.counts import SILENT
 from disgraph.extract.text.text_model import TextModel
@@ -62,7 +63,7 @@ class _SpeakerFinder:
         for word in re.finditer(r"(?<!\S)\S", self.view[match.end() : match.end() + _REACH]):
             position = match.end() + word.start()
             if mention := self.at_start.get(position):
-                return (mention, Span(start, mention.end)) if mention.type in _SPEAKING else None
+                return (mention, Span(start, mention.end)) if mention.type in listed_classes("speakers") else None
             if self.view[position - 2] in ".;!?":
                 return None
         return None
@@ -73,9 +74,6 @@ class _SpeakerFinder:
         if match and (mention := self.at_end.get(start - len(lead) + match.start())):
             return mention, Span(mention.start, end)
         return None
-
-
-_SPEAKING = frozenset({"Person", "Group", "Organisation", "Federation", "Foundation", "Association", "Company", "GovernmentBody"})
 
 
 def find_quotations(model: TextModel, mentions: Sequence[Mention]) -> tuple[Quotation, ...]:

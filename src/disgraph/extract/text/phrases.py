@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from disgraph import yamlfile
-from disgraph.extract.text.rule_files import read_fields
-from disgraph.yamlfile import Fields, Items
+from disgraph.extract.text.rule_files import read_fields, texts_of
+from disgraph.yamlfile import Fields, Node
 
 
 class Units(NamedTuple):
@@ -18,22 +17,17 @@ class Units(NamedTuple):
     durations: frozenset[str]
 
 
-def texts(node: yamlfile.Node | None) -> tuple[str, ...]:
-    """Return the texts of a list, or none."""
-    return tuple(str(value) for value in node) if isinstance(node, Items) else ()
-
-
 @cache
 def units() -> Units:
     """Return what is counted and in what."""
     fields = read_fields(__name__, "units.yaml")
-    people = {word: "person" for line in texts(fields["people"]) for word in line.split()}
-    return Units(people | _inverted(fields["units"]), _inverted(fields["before"]), frozenset(texts(fields["durations"])))
+    people = {word: "person" for line in texts_of(fields["people"]) for word in line.split()}
+    return Units(people | _inverted(fields["units"]), _inverted(fields["before"]), frozenset(texts_of(fields["durations"])))
 
 
-def _inverted(node: yamlfile.Node) -> dict[str, str]:
+def _inverted(node: Node) -> dict[str, str]:
     assert isinstance(node, Fields)
-    return {word: str(unit) for unit, words in node.items() for word in texts(words)}
+    return {word: str(unit) for unit, words in node.items() for word in texts_of(words)}
 
 
 @cache
@@ -50,7 +44,7 @@ def grammar(name: str) -> frozenset[str]:
 def words() -> dict[str, tuple[str, ...]]:
     """Return the word classes that patterns name by `@`: each with its words, in the order of the file."""
     return {
-        str(name): tuple(word for line in texts(values) for word in _split(line))
+        str(name): tuple(word for line in texts_of(values) for word in _split(line))
         for name, values in read_fields(__name__, "phrases.yaml").items()
     }
 

@@ -75,10 +75,9 @@ def _read(module: str, file: str) -> yamlfile.Node:
 def _rule(fields: Fields) -> TextRule:
     others = {str(key): str(value) for key, value in fields.items() if not isinstance(value, Items)}
     pattern = re.compile(others.pop("pattern"))
-    return TextRule(others.pop("name"), others.pop("note"), pattern, texts(fields, "examples"), texts(fields, "not"), others)
+    return TextRule(others.pop("name"), others.pop("note"), pattern, texts_of(fields.get("examples")), texts_of(fields.get("not")), others)
 
 
-def texts(fields: Fields, key: str) -> tuple[str, ...]:
-    """Return a list of texts of a rule, empty if it has none."""
-    values = fields.get(key)
-    return tuple(str(value) for value in values) if isinstance(values, Items) else ()
+def texts_of(node: yamlfile.Node | None) -> tuple[str, ...]:
+    """Return the texts of a list; empty for anything else."""
+    return tuple(str(value) for value in node) if isinstance(node, Items) else ()
