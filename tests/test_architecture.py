@@ -81,7 +81,6 @@ SHARED_MODULE_NAMES = {
     "evidence",
     "explain",
     "model",
-    "numerals",
     "read",
     "results",
     "search",

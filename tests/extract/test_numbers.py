@@ -12,7 +12,7 @@ from tests.extract.documents import figure, news, read_marked
 from disgraph.extract.extractor import extract_from
 from disgraph.extract.text.counts import find_numbers
 from disgraph.extract.text.dates import find_dates
-from disgraph.extract.text.numerals import plain, value_of
+from disgraph.extract.text.number_words import plain, value_of
 from disgraph.extract.text.segmentation import read_text
 
 

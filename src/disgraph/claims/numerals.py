@@ -11,7 +11,10 @@ from fractions import Fraction
 
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_WORDS = {word: number for number, word in enumerate(_ONES.split())} | {word: 10 * number for number, word in enumerate(_TENS.split(), 2)}
+#: The numbers below a hundred that are one word.
+NUMBER_WORDS = {word: number for number, word in enumerate(_ONES.split())} | {
+    word: 10 * number for number, word in enumerate(_TENS.split(), 2)
+}
 _ORDINALS: dict[str, int | Fraction] = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
@@ -28,8 +31,9 @@ _PLAIN: dict[str, int | Fraction] = {
     "decade": 10,
 }
 _TENFOLDS, _DIGITS = range(20, 100, 10), range(1, 10)
-_SIMPLE: dict[str, Fraction] = {word: Fraction(number) for word, number in (*_WORDS.items(), *_ORDINALS.items(), *_PLAIN.items())}
-_SCALES = {
+_SIMPLE: dict[str, Fraction] = {word: Fraction(number) for word, number in (*NUMBER_WORDS.items(), *_ORDINALS.items(), *_PLAIN.items())}
+#: Words and letters that multiply the number before them.
+SCALES = {
     "dozen": 12,
     "hundred": 100,
     "thousand": 1_000,
@@ -45,9 +49,10 @@ _SCALES = {
     "bn": 1_000_000_000,
     "trillion": 1_000_000_000_000,
 }
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+#: The words for a part of a whole, by the number of such parts in it.
+PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 #: More digits than any figure has; a longer row of them is a number of another kind, such as that of an account.
-_LONGEST = 40
+LONGEST_DIGITS = 40
 _TOKEN = re.compile(r"\d+(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?|[a-z]+", re.IGNORECASE)
 
 
@@ -83,27 +88,27 @@ def _number(tokens: list[str], at: int) -> tuple[tuple[Fraction, Fraction] | Non
     if base is None:
         return None, at + 1
     at += 1
-    if base in _TENFOLDS and at < len(tokens) and _WORDS.get(tokens[at]) in _DIGITS:
-        base += _WORDS[tokens[at]]
+    if base in _TENFOLDS and at < len(tokens) and NUMBER_WORDS.get(tokens[at]) in _DIGITS:
+        base += NUMBER_WORDS[tokens[at]]
         at += 1
     scaled = base
-    while at < len(tokens) and tokens[at] in _SCALES:
-        scaled *= _SCALES[tokens[at]]
+    while at < len(tokens) and tokens[at] in SCALES:
+        scaled *= SCALES[tokens[at]]
         at += 1
     return (base, scaled), at
 
 
 def _simple(token: str) -> Fraction | None:
     if token[0].isdigit():
-        return Fraction(token) if len(token) <= _LONGEST else None
+        return Fraction(token) if len(token) <= LONGEST_DIGITS else None
     return _SIMPLE.get(token)
 
 
 def _share(tokens: list[str], at: int, base: Fraction) -> set[Fraction]:
     """Return `two thirds` and the like as a part of one and as a percentage."""
     word = tokens[at].removesuffix("s") if at < len(tokens) else ""
-    if word in _PARTS:
-        part = base / _PARTS[word]
+    if word in PARTS:
+        part = base / PARTS[word]
         return {part, part * 100}
     return set()
 

@@ -11,22 +11,20 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-#: Marks that look alike in print and differ between keyboards and typesetters.
-_ALIKE = str.maketrans(
-    {
-        "\u2018": "'",
-        "\u2019": "'",
-        "\u201a": "'",
-        "\u201b": "'",
-        "\u2032": "'",
-        "\u201c": '"',
-        "\u201d": '"',
-        "\u201e": '"',
-        "\u201f": '"',
-        "\u2033": '"',
-    }
-)
-
+#: Quotation marks that differ between keyboards and typesetters, each with its straight form.
+QUOTATION_MARKS = {
+    "\u2018": "'",
+    "\u2019": "'",
+    "\u201a": "'",
+    "\u201b": "'",
+    "\u2032": "'",
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u201e": '"',
+    "\u201f": '"',
+    "\u2033": '"',
+}
+_ALIKE = str.maketrans(QUOTATION_MARKS)
 
 _WORD = re.compile(r"\S+")
 

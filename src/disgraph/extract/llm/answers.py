@@ -19,9 +19,8 @@ from disgraph.extract.llm.prompting import PromptPart, record_roles, statement_p
 from disgraph.extract.names.entities import FoundEntity, Mention
 from disgraph.extract.relations.support import Support
 from disgraph.extract.text import phrases
-from disgraph.extract.text.counts import SILENT
 from disgraph.extract.text.phrases import grammar
-from disgraph.extract.text.text_model import Block, TextModel
+from disgraph.extract.text.text_model import SILENT, Block, TextModel
 from disgraph.ontology.vocabulary import PropertyTerm, Vocabulary
 from disgraph.triples.iris import slug
 

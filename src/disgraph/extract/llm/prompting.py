@@ -11,9 +11,8 @@ from typing import NamedTuple
 from disgraph.claims.check import LINKS
 from disgraph.corpus.folding import Span
 from disgraph.extract.names.entities import FoundEntity, Mention
-from disgraph.extract.text.counts import SILENT
 from disgraph.extract.text.rule_files import read_fields
-from disgraph.extract.text.text_model import TextModel
+from disgraph.extract.text.text_model import SILENT, TextModel
 from disgraph.ontology.vocabulary import Vocabulary, key_of
 
 #: How long a part of a document is at most, and how much of the one before it begins with, in characters.

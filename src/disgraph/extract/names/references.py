@@ -16,13 +16,12 @@ from typing import NamedTuple
 from disgraph.extract.names.entities import Mention
 from disgraph.extract.names.lexicon import Lexicon, lexicon
 from disgraph.extract.names.type_groups import classes_below, type_nouns
+from disgraph.extract.text.number_words import UP_TO_TEN
+from disgraph.extract.text.phrases import words
 from disgraph.extract.text.text_model import Sentence, TextModel
 
 _SHE, _HE, _I = ("she", "her", "hers", "herself"), ("he", "him", "his", "himself"), ("i", "me", "my", "mine", "myself")
-_SPEECH = (
-    r"(?:said|says|say|told|adds|added|recalls|recalled|explains|explained|notes|noted|admits|admitted|argues|argued|warns|warned|wrote|remarked|"
-    r"insisted|asked|replied)"
-)
+_SPEECH = rf"(?:{'|'.join(words()['say-of-person'])})"
 _SPEAKS = re.compile(rf",? {_SPEECH}\b")
 _SPOKEN_BY = re.compile(rf"(?:\b{_SPEECH}|[Aa]ccording to) $")
 #: How many sentences a pronoun reaches back.
@@ -43,7 +42,7 @@ _ASIDE = re.compile(
 )
 _APPOSED_KIN = re.compile(r"(?:, \d{1,3})?(?:,| is| was) (?:now )?an? (?:[\w-]+ ){0,3}?([a-z]+)\b")
 _TITLED = re.compile(r"\b([A-Z][a-z]{1,6})\.? $")
-_OF_NUMBER = re.compile(r" of (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b")
+_OF_NUMBER = re.compile(rf" of (?:{UP_TO_TEN}|\d+)\b")
 _LONGEST_ASIDE = 50
 _SURE = 0.8
 

@@ -13,9 +13,8 @@ from typing import NamedTuple
 from disgraph.corpus.folding import Span
 from disgraph.extract.names.entities import Mention
 from disgraph.extract.relations.mention_kinds import CODES, DATE, OPEN, kind_of
-from disgraph.extract.text.counts import LONGEST, SILENT
 from disgraph.extract.text.dates import TextDate
-from disgraph.extract.text.text_model import Sentence, TextModel
+from disgraph.extract.text.text_model import LONGEST, SILENT, Sentence, TextModel
 
 _MOST_MENTIONS = 60
 _PRONOUN = re.compile(

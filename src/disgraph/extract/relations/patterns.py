@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from disgraph.extract.relations.mention_kinds import CODES, DATE, OPEN, codes_of
-from disgraph.extract.text import numerals, phrases
+from disgraph.extract.text import number_words, phrases
 from disgraph.extract.text.rule_files import read_fields, texts_of
 
 #: What the slots of a pattern take, in kinds of mentions.
@@ -268,7 +268,7 @@ _TEXTS: dict[str, Callable[[], str]] = {
     "condition": _condition,
     "aid": lambda: rf"(?P<NAME>{_any(phrases.words()['aid'], optional=False)})",
     "lost": lambda: rf"(?P<NAME>{_any(phrases.words()['lose-what'], optional=False)})",
-    "number": lambda: rf"(?P<NAME>\d{{1,3}}(?![\d,.]\d)|{numerals.SPELLED})\s?",
+    "number": lambda: rf"(?P<NAME>\d{{1,3}}(?![\d,.]\d)|{number_words.SPELLED})\s?",
     "date": lambda: rf"(?P<NAME>{DATE})\s?",
     "gap": lambda: rf"(?P<NAME>{_NO_BREAK}{{3,120}}?)\s?",
     "chain": lambda: (

@@ -19,7 +19,7 @@ from disgraph.extract.relations.patterns import LinePattern, conditions
 from disgraph.extract.relations.relation_rules import RelationRule, by_trigger, calibrated, relation_rules
 from disgraph.extract.relations.speech import Quotations, attributed
 from disgraph.extract.relations.support import Support
-from disgraph.extract.text import numerals, phrases
+from disgraph.extract.text import number_words, phrases
 from disgraph.extract.text.dates import TextDate
 from disgraph.extract.text.text_model import TextModel
 
@@ -301,7 +301,7 @@ _MAKERS: dict[str, _Maker] = {"Gift": Relater._gift, "Post": Relater._post, "Cha
 def _literal(name: str, text: str) -> str:
     """Return a value as a statement has it: an age in digits, other words without article; nothing if it is no age that people have."""
     if name == "age":
-        age = numerals.plain(numerals.value_of(text))
+        age = number_words.plain(number_words.value_of(text))
         return age if age.isdigit() and 0 < int(age) < _HIGHEST_AGE else ""
     return _LEADING.sub("", text)
 

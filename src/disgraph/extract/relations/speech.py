@@ -12,8 +12,7 @@ from disgraph.extract.names.entities import Mention
 from disgraph.extract.relations.line import EncodedLine
 from disgraph.extract.relations.mention_kinds import CODES, listed_classes
 from disgraph.extract.text import phrases
-from disgraph.extract.text.counts import SILENT
-from disgraph.extract.text.text_model import TextModel
+from disgraph.extract.text.text_model import SILENT, TextModel
 
 #: How far a speaker may stand from what is said.
 _REACH = 120

@@ -6,6 +6,11 @@ from typing import NamedTuple
 
 from disgraph.corpus.folding import Span
 
+#: Blocks that state nothing: other blocks repeat them, or they are not part of the document's own text.
+SILENT = ("furniture", "title", "heading", "caption")
+#: Characters; a longer sentence is a list or not language, and nothing is read in it.
+LONGEST = 2_000
+
 
 class Block(NamedTuple):
     """A stretch of a document of one kind: title, heading, paragraph, caption, furniture, list or table.

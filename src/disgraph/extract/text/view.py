@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 
+from disgraph.corpus.folding import QUOTATION_MARKS
+
 #: What looks alike in print: quotation marks, hyphens, full-width marks; and blanks of every width.
 _ALIKE = {
-    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4`", "'"),
-    **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
+    **QUOTATION_MARKS,
+    **dict.fromkeys("\u00b4`", "'"),
+    **dict.fromkeys("\u00ab\u00bb", '"'),
     **dict.fromkeys("\u2010\u2011", "-"),
     **dict.fromkeys("\u3002", "."),
     **dict.fromkeys("\r\v\ufeff\u200b\u2060\u00a0\u3000", " "),

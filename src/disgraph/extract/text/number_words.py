@@ -6,20 +6,14 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-_LOW = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_HIGH = "twenty thirty forty fifty sixty seventy eighty ninety"
-_ONES, _TENS = _LOW.split(), _HIGH.split()
-_SIMPLE = {word: number for number, word in enumerate(_ONES)} | {word: 10 * number for number, word in enumerate(_TENS, 2)}
-_SCALES = {
-    "dozen": 12, "hundred": 100, "thousand": 10**3, "k": 10**3, "lakh": 10**5, "lakhs": 10**5, "million": 10**6, "m": 10**6, "mn": 10**6,
-    "crore": 10**7, "crores": 10**7, "billion": 10**9, "bn": 10**9, "trillion": 10**12,
-}  # fmt: skip
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
-_WORD = re.compile(r"[a-z]+|\d[\d,.]*")
-#: More digits than any figure has.
-_LONGEST = 40
+from disgraph.claims.numerals import LONGEST_DIGITS, NUMBER_WORDS, PARTS, SCALES
 
-_SMALL = "|".join([*sorted(_ONES[1:], key=len, reverse=True), *_TENS])
+_WORD = re.compile(r"[a-z]+|\d[\d,.]*")
+_ONES = [word for word, number in NUMBER_WORDS.items() if 0 < number < 20]  # noqa: PLR2004
+_TENS = [word for word, number in NUMBER_WORDS.items() if number >= 20]  # noqa: PLR2004
+_SMALL = "|".join([*sorted(_ONES, key=len, reverse=True), *_TENS])
+#: The words for one to ten, as an expression.
+UP_TO_TEN = "|".join(_ONES[:10])
 #: Scale words that follow a figure; letters only where they touch it ("1.5m").
 SCALE = r"(?:\s?(?:hundred|thousand|million|billion|trillion|lakhs?|crores?|bn|mn)\b|(?:[kK]|m)\b)"
 DIGITS = r"\d+(?:,\d{2,3})*(?:\.\d+)?"
@@ -47,13 +41,13 @@ def value_of(figure: str) -> Fraction:
     current: Fraction = Fraction(0)
     for word in _WORD.findall(figure.lower()):
         if word[0].isdigit():
-            current += Fraction(word.replace(",", "").rstrip(".")[:_LONGEST])
-        elif word in _SCALES:
-            current = (current or Fraction(1)) * _SCALES[word]
-            if _SCALES[word] > _SCALES["hundred"]:
+            current += Fraction(word.replace(",", "").rstrip(".")[:LONGEST_DIGITS])
+        elif word in SCALES:
+            current = (current or Fraction(1)) * SCALES[word]
+            if SCALES[word] > SCALES["hundred"]:
                 total, current = total + current, Fraction(0)
         else:
-            current += _SIMPLE.get(word, 0)
+            current += NUMBER_WORDS.get(word, 0)
     return total + current
 
 
@@ -64,7 +58,7 @@ def scale_in(figure: str) -> str:
     ('million', '')
     """
     last = figure.lower().split()[-1]
-    return last if last in _SCALES else ""
+    return last if last in SCALES else ""
 
 
 def percent_of(fraction: str) -> Fraction:
@@ -76,7 +70,7 @@ def percent_of(fraction: str) -> Fraction:
     if ratio := _RATIO.fullmatch(fraction):
         return 100 * value_of(ratio[1]) / (value_of(ratio[2]) or 100)
     *count, part = re.split(r"[ -]", fraction.lower())
-    return Fraction(100 * (_SIMPLE.get(count[0], 1) if count else 1), _PARTS["half" if part == "half" else part.removesuffix("s")])
+    return Fraction(100 * (NUMBER_WORDS.get(count[0], 1) if count else 1), PARTS["half" if part == "half" else part.removesuffix("s")])
 
 
 def plain(value: Fraction) -> str:
