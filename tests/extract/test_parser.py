@@ -23,7 +23,7 @@ from disgraph.extract.relations.relation_rules import RuleExample
 from disgraph.extract.relations.speech import Quotations, find_quotations
 from disgraph.extract.relations.support import Support
 
-EXAMPLES = [(rule.frame.name, example) for rule in rules() for example in rule.frame.examples]
+EXAMPLES = [(rule.relation.name, example) for rule in rules() for example in rule.relation.examples]
 
 
 @pytest.fixture(scope="module")
@@ -48,17 +48,19 @@ def drafts_of(text: str) -> Iterator[Draft]:
 
 def test_every_rule_has_an_example_a_note_and_a_confidence() -> None:
     assert len(rules()) > 40
-    assert [rule.frame.name for rule in rules() if not any(example.facts for example in rule.frame.examples) or not rule.frame.note] == []
-    assert [rule.frame.name for rule in rules() if not 0.5 <= rule.frame.confidence <= 1] == []
-    assert len({rule.frame.name for rule in rules()}) == len(rules())
+    assert [
+        rule.relation.name for rule in rules() if not any(example.facts for example in rule.relation.examples) or not rule.relation.note
+    ] == []
+    assert [rule.relation.name for rule in rules() if not 0.5 <= rule.relation.confidence <= 1] == []
+    assert len({rule.relation.name for rule in rules()}) == len(rules())
 
 
 def test_every_slot_of_a_rule_is_used_and_of_a_known_kind() -> None:
     slots = [(rule, slot) for rule in rules() for slot in rule.slots]
     assert len(slots) > 80
     assert [slot for _, slot in slots if slot.kind not in SLOTS and slot.kind not in TEXTS] == []
-    used = {rule.frame.name: {value.rstrip("?") for part in rule.frame.parts for value in part} for rule in rules()}
-    assert [(rule.frame.name, slot.name) for rule, slot in slots if slot.name not in used[rule.frame.name]] == []
+    used = {rule.relation.name: {value.rstrip("?") for part in rule.relation.parts for value in part} for rule in rules()}
+    assert [(rule.relation.name, slot.name) for rule, slot in slots if slot.name not in used[rule.relation.name]] == []
     words = {relation.removeprefix(">") for _, slot in slots for relation in slot.relations} - set(RELATIONS)
     assert words <= {"as", "at", "by", "for", "from", "in", "near", "of", "on", "to", "with"}
 

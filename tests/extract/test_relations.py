@@ -19,7 +19,7 @@ from disgraph.extract.relations.patterns import PatternError, compile_pattern
 from disgraph.extract.relations.relation_rules import RelationRule, RuleExample, calibrated, relation_rules
 from disgraph.ontology.vocabulary import Vocabulary, key_of
 
-EXAMPLES = [(frame, example) for frame in relation_rules() for example in frame.examples]
+EXAMPLES = [(rule, example) for rule in relation_rules() for example in rule.examples]
 
 
 def drafts_of(text: str) -> tuple[Draft, ...]:
@@ -27,18 +27,16 @@ def drafts_of(text: str) -> tuple[Draft, ...]:
     return extract_from(marked.model, marked.found, marked.mentions).drafts
 
 
-@pytest.mark.parametrize(
-    ("frame", "example"), EXAMPLES, ids=[f"{frame.name}-{frame.examples.index(example)}" for frame, example in EXAMPLES]
-)
-def test_a_rule_takes_the_facts_of_its_examples_and_no_others(frame: RelationRule, example: RuleExample) -> None:
-    assert sorted({told(draft) for draft in drafts_of(example.text) if draft.rule == frame.name}) == sorted(example.facts)
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=[f"{rule.name}-{rule.examples.index(example)}" for rule, example in EXAMPLES])
+def test_a_rule_takes_the_facts_of_its_examples_and_no_others(rule: RelationRule, example: RuleExample) -> None:
+    assert sorted({told(draft) for draft in drafts_of(example.text) if draft.rule == rule.name}) == sorted(example.facts)
 
 
 def test_every_rule_has_an_example_a_note_and_a_confidence() -> None:
     assert len(relation_rules()) > 50
-    assert [frame.name for frame in relation_rules() if not any(example.facts for example in frame.examples) or not frame.note] == []
-    assert [frame.name for frame in relation_rules() if not 0.5 <= calibrated(frame) <= 1] == []
-    assert len({frame.name for frame in relation_rules()}) == len(relation_rules())
+    assert [rule.name for rule in relation_rules() if not any(example.facts for example in rule.examples) or not rule.note] == []
+    assert [rule.name for rule in relation_rules() if not 0.5 <= calibrated(rule) <= 1] == []
+    assert len({rule.name for rule in relation_rules()}) == len(relation_rules())
 
 
 def test_the_kinds_of_mentions_are_those_of_the_ontology(vocabulary: Vocabulary) -> None:
@@ -61,19 +59,16 @@ def test_the_kinds_of_mentions_are_those_of_the_ontology(vocabulary: Vocabulary)
 
 def test_claims_of_rules_have_classes_and_roles_of_the_ontology(vocabulary: Vocabulary) -> None:
     made = {"Post", "Gift", "Chain", "statement"}
-    plain = [frame for frame in relation_rules() if frame.claim not in made]
+    plain = [rule for rule in relation_rules() if rule.claim not in made]
     special = {"condition", "lost", "partner2"}
     unknown = [
-        (frame.name, role)
-        for frame in plain
-        for role, _ in frame.parts
-        if role not in vocabulary.roles(frame.claim) and role not in special
+        (rule.name, role) for rule in plain for role, _ in rule.parts if role not in vocabulary.roles(rule.claim) and role not in special
     ]
     assert len(plain) > 10
     assert unknown == []
-    names = [frame.parts[1][0] for frame in relation_rules() if frame.claim == "statement"]
+    names = [rule.parts[1][0] for rule in relation_rules() if rule.claim == "statement"]
     assert [name for name in names if name not in vocabulary.properties] == []
-    assert [frame.claim for frame in plain if key_of(frame.claim) not in vocabulary.records()] == []
+    assert [rule.claim for rule in plain if key_of(rule.claim) not in vocabulary.records()] == []
 
 
 @pytest.mark.parametrize("document", news(), ids=lambda document: document.id)

@@ -24,7 +24,7 @@ def calibration_text(rules: Iterable[RuleCount], documents: Iterable[str]) -> st
         rules: what was counted of each; figures of rules that are no pattern are not set by the file, and are left out.
         documents: those that were compared.
     """
-    known = {frame.name: calibrated(frame) for frame in relation_rules()}
+    known = {rule.name: calibrated(rule) for rule in relation_rules()}
     sure = {one.rule: known[one.rule] * one.calibrated / one.confidence for one in rules if one.rule in known and one.confidence}
     figures = {rule: f"{min(_MOST, share):.2f}" for rule, share in sure.items()}
     return _HEAD.format(documents=f"the documents {', '.join(documents)}") + write_yaml(figures)

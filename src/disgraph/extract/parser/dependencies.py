@@ -11,7 +11,7 @@ from disgraph.extract.parser.trees import ParsedSentence
 from disgraph.extract.relations.line import EncodedLine
 from disgraph.extract.relations.mention_kinds import codes_of
 from disgraph.extract.relations.patterns import SLOTS, conditions
-from disgraph.extract.relations.relater import RelationMatch
+from disgraph.extract.relations.relation_matches import RelationMatch
 from disgraph.extract.relations.relation_rules import RelationRule, examples_of, parts_of
 from disgraph.extract.text import phrases
 from disgraph.extract.text.rule_files import read_items
@@ -36,7 +36,7 @@ class Slot(NamedTuple):
 class DependencyRule(NamedTuple):
     """A rule over trees: it begins at a word of a part of speech with one of some lemmas; `object` are lemmas that its object has."""
 
-    frame: RelationRule
+    relation: RelationRule
     part: str
     lemmas: frozenset[str]
     object: frozenset[str]
@@ -54,13 +54,13 @@ def _rule(fields: Fields) -> DependencyRule:
     assert isinstance(claim, Fields)
     assert isinstance(slots, Fields)
     ((kind, parts),) = claim.items()
-    frame = RelationRule(
+    rule = RelationRule(
         str(fields["name"]), str(fields["note"]), (), str(kind), tuple(parts_of(parts)), str(fields.get("time", "none")), "stated",
         float(str(fields["confidence"])), tuple(examples_of(fields)),
     )  # fmt: skip
     part = next(name for name in _TAGS if name in fields)
     return DependencyRule(
-        frame, part, _lemmas(str(fields[part])), _lemmas(str(fields.get("object", ""))),
+        rule, part, _lemmas(str(fields[part])), _lemmas(str(fields.get("object", ""))),
         tuple(_slot(str(name), str(source)) for name, source in slots.items()),
     )  # fmt: skip
 
@@ -140,7 +140,7 @@ class _Match:
                 return None
         if any(not mention.entity for group in mentions.values() for mention in group):
             return None
-        return RelationMatch(self.rule.frame, mentions, words, self.start, self.end, is_far=False)
+        return RelationMatch(self.rule.relation, mentions, words, self.start, self.end, is_far=False)
 
     def _widen(self, start: int, end: int) -> None:
         self.start, self.end = min(self.start, start), max(self.end, end)

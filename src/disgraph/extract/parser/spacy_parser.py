@@ -21,7 +21,8 @@ from disgraph.extract.parser.dependencies import hits
 from disgraph.extract.parser.trees import ParsedSentence, ParsedWord
 from disgraph.extract.relations.line import EncodedLine, lines
 from disgraph.extract.relations.mention_kinds import CODES, DATE, OPEN
-from disgraph.extract.relations.relater import Relater, without_repeats
+from disgraph.extract.relations.relater import Relater
+from disgraph.extract.relations.relation_matches import without_repeats
 from disgraph.extract.relations.speech import Quotations, find_quotations
 from disgraph.extract.relations.support import Support
 from disgraph.extract.text.dates import find_dates

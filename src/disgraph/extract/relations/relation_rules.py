@@ -44,31 +44,31 @@ def relation_rules() -> tuple[RelationRule, ...]:
         Refused: the file is not YAML.
         PatternError: a rule is not written in the language of patterns.
     """
-    return tuple(_frame(fields) for fields in read_items(__name__, "relations.yaml"))
+    return tuple(_rule(fields) for fields in read_items(__name__, "relations.yaml"))
 
 
-def _frame(fields: Fields) -> RelationRule:
+def _rule(fields: Fields) -> RelationRule:
     name = str(fields["name"])
     claim = fields["claim"]
     assert isinstance(claim, Fields), name
     ((kind, parts),) = claim.items()
     sources = fields["pattern"]
     patterns = tuple(compile_pattern(str(source)) for source in (sources if isinstance(sources, Items) else [sources]))
-    frame = RelationRule(
+    rule = RelationRule(
         name, str(fields["note"]), patterns, str(kind), tuple(parts_of(parts)), str(fields.get("time", "none")),
         str(fields.get("modality", "stated")), float(str(fields["confidence"])), tuple(examples_of(fields)),
     )  # fmt: skip
-    needed = [value for _, value in frame.parts]
-    if frame.claim == "statement":
-        needed = [frame.parts[0][1], frame.parts[1][1]]
-    elif frame.claim == "Chain":
+    needed = [value for _, value in rule.parts]
+    if rule.claim == "statement":
+        needed = [rule.parts[0][1], rule.parts[1][1]]
+    elif rule.claim == "Chain":
         needed = []
     for pattern in patterns:
         known = pattern.slots | pattern.texts | ({pattern.subject[0]} if pattern.subject else set())
         unknown = [value for value in needed if value[0] not in "=+" and value[-1] != "?" and value not in known]
         if unknown:
             raise PatternError(f"{name}: the claim speaks of {', '.join(unknown)}, the pattern does not.")
-    return frame
+    return rule
 
 
 def parts_of(parts: Node) -> list[tuple[str, str]]:
@@ -93,17 +93,17 @@ def _calibration() -> dict[str, float]:
     return {str(rule): float(str(share)) for rule, share in read_fields(__name__, "calibration.yaml").items()}
 
 
-def calibrated(frame: RelationRule) -> float:
+def calibrated(rule: RelationRule) -> float:
     """Return how often claims of a rule were right in review, from `calibration.yaml`; the rule's own figure where it has none."""
-    return _calibration().get(frame.name, frame.confidence)
+    return _calibration().get(rule.name, rule.confidence)
 
 
 @cache
 def by_trigger() -> Mapping[str, tuple[tuple[int, int], ...]]:
     """Return which patterns a word may begin: by the numbers of the rule and of its pattern; those without a word under an empty one."""
     index: dict[str, list[tuple[int, int]]] = {}
-    for number, frame in enumerate(relation_rules()):
-        for order, pattern in enumerate(frame.patterns):
+    for number, rule in enumerate(relation_rules()):
+        for order, pattern in enumerate(rule.patterns):
             for word in pattern.triggers or {""}:
                 index.setdefault(word, []).append((number, order))
     return {word: tuple(found) for word, found in sorted(index.items())}

@@ -1,0 +1,37 @@
+"""Where the words of a relation were found in a line, whichever extractor found them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from disgraph.extract.names.entities import Mention
+from disgraph.extract.relations.relation_rules import RelationRule
+
+
+class RelationMatch(NamedTuple):
+    """A pattern that matched in a line: the mentions and the words by slot, and the stretch of the line that holds them."""
+
+    rule: RelationRule
+    mentions: Mapping[str, tuple[Mention, ...]]
+    texts: Mapping[str, str]
+    start: int
+    end: int
+    is_far: bool
+
+
+def without_repeats(hits: list[RelationMatch]) -> list[RelationMatch]:
+    """Return the hits without those that tell less than another of the same words: works-at beside a post, occupation beside either."""
+    posts = [hit for hit in hits if hit.rule.claim == "Post"]
+    kept: list[RelationMatch] = []
+    for hit in hits:
+        if hit.rule.name == "works-at" and any(_same(hit, post, "p") and _same(hit, post, "o") for post in posts):
+            continue
+        if hit.rule.name == "occupation" and any(_same(hit, post, "p") and hit.texts["r"] == post.texts["r"] for post in posts):
+            continue
+        kept.append(hit)
+    return kept
+
+
+def _same(one: RelationMatch, other: RelationMatch, slot: str) -> bool:
+    return [m.entity for m in one.mentions[slot]] == [m.entity for m in other.mentions[slot]]
