@@ -16,7 +16,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from disgraph.extract.extractor import extract
-from disgraph.extract.many import on_cores
+from disgraph.extract.many import DocumentText, on_cores
 
 _SURNAMES = (
     "Okafor", "Rao", "Silva", "Otieno", "Zhang", "Nguyen", "Haddad", "Kowalski",

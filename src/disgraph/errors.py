@@ -50,13 +50,14 @@ class Candidate(NamedTuple):
 
 
 class UnresolvedName(DisgraphError):
-    """A name that does not lead to exactly one entity; `candidates` are listed, never guessed."""
+    """A name that does not lead to exactly one entity; `candidates` are listed, never guessed; `asked` is the name."""
 
     exit_code = 3
 
-    def __init__(self, message: str, candidates: tuple[Candidate, ...], remedy: str) -> None:
+    def __init__(self, message: str, candidates: tuple[Candidate, ...], remedy: str, asked: str = "") -> None:
         super().__init__(message, remedy)
         self.candidates = candidates
+        self.asked = asked
 
 
 class UnknownName(UnresolvedName):

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import select
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,20 +16,22 @@ import click
 import pytest
 from click.testing import CliRunner
 
+import disgraph
 from disgraph import pipeline
 from disgraph.claims.judgements import read_judgements
 from disgraph.claims.model import Record, Statement
 from disgraph.cli.review import review
 from disgraph.cli.review_screen import Screen
+from disgraph.cli.start import main
 from disgraph.corpus.catalogue import read_catalogue
 from disgraph.corpus.folding import Span
-from disgraph.errors import InputError, Refused
+from disgraph.errors import InputError, MisuseError, Refused
 from disgraph.extract.draft import Draft, Extract
 from disgraph.extract.names.entities import FoundEntity
 from disgraph.intake.shelf import Shelf
 from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.project import Project, begin_project, own_project
-from disgraph.proposals.decisions import decide, take_back
+from disgraph.proposals.decisions import decide, restore
 from disgraph.proposals.filing import file_links, file_proposals
 from disgraph.proposals.waiting import ReviewItem, review_items
 
@@ -102,7 +110,7 @@ def test_a_decision_changes_one_line_and_can_be_taken_back(project: Project) -> 
     changed = [(old, new) for old, new in zip(before.splitlines(), after.splitlines(), strict=True) if old != new]
     assert changed == [("    status: proposed", "    status: accepted")]
     assert chosen.id not in {one.id for one in review_items(project)}
-    take_back(undo)
+    restore(undo)
     assert chosen.file.read_text(encoding="utf-8") == before
 
 
@@ -166,10 +174,70 @@ def test_the_screen_goes_key_by_key(project: Project, press: Callable[[str], Non
     assert ">>Asha Rao, 34<<, founded Open Hands" in shown
     assert "= Asha Rao: age 34." in shown
     assert "because: age, confidence 0.96" in shown
-    assert "1 accepted, 0 rejected, 0 unsure; 5 wait." in shown
+    assert "1 accepted, 0 rejected, 0 unsure; 5 left to review." in shown
     press("rr" + "q")
     Screen(project, review_items(project), styled=False).run()
     assert status(project) == ["accepted", "rejected", "rejected", "proposed"]
+
+
+def in_terminal(folder: Path, keys: bytes) -> str:
+    """Run `disgraph review` in a pseudo-terminal, type keys at its prompt, and return what it shows."""
+    ours, theirs = pty.openpty()
+    package = str(Path(disgraph.__file__).resolve().parent.parent)
+    environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    environment |= {"TERM": "xterm", "COLUMNS": "100", "PYTHONPATH": package}
+    command = [sys.executable, "-m", "disgraph", "review"]
+    process = subprocess.Popen(command, cwd=folder, env=environment, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True)
+    os.close(theirs)
+    shown = b""
+    while select.select([ours], [], [], 30)[0] and (chunk := _read(ours)):
+        shown += chunk
+        if b"q stop" in shown and keys:
+            time.sleep(0.2)  # the prompt sets the terminal to single keys, and discards earlier ones
+            os.write(ours, keys)
+            keys = b""
+    os.close(ours)
+    assert process.wait(10) == 0
+    return shown.decode()
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # the other end is closed
+        return b""
+
+
+def test_a_terminal_shows_quotes_in_bold_and_no_stray_characters(project: Project) -> None:
+    shown = in_terminal(project.documents.parent, b"q")
+    assert "\x1b[1m>>Asha Rao, 34<<\x1b[0m, founded Open Hands" in shown
+    assert "\x1b[1mAsha Rao: age 34.\x1b[0m" in shown
+    assert "\ufffd" not in shown
+    assert "\x01" not in shown
+
+
+def test_a_document_cannot_style_the_terminal(project: Project, press: Callable[[str], None], capsys: pytest.CaptureFixture[str]) -> None:
+    chosen = item(project, "a/asha-rao-a-age")
+    passage = chosen.passages[0]._replace(after=" \x1b]0;title\x07 \x01red\x02")
+    press("q")
+    Screen(project, [chosen._replace(passages=(passage,))], styled=True).run()
+    shown = capsys.readouterr().out
+    assert "\ufffd]0;title\ufffd \ufffdred\ufffd" in shown
+    assert ">>Asha Rao, 34<< " in shown
+
+
+def test_a_name_that_is_only_proposed_says_so(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pipeline.build(project, lambda _step: None)
+    monkeypatch.chdir(project.documents.parent)
+    with pytest.raises(SystemExit) as stop:
+        main(["show", "asha rao"])
+    assert stop.value.code == 3
+    assert "'asha rao' is proposed in documents a and b and not yet accepted: `disgraph review`." in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["path", "Open Hands", "nobody at all"])
+    assert "'Open Hands' is proposed in document a and not yet accepted: `disgraph review`." in capsys.readouterr().err
 
 
 def test_an_edit_is_checked_before_it_counts(
@@ -196,7 +264,9 @@ def test_without_a_terminal(project: Project, monkeypatch: pytest.MonkeyPatch) -
     assert told.exit_code == 0
     assert status(project) == ["accepted", "accepted", "proposed", "accepted"]
     asked = runner.invoke(review, [])
-    assert "Nobody can be asked" in str(asked.exception)
+    assert isinstance(asked.exception, MisuseError)
+    assert asked.exception.message == "Not a terminal: cannot prompt."
+    assert asked.exception.remedy == "Add --list, --accept-above or --links-above, which need no terminal."
     runner.invoke(review, ["--accept-above", "0", "--links-above", "0"])
     assert runner.invoke(review, []).exit_code == 0
     assert review_items(project) == []

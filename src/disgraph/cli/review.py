@@ -21,19 +21,22 @@ if TYPE_CHECKING:
 @click.command(epilog="Example: disgraph review --accept-above 0.95")
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT...]")
 @click.option(
-    "--accept-above", type=click.FloatRange(0, 1), default=None, help="Accept claims of at least this confidence, and ask nothing."
+    "--accept-above", type=click.FloatRange(0, 1), default=None, help="Accept the claims of at least this confidence without asking."
 )
 @click.option(
-    "--links-above", type=click.FloatRange(0, 1), default=None, help="Likewise links between entities: what is accepted becomes one."
+    "--links-above",
+    type=click.FloatRange(0, 1),
+    default=None,
+    help="Accept the links of at least this confidence without asking; linked entities become one.",
 )
-@click.option("--list", "listed", is_flag=True, help="Only list what waits, as JSON.")
+@click.option("--list", "listed", is_flag=True, help="List the proposals as JSON and change nothing.")
 @quiet_option
 def review(documents: tuple[str, ...], accept_above: float | None, links_above: float | None, listed: bool, quiet: bool) -> None:
-    """Accept, edit or reject what was proposed, one by one: claims first, then links between entities.
+    """Accept, edit or reject proposals, one by one: claims first, then links between entities.
 
-    Each is shown in its sentence, the quote between >> and <<. One key decides: a accept, r reject, u unsure, e edit, s skip, z take
-    the last decision back, q stop. Every decision is written at once, so a review that is stopped goes on where it was. What is
-    rejected stays in its file and is not proposed again. The same can be done by hand: see docs/extraction.md.
+    Each proposal is shown in its sentence, the quote between >> and <<. One key decides: a accept, r reject, u unsure, e edit, s skip,
+    z undo the last decision, q stop. Every decision is written at once, so that an interrupted review continues where it stopped. A
+    rejected proposal stays in its file and is not proposed again. The files can also be edited by hand: see docs/extraction.md.
     """
     from disgraph.cli.review_screen import Screen
     from disgraph.errors import MisuseError
@@ -48,21 +51,21 @@ def review(documents: tuple[str, ...], accept_above: float | None, links_above: 
         _accept(waiting, accept_above, links_above, say)
         return
     if not waiting:
-        say("Nothing waits for review.")
+        say("No proposals to review.")
         return
     if not sys.stdin.isatty():
-        raise MisuseError("Nobody can be asked.", "Run it in a terminal, or add --accept-above, --links-above or --list.")
+        raise MisuseError("Not a terminal: cannot prompt.", "Add --list, --accept-above or --links-above, which need no terminal.")
     Screen(project, waiting, sys.stdout.isatty() and "NO_COLOR" not in os.environ).run()
 
 
 def _accept(waiting: list[ReviewItem], claims: float | None, links: float | None, say: Callable[[str], None]) -> None:
+    from disgraph.cli.review_screen import REBUILD
     from disgraph.proposals.decisions import decide
 
     least = {"claim": claims, "link": links}
     chosen = [item for item in waiting if _reaches(item.confidence, least[item.kind])]
     decide(own_current_project(), chosen, "accept")
-    left = "the others wait" if len(chosen) < len(waiting) else "nothing else waits"
-    say(f"Accepted {len(chosen):,} of {len(waiting):,}; {left}. Run `disgraph build` for a graph with what was accepted.")
+    say(f"Accepted {len(chosen):,} of {len(waiting):,} proposals. {REBUILD}")
 
 
 def _reaches(confidence: float | None, least: float | None) -> bool:

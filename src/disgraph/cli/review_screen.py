@@ -14,46 +14,51 @@ from disgraph.errors import DisgraphError
 if TYPE_CHECKING:
     from disgraph.project import Project
     from disgraph.proposals.decisions import Undo
-    from disgraph.proposals.waiting import ReviewItem, ReviewPassage
+    from disgraph.proposals.waiting import ReviewItem
 
-_KEYS = "a accept   r reject   u unsure   e edit   s skip   z take back   q stop"
+#: What to do after a review.
+REBUILD = "Run `disgraph build` to add the accepted claims to the graph."
+_KEYS = "a accept   r reject   u unsure   e edit   s skip   z undo   q stop"
+#: Where bold begins and ends. Text of documents never has these characters: `shown` replaces them.
+_BOLD, _PLAIN = "\x01", "\x02"
 _DECISIONS = {"a": "accept", "r": "reject", "u": "unsure"}
 
 
 class Screen:
-    """Goes through what waits, writes every decision at once, and can take each of them back.
+    """Shows one proposal after the other, writes every decision at once, and can undo each of them.
 
     Args:
-        project: one of your own.
-        waiting: what waits, in order.
-        styled: whether the terminal shows bold; nothing is said by style alone.
+        project: the user's own project.
+        waiting: the proposals, in order.
+        styled: whether the terminal shows bold; style alone never carries information.
     """
 
     def __init__(self, project: Project, waiting: list[ReviewItem], styled: bool) -> None:
         self.project, self.waiting, self.styled = project, waiting, styled
         self.at = 0
-        self.undone: list[tuple[int, tuple[Undo, ...]]] = []
+        self.undo: list[tuple[int, tuple[Undo, ...]]] = []
         self.count = {"accept": 0, "reject": 0, "unsure": 0}
-        self.taken: list[str] = []
+        self.decided: list[str] = []
 
     def run(self) -> None:
-        """Ask until everything was seen or somebody stops."""
+        """Prompt until every proposal was shown or the user stops."""
         while self.at < len(self.waiting):
-            click.echo(shown("\n".join(self._shown(self.waiting[self.at]))))
+            click.echo(self._screen(self.waiting[self.at]))
             if not self._answer(click.getchar().lower()):
                 break
-        told = ", ".join(f"{number} {word}" for word, number in zip(("accepted", "rejected", "unsure"), self.count.values(), strict=True))
-        click.echo(f"{told}; {len(self.waiting) - sum(self.count.values())} wait. Run `disgraph build` for a graph with what was accepted.")
+        words = zip(("accepted", "rejected", "unsure"), self.count.values(), strict=True)
+        decided = ", ".join(f"{number:,} {word}" for word, number in words)
+        click.echo(f"{decided}; {len(self.waiting) - sum(self.count.values()):,} left to review. {REBUILD}")
 
     def _answer(self, key: str) -> bool:
-        """Do what a key means; tell whether to go on."""
+        """Carry out the command of a key; return whether the review continues."""
         if key in {"q", "\x03", "\x04", "\x1b", ""}:
             return False
         try:
             if key in _DECISIONS:
                 self._decide(_DECISIONS[key])
             elif key == "z":
-                self._take_back()
+                self._undo()
             elif key == "e":
                 self._edit()
             elif key == "s":
@@ -62,26 +67,27 @@ class Screen:
                 click.echo(f"  {_KEYS}")
         except DisgraphError as error:
             problems = getattr(error, "problems", ())
-            click.echo("\n".join(f"  {problem.message} {problem.remedy}" for problem in problems) or f"  {error.message} {error.remedy}")
+            lines = [f"  {one.message} {one.remedy}" for one in (problems or (error,))]
+            click.echo(shown("\n".join(lines)))
         return True
 
     def _decide(self, decision: str) -> None:
         from disgraph.proposals.decisions import decide
 
-        self.undone.append((self.at, decide(self.project, [self.waiting[self.at]], decision)))
-        self.taken.append(decision)
+        self.undo.append((self.at, decide(self.project, [self.waiting[self.at]], decision)))
+        self.decided.append(decision)
         self.count[decision] += 1
         self.at += 1
 
-    def _take_back(self) -> None:
-        from disgraph.proposals.decisions import take_back
+    def _undo(self) -> None:
+        from disgraph.proposals.decisions import restore
 
-        if not self.undone:
-            click.echo("  Nothing to take back.")
+        if not self.undo:
+            click.echo("  No decision to undo.")
             return
-        self.at, undo = self.undone.pop()
-        self.count[self.taken.pop()] -= 1
-        take_back(undo)
+        self.at, before = self.undo.pop()
+        self.count[self.decided.pop()] -= 1
+        restore(before)
 
     def _edit(self) -> None:
         from disgraph.proposals.claim_edit import lines_of, replace_entry
@@ -89,35 +95,48 @@ class Screen:
 
         item = self.waiting[self.at]
         if item.kind == "link":
-            click.echo(f"  A link is edited in its file: {item.file}:{item.line}.")
+            click.echo(f"  Edit a link in its file: {item.file}:{item.line}.")
             return
         edited = click.edit(lines_of(item)[0], extension=".yaml")
         if edited is None:
-            click.echo("  Nothing was changed.")
+            click.echo("  No change.")
             return
         replace_entry(self.project, item, edited)
-        self.undone.clear()  # the lines behind have moved: what was decided before is taken back in the file
-        self.taken.clear()
+        self.undo.clear()  # the lines after the edit have moved, so earlier decisions can only be undone in the file
+        self.decided.clear()
         left = {one.id for one in self.waiting[self.at :]}
         self.waiting[self.at :] = [one for one in review_items(self.project) if one.id in left]
 
-    def _shown(self, item: ReviewItem) -> Iterator[str]:
+    def _screen(self, item: ReviewItem) -> str:
+        """Return a proposal as text: cleaned first, then wrapped, then styled."""
+        text = "\n".join(self._lines(_cleaned(item)))
+        bold, plain = ("\x1b[1m", "\x1b[0m") if self.styled else ("", "")
+        return text.replace(_BOLD, bold).replace(_PLAIN, plain)
+
+    def _lines(self, item: ReviewItem) -> Iterator[str]:
         yield ""
         where = f"document {item.document}, {item.title}" if item.document else "two entities"
-        yield from wrapped(
-            f"{self.at + 1} of {len(self.waiting)}: {item.kind}, {where}{' (seen before, unsure)' if item.unsure else ''}", "", "  "
-        )
+        heading = f"{self.at + 1} of {len(self.waiting)}: {item.kind}, {where}{' (marked unsure before)' if item.unsure else ''}"
+        yield from wrapped(heading, "", "  ")
         for passage in item.passages:
-            yield from wrapped(self._marked(passage), "  ", "  ")
-        yield from wrapped(self._bold(f"{item.sentence}."), "  = ", "    ")
+            marked = f"{passage.before}{_BOLD}>>{passage.quote}<<{_PLAIN}{passage.after}"
+            yield from wrapped(" ".join(marked.split()), "  ", "  ")
+        yield from wrapped(f"{_BOLD}{item.sentence}.{_PLAIN}", "  = ", "    ")
         known = f", confidence {item.confidence:g}" if item.confidence is not None else ""
         yield from wrapped(f"because: {item.rule or 'proposed by hand'}{known}", "    ", "    ")
-        for told in (*([f"doubt: {item.doubt}"] if item.doubt else []), *item.alike):
-            yield from wrapped(told, "    ", "      ")
+        for note in (*([f"doubt: {item.doubt}"] if item.doubt else []), *item.alike):
+            yield from wrapped(note, "    ", "      ")
         yield f"  [{_KEYS}]"
 
-    def _marked(self, passage: ReviewPassage) -> str:
-        return " ".join(f"{passage.before}{self._bold(f'>>{passage.quote}<<')}{passage.after}".split())
 
-    def _bold(self, text: str) -> str:
-        return click.style(text, bold=True) if self.styled else text
+def _cleaned(item: ReviewItem) -> ReviewItem:
+    """Return a proposal without control characters, so that a document cannot inject escape sequences."""
+    return item._replace(
+        document=shown(item.document),
+        title=shown(item.title),
+        sentence=shown(item.sentence),
+        passages=tuple(passage._replace(**{part: shown(text) for part, text in passage._asdict().items()}) for passage in item.passages),
+        rule=shown(item.rule),
+        doubt=shown(item.doubt),
+        alike=tuple(map(shown, item.alike)),
+    )

@@ -11,7 +11,7 @@ import gc
 import os
 import sys
 
-from disgraph.errors import DisgraphError, Refused, UnresolvedName
+from disgraph.errors import DisgraphError, Refused, UnknownName, UnresolvedName
 
 #: How many problems of a refused build are told.
 _SHOWN = 50
@@ -61,6 +61,7 @@ def main(arguments: list[str] | None = None) -> None:
         if debug:
             raise
         tell(error)
+        _hint_at_proposals(error)
         code = error.exit_code
     sys.exit(code)
 
@@ -106,6 +107,22 @@ def tell(error: DisgraphError) -> None:
             _say(f"  {candidate.label}  ({candidate.type}{documents})  {candidate.iri}")
     if error.remedy:
         _say(error.remedy)
+
+
+def _hint_at_proposals(error: DisgraphError) -> None:
+    """Write on stderr in which documents an entity with an unknown name is only proposed."""
+    if not isinstance(error, UnknownName):
+        return
+    from disgraph.cli.session import current_project
+    from disgraph.proposals.proposed_names import proposal_hint
+
+    try:
+        project = current_project()
+        hint = "" if project.is_shipped else proposal_hint(project, error.asked)
+    except DisgraphError:  # `review` and `build` report malformed files
+        return
+    if hint:
+        _say(hint)
 
 
 def _say(text: str) -> None:

@@ -103,7 +103,7 @@ def resolve(names: Names, name: str) -> Candidate:
         raise AmbiguousName(f"{name!r} may mean {len(found)} entities.", candidates, "Use the whole name or the IRI.")
     near = tuple(_nearest(names, fold_name(name)))
     remedy = "Use one of these names, or `disgraph search`." if near else "Try `disgraph search`."
-    raise UnknownName(f"Nothing in the graph is called {name!r}.", near, remedy)
+    raise UnknownName(f"Nothing in the graph is called {name!r}.", near, remedy, name)
 
 
 def _checked(name: str) -> str:

@@ -51,12 +51,12 @@ def decide(project: Project, items: Iterable[ReviewItem], decision: str) -> tupl
         try:
             identify(read_entities(project.entities), [], read_judgements(project.judgements), read_vocabulary(project.ontology))
         except DisgraphError:
-            take_back(undo)
+            restore(undo)
             raise
     return undo
 
 
-def take_back(undo: Iterable[Undo]) -> None:
+def restore(undo: Iterable[Undo]) -> None:
     """Put files back as they were before a decision."""
     replace_files({one.file: one.text.encode() for one in undo})
 
