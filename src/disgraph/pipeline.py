@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 
 from disgraph.audit.run import audit
 from disgraph.claims.check import check_claims
+from disgraph.claims.claim_files import read_claims, read_entities
 from disgraph.claims.identity import identify, without_look_alikes
 from disgraph.claims.judgements import check_judgements, locate, read_judgements
 from disgraph.claims.places import check_places, read_places
-from disgraph.claims.read import read_claims, read_entities
-from disgraph.corpus.catalogue import read_catalogue
+from disgraph.corpus.documents import read_catalogue
 from disgraph.errors import Problem, Refused
 from disgraph.graph.disk import DiskBackend
 from disgraph.graph.graph import Graph

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disgraph.claims.numerals import numbers, stated
+from disgraph.claims.stated_numbers import numbers, stated
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from disgraph.corpus.catalogue import read_catalogue
+from disgraph.corpus.documents import read_catalogue
 from disgraph.errors import Problem, Refused
 from disgraph.project import shipped_project
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from rocrate.rocrate import ROCrate
 
-from disgraph.corpus.catalogue import read_catalogue
+from disgraph.corpus.documents import read_catalogue
 from disgraph.errors import InputError
 from disgraph.export.crate import METADATA, crate
 from disgraph.export.relationship import RelationshipNetwork

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.opened import store_of
 
-from disgraph.corpus.catalogue import read_catalogue
+from disgraph.corpus.documents import read_catalogue
 from disgraph.export.network_source import EdgeFilter, network_from, read_network
 from disgraph.export.quotes import best_passage
 from disgraph.export.relationship import RelationshipKind, RelationshipNetwork, TimeSpan, merge, network_shape, readable_label, spells

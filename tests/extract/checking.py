@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disgraph.claims.check import check_claims
-from disgraph.claims.model import Antecedent, Claim, Entity, Quote
-from disgraph.corpus.catalogue import Document, Entry
+from disgraph.claims.claim import Antecedent, Claim, Entity, Quote
+from disgraph.corpus.documents import CatalogueEntry, Document
 from disgraph.corpus.folding import Span
 from disgraph.errors import Problem, Refused
 from disgraph.extract.draft import Draft, Extract
@@ -15,7 +15,7 @@ from disgraph.ontology.vocabulary import Vocabulary
 
 def problems_of(text: str, extract: Extract, vocabulary: Vocabulary) -> tuple[Problem, ...]:
     """Return what a build would refuse of what is proposed."""
-    document = Document(Entry("x", "x.txt", "", "x", "news", "", "", "en", "", "", "", "", "", ""), text)
+    document = Document(CatalogueEntry("x", "x.txt", "", "x", "news", "", "", "en", "", "", "", "", "", ""), text)
     entities = {
         found.id: Entity(found.id, found.type, found.name, found.aliases, "", (), "", "proposed", "x.yaml", 1) for found in extract.entities
     }

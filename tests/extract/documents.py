@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
-from disgraph.claims.model import Statement
+from disgraph.claims.claim import Statement
 from disgraph.extract.draft import Draft
 from disgraph.extract.names.entities import FoundEntity, Mention
 from disgraph.extract.text.counts import CountedNumber

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disgraph.claims.model import Record, Statement
+from disgraph.claims.claim import Record, Statement
 from disgraph.corpus.folding import Span
 from disgraph.extract.agreement import SUREST, agreed, together
 from disgraph.extract.draft import Draft, Extract, Refusal

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disgraph.claims.model import Claim, Entity, Quote, Record, Statement
-from disgraph.corpus.catalogue import Document, Entry
+from disgraph.claims.claim import Claim, Entity, Quote, Record, Statement
+from disgraph.corpus.documents import CatalogueEntry, Document
 from disgraph.corpus.folding import Span
 from disgraph.evaluation.calibration import calibration_text
 from disgraph.evaluation.evaluator import Evaluation, Evaluator, RuleCount
@@ -26,7 +26,7 @@ TEXT = """\
 Asha Rao founded Saksham Trust in Pune. Ravi Kumar works for Saksham Trust.
 Saksham Trust employs 56 people. It has 3 hostels. Ravi Kumar is a weaver. Meena Rao is the mother of Asha Rao.
 """
-DOCUMENT = Document(Entry("d", "d.txt", "", "d", "news", "", "", "en", "", "", "", "", "", ""), TEXT)
+DOCUMENT = Document(CatalogueEntry("d", "d.txt", "", "d", "news", "", "", "en", "", "", "", "", "", ""), TEXT)
 
 ENTITIES_KNOWN = {
     name: Entity(name, kind, label, aliases, "", (), "", "", "e.yaml", 1)

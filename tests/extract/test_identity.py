@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from disgraph.claims.claim import Claim, Entity, Statement
 from disgraph.claims.judgements import Judgement, read_judgements
-from disgraph.claims.model import Claim, Entity, Statement
 from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.proposals.entity_links import EntityLink, find_links, judgements_text
 

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.extract.servers import Behave, Handler, Server, saying, serving
 
-from disgraph.claims.model import Record, Statement
-from disgraph.corpus.catalogue import Document, Entry
+from disgraph.claims.claim import Record, Statement
+from disgraph.corpus.documents import CatalogueEntry, Document
 from disgraph.errors import DisgraphError, InputError, LimitExceeded, MisuseError
 from disgraph.extract.draft import Extract
 from disgraph.extract.extractors import extract_with
@@ -95,7 +95,7 @@ def test_what_the_document_bears_out_is_proposed_with_its_words(vocabulary: Voca
 
 
 def test_what_is_proposed_passes_the_checks_of_every_claim(vocabulary: Vocabulary) -> None:
-    document = Document(Entry("x", "x.txt", "", "x", "news", "", "", "en", "", "", "", "", "", ""), TEXT)
+    document = Document(CatalogueEntry("x", "x.txt", "", "x", "news", "", "", "en", "", "", "", "", "", ""), TEXT)
     made = propose(taken(claims(FOUNDED, LIVES), vocabulary), document, [], [], vocabulary)
     assert (len(made.claims), made.refused) == (2, ())
 
@@ -149,7 +149,7 @@ def test_a_bad_claim_takes_no_good_one_along(vocabulary: Vocabulary) -> None:
 
 
 def test_what_passes_here_with_a_wrong_type_is_refused_as_any_claim_is(vocabulary: Vocabulary) -> None:
-    document = Document(Entry("x", "x.txt", "", "x", "news", "", "", "en", "", "", "", "", "", ""), TEXT)
+    document = Document(CatalogueEntry("x", "x.txt", "", "x", "news", "", "", "en", "", "", "", "", "", ""), TEXT)
     turned = {**LIVES, "subject": "lagos", "object": "ben-obi"}
     made = propose(taken(claims(turned), vocabulary), document, [], [], vocabulary)
     assert made.claims == ()

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disgraph import yamlfile
-from disgraph.claims.model import Record, Statement
-from disgraph.claims.read import read_claims, read_entities
-from disgraph.corpus.catalogue import Document, Entry
+from disgraph.claims.claim import Record, Statement
+from disgraph.claims.claim_files import read_claims, read_entities
+from disgraph.corpus.documents import CatalogueEntry, Document
 from disgraph.corpus.folding import Span
 from disgraph.extract.draft import Draft, Extract
 from disgraph.extract.names.entities import FoundEntity
@@ -21,7 +21,7 @@ from disgraph.proposals.proposal import Proposal, claims_text, entities_text, pr
 from disgraph.yamlfile import Fields, Items, Text, read_yaml, write_yaml
 
 TEXT = "Asha Rao, 34, founded Open Hands in 2015. She employs 12 people. Asha Rao, 34, lives in Pune.\n"
-DOCUMENT = Document(Entry("d1", "d1.txt", *[""] * 12), TEXT)
+DOCUMENT = Document(CatalogueEntry("d1", "d1.txt", *[""] * 12), TEXT)
 FOUND = (
     FoundEntity("asha-rao", "Person", "Asha Rao", ("Rao",)),
     FoundEntity("open-hands", "Organisation", "Open Hands", ()),

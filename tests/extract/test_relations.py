@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.extract.checking import problems_of
 from tests.extract.documents import facts_of, news, read_marked, told
 
-from disgraph.claims.model import Statement
+from disgraph.claims.claim import Statement
 from disgraph.extract.draft import Draft
 from disgraph.extract.extractor import extract, extract_from
 from disgraph.extract.relations.clause import subject_of, tokens_of

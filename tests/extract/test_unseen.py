@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.extract.documents import facts_of
 from tests.extract.unseen import scores, unseen
 
-from disgraph.claims.model import Record
+from disgraph.claims.claim import Record
 from disgraph.extract.draft import Draft
 from disgraph.extract.extractor import extract
 

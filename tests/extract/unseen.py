@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tests.extract.documents import facts_of, figure, slug
 
-from disgraph.claims.model import Record
+from disgraph.claims.claim import Record
 from disgraph.extract.draft import Extract
 from disgraph.extract.extractor import extract
 from disgraph.extract.names.resolve import key_of

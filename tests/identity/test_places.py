@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from tests.opened import store_of
 
+from disgraph.claims.claim_files import read_entities
 from disgraph.claims.places import above, read_places
-from disgraph.claims.read import read_entities
 from disgraph.errors import Problem, Refused
 from disgraph.facts.story import tell
 from disgraph.graph.graph import Graph

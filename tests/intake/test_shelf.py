@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from disgraph import pipeline
-from disgraph.corpus.catalogue import read_entries
+from disgraph.corpus.documents import read_entries
 from disgraph.errors import InputError, MisuseError, Refused
 from disgraph.intake.retraction import plan, retract
 from disgraph.intake.shelf import Shelf

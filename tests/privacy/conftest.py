@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from disgraph.graph.graph import Graph
-from disgraph.privacy.copy import WAYS, private_copy
+from disgraph.privacy.private_copy import WAYS, private_copy
 from disgraph.project import shipped_project
 
 DATA = shipped_project().entities.parent

@@ -15,9 +15,9 @@ from disgraph.export.network_source import read_network
 from disgraph.graph.graph import Graph
 from disgraph.graph.resolver import resolve
 from disgraph.privacy.allowlist import FIGURES
-from disgraph.privacy.copy import WAYS, private_copy
-from disgraph.privacy.names import Secret
-from disgraph.privacy.numbering import Pseudonym, numbered
+from disgraph.privacy.private_copy import WAYS, private_copy
+from disgraph.privacy.pseudonyms import Pseudonym, numbered
+from disgraph.privacy.withheld_names import WithheldNames
 from disgraph.project import shipped_project
 from disgraph.rdf import DG, OA, RDF, RDFS, RESOURCE, SCHEMA, Literal, NamedNode
 
@@ -76,14 +76,16 @@ def test_a_pseudonym_is_one_name_everywhere(pseudonymous: Graph) -> None:
 
 def test_numbers_do_not_follow_the_alphabet() -> None:
     persons = {RESOURCE[f"person/{letter}"]: "person" for letter in "abcdefghijklmnopqrst"}
-    given = {key: [numbered(persons, (), key, Secret([]))[person].label for person in sorted(persons, key=str)] for key in ("one", "two")}
+    given = {
+        key: [numbered(persons, (), key, WithheldNames([]))[person].label for person in sorted(persons, key=str)] for key in ("one", "two")
+    }
     assert sorted(given["one"]) == sorted(given["two"]) == [f"Person {number:02}" for number in range(1, 21)]
     assert given["one"] != sorted(given["one"])
     assert given["one"] != given["two"]
 
 
 def test_no_number_is_one_that_somebody_has() -> None:
-    given = numbered({RESOURCE["place/a"]: "village"}, [RESOURCE["place/village-01"]], "key", Secret([]))
+    given = numbered({RESOURCE["place/a"]: "village"}, [RESOURCE["place/village-01"]], "key", WithheldNames([]))
     assert given == {RESOURCE["place/a"]: Pseudonym(RESOURCE["place/village-02"], "Village 02")}
 
 
@@ -145,7 +147,7 @@ COPY = """
 import sys
 from pathlib import Path
 from disgraph.graph.graph import Graph
-from disgraph.privacy.copy import private_copy
+from disgraph.privacy.private_copy import private_copy
 from disgraph.project import find_project
 from disgraph.store.current import current_graph
 project = find_project(sys.argv[1])

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from disgraph.errors import Refused
-from disgraph.privacy.copy import WAYS
-from disgraph.privacy.figures import Figure, read_figures
+from disgraph.privacy.private_copy import WAYS
+from disgraph.privacy.public_figures import PublicFigure, read_figures
 
 PERSONS, ENTITIES = ["xi-jinping", "liu-weiping"], ["xi-jinping", "liu-weiping", "state-council"]
 
 
-def read(folder: Path, text: str) -> tuple[Figure, ...]:
+def read(folder: Path, text: str) -> tuple[PublicFigure, ...]:
     path = folder / "public-figures.yaml"
     path.write_text(text, encoding="utf-8")
     return read_figures(path, PERSONS, ENTITIES)
@@ -25,7 +25,7 @@ def test_nobody_is_a_public_figure_without_a_list(tmp_path: Path) -> None:
 
 def test_a_figure_is_read(tmp_path: Path) -> None:
     found = read(tmp_path, "- {person: xi-jinping, office: President, reason: head of state, at: state-council}\n")
-    assert found == (Figure("xi-jinping", "President", "head of state", "state-council"),)
+    assert found == (PublicFigure("xi-jinping", "President", "head of state", "state-council"),)
 
 
 @pytest.mark.parametrize(

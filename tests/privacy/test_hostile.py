@@ -11,9 +11,9 @@ from disgraph import pipeline
 from disgraph.graph.opening import open_folder
 from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
 from disgraph.privacy.allowlist import FIGURES, MARKS, NAMED
-from disgraph.privacy.names import Secret
-from disgraph.privacy.pseudonym import pseudonymise
-from disgraph.privacy.reading import Reading, Statements, read_statements
+from disgraph.privacy.graph_data import GraphData, GraphStatements, read_statements
+from disgraph.privacy.pseudonymised_copy import pseudonymise
+from disgraph.privacy.withheld_names import WithheldNames
 from disgraph.rdf import DG, RDFS, RESOURCE, SKOS, Literal, Quad
 from disgraph.store.name_file import fold_name
 
@@ -39,7 +39,7 @@ HOSTILE = [
 class Tiny:
     """The statements of the tiny project and its ontology."""
 
-    def __init__(self, statements: Statements, vocabulary: Vocabulary) -> None:
+    def __init__(self, statements: GraphStatements, vocabulary: Vocabulary) -> None:
         self.both = statements, vocabulary
 
 
@@ -51,9 +51,9 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Tiny:
     return Tiny(read_statements(open_folder(str(folder))), read_vocabulary(project.ontology))
 
 
-def called(statements: Statements, vocabulary: Vocabulary, name: str) -> Statements:
+def called(statements: GraphStatements, vocabulary: Vocabulary, name: str) -> GraphStatements:
     """Return statements in which a person has another name, which is also in every text but quotes."""
-    reading = Reading(statements, vocabulary)
+    reading = GraphData(statements, vocabulary)
     kept, _ = reading.shown(NAMED)
 
     def rename(quad: Quad) -> Quad:
@@ -80,7 +80,7 @@ def test_a_name_changes_nothing_in_the_copy(name: str, tiny: Tiny) -> None:
     """Whoever reads the copy cannot tell what the person is called: for any two names the copy is the same."""
     statements, vocabulary = tiny.both
     renamed = called(statements, vocabulary, name)
-    before, after = (Reading(one, vocabulary).shown(NAMED)[0] for one in (statements, renamed))
+    before, after = (GraphData(one, vocabulary).shown(NAMED)[0] for one in (statements, renamed))
     assume(before == after)  # a kept name that has the person's name in it is withheld as well
     copies = [frozenset(quad for quad in pseudonymise(one, vocabulary).asserted if is_resource(quad)) for one in (statements, renamed)]
     assert len(copies[0]) > 50
@@ -124,7 +124,7 @@ def test_a_hostile_name_is_nowhere_in_the_data(name: str, tiny: Tiny) -> None:
 @given(name=WORDS, others=st.lists(WORDS, max_size=4), at=st.integers(0, 4))
 @example(name="a", others=["b"], at=1)
 def test_a_name_is_found_as_a_word_however_it_is_written(name: str, others: list[str], at: int) -> None:
-    secret = Secret([name])
+    secret = WithheldNames([name])
     words = [*others[:at], name, *others[at:]]
     assert secret.is_in(" ".join(words))
     assert secret.is_in("-".join(words).upper())
@@ -133,11 +133,11 @@ def test_a_name_is_found_as_a_word_however_it_is_written(name: str, others: list
 
 @given(name=st.text(st.sampled_from("abc"), min_size=1, max_size=5), before=st.sampled_from(["x", ""]), after=st.sampled_from(["y", "z"]))
 def test_a_name_within_another_word_is_not_the_name(name: str, before: str, after: str) -> None:
-    assert not Secret([name], [name]).is_in(f"the {before}{name}{after} of")
+    assert not WithheldNames([name], [name]).is_in(f"the {before}{name}{after} of")
 
 
 def test_parts_are_found_as_they_are_written() -> None:
-    secret = Secret(["Jiang Can"], ["Jiang", "Can"])
+    secret = WithheldNames(["Jiang Can"], ["Jiang", "Can"])
     assert secret.is_in("Uncle Can")
     assert secret.is_in("jiang can works")
     assert not secret.is_in("whoever can come to Jiangxi")

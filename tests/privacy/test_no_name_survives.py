@@ -22,7 +22,7 @@ from disgraph.export.writers import WRITERS, Content, ExportRequest
 from disgraph.graph.graph import Graph
 from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.privacy.allowlist import NAMED
-from disgraph.privacy.copy import WAYS
+from disgraph.privacy.private_copy import WAYS
 from disgraph.project import shipped_project
 from disgraph.rdf import DG, Literal
 

@@ -18,12 +18,12 @@ from click.testing import CliRunner
 
 import disgraph
 from disgraph import pipeline
+from disgraph.claims.claim import Record, Statement
 from disgraph.claims.judgements import read_judgements
-from disgraph.claims.model import Record, Statement
 from disgraph.cli.review import review
 from disgraph.cli.review_screen import Screen
 from disgraph.cli.start import main
-from disgraph.corpus.catalogue import read_catalogue
+from disgraph.corpus.documents import read_catalogue
 from disgraph.corpus.folding import Span
 from disgraph.errors import InputError, MisuseError, Refused
 from disgraph.extract.draft import Draft, Extract

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from tests.opened import store_of
 
-from disgraph.claims.model import Claim, Record, Statement
+from disgraph.claims.claim import Claim, Record, Statement
 from disgraph.graph.graph import Graph
 from disgraph.pipeline import read_sources
 from disgraph.project import shipped_project

@@ -1,6 +1,6 @@
 """Refusing claims that the documents, the entities or the ontology do not bear out.
 
-Each rule is one method of `_Check` that yields problems; `RULES` lists them. The names of the rules are stable and
+Each rule is one method of `_ClaimCheck` that yields problems; `RULES` lists them. The names of the rules are stable and
 documented in docs/claims.md.
 """
 
@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 from disgraph.claims import edtf
-from disgraph.claims.model import Claim, Entity, Located, Quote, Record, Statement
-from disgraph.claims.numerals import stated
-from disgraph.corpus.catalogue import Document
+from disgraph.claims.claim import Claim, Entity, LocatedClaim, Quote, Record, Statement
+from disgraph.claims.stated_numbers import stated
+from disgraph.corpus.documents import Document
 from disgraph.corpus.folding import Span, fold
 from disgraph.errors import Problem, Refused
 from disgraph.ontology.vocabulary import PropertyTerm, Vocabulary
@@ -25,7 +25,7 @@ LINKS = ("partOf", "sharePart", "shareWhole", "growthFrom", "growthTo", "sumOf",
 
 def check_claims(
     claims: Iterable[Claim], entities: Mapping[str, Entity], documents: Mapping[str, Document], vocabulary: Vocabulary
-) -> list[Located]:
+) -> list[LocatedClaim]:
     """Check every claim and find its quotes.
 
     Returns:
@@ -35,7 +35,7 @@ def check_claims(
         Refused: with every problem of every claim and entity.
     """
     problems = list(_check_entities(entities, vocabulary))
-    located: list[Located] = []
+    located: list[LocatedClaim] = []
     for one, wrong in check_each(claims, entities, documents, vocabulary):
         problems += wrong
         located.append(one)
@@ -46,7 +46,7 @@ def check_claims(
 
 def check_each(
     claims: Iterable[Claim], entities: Mapping[str, Entity], documents: Mapping[str, Document], vocabulary: Vocabulary
-) -> Iterator[tuple[Located, list[Problem]]]:
+) -> Iterator[tuple[LocatedClaim, list[Problem]]]:
     """Check claims one by one: each with the spans of its quotes, as far as they were found, and what is wrong with it."""
     by_id = {(claim.document, claim.id): claim for claim in claims}
 
@@ -59,9 +59,9 @@ def check_each(
         if document is None:
             remedy = f"Catalogue it, or name one of {', '.join(documents)}."
             message = f"no document {claim.document!r}."
-            yield Located(claim, (), ()), [Problem("missing-document", claim.file, claim.line, claim.id, message, remedy)]
+            yield LocatedClaim(claim, (), ()), [Problem("missing-document", claim.file, claim.line, claim.id, message, remedy)]
             continue
-        check = _Check(claim, document, entities, surfaces, vocabulary, by_id)
+        check = _ClaimCheck(claim, document, entities, surfaces, vocabulary, by_id)
         yield check.located(), list(check.problems())
 
 
@@ -82,7 +82,7 @@ def _pattern(surfaces: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words), re.IGNORECASE)
 
 
-class _Check:
+class _ClaimCheck:
     """The rules for one claim."""
 
     def __init__(
@@ -102,10 +102,10 @@ class _Check:
         for rule in RULES:
             yield from rule(self)
 
-    def located(self) -> Located:
+    def located(self) -> LocatedClaim:
         quotes = tuple(span for quote in self.claim.quotes for span in [self._place(quote)] if span)
         antecedents = tuple(span for named in self.claim.antecedents for span in [self._place(named.quote)] if span)
-        return Located(self.claim, quotes, antecedents)
+        return LocatedClaim(self.claim, quotes, antecedents)
 
     def _place(self, quote: Quote) -> Span | None:
         spans = self.document.folded.find_all(quote.text)
@@ -296,14 +296,14 @@ class _Check:
 _LEAST = {"nonNegativeInteger": 0, "positiveInteger": 1}
 
 RULES = (
-    _Check.quotes,
-    _Check.refers,
-    _Check.entity_names,
-    _Check.statement,
-    _Check.roles,
-    _Check.figures,
-    _Check.unit,
-    _Check.modality,
+    _ClaimCheck.quotes,
+    _ClaimCheck.refers,
+    _ClaimCheck.entity_names,
+    _ClaimCheck.statement,
+    _ClaimCheck.roles,
+    _ClaimCheck.figures,
+    _ClaimCheck.unit,
+    _ClaimCheck.modality,
 )
 
 

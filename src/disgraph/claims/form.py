@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from disgraph.claims.model import Quote
-from disgraph.corpus.catalogue import is_id
+from disgraph.claims.claim import Quote
+from disgraph.corpus.documents import is_id
 from disgraph.errors import Problem, Refused
 from disgraph.yamlfile import Fields, Items, Node, Text
 
@@ -16,7 +16,7 @@ from disgraph.yamlfile import Fields, Items, Node, Text
 STATUSES = ("accepted", "proposed", "rejected")
 
 
-class Misform(Exception):
+class MalformedNode(Exception):
     """A node that has not the form."""
 
     def __init__(self, node: Node, message: str, remedy: str = "", rule: str = "unknown-field") -> None:
@@ -49,7 +49,7 @@ class Problems:
             yield
         except Refused as refused:
             self.found += refused.problems
-        except Misform as misform:
+        except MalformedNode as misform:
             line = misform.node.line
             self.found.append(Problem(misform.rule, str(path), line, claim, misform.message, misform.remedy))
 
@@ -66,7 +66,7 @@ def as_quote(node: Node) -> Quote:
     fields = as_fields(node, ("text", "nth"))
     nth = text_of(fields, "nth", "1")
     if not re.fullmatch(r"[1-9][0-9]{0,5}", nth):
-        raise Misform(fields, f"nth is {nth!r}.", "Count from 1.")
+        raise MalformedNode(fields, f"nth is {nth!r}.", "Count from 1.")
     return Quote(text_of(fields, "text"), int(nth), fields.line)
 
 
@@ -78,17 +78,17 @@ def as_list(node: Node) -> list[Node]:
 def as_fields(node: Node, known: tuple[str, ...] = ()) -> Fields:
     """Return a mapping; with names known, no other key may stand in it."""
     if not isinstance(node, Fields):
-        raise Misform(node, "is not a mapping of fields.", f"The fields are {', '.join(known)}." if known else "")
+        raise MalformedNode(node, "is not a mapping of fields.", f"The fields are {', '.join(known)}." if known else "")
     for key in node:
         if known and key not in known:
-            raise Misform(node, f"unknown field {key!r}.", f"The fields are {', '.join(known)}.")
+            raise MalformedNode(node, f"unknown field {key!r}.", f"The fields are {', '.join(known)}.")
     return node
 
 
 def required(fields: Fields, key: str) -> Node:
     """Return the value of a field that must be there."""
     if key not in fields:
-        raise Misform(fields, f"no {key!r}.", f"Add `{key}:`.")
+        raise MalformedNode(fields, f"no {key!r}.", f"Add `{key}:`.")
     return fields[key]
 
 
@@ -98,7 +98,7 @@ def text_of(fields: Fields, key: str, default: str | None = None) -> str:
     if node is None:
         return default or ""
     if not isinstance(node, Text) or not node.strip():
-        raise Misform(fields, f"{key!r} is not a text.", "")
+        raise MalformedNode(fields, f"{key!r} is not a text.", "")
     return str(node)
 
 
@@ -106,7 +106,7 @@ def id_of(fields: Fields, key: str, default: str | None = None) -> str:
     """Return the id that a field gives."""
     text = text_of(fields, key, default)
     if text and not is_id(text):
-        raise Misform(
+        raise MalformedNode(
             fields, f"{key} is {text!r}.", "Write words of letters and digits joined by hyphens: it becomes part of an IRI.", "bad-id"
         )
     return text
@@ -116,7 +116,7 @@ def texts_of(fields: Fields, key: str) -> tuple[str, ...]:
     """Return the texts of a field that holds one or more."""
     nodes = as_list(required(fields, key))
     if not nodes or not all(isinstance(node, Text) and node.strip() for node in nodes):
-        raise Misform(fields, f"{key!r} is not a text or a list of texts.", "")
+        raise MalformedNode(fields, f"{key!r} is not a text or a list of texts.", "")
     return tuple(str(node) for node in nodes)
 
 
@@ -126,7 +126,7 @@ def pairs_of(fields: Fields, key: str) -> dict[str, str]:
     if node is None:
         return {}
     if not isinstance(node, Fields) or not all(isinstance(value, Text) for value in node.values()):
-        raise Misform(node, f"{key!r} is not a mapping of texts.", "")
+        raise MalformedNode(node, f"{key!r} is not a mapping of texts.", "")
     return {str(name): str(value) for name, value in node.items()}
 
 
@@ -134,7 +134,7 @@ def share_of(fields: Fields, key: str) -> float | None:
     """Return the number from 0 to 1 that a field gives, or None where it is not given."""
     text = text_of(fields, key, "")
     if text and not re.fullmatch(r"0(\.[0-9]{1,6})?|1(\.0{1,6})?", text):
-        raise Misform(fields, f"{key} is {text!r}.", "Give a number from 0 to 1, such as 0.85.")
+        raise MalformedNode(fields, f"{key} is {text!r}.", "Give a number from 0 to 1, such as 0.85.")
     return float(text) if text else None
 
 
@@ -142,5 +142,5 @@ def choice_of(fields: Fields, key: str, choices: tuple[str, ...]) -> str:
     """Return which of some words a field gives; the first where it is not given."""
     value = text_of(fields, key, choices[0])
     if value not in choices:
-        raise Misform(fields, f"{key} is {value!r}.", f"Choose one of {', '.join(choices)}.")
+        raise MalformedNode(fields, f"{key} is {value!r}.", f"Choose one of {', '.join(choices)}.")
     return value

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from disgraph.claims.claim import Claim, Entity, Record, Statement
 from disgraph.claims.judgements import Judgement
-from disgraph.claims.model import Claim, Entity, Record, Statement
 from disgraph.errors import Problem, Refused
 from disgraph.ontology.vocabulary import Vocabulary
 

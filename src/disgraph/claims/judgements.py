@@ -10,9 +10,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from disgraph.claims.form import STATUSES, Misform, Problems, as_fields, as_list, as_quote, choice_of, id_of, required, share_of, text_of
-from disgraph.claims.model import Entity, Quote
-from disgraph.corpus.catalogue import Document
+from disgraph.claims.claim import Entity, Quote
+from disgraph.claims.form import (
+    STATUSES,
+    MalformedNode,
+    Problems,
+    as_fields,
+    as_list,
+    as_quote,
+    choice_of,
+    id_of,
+    required,
+    share_of,
+    text_of,
+)
+from disgraph.corpus.documents import Document
 from disgraph.corpus.folding import Span, fold
 from disgraph.errors import Problem
 from disgraph.similarity import nearest, nearest_passage
@@ -83,9 +95,11 @@ def _judgement(path: Path, given: Node) -> Judgement:
         line=node.line,
     )
     if bool(judgement.name) == bool(judgement.other):
-        raise Misform(node, "a judgement has not one of `name` and `other`.", "Give the name that was judged, or the other entity.")
+        raise MalformedNode(node, "a judgement has not one of `name` and `other`.", "Give the name that was judged, or the other entity.")
     if judgement.name and judgement.verdict != "same":
-        raise Misform(node, f"a name is judged {judgement.verdict}.", "Declare what the name means as an entity, and give it as `other`.")
+        raise MalformedNode(
+            node, f"a name is judged {judgement.verdict}.", "Declare what the name means as an entity, and give it as `other`."
+        )
     return judgement
 
 
@@ -105,9 +119,9 @@ def check_judgements(judgements: Iterable[Judgement], entities: Mapping[str, Ent
             pair = frozenset((entity.id, other))
             judged[pair] = Judgement("different", entity.id, "", other, reason, (), "accepted", None, entity.file, entity.line)
             if other in entities:
-                problems += _Check(judged[pair], entities, documents).problems()
+                problems += _JudgementCheck(judged[pair], entities, documents).problems()
     for judgement in judgements:
-        check = _Check(judgement, entities, documents)
+        check = _JudgementCheck(judgement, entities, documents)
         problems += check.problems()
         key = frozenset((judgement.entity, judgement.other or fold(judgement.name)))
         before = judged.setdefault(key, judgement)
@@ -127,7 +141,7 @@ def _places(judgement: Judgement, documents: Mapping[str, Document]) -> Iterator
         yield name, documents[name].folded.find_all(quote.text)[(quote.nth or 1) - 1]
 
 
-class _Check:
+class _JudgementCheck:
     """The rules for one judgement."""
 
     def __init__(self, judgement: Judgement, entities: Mapping[str, Entity], documents: Mapping[str, Document]) -> None:

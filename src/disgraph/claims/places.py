@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from disgraph.claims.model import Claim, Entity, Statement
+from disgraph.claims.claim import Claim, Entity, Statement
 from disgraph.errors import Problem, Refused
 from disgraph.similarity import nearest
 

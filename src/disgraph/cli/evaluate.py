@@ -12,8 +12,8 @@ from disgraph.cli.session import current_project, progress, write
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from disgraph.claims.model import Claim
-    from disgraph.corpus.catalogue import Entry
+    from disgraph.claims.claim import Claim
+    from disgraph.corpus.documents import CatalogueEntry
     from disgraph.evaluation.evaluator import DocumentComparison, Evaluator
     from disgraph.project import Project
 
@@ -32,7 +32,7 @@ def evaluate(ctx: click.Context, documents: tuple[str, ...], errors: bool, calib
     The rules are run anew on the text of each document. Without a DOCUMENT, all whose claims are reviewed: some are accepted, and no
     proposal waits. What counts as right is told in docs/extraction.md. Nothing is changed. Exit code 1: no document is reviewed.
     """
-    from disgraph.claims.read import read_claims, read_entities
+    from disgraph.claims.claim_files import read_claims, read_entities
     from disgraph.cli.evaluate_text import as_object, as_text
     from disgraph.evaluation.evaluator import Evaluator
     from disgraph.ontology.vocabulary import read_vocabulary
@@ -55,9 +55,9 @@ def evaluate(ctx: click.Context, documents: tuple[str, ...], errors: bool, calib
     ctx.exit(4 if len(compared) < len(chosen) else 0)
 
 
-def _chosen(project: Project, documents: Iterable[str], claims: Iterable[Claim]) -> list[Entry]:
+def _chosen(project: Project, documents: Iterable[str], claims: Iterable[Claim]) -> list[CatalogueEntry]:
     """Return the entries of the documents to compare, in the order of the catalogue."""
-    from disgraph.corpus.catalogue import read_entries
+    from disgraph.corpus.documents import read_entries
     from disgraph.intake.shelf import find_entry
 
     if documents:
@@ -68,9 +68,11 @@ def _chosen(project: Project, documents: Iterable[str], claims: Iterable[Claim])
     return [entry for name, entry in read_entries(project.catalogue).items() if name in accepted - waiting]
 
 
-def _compared(project: Project, chosen: Iterable[Entry], evaluator: Evaluator, say: Callable[[str], None]) -> Iterator[DocumentComparison]:
+def _compared(
+    project: Project, chosen: Iterable[CatalogueEntry], evaluator: Evaluator, say: Callable[[str], None]
+) -> Iterator[DocumentComparison]:
     """Compare document by document; one that cannot be read does not stop the others."""
-    from disgraph.corpus.catalogue import read_document
+    from disgraph.corpus.documents import read_document
     from disgraph.extract.extractor import extract
     from disgraph.extract.many import DocumentText, in_turn
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from disgraph.graph.graph import Graph
     from disgraph.sparql.evaluation import Answer
 
-#: `disgraph.privacy.copy.WAYS`, which is not imported only for `--help`.
+#: `disgraph.privacy.private_copy.WAYS`, which is not imported only for `--help`.
 WAYS = ("pseudonym", "public-figures-only")
 
 
@@ -103,7 +103,7 @@ def _private(ctx: click.Context, graph: Graph, way: str | None, quiet: bool) -> 
     from pathlib import Path
     from tempfile import TemporaryDirectory
 
-    from disgraph.privacy.copy import private_copy
+    from disgraph.privacy.private_copy import private_copy
 
     folder = ctx.with_resource(TemporaryDirectory(prefix="disgraph-", ignore_cleanup_errors=True))
     copied = private_copy(graph, current_project(), way, Path(folder))

@@ -12,7 +12,7 @@ from disgraph.cli.session import own_current_project, progress
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from disgraph.corpus.catalogue import Document, Entry
+    from disgraph.corpus.documents import CatalogueEntry, Document
     from disgraph.extract.llm.language_model import LanguageModel
     from disgraph.extract.many import ExtractionResult, Extractor
     from disgraph.ontology.vocabulary import Vocabulary
@@ -108,7 +108,11 @@ class _ExtractionCounts(NamedTuple):
 
 
 def _file_all(
-    project: Project, chosen: dict[str, Entry], results: Iterable[ExtractionResult], vocabulary: Vocabulary, say: Callable[[str], None]
+    project: Project,
+    chosen: dict[str, CatalogueEntry],
+    results: Iterable[ExtractionResult],
+    vocabulary: Vocabulary,
+    say: Callable[[str], None],
 ) -> _ExtractionCounts:
     """Write the proposals of each document as they come, and tell how far it is."""
     from disgraph.proposals.filing import file_proposals
@@ -167,7 +171,7 @@ def _language_model(project: Project, vocabulary: Vocabulary, limits: tuple[int 
     return LanguageModel(read_chat_server(os.environ, project.build / "answers"), vocabulary, Meter(ModelLimits(*limits)))
 
 
-def _tell_cost(project: Project, chosen: dict[str, Entry], model: LanguageModel) -> None:
+def _tell_cost(project: Project, chosen: dict[str, CatalogueEntry], model: LanguageModel) -> None:
     """Print what asking about the chosen documents would take, and hold it against the limits."""
     from disgraph.extract.llm.language_model import estimate
 
@@ -179,9 +183,9 @@ def _tell_cost(project: Project, chosen: dict[str, Entry], model: LanguageModel)
     limits.check(cost)
 
 
-def _chosen(project: Project, documents: tuple[str, ...], again: bool) -> dict[str, Entry]:
+def _chosen(project: Project, documents: tuple[str, ...], again: bool) -> dict[str, CatalogueEntry]:
     """Return the entries of the documents to extract, in the order of the catalogue."""
-    from disgraph.corpus.catalogue import read_entries
+    from disgraph.corpus.documents import read_entries
     from disgraph.intake.shelf import find_entry
     from disgraph.proposals.filing import is_filed
 
@@ -195,14 +199,14 @@ def _chosen(project: Project, documents: tuple[str, ...], again: bool) -> dict[s
     }
 
 
-def _document(project: Project, entry: Entry) -> Document:
-    from disgraph.corpus.catalogue import read_document
+def _document(project: Project, entry: CatalogueEntry) -> Document:
+    from disgraph.corpus.documents import read_document
 
     return read_document(entry, project.catalogue, project.documents)
 
 
 def _results(
-    project: Project, chosen: dict[str, Entry], extractor: Extractor, workers: int | None, scheduler: str
+    project: Project, chosen: dict[str, CatalogueEntry], extractor: Extractor, workers: int | None, scheduler: str
 ) -> Iterator[ExtractionResult]:
     import os
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from disgraph.claims.model import Statement
+from disgraph.claims.claim import Statement
 from disgraph.cli.session import current_project
 from disgraph.cli.tables import SCHEMA_VERSION
-from disgraph.corpus.catalogue import Document, Entry
+from disgraph.corpus.documents import CatalogueEntry, Document
 from disgraph.intake.shelf import derived_from
 from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
 from disgraph.proposals.proposal import Proposal, propose
@@ -17,7 +17,7 @@ from disgraph.triples.iris import slug
 from disgraph.triples.words import claim_sentence
 
 if TYPE_CHECKING:
-    from disgraph.claims.model import Claim, Entity, Quote
+    from disgraph.claims.claim import Claim, Entity, Quote
     from disgraph.extract.draft import Extract
     from disgraph.extract.many import Extractor
 
@@ -40,8 +40,8 @@ def proposals(files: tuple[str, ...], extractor: Extractor) -> dict[str, object]
 def _of_file(file: str, extractor: Extractor, vocabulary: Vocabulary) -> dict[str, object]:
     derived = derived_from(Path(file))
     name = slug(Path(file).stem) or "document"
-    fields = {**dict.fromkeys(Entry._fields, ""), "id": name, "title": derived.title}
-    document = Document(Entry(**fields), derived.text)
+    fields = {**dict.fromkeys(CatalogueEntry._fields, ""), "id": name, "title": derived.title}
+    document = Document(CatalogueEntry(**fields), derived.text)
     extract = extractor(document.text)
     proposal = propose(extract, document, (), (), vocabulary)
     return {

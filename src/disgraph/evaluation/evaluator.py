@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from disgraph.claims.model import Claim, Entity
-from disgraph.corpus.catalogue import Document
+from disgraph.claims.claim import Claim, Entity
+from disgraph.corpus.documents import Document
 from disgraph.corpus.folding import Span
 from disgraph.evaluation.fact_pairs import FACT_LEVELS, NAME_LEVELS, Relations, pair_facts, pair_names, relations_of
 from disgraph.evaluation.pairing import Levels

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
-from disgraph.claims.model import Entity
+from disgraph.claims.claim import Entity
 from disgraph.corpus.folding import Span
 from disgraph.evaluation.pairing import Levels, pair
 from disgraph.evaluation.stated_facts import NUMBERS, WORDS, StatedFact

@@ -10,8 +10,8 @@ from itertools import product
 from typing import NamedTuple
 
 from disgraph.claims.check import check_each
-from disgraph.claims.model import Claim, Entity, Located, Record
-from disgraph.corpus.catalogue import Document
+from disgraph.claims.claim import Claim, Entity, LocatedClaim, Record
+from disgraph.corpus.documents import Document
 from disgraph.corpus.folding import Span, fold
 from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.proposals.entity_links import spoken_of
@@ -96,7 +96,7 @@ def is_named(entity: Entity, document: Document, vocabulary: Vocabulary) -> bool
     return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", document.folded.folded) for name in names)
 
 
-def facts_of(located: Located, vocabulary: Vocabulary) -> Iterator[StatedFact]:
+def facts_of(located: LocatedClaim, vocabulary: Vocabulary) -> Iterator[StatedFact]:
     """Return the facts of a claim: a statement is one, a record one for each edge that the ontology gives it between two values."""
     claim = located.claim
     content = claim.content

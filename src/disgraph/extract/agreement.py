@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import reduce
 
-from disgraph.claims.model import Record, Statement
+from disgraph.claims.claim import Record, Statement
 from disgraph.corpus.folding import fold
 from disgraph.extract.draft import Draft, Extract
 from disgraph.extract.names.entities import Mention

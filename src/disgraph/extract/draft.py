@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from disgraph.claims.model import Record, Statement
+from disgraph.claims.claim import Record, Statement
 from disgraph.corpus.folding import Span
 from disgraph.extract.names.entities import FoundEntity, Mention
 

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from disgraph.claims.claim import Claim, Entity
+from disgraph.claims.claim_files import read_claims, read_entities
 from disgraph.claims.judgements import Judgement, read_judgements
-from disgraph.claims.model import Claim, Entity
 from disgraph.claims.places import Place, read_places
 from disgraph.claims.proposal_files import REFUSED, SUFFIX
-from disgraph.claims.read import read_claims, read_entities
-from disgraph.corpus.catalogue import Entry
+from disgraph.corpus.documents import CatalogueEntry
 from disgraph.files import replace_files
 from disgraph.intake.shelf import ORIGINALS, cut_entries, files_of, find_entry
 from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
@@ -25,7 +25,7 @@ from disgraph.yamlfile import Fields, Items, Text, read_yaml
 class RetractionPlan(NamedTuple):
     """What goes with a document: its files, its claims, the entities that nobody else speaks of, and the judgements that quote it."""
 
-    entry: Entry
+    entry: CatalogueEntry
     removed: tuple[Path, ...]
     changed: Mapping[Path, bytes]
     claims: int
@@ -121,7 +121,7 @@ def _claim_files(project: Project, document: str) -> Iterator[Path]:
 
 
 def _changed(
-    project: Project, entry: Entry, entities: Mapping[str, Entity], doomed: set[str], quoting: Sequence[Judgement]
+    project: Project, entry: CatalogueEntry, entities: Mapping[str, Entity], doomed: set[str], quoting: Sequence[Judgement]
 ) -> Iterator[tuple[Path, bytes]]:
     for file in sorted({entity.file for entity in entities.values()}):
         lines = [entity.line for entity in entities.values() if entity.file == file and entity.id in doomed]

@@ -16,7 +16,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from disgraph.corpus.catalogue import Entry, read_entries
+from disgraph.corpus.documents import CatalogueEntry, read_entries
 from disgraph.errors import InputError, MisuseError
 from disgraph.files import held, replace_files
 from disgraph.intake.decode import derive, needs_process
@@ -41,7 +41,7 @@ _SUFFIX = 10
 class AddResult(NamedTuple):
     """What became of a file: its entry, and whether that is new or the file was there already (as it is, or with the same text)."""
 
-    entry: Entry
+    entry: CatalogueEntry
     is_new: bool
 
 
@@ -63,8 +63,8 @@ class Shelf:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.ids: set[str] = set()
-        self.by_digest: dict[str, Entry] = {}
-        self._fresh: list[Entry] = []
+        self.by_digest: dict[str, CatalogueEntry] = {}
+        self._fresh: list[CatalogueEntry] = []
         self._hold = ExitStack()
 
     def add(self, path: Path, known: dict[str, str] | None = None) -> AddResult:
@@ -96,7 +96,7 @@ class Shelf:
         self.by_digest |= {digest: entry for digest in (entry.sha256, entry.original_sha256) if digest}
         return AddResult(entry, is_new=True)
 
-    def _entry(self, path: Path, data: bytes, text: bytes, derived: DerivedText, known: dict[str, str]) -> Entry:
+    def _entry(self, path: Path, data: bytes, text: bytes, derived: DerivedText, known: dict[str, str]) -> CatalogueEntry:
         name = slug(path.stem) or "document"
         numbered = (name, *(f"{name}-{number}" for number in range(2, len(self.ids) + 3)))
         own = next(one for one in numbered if one not in self.ids)
@@ -118,9 +118,9 @@ class Shelf:
             "media_type": derived.media_type,
             "encoding": derived.encoding if derived.encoding != "utf-8" else "",
         }
-        return Entry(**dict.fromkeys(Entry._fields, "") | fields | {key: value for key, value in known.items() if value})
+        return CatalogueEntry(**dict.fromkeys(CatalogueEntry._fields, "") | fields | {key: value for key, value in known.items() if value})
 
-    def _keep(self, entry: Entry, data: bytes, text: bytes, derived: DerivedText) -> None:
+    def _keep(self, entry: CatalogueEntry, data: bytes, text: bytes, derived: DerivedText) -> None:
         folder = self.project.documents
         files = {folder / entry.file: text}
         if entry.original:
@@ -214,7 +214,7 @@ def cut_entries(path: Path, doomed: Iterable[int]) -> str:
     return kept if len(gone) < len(starts) else f"{kept}[]\n"
 
 
-def find_entry(project: Project, document: str) -> Entry:
+def find_entry(project: Project, document: str) -> CatalogueEntry:
     """Return the catalogue's entry of a document.
 
     Raises:
@@ -226,7 +226,7 @@ def find_entry(project: Project, document: str) -> Entry:
     return entries[document]
 
 
-def files_of(project: Project, entry: Entry) -> Iterator[Path]:
+def files_of(project: Project, entry: CatalogueEntry) -> Iterator[Path]:
     """Return the files that are kept of a document."""
     names = [entry.file, entry.original]
     found = [project.documents / name for name in names if name]

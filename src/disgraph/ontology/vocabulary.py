@@ -155,10 +155,10 @@ def read_vocabulary(folder: Path) -> Vocabulary:
 
 def vocabulary_of(quads: Iterable[Quad]) -> Vocabulary:
     """Return what quads declare: those of an ontology, or of a dataset that holds one."""
-    return _Reader(tuple(quads)).vocabulary()
+    return _OntologyReader(tuple(quads)).vocabulary()
 
 
-class _Reader:
+class _OntologyReader:
     def __init__(self, quads: tuple[Quad, ...]) -> None:
         self.quads = quads
         self.facts: dict[Term, dict[NamedNode, list[Term]]] = defaultdict(lambda: defaultdict(list))

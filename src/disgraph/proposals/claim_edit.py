@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from disgraph.claims.check import check_each
-from disgraph.claims.read import read_claim_files, read_entities
-from disgraph.corpus.catalogue import read_document, read_entries
+from disgraph.claims.claim_files import read_claim_files, read_entities
+from disgraph.corpus.documents import read_document, read_entries
 from disgraph.errors import Refused
 from disgraph.files import replace_files
 from disgraph.ontology.vocabulary import read_vocabulary

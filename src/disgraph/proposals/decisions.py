@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from disgraph.claims.claim_files import read_entities
 from disgraph.claims.identity import identify
 from disgraph.claims.judgements import read_judgements
-from disgraph.claims.read import read_entities
 from disgraph.errors import DisgraphError, InputError
 from disgraph.files import replace_files
 from disgraph.ontology.vocabulary import read_vocabulary

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, islice, takewhile
 from typing import NamedTuple
 
+from disgraph.claims.claim import Claim, Entity, Record, Statement
 from disgraph.claims.judgements import Judgement
-from disgraph.claims.model import Claim, Entity, Record, Statement
 from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.similarity import likeness
 from disgraph.store.name_file import fold_name

@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from disgraph.claims.claim import Claim
+from disgraph.claims.claim_files import read_claim_files, read_claims, read_entities, read_entity_files
 from disgraph.claims.judgements import read_judgements
-from disgraph.claims.model import Claim
 from disgraph.claims.proposal_files import REFUSED, SUFFIX
-from disgraph.claims.read import read_claim_files, read_claims, read_entities, read_entity_files
-from disgraph.corpus.catalogue import Document
+from disgraph.corpus.documents import Document
 from disgraph.extract.draft import Extract
 from disgraph.files import replace_files
 from disgraph.ontology.vocabulary import Vocabulary

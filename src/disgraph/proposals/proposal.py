@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from disgraph.claims.check import check_each
-from disgraph.claims.model import Antecedent, Claim, Entity, Quote, Record, Statement
+from disgraph.claims.claim import Antecedent, Claim, Entity, Quote, Record, Statement
 from disgraph.claims.proposal_files import SUFFIX
-from disgraph.corpus.catalogue import Document
+from disgraph.corpus.documents import Document
 from disgraph.corpus.folding import Span, fold
 from disgraph.errors import Problem
 from disgraph.extract.draft import Draft, Extract

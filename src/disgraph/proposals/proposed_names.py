@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from disgraph.claims.claim_files import read_entity_files
 from disgraph.claims.proposal_files import SUFFIX
-from disgraph.claims.read import read_entity_files
 from disgraph.project import Project
 from disgraph.store.name_file import fold_name
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from disgraph.claims.check import check_each
+from disgraph.claims.claim import Claim, Entity, LocatedClaim
+from disgraph.claims.claim_files import read_claims, read_entities
 from disgraph.claims.judgements import Judgement, read_judgements
-from disgraph.claims.model import Claim, Entity, Located
-from disgraph.claims.read import read_claims, read_entities
-from disgraph.corpus.catalogue import Document, read_catalogue
+from disgraph.corpus.documents import Document, read_catalogue
 from disgraph.corpus.folding import Span
 from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
 from disgraph.project import Project
@@ -94,7 +94,7 @@ class _ReviewReader:
         marked = [item._replace(unsure=_is_unsure(files[item.file], item.line)) for item in (*claims, *links)]
         return sorted(marked, key=lambda item: item.unsure)
 
-    def _claim(self, located: Located) -> ReviewItem:
+    def _claim(self, located: LocatedClaim) -> ReviewItem:
         claim = located.claim
         document = self.documents[claim.document]
         names = sorted(set(spoken_of(claim, self.vocabulary)))

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from disgraph.claims import edtf
 from disgraph.claims.check import LINKS
+from disgraph.claims.claim import Claim, Entity, LocatedClaim, Record, Statement
 from disgraph.claims.judgements import LocatedJudgement
-from disgraph.claims.model import Claim, Entity, Located, Record, Statement
 from disgraph.claims.places import Place
-from disgraph.corpus.catalogue import Document
+from disgraph.corpus.documents import Document
 from disgraph.corpus.folding import Span
 from disgraph.ontology.vocabulary import PropertyTerm, Vocabulary
 from disgraph.rdf import (
@@ -49,7 +49,7 @@ class Sources(NamedTuple):
 
     documents: Mapping[str, Document]
     entities: Mapping[str, Entity]
-    claims: tuple[Located, ...]
+    claims: tuple[LocatedClaim, ...]
     vocabulary: Vocabulary
     judgements: tuple[LocatedJudgement, ...] = ()
     places: Mapping[str, Place] = MappingProxyType({})
@@ -168,7 +168,7 @@ class _Emitter:
 
     # --- claims and evidence ---
 
-    def _claim(self, located: Located) -> Iterator[Quad]:
+    def _claim(self, located: LocatedClaim) -> Iterator[Quad]:
         claim, node = located.claim, iris.claim_iri(located.claim)
         document = iris.document_iri(claim.document)
         yield Quad(node, RDF["type"], DG["Claim"])

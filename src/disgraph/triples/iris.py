@@ -7,8 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from disgraph.claims.claim import Claim, Entity, Record
 from disgraph.claims.judgements import Judgement
-from disgraph.claims.model import Claim, Entity, Record
 from disgraph.corpus.folding import Span
 from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.rdf import RESOURCE, NamedNode

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from disgraph.claims.check import LINKS
-from disgraph.claims.model import Claim, Entity, Statement
+from disgraph.claims.claim import Claim, Entity, Statement
 from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.triples import iris
 from disgraph.wording.sentences import fill, record_sentence, spell_number

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from disgraph.claims.model import Record, Statement
+from disgraph.claims.claim import Record, Statement
 from disgraph.corpus.folding import FoldedText, Span, fold
 from disgraph.extract.draft import Draft, Refusal
 from disgraph.extract.llm.prompting import PromptPart, record_roles, statement_properties

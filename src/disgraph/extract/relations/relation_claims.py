@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from disgraph.claims.model import Record, Statement
+from disgraph.claims.claim import Record, Statement
 from disgraph.extract.names.entities import FoundEntity
 from disgraph.extract.relations.line import EncodedLine
 from disgraph.extract.relations.mention_kinds import CODES, kind_of, listed_classes

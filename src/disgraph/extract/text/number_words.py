@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from disgraph.claims.numerals import LONGEST_DIGITS, NUMBER_WORDS, PARTS, SCALES
+from disgraph.claims.stated_numbers import LONGEST_DIGITS, NUMBER_WORDS, PARTS, SCALES
 
 _WORD = re.compile(r"[a-z]+|\d[\d,.]*")
 _ONES = [word for word, number in NUMBER_WORDS.items() if 0 < number < 20]  # noqa: PLR2004

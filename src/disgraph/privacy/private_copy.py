@@ -9,10 +9,10 @@ from disgraph.graph.graph import Graph
 from disgraph.graph.opening import open_folder
 from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
 from disgraph.pipeline import Built, write_built
-from disgraph.privacy.figures import read_figures
-from disgraph.privacy.pseudonym import pseudonymise
-from disgraph.privacy.public import figures_only
-from disgraph.privacy.reading import Reading, Statements, read_statements
+from disgraph.privacy.graph_data import GraphData, GraphStatements, read_statements
+from disgraph.privacy.pseudonymised_copy import pseudonymise
+from disgraph.privacy.public_copy import figures_only
+from disgraph.privacy.public_figures import read_figures
 from disgraph.project import Project
 from disgraph.rdf import local_name
 
@@ -20,14 +20,14 @@ from disgraph.rdf import local_name
 WAYS = ("pseudonym", "public-figures-only")
 
 
-class Copied(NamedTuple):
+class PrivateCopy(NamedTuple):
     """A private copy: the opened graph, and in words what was withheld."""
 
     graph: Graph
     told: str
 
 
-def private_copy(graph: Graph, project: Project, way: str, folder: Path) -> Copied:
+def private_copy(graph: Graph, project: Project, way: str, folder: Path) -> PrivateCopy:
     """Write a private copy of a graph into a folder and open it.
 
     Args:
@@ -41,19 +41,19 @@ def private_copy(graph: Graph, project: Project, way: str, folder: Path) -> Copi
     """
     statements, vocabulary = read_statements(graph), read_vocabulary(project.ontology)
     built, told = _pseudonymised(statements, vocabulary) if way == WAYS[0] else _public(statements, vocabulary, project)
-    return Copied(open_folder(str(write_built(built, folder)), graph.with_inferred), told)
+    return PrivateCopy(open_folder(str(write_built(built, folder)), graph.with_inferred), told)
 
 
-def _pseudonymised(statements: Statements, vocabulary: Vocabulary) -> tuple[Built, str]:
+def _pseudonymised(statements: GraphStatements, vocabulary: Vocabulary) -> tuple[Built, str]:
     built = pseudonymise(statements, vocabulary)
-    reading = Reading(statements, vocabulary)
+    reading = GraphData(statements, vocabulary)
     persons = sum(map(reading.is_person, reading.entities))
     told = f"Pseudonymised: {persons:,} persons have numbers for names, quotes and texts are withheld. Pseudonyms are not anonymity."
     return built, told
 
 
-def _public(statements: Statements, vocabulary: Vocabulary, project: Project) -> tuple[Built, str]:
-    reading = Reading(statements, vocabulary)
+def _public(statements: GraphStatements, vocabulary: Vocabulary, project: Project) -> tuple[Built, str]:
+    reading = GraphData(statements, vocabulary)
     persons = sorted(local_name(node) for node in reading.entities if reading.is_person(node))
     figures = read_figures(project.public_figures, persons, map(local_name, reading.entities))
     built = figures_only(statements, vocabulary, figures)

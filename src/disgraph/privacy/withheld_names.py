@@ -18,7 +18,7 @@ _COMMON = frozenset(
 )
 
 
-class Secret:
+class WithheldNames:
     """Names that must not be told.
 
     A name is found as a whole, however it is written: in another case, with hyphens, or within a longer text; a name in a script

@@ -7,24 +7,24 @@ from functools import cached_property
 from typing import NamedTuple
 
 from disgraph.privacy.allowlist import AROUND, FIGURES, MARKS, OFFICIAL
-from disgraph.privacy.names import Secret
-from disgraph.privacy.reading import Reading
+from disgraph.privacy.graph_data import GraphData
+from disgraph.privacy.withheld_names import WithheldNames
 from disgraph.rdf import DG, OA, RDF, Literal, NamedNode, Quad, Term
 
 
-class Place(NamedTuple):
+class QuoteSpan(NamedTuple):
     """Where a quote stands in a document."""
 
     document: Term | None
     start: int
     end: int
 
-    def overlaps(self, other: Place) -> bool:
+    def overlaps(self, other: QuoteSpan) -> bool:
         """Tell whether two quotes share words."""
         return self.document == other.document and self.start < other.end and other.start < self.end
 
 
-class Claims:
+class OfficialClaims:
     """The claims that speak only of what is shown, in words that neither name nor tell of anybody else.
 
     Args:
@@ -33,7 +33,7 @@ class Claims:
         secret: the names of the others.
     """
 
-    def __init__(self, reading: Reading, shown: frozenset[NamedNode], secret: Secret) -> None:
+    def __init__(self, reading: GraphData, shown: frozenset[NamedNode], secret: WithheldNames) -> None:
         self._reading, self._shown, self._secret = reading, shown, secret
 
     @cached_property
@@ -100,18 +100,18 @@ class Claims:
         return any(self._reading.is_person(node) for node in ends)
 
     @cached_property
-    def _private(self) -> dict[Term | None, list[Place]]:
+    def _private(self) -> dict[Term | None, list[QuoteSpan]]:
         """The quotes that tell of private persons and groups of them, by document."""
-        found: dict[Term | None, list[Place]] = defaultdict(list)
+        found: dict[Term | None, list[QuoteSpan]] = defaultdict(list)
         for claim in self._all:
             if any(map(self._reading.is_private, self.involved(claim) - self._shown)):
                 for place in map(self._place, self.evidence(claim)):
                     found[place.document].append(place)
         return found
 
-    def _place(self, evidence: NamedNode) -> Place:
+    def _place(self, evidence: NamedNode) -> QuoteSpan:
         document = next(iter(self._reading.objects(evidence, OA["hasSource"])), None)
-        return Place(document, self._offset(evidence, OA["start"]), self._offset(evidence, OA["end"]))
+        return QuoteSpan(document, self._offset(evidence, OA["start"]), self._offset(evidence, OA["end"]))
 
     def _offset(self, evidence: NamedNode, bound: NamedNode) -> int:
         """Return where a quote starts or ends in its document, in code points."""

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from itertools import count
 from typing import NamedTuple, TypeVar
 
-from disgraph.privacy.names import Secret
+from disgraph.privacy.withheld_names import WithheldNames
 from disgraph.rdf import RESOURCE, NamedNode, Term
 from disgraph.triples.iris import slug
 
@@ -32,7 +32,7 @@ def segment_of(node: NamedNode) -> str:
     return node.value.removeprefix(RESOURCE).partition("/")[0]
 
 
-def numbered(nodes: Mapping[NamedNode, str], taken: Iterable[NamedNode], key: str, secret: Secret) -> dict[NamedNode, Pseudonym]:
+def numbered(nodes: Mapping[NamedNode, str], taken: Iterable[NamedNode], key: str, secret: WithheldNames) -> dict[NamedNode, Pseudonym]:
     """Return a pseudonym for each node.
 
     The order is a shuffle with a key, so that a number does not show a name's place in the alphabet or in a document. The same key gives
@@ -58,7 +58,7 @@ def numbered(nodes: Mapping[NamedNode, str], taken: Iterable[NamedNode], key: st
     return given
 
 
-def _free_labels(segment: str, word: str, width: int, kept: Container[NamedNode], secret: Secret) -> Iterator[Pseudonym]:
+def _free_labels(segment: str, word: str, width: int, kept: Container[NamedNode], secret: WithheldNames) -> Iterator[Pseudonym]:
     """Yield pseudonyms in the order of their numbers, without those whose IRI is kept and those that are withheld names."""
     for number in count(1):
         label = f"{word[:1].upper()}{word[1:]} {number:0{width}}"

@@ -8,10 +8,10 @@ from disgraph.ontology.relations import edge_counts
 from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.pipeline import Built
 from disgraph.privacy.allowlist import AROUND, PLAIN, PUBLIC, TITLES
-from disgraph.privacy.figures import Figure
-from disgraph.privacy.numbering import numbered, renamed, segment_of
-from disgraph.privacy.official import Claims
-from disgraph.privacy.reading import Reading, Statements, names_of_copy
+from disgraph.privacy.graph_data import GraphData, GraphStatements, names_of_copy
+from disgraph.privacy.official_claims import OfficialClaims
+from disgraph.privacy.pseudonyms import numbered, renamed, segment_of
+from disgraph.privacy.public_figures import PublicFigure
 from disgraph.rdf import DCTERMS, DG, OA, RDF, RDFS, SCHEMA, SKOS, Literal, NamedNode, Quad, Term, local_name
 from disgraph.reasoning.axioms import read_axioms
 from disgraph.reasoning.closure import close
@@ -27,7 +27,7 @@ _SOURCES = frozenset({"document", "annotation"})
 _DROPPED = frozenset({"judgement", "finding"})
 
 
-def figures_only(statements: Statements, vocabulary: Vocabulary, figures: Iterable[Figure]) -> Built:
+def figures_only(statements: GraphStatements, vocabulary: Vocabulary, figures: Iterable[PublicFigure]) -> Built:
     """Return a graph without private persons, and without what is said of them.
 
     Args:
@@ -35,9 +35,9 @@ def figures_only(statements: Statements, vocabulary: Vocabulary, figures: Iterab
         vocabulary: its ontology.
         figures: who is a public figure.
     """
-    reading = Reading(statements, vocabulary)
+    reading = GraphData(statements, vocabulary)
     ids = {name for figure in figures for name in (figure.person, figure.at) if name}
-    left = _Left(reading, frozenset(node for node in reading.entities if local_name(node) in ids))
+    left = _PublicPart(reading, frozenset(node for node in reading.entities if local_name(node) in ids))
     asserted = frozenset(left.quads())
     axioms = read_axioms(vocabulary.quads)
     inferred = frozenset(close(asserted, axioms))
@@ -52,13 +52,13 @@ def figures_only(statements: Statements, vocabulary: Vocabulary, figures: Iterab
     return Built(asserted, inferred, (), names_of_copy(asserted | inferred, left.shown, reading), tuple(make_rules(axioms)), summary)
 
 
-class _Left:
+class _PublicPart:
     """What is left: entities that may be named, claims that speak of nobody else, and what those claims assert."""
 
-    def __init__(self, reading: Reading, figures: frozenset[NamedNode]) -> None:
+    def __init__(self, reading: GraphData, figures: frozenset[NamedNode]) -> None:
         self._reading = reading
         may, self._secret = reading.shown(PUBLIC, figures)
-        self.claims = Claims(reading, may, self._secret)
+        self.claims = OfficialClaims(reading, may, self._secret)
         self._stated = {self._statement(claim) for claim in self.claims.left}
         self._mentioned = {
             (document, entity)

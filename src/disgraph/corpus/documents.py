@@ -32,7 +32,7 @@ _FIELDS = (
 _REQUIRED = ("id", "file", "sha256", "title", "kind", "language")
 
 
-class Entry(NamedTuple):
+class CatalogueEntry(NamedTuple):
     """What the catalogue says of a document; an empty field is not known.
 
     Where the text was derived from another file (a web page, a PDF, another encoding), `original` is that file, with its digest,
@@ -58,7 +58,7 @@ class Entry(NamedTuple):
 class Document:
     """A document: its catalogue entry and its text, decoded as UTF-8 and otherwise unchanged."""
 
-    def __init__(self, entry: Entry, text: str) -> None:
+    def __init__(self, entry: CatalogueEntry, text: str) -> None:
         self.entry = entry
         self.text = text
 
@@ -98,7 +98,7 @@ def read_catalogue(path: Path, folder: Path) -> dict[str, Document]:
     return documents
 
 
-def read_entries(path: Path) -> dict[str, Entry]:
+def read_entries(path: Path) -> dict[str, CatalogueEntry]:
     """Read the catalogue alone.
 
     Returns:
@@ -113,10 +113,10 @@ def read_entries(path: Path) -> dict[str, Entry]:
     return {entry.id: entry for entry, _line in entries}
 
 
-def _entries(path: Path) -> tuple[list[tuple[Entry, int]], list[Problem]]:
+def _entries(path: Path) -> tuple[list[tuple[CatalogueEntry, int]], list[Problem]]:
     """Return the entries that have the form, each with its line, and what is wrong with the others."""
     problems: list[Problem] = []
-    entries: dict[str, tuple[Entry, int]] = {}
+    entries: dict[str, tuple[CatalogueEntry, int]] = {}
     root = read_yaml(path)
     for node in root if isinstance(root, Items) else [root]:
         try:
@@ -130,7 +130,7 @@ def _entries(path: Path) -> tuple[list[tuple[Entry, int]], list[Problem]]:
     return list(entries.values()), problems
 
 
-def read_document(entry: Entry, catalogue: Path, folder: Path, line: int = 0) -> Document:
+def read_document(entry: CatalogueEntry, catalogue: Path, folder: Path, line: int = 0) -> Document:
     """Read one document.
 
     Args:
@@ -160,7 +160,7 @@ def is_id(text: str) -> bool:
     return re.fullmatch(r"\w+(?:[.-]\w+)*", text) is not None
 
 
-def _entry(path: Path, node: Fields | Items | Text) -> Entry:
+def _entry(path: Path, node: Fields | Items | Text) -> CatalogueEntry:
     def refused(rule: str, message: str, remedy: str) -> Refused:
         return Refused((Problem(rule, str(path), node.line, "", message, remedy),))
 
@@ -171,7 +171,7 @@ def _entry(path: Path, node: Fields | Items | Text) -> Entry:
     if unknown or missing:
         words = [f"unknown field {key!r}" for key in unknown] + [f"no {key!r}" for key in missing]
         raise refused("unknown-field", f"{', '.join(words)}.", f"The fields are {', '.join(_FIELDS)}.")
-    entry = Entry(**{key: str(node.get(key, "")) for key in _FIELDS})
+    entry = CatalogueEntry(**{key: str(node.get(key, "")) for key in _FIELDS})
     if not is_id(entry.id):
         raise refused("bad-id", f"id is {entry.id!r}.", "Write words of letters and digits joined by hyphens: it becomes part of an IRI.")
     return entry

@@ -86,7 +86,7 @@ class Claim(NamedTuple):
     line: int
 
 
-class Located(NamedTuple):
+class LocatedClaim(NamedTuple):
     """A claim whose quotes were found: where each stands, and its antecedents likewise."""
 
     claim: Claim

@@ -10,8 +10,8 @@ from disgraph.graph.graph import Graph
 from disgraph.graph.memory import MemoryBackend
 from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.privacy.allowlist import FIGURES, PRIVATE
-from disgraph.privacy.names import Secret, parts_of
-from disgraph.privacy.numbering import segment_of
+from disgraph.privacy.pseudonyms import segment_of
+from disgraph.privacy.withheld_names import WithheldNames, parts_of
 from disgraph.rdf import INFERRED, OA, RDF, RDFS, RESOURCE, SKOS, DefaultGraph, Literal, NamedNode, Quad, local_name
 from disgraph.store.name_file import Name, fold_name
 from disgraph.triples.emit import ontology_quads
@@ -22,7 +22,7 @@ _QUERIES = "query"
 _SELECTORS = frozenset({OA["TextQuoteSelector"], OA["TextPositionSelector"]})
 
 
-class Statements(NamedTuple):
+class GraphStatements(NamedTuple):
     """A graph on disk as values: what is said, what follows, its names, and what it tells of itself."""
 
     asserted: frozenset[Quad]
@@ -31,16 +31,16 @@ class Statements(NamedTuple):
     summary: Mapping[str, Any]
 
 
-def read_statements(graph: Graph) -> Statements:
+def read_statements(graph: Graph) -> GraphStatements:
     """Return the statements of a graph."""
     asserted, whole = graph.asserted(), graph.whole()
     listed = whole.quads.quads_for_pattern(None, None, None, INFERRED)
     inferred = frozenset(Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in listed)
     quads = frozenset(asserted.quads.quads_for_pattern(None, None, None, None))
-    return Statements(quads, inferred, tuple(whole.names.every()), whole.summary)
+    return GraphStatements(quads, inferred, tuple(whole.names.every()), whole.summary)
 
 
-class Reading:
+class GraphData:
     """What is known of the nodes of a graph before anything is withheld.
 
     Args:
@@ -48,7 +48,7 @@ class Reading:
         vocabulary: its ontology.
     """
 
-    def __init__(self, statements: Statements, vocabulary: Vocabulary) -> None:
+    def __init__(self, statements: GraphStatements, vocabulary: Vocabulary) -> None:
         self.statements = statements
         self.vocabulary = vocabulary
         self.said = Graph(MemoryBackend(statements.asserted, (), statements.summary))
@@ -124,7 +124,7 @@ class Reading:
                 if isinstance(quad.object, Literal):
                     yield quad.object.value
 
-    def shown(self, classes: frozenset[str], besides: frozenset[NamedNode] = frozenset()) -> tuple[frozenset[NamedNode], Secret]:
+    def shown(self, classes: frozenset[str], besides: frozenset[NamedNode] = frozenset()) -> tuple[frozenset[NamedNode], WithheldNames]:
         """Return the entities that keep their names, and the names that are withheld.
 
         An entity of a class that may be named is withheld all the same if its name has a withheld name in it.
@@ -139,16 +139,16 @@ class Reading:
         kept = {node for node in may if node in besides or not secret.is_in(" / ".join((self.said.label(node), local_name(node))))}
         return frozenset(kept), self._secret(frozenset(self.entities.keys() - kept), known)
 
-    def _secret(self, withheld: frozenset[NamedNode], known: frozenset[str]) -> Secret:
+    def _secret(self, withheld: frozenset[NamedNode], known: frozenset[str]) -> WithheldNames:
         """Return the names of persons, places and organisations; other things are called by common words as well."""
         common = {fold_name(label) for label in self.vocabulary.labels.values()}
-        named = [node for node in sorted(withheld, key=str) if self.is_an(node, "Agent", "Place")]
+        named = [node for node in sorted(withheld, key=str) if self.is_an(node, "Agent", "QuoteSpan")]
         proper = [node for node in named if self.is_an(node, "Person", "AdministrativePlace")]
         parts = (part for node in proper for name in self.names_of(node) for part in parts_of(name) if part not in known)
         whole = (name for node in named for name in self.names_of(node) if fold_name(name) not in common)
-        return Secret(whole, parts)
+        return WithheldNames(whole, parts)
 
-    def tells(self, quad: Quad, secret: Secret) -> bool:
+    def tells(self, quad: Quad, secret: WithheldNames) -> bool:
         """Tell whether a statement has a withheld name, or gives an example, which often is one."""
         value = quad.object
         if quad.predicate == SKOS["example"]:
@@ -156,7 +156,7 @@ class Reading:
         return isinstance(value, Literal) and value.datatype not in FIGURES and secret.is_in(value.value)
 
 
-def names_of_copy(quads: frozenset[Quad], entities: Iterable[NamedNode], reading: Reading) -> tuple[Name, ...]:
+def names_of_copy(quads: frozenset[Quad], entities: Iterable[NamedNode], reading: GraphData) -> tuple[Name, ...]:
     """Return the names by which the entities of a private copy are found."""
     copy = Graph(MemoryBackend(quads, (), reading.statements.summary))
     found = {name for name in reading.statements.names if NamedNode(name.iri) in reading.terms}

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.pipeline import Built
 from disgraph.privacy.allowlist import FIGURES, LEADS_BACK, MARKS, NAMED, NAMES, ONSET, QUOTES, TITLES, WITHHELD
-from disgraph.privacy.numbering import Pseudonym, numbered, renamed
-from disgraph.privacy.reading import Reading, Statements, names_of_copy
+from disgraph.privacy.graph_data import GraphData, GraphStatements, names_of_copy
+from disgraph.privacy.pseudonyms import Pseudonym, numbered, renamed
 from disgraph.rdf import DCTERMS, DG, RDFS, Literal, NamedNode, Quad, Term, local_name
 from disgraph.reasoning.axioms import read_axioms
 from disgraph.reasoning.rules import make_rules
@@ -19,22 +19,22 @@ from disgraph.wording.sentences import record_sentence
 TITLE = "disgraph: pseudonymised copy"
 
 
-def pseudonymise(statements: Statements, vocabulary: Vocabulary) -> Built:
+def pseudonymise(statements: GraphStatements, vocabulary: Vocabulary) -> Built:
     """Return a graph without names, quotes and free texts, of the same form.
 
     Args:
         statements: of the graph.
         vocabulary: its ontology.
     """
-    reading = Reading(statements, vocabulary)
+    reading = GraphData(statements, vocabulary)
     kept, secret = reading.shown(NAMED)
     words = {node: reading.word(node) for node in reading.types if node not in kept}
     return rewrite(reading, numbered(words, kept, statements.summary.get("digest", ""), secret))
 
 
-def rewrite(reading: Reading, new: dict[NamedNode, Pseudonym]) -> Built:
+def rewrite(reading: GraphData, new: dict[NamedNode, Pseudonym]) -> Built:
     """Return the graph with other names for some nodes, and without the texts of all."""
-    rewriter = _Rewriter(reading, new)
+    rewriter = _PseudonymWriter(reading, new)
     asserted = frozenset(rewriter.quads(reading.statements.asserted)) | frozenset(rewriter.sentences())
     inferred = frozenset(rewriter.quads(reading.statements.inferred))
     entities = [new[node].node if node in new else node for node in reading.entities]
@@ -43,8 +43,8 @@ def rewrite(reading: Reading, new: dict[NamedNode, Pseudonym]) -> Built:
     return Built(asserted, inferred, (), names_of_copy(asserted | inferred, entities, reading), rules, summary | {"project": TITLE})
 
 
-class _Rewriter:
-    def __init__(self, reading: Reading, new: dict[NamedNode, Pseudonym]) -> None:
+class _PseudonymWriter:
+    def __init__(self, reading: GraphData, new: dict[NamedNode, Pseudonym]) -> None:
         self._reading, self._new = reading, new
         _, self._secret = reading.shown(NAMED)
 

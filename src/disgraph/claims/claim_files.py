@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from disgraph.claims.claim import Antecedent, Claim, Entity, Quote, Record, Statement
 from disgraph.claims.form import (
     STATUSES,
-    Misform,
+    MalformedNode,
     Problems,
     as_fields,
     as_list,
@@ -21,7 +22,6 @@ from disgraph.claims.form import (
     texts_of,
     yaml_files,
 )
-from disgraph.claims.model import Antecedent, Claim, Entity, Quote, Record, Statement
 from disgraph.ontology.vocabulary import ClassTerm, Vocabulary
 from disgraph.yamlfile import Fields, Items, Node, Text, read_yaml
 
@@ -66,7 +66,7 @@ def _entities(paths: Iterable[Path], problems: Problems) -> dict[str, Entity]:
                 if entity.id in found:
                     before = found[entity.id]
                     message = f"entity {entity.id!r} is declared already, in {before.file}:{before.line}."
-                    raise Misform(node, message, "Keep one, and make the other names aliases of it.", "duplicate-id")
+                    raise MalformedNode(node, message, "Keep one, and make the other names aliases of it.", "duplicate-id")
                 found[entity.id] = entity
     problems.refuse()
     return found
@@ -91,17 +91,17 @@ def _claims(paths: Iterable[Path], vocabulary: Vocabulary, problems: Problems) -
     found: dict[tuple[str, str], Claim] = {}
     for path in paths:
         with problems.of(path):
-            for claim, node in _File(path, vocabulary.records(), problems).claims():
+            for claim, node in _ClaimFile(path, vocabulary.records(), problems).claims():
                 with problems.of(path, claim.id):
                     before = found.setdefault((claim.document, claim.id), claim)
                     if before is not claim:
                         message = f"the id is taken already, in {before.file}:{before.line}."
-                        raise Misform(node, message, "Give one of them another id.", "duplicate-id")
+                        raise MalformedNode(node, message, "Give one of them another id.", "duplicate-id")
     problems.refuse()
     return list(found.values())
 
 
-class _File:
+class _ClaimFile:
     """One claim file."""
 
     def __init__(self, path: Path, records: dict[str, ClassTerm], problems: Problems) -> None:
@@ -155,18 +155,18 @@ class _File:
     def _quotes(self, node: Fields) -> tuple[Quote, ...]:
         quotes = tuple(as_quote(quote) for quote in as_list(required(node, "quote")))
         if not quotes:
-            raise Misform(node["quote"], "'quote' is empty.", "Quote the words that say it.")
+            raise MalformedNode(node["quote"], "'quote' is empty.", "Quote the words that say it.")
         return quotes
 
     def _content(self, node: Fields) -> Statement | Record:
         given = [key for key in node if key == "statement" or key in self.records]
         if len(given) != 1:
             found = f"has {len(given)} contents ({', '.join(given)})" if given else "has no content"
-            raise Misform(node, f"a claim {found}.", "Give one `statement` or one record, such as `employment`.")
+            raise MalformedNode(node, f"a claim {found}.", "Give one `statement` or one record, such as `employment`.")
         value = node[given[0]]
         if given[0] == "statement":
             if not isinstance(value, Items) or len(value) != len(Statement._fields) or not all(isinstance(part, Text) for part in value):
-                raise Misform(value, "a statement is not a list of three.", "Write [subject, property, object].")
+                raise MalformedNode(value, "a statement is not a list of three.", "Write [subject, property, object].")
             subject, predicate, target = (str(part) for part in value)
             return Statement(subject, predicate, target)
         roles = as_fields(value)

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from disgraph.claims.form import Misform, Problems, as_fields, as_list, id_of, text_of
+from disgraph.claims.form import MalformedNode, Problems, as_fields, as_list, id_of, text_of
 from disgraph.similarity import nearest
 from disgraph.yamlfile import Items, Node, read_yaml
 
 _FIELDS = ("person", "office", "reason", "at")
 
 
-class Figure(NamedTuple):
+class PublicFigure(NamedTuple):
     """A public figure: the id of a person, the office, why they are listed, and the office's organisation if it may be named."""
 
     person: str
@@ -22,7 +22,7 @@ class Figure(NamedTuple):
     at: str
 
 
-def read_figures(path: Path, persons: Iterable[str], entities: Iterable[str]) -> tuple[Figure, ...]:
+def read_figures(path: Path, persons: Iterable[str], entities: Iterable[str]) -> tuple[PublicFigure, ...]:
     """Read the list of public figures; nobody, where there is no such file.
 
     Args:
@@ -35,7 +35,7 @@ def read_figures(path: Path, persons: Iterable[str], entities: Iterable[str]) ->
     """
     if not path.exists():
         return ()
-    found: list[Figure] = []
+    found: list[PublicFigure] = []
     known = {"person": frozenset(persons), "at": frozenset(entities)}
     problems = Problems()
     root: Node = Items()
@@ -48,12 +48,12 @@ def read_figures(path: Path, persons: Iterable[str], entities: Iterable[str]) ->
     return tuple(found)
 
 
-def _figure(node: Node, known: dict[str, frozenset[str]]) -> Figure:
+def _figure(node: Node, known: dict[str, frozenset[str]]) -> PublicFigure:
     fields = as_fields(node, _FIELDS)
-    figure = Figure(id_of(fields, "person"), text_of(fields, "office"), text_of(fields, "reason"), id_of(fields, "at", ""))
+    figure = PublicFigure(id_of(fields, "person"), text_of(fields, "office"), text_of(fields, "reason"), id_of(fields, "at", ""))
     for field, ids in known.items():
         given = getattr(figure, field)
         if given and given not in ids:
             what = "person" if field == "person" else "entity"
-            raise Misform(fields, f"no {what} has the id {given!r}.", f"Nearest: {', '.join(nearest(given, ids))}.")
+            raise MalformedNode(fields, f"no {what} has the id {given!r}.", f"Nearest: {', '.join(nearest(given, ids))}.")
     return figure
