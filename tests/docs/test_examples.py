@@ -79,15 +79,19 @@ def test_a_shown_command_prints_what_is_shown(page: str, command: str, output: s
     assert run(command) == output
 
 
-#: Commands in plain fences, whose output is not shown; what follows a # is a comment.
-PLAIN = re.compile(r"```(?:sh)?\n(.*?)```", re.DOTALL)
+#: A fenced block: its language and its text. In plain fences the output of commands is not shown; what follows a # is a comment.
+FENCED = re.compile(r"^```(?P<language>[^\n]*)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
+
+#: The page of all verbs: its examples need projects, proposals and servers.
+VERBS = ROOT / "docs" / "commands.md"
 
 #: A command is a line, and more where single quotes go on.
 COMMAND = re.compile(r"""^disgraph (?:"[^"\n]*"|'[^']*'|[^'"\n])*""", re.MULTILINE)
 
 
 def plain_commands() -> list[tuple[str, str]]:
-    blocks = [(page.name, block) for page in PAGES for block in PLAIN.findall(page.read_text(encoding="utf-8"))]
+    pages = [(page, FENCED.finditer(page.read_text(encoding="utf-8"))) for page in PAGES if page != VERBS]
+    blocks = [(page.name, block["text"]) for page, found in pages for block in found if block["language"] in ("", "sh")]
     return [(page, command.partition("  #")[0]) for page, block in blocks for command in COMMAND.findall(block)]
 
 
