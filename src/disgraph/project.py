@@ -208,6 +208,7 @@ _EXAMPLE_ENTITIES = """\
 - id: people-employed
   type: Measure
   name: people employed
+  sentence: '{about} {employs|employ|employed} {amount}'
 """
 _EXAMPLE_CLAIMS = """\
 document: example

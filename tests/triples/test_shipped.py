@@ -13,7 +13,7 @@ from disgraph.graph.graph import Graph
 from disgraph.pipeline import read_sources
 from disgraph.project import shipped_project
 from disgraph.rdf import DG, OWL, RDF, BlankNode, DefaultGraph, QueryBoolean, QuerySolutions, prefixes
-from disgraph.wording.sentences import spell_time
+from disgraph.wording.times import spell_time
 
 
 def rows(graph: Graph, query: str) -> list[tuple[str, ...]]:

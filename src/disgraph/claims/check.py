@@ -71,7 +71,7 @@ def _check_entities(entities: Mapping[str, Entity], vocabulary: Vocabulary) -> I
             known = filter(vocabulary.is_declarable, vocabulary.classes)
             remedy = f"Nearest: {', '.join(nearest(entity.type, known))}."
             yield Problem("undeclared-class", entity.file, entity.line, "", f"{entity.id}: no type {entity.type!r}.", remedy)
-        for other, _reason in entity.different_from:
+        for other in [*(other for other, _reason in entity.different_from), *filter(None, [entity.grammar.of])]:
             if other not in entities:
                 remedy = f"Nearest: {', '.join(nearest(other, entities))}."
                 yield Problem("undeclared-entity", entity.file, entity.line, "", f"{entity.id}: no entity {other!r}.", remedy)

@@ -7,6 +7,24 @@ from typing import NamedTuple
 from disgraph.corpus.folding import Span
 
 
+class Grammar(NamedTuple):
+    """What sentences need to know of an entity's name; what is empty follows from its class.
+
+    Attributes:
+        number: `singular` or `plural`.
+        short: what an unnamed entity is called beside the one whose name is in its own: `her mother`.
+        of: the entity after which an unnamed one is called, if its name is not part of its own.
+        article: such as `the`.
+        sentence: of a measure: the template of its figures, with the slots `about` and `amount`.
+    """
+
+    number: str = ""
+    short: str = ""
+    of: str = ""
+    article: str = ""
+    sentence: str = ""
+
+
 class Entity(NamedTuple):
     """Something that documents speak of, declared once; `code` is the official one of a place, where it has one.
 
@@ -23,6 +41,7 @@ class Entity(NamedTuple):
     status: str
     file: str
     line: int
+    grammar: Grammar = Grammar()
 
 
 class Quote(NamedTuple):

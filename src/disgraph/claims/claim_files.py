@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from disgraph.claims.claim import Antecedent, Claim, Entity, Quote, Record, Statement
+from disgraph.claims.claim import Antecedent, Claim, Entity, Grammar, Quote, Record, Statement
 from disgraph.claims.form import (
     STATUSES,
     MalformedNode,
@@ -27,7 +27,21 @@ from disgraph.yamlfile import Fields, Items, Node, Text, read_yaml
 
 MODALITIES = ("stated", "reported", "intended", "inferred")
 POLARITIES = ("affirmed", "negated")
-_ENTITY_FIELDS = ("id", "type", "name", "aliases", "description", "different_from", "code", "status")
+_ENTITY_FIELDS = (
+    "id",
+    "type",
+    "name",
+    "aliases",
+    "description",
+    "different_from",
+    "code",
+    "status",
+    "number",
+    "short",
+    "of",
+    "article",
+    "sentence",
+)
 _FILE_FIELDS = ("document", "refers", "passages")
 _PASSAGE_FIELDS = ("title", "refers", "antecedent", "claims")
 _CLAIM_FIELDS = (
@@ -186,4 +200,11 @@ def _entity(path: Path, given: Node) -> Entity:
         status=choice_of(node, "status", STATUSES),
         file=str(path),
         line=node.line,
+        grammar=Grammar(
+            number=choice_of(node, "number", ("", "singular", "plural")),
+            short=text_of(node, "short", ""),
+            of=id_of(node, "of", ""),
+            article=text_of(node, "article", ""),
+            sentence=text_of(node, "sentence", ""),
+        ),
     )

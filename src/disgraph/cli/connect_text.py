@@ -8,7 +8,7 @@ from disgraph.cli.path_text import CO_MENTION, counted, entity_object, hop_objec
 from disgraph.cli.tables import SCHEMA_VERSION, to_json
 from disgraph.errors import Candidate
 from disgraph.paths.connect import Part, Together
-from disgraph.wording.sentences import join
+from disgraph.wording.noun_phrases import join
 
 
 def as_text(entities: Sequence[Candidate], together: Together, co_mention: bool, markdown: bool) -> str:

@@ -13,8 +13,8 @@ from disgraph.corpus.documents import CatalogueEntry, Document
 from disgraph.intake.shelf import derived_from
 from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
 from disgraph.proposals.proposal import Proposal, propose
+from disgraph.triples.claim_phrases import claim_sentence
 from disgraph.triples.iris import slug
-from disgraph.triples.words import claim_sentence
 
 if TYPE_CHECKING:
     from disgraph.claims.claim import Claim, Entity, Quote

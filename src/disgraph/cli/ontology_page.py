@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from disgraph.cli.query_text import short
 from disgraph.ontology.vocabulary import ClassTerm, PropertyTerm, Vocabulary, key_of
 from disgraph.rdf import DG, OWL, RDF, RDFS, SKOS, Literal, NamedNode, Quad, local_name
-from disgraph.wording.sentences import join
+from disgraph.wording.noun_phrases import join
 
 _PICTURE = """\
 ```mermaid

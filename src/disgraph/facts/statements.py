@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from disgraph.graph.graph import Graph
+from disgraph.graph.node_phrases import property_sentence
 from disgraph.rdf import DG, RDF, Literal, NamedNode, Term, local_name
-from disgraph.wording.sentences import fill, spell_time, with_article
+from disgraph.wording.noun_phrases import with_article
+from disgraph.wording.times import spell_time
 
 
 def sentence_of(graph: Graph, subject: NamedNode, predicate: NamedNode, target: Term) -> str:
@@ -17,7 +19,7 @@ def sentence_of(graph: Graph, subject: NamedNode, predicate: NamedNode, target: 
         return f"{_words(graph, subject)} is {with_article(graph.label(target))}"
     edge = graph.relations.properties.get(local_name(predicate)) if predicate.value.startswith(DG) else None
     if edge:
-        return fill(edge.sentence, {"subject": graph.label(subject), "object": graph.label(target)})
+        return property_sentence(graph, subject, edge.name, target)
     return f"{_words(graph, subject)}: {graph.label(predicate)}: {_words(graph, target)}"
 
 

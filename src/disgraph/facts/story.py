@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from disgraph.graph import passages
 from disgraph.graph.graph import Graph
+from disgraph.graph.node_phrases import property_sentence
 from disgraph.passage import Passage
 from disgraph.rdf import DCTERMS, DG, OWL, SKOS, Literal, NamedNode, Quad, local_name
-from disgraph.wording.sentences import fill, spell_time
+from disgraph.wording.quoted_speech import quoted_speech
+from disgraph.wording.times import spell_time
 
 #: Sections that no facet of a record class names: statements of text, statements between entities, denied statements, the rest.
 IN_SHORT, TIES, DENIED, OTHER = "In short", "Ties and places", "Said not to be so", "Other"
@@ -145,7 +147,7 @@ def _statement(graph: Graph, quad: Quad, inferred: bool) -> Iterator[Fact]:
     name = local_name(predicate)
     edge = graph.relations.properties.get(name)
     if edge:
-        sentence = fill(edge.sentence, {"subject": graph.label(subject), "object": graph.label(target)})
+        sentence = property_sentence(graph, subject, name, target)
     else:
         value = spell_time(target.value) if isinstance(target, Literal) and target.datatype.value.endswith("EDTF") else graph.label(target)
         sentence = f"{graph.label(predicate)}: {value}"
@@ -158,18 +160,9 @@ def record_fact(graph: Graph, record: NamedNode) -> Fact:
     part = graph.relations.section_of.get(kind, OTHER)
     stated = tuple(passages.of_record(graph, record))
     sentence = graph.label(record)
-    if kind == "Remark" and stated:
-        sentence = f"{sentence}: \u201c{_words(stated)}\u201d"
-    description = graph.value(record, DG["description"])
-    if description and description not in sentence:
-        sentence = f"{sentence}; {description}"
+    if kind == "Remark":
+        sentence += quoted_speech([passage.quote for passage in stated if passage.claim == stated[0].claim])
     return Fact(part, sentence, graph.value(record, DG["earliest"]), record.value, inferred=False, passages=stated)
-
-
-def _words(stated: tuple[Passage, ...]) -> str:
-    """Return what was said: the quotes of the first claim, a torn sentence with dots between its parts."""
-    parts = [" ".join(passage.quote.split()) for passage in stated if passage.claim == stated[0].claim]
-    return " ... ".join(parts).strip('"\u201c\u201d')
 
 
 def _denied(graph: Graph, quad: Quad) -> Iterator[Fact]:

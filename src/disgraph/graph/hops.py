@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from disgraph.graph import passages
 from disgraph.graph.graph import Graph
+from disgraph.graph.node_phrases import phrase_of, property_sentence, record_slots
 from disgraph.ontology.vocabulary import EdgeTerm
-from disgraph.rdf import DG, Literal, NamedNode, local_name
+from disgraph.rdf import DG, NamedNode
 from disgraph.relationships.edge import Edge, Hop
-from disgraph.wording.sentences import edge_sentence, fill
+from disgraph.wording.sentences import edge_sentence
 
 
 def explain(graph: Graph, edge: Edge) -> Hop:
     """Return an edge as a hop."""
     source, target = NamedNode(edge.source), NamedNode(edge.target)
     if edge.record:
-        record = NamedNode(edge.record)
-        sentence, stated = record_sentence(graph, edge), passages.of_record(graph, record)
+        stated = passages.of_record(graph, NamedNode(edge.record))
+        sentence = record_sentence(graph, edge, [passage.document.date for passage in stated])
     else:
-        template = graph.relations.properties[edge.kind].sentence
-        sentence = fill(template, {"subject": graph.label(source), "object": graph.label(target)})
+        sentence = property_sentence(graph, source, edge.kind, target)
         stated = passages.of_statement(graph, source, DG[edge.kind], target)
     return Hop(edge.source, edge.target, edge.kind, sentence, edge.record, edge.inferred, tuple(stated))
 
 
-def record_sentence(graph: Graph, edge: Edge) -> str:
-    """Return the sentence of an edge that a record gives."""
-    slots: dict[str, list[str]] = {}
-    for quad in graph.about(NamedNode(edge.record)):
-        if isinstance(quad.object, NamedNode | Literal):
-            slots.setdefault(local_name(quad.predicate), []).append(graph.label(quad.object))
-    ordered = {role: sorted(values) for role, values in slots.items()}
-    return edge_sentence(_term(graph, edge.kind), ordered, graph.label(NamedNode(edge.source)), graph.label(NamedNode(edge.target)))
+def record_sentence(graph: Graph, edge: Edge, dates: Iterable[str] = ()) -> str:
+    """Return the sentence of an edge that a record gives.
+
+    Args:
+        graph: the opened graph.
+        edge: the edge.
+        dates: of the documents that state the record.
+    """
+    slots = record_slots(graph, NamedNode(edge.record), dates)
+    source, target = (phrase_of(graph, NamedNode(node)) for node in (edge.source, edge.target))
+    return edge_sentence(_term(graph, edge.kind), slots, source, target)
 
 
 def edge_label(graph: Graph, kind: str) -> str:

@@ -20,6 +20,7 @@ class PropertyEdge(NamedTuple):
     label: str
     sentence: str
     weakness: int = 0
+    unnamed: str = ""
 
 
 class Look(NamedTuple):
@@ -48,6 +49,7 @@ class Relations(NamedTuple):
         section_of: the heading under which a profile lists the records of a class.
         looks: how pictures draw each class that has a colour or a shape.
         named: the classes whose individuals users find by name, without the classes below them.
+        prepositions: the word that leads to the individuals of each class that has one, as a place of work.
     """
 
     properties: dict[str, PropertyEdge]
@@ -61,6 +63,7 @@ class Relations(NamedTuple):
     section_of: dict[str, str]
     looks: dict[str, Look]
     named: tuple[str, ...]
+    prepositions: dict[str, str]
 
     def weakness(self, kind: str) -> int:
         """Return how little a kind of edge by itself tells of how two are connected, in bits."""
@@ -73,7 +76,9 @@ def describe(vocabulary: Vocabulary) -> dict[str, Any]:
     """Return what `read_relations` reads, ready for JSON."""
     classes = vocabulary.classes.values()
     return {
-        "properties": [[term.name, term.label, term.sentence, term.weakness] for term in vocabulary.properties.values() if term.sentence],
+        "properties": [
+            [term.name, term.label, term.sentence, term.weakness, term.unnamed] for term in vocabulary.properties.values() if term.sentence
+        ],
         "narrower": _narrower(vocabulary),
         "records": [list(edge) for edge in vocabulary.edges],
         "hubs": {term.name: term.hub for term in classes if term.hub},
@@ -84,6 +89,7 @@ def describe(vocabulary: Vocabulary) -> dict[str, Any]:
         "section_of": _sections(vocabulary),
         "looks": {term.name: [*_colour(vocabulary, term), term.facets.get("shape", PLAIN.shape)] for term in classes if _is_drawn(term)},
         "named": sorted(term.name for term in classes if term.has("isNamed") and not _inherits_name(vocabulary, term)),
+        "prepositions": {term.name: term.preposition for term in classes if term.preposition},
     }
 
 
@@ -150,4 +156,5 @@ def read_relations(described: dict[str, Any]) -> Relations:
         section_of=described["section_of"],
         looks={name: Look(Colour(colour, code), shape) for name, (colour, code, shape) in described["looks"].items()},
         named=tuple(described["named"]),
+        prepositions=described.get("prepositions", {}),
     )

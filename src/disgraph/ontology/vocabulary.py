@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from disgraph.rdf import DG, OWL, RDF, RDFS, SKOS, XSD, Literal, NamedNode, Quad, Term, local_name, parse_file
@@ -18,6 +19,8 @@ _NUMERIC = {
     **dict.fromkeys(("integer", "nonNegativeInteger", "positiveInteger", "long", "int", "short"), "integer"),
     **dict.fromkeys(("decimal", "double", "float"), "decimal"),
 }
+#: The same as IRIs.
+NUMERIC_DATATYPES = frozenset(XSD[name] for name in _NUMERIC)
 #: The annotations of classes in `ontology/display.ttl`.
 FACETS = ("section", "colour", "shape", "privacy", "isAudited", "isNamed")
 
@@ -53,6 +56,9 @@ class ClassTerm(NamedTuple):
         required: the roles that each of its records has.
         sentence: the template of its records, or empty.
         facets: its value of each facet of `ontology/display.ttl` that it or a class above it has: a local name or a text.
+        unnamed: the template for records whose subject has no name of its own, or empty.
+        preposition: the word that leads to its individuals as a place of work, or empty.
+        is_plural: whether names of its individuals take a plural verb.
     """
 
     name: str
@@ -63,6 +69,9 @@ class ClassTerm(NamedTuple):
     required: tuple[str, ...]
     sentence: str
     facets: Mapping[str, str]
+    unnamed: str = ""
+    preposition: str = ""
+    is_plural: bool = False
 
     def has(self, facet: str) -> bool:
         """Whether a facet is true for the class."""
@@ -73,6 +82,7 @@ class PropertyTerm(NamedTuple):
     """A property: local name, label, domain and range, and its sentence and weakness if it is an edge.
 
     Domain and range are local names, the range of a datatype property is an IRI; both are empty where none is declared.
+    `unnamed` is the sentence for an object that has no name of its own; `is_wording`: it says how a record is worded, and states nothing.
     """
 
     name: str
@@ -82,6 +92,8 @@ class PropertyTerm(NamedTuple):
     is_object: bool
     sentence: str
     weakness: int = 0
+    unnamed: str = ""
+    is_wording: bool = False
 
     @property
     def number(self) -> str:
@@ -99,6 +111,7 @@ class EdgeTerm(NamedTuple):
     target: str
     sentence: str
     weakness: int = 0
+    unnamed: str = ""
 
 
 class Vocabulary(NamedTuple):
@@ -113,6 +126,9 @@ class Vocabulary(NamedTuple):
     sections: tuple[Section, ...]
     colours: Mapping[str, Colour]
     quads: tuple[Quad, ...]
+    nouns: Mapping[NamedNode, tuple[str, ...]] = MappingProxyType({})
+    plural_concepts: frozenset[NamedNode] = frozenset()
+    general_units: frozenset[NamedNode] = frozenset()
 
     def is_a(self, name: str, ancestor: str) -> bool:
         """Tell whether a class is another one or below it."""
@@ -185,6 +201,9 @@ class _OntologyReader:
                 local_name(node): Colour(self._one(node, RDFS["label"]), self._one(node, DG["hex"])) for node in self.by_type[DG["Colour"]]
             },
             quads=self.quads,
+            nouns={node: self._nouns(node) for node in self.by_type[DG["Unit"]]},
+            plural_concepts=frozenset(node for node in self.by_type[SKOS["Concept"]] if self._one(node, DG["isPlural"]) == "true"),
+            general_units=frozenset(node for node in self.by_type[DG["Unit"]] if self._one(node, DG["isGeneral"]) == "true"),
         )
 
     def _own(self, kind: NamedNode) -> Iterable[NamedNode]:
@@ -207,6 +226,9 @@ class _OntologyReader:
             segment=self._nearest(ancestors, "segment"),
             hub=self._nearest(ancestors, "isHub"),
             sentence=self._one(node, DG["sentence"]),
+            unnamed=self._one(node, DG["unnamedSentence"]),
+            preposition=self._nearest(ancestors, "preposition"),
+            is_plural=self._nearest(ancestors, "isPlural") == "true",
             required=tuple(sorted(local_name(role) for role in self.facts[node][DG["requires"]] if isinstance(role, NamedNode))),
             facets={name: value for name in FACETS if (value := self._nearest(ancestors, name))},
         )
@@ -240,6 +262,8 @@ class _OntologyReader:
             is_object=is_object,
             sentence=self._one(node, DG["sentence"]) if self._one(node, DG["isEdge"]) == "true" else "",
             weakness=int(self._one(node, DG["weakness"]) or 0),
+            unnamed=self._one(node, DG["unnamedSentence"]),
+            is_wording=self._one(node, DG["isWording"]) == "true",
         )
 
     def _edge(self, node: NamedNode) -> EdgeTerm:
@@ -251,7 +275,13 @@ class _OntologyReader:
             target=self._one(node, DG["targetRole"]),
             sentence=self._one(node, DG["sentence"]),
             weakness=int(self._one(node, DG["weakness"]) or 0),
+            unnamed=self._one(node, DG["unnamedSentence"]),
         )
+
+    def _nouns(self, unit: NamedNode) -> tuple[str, ...]:
+        """Return every noun for what a unit counts: its label, plural and other labels."""
+        others = [value.value for value in self.facts[unit][SKOS["altLabel"]] if isinstance(value, Literal)]
+        return tuple(filter(None, (self._one(unit, RDFS["label"]), self._one(unit, DG["plural"]), *others)))
 
     def _concepts(self) -> dict[str, dict[str, NamedNode]]:
         concepts: dict[str, dict[str, NamedNode]] = defaultdict(dict)

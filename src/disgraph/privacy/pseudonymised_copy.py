@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from disgraph.ontology.vocabulary import Vocabulary
+from disgraph.ontology.vocabulary import NUMERIC_DATATYPES, Vocabulary
 from disgraph.pipeline import Built
 from disgraph.privacy.allowlist import FIGURES, LEADS_BACK, MARKS, NAMED, NAMES, ONSET, QUOTES, TITLES, WITHHELD
 from disgraph.privacy.graph_data import GraphData, GraphStatements, names_of_copy
@@ -13,6 +13,8 @@ from disgraph.privacy.pseudonyms import Pseudonym, numbered, renamed
 from disgraph.rdf import DCTERMS, DG, RDFS, Literal, NamedNode, Quad, Term, local_name
 from disgraph.reasoning.axioms import read_axioms
 from disgraph.reasoning.rules import make_rules
+from disgraph.wording.amounts import spell_number
+from disgraph.wording.noun_phrases import Phrase
 from disgraph.wording.sentences import record_sentence
 
 #: What the copy is called, since the name of a project may tell where it is from.
@@ -63,11 +65,11 @@ class _PseudonymWriter:
         """Say of each record in a sentence what is left of it."""
         for node, kind in self._reading.types.items():
             if self._is_record(node):
-                slots: dict[str, set[str]] = defaultdict(set)
+                slots: dict[str, set[Phrase]] = defaultdict(set)
                 for quad in self._reading.said.about(node):
-                    target = self._told(quad) if isinstance(quad.object, Literal) else Literal(self._label(quad.object))
+                    target = self._told(quad) if isinstance(quad.object, Literal) else self._label(quad.object)
                     if target is not None:
-                        slots[local_name(quad.predicate)].add(target.value)
+                        slots[local_name(quad.predicate)].add(_phrase(target))
                 ordered = {role: sorted(values) for role, values in slots.items()}
                 sentence = record_sentence(self._reading.vocabulary.classes[kind], ordered)
                 yield Quad(self._new[node].node, RDFS["label"], Literal(sentence))
@@ -108,3 +110,10 @@ class _PseudonymWriter:
 
     def _label(self, node: Term) -> str:
         return self._new[node].label if isinstance(node, NamedNode) and node in self._new else self._reading.said.label(node)
+
+
+def _phrase(value: Literal | str) -> Phrase:
+    """Return a label, or what is left of a literal, as a part of a sentence."""
+    if isinstance(value, str):
+        return Phrase(value)
+    return Phrase(spell_number(value.value) if value.datatype in NUMERIC_DATATYPES else value.value)

@@ -16,7 +16,7 @@ from disgraph.corpus.folding import Span
 from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
 from disgraph.project import Project
 from disgraph.proposals.entity_links import spoken_of
-from disgraph.triples.words import claim_sentence
+from disgraph.triples.claim_phrases import claim_sentence
 
 #: How a line of a file says that a reviewer looked and could not tell.
 UNSURE = "  # unsure"

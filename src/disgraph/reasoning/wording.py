@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from disgraph.rdf import RDF, NamedNode, Term, Variable
 from disgraph.reasoning.rules import Node, Pattern, Rule
-from disgraph.wording.sentences import with_article
+from disgraph.wording.noun_phrases import with_article
 
 Label = Callable[[Term], str]
 

@@ -35,8 +35,7 @@ from disgraph.rdf import (
     Quad,
 )  # fmt: skip
 from disgraph.triples import iris
-from disgraph.triples.words import value_words
-from disgraph.wording.sentences import record_sentence
+from disgraph.triples.claim_phrases import Phrasing, roles_of
 
 #: How many characters of the document stand before and after a quote in its selector.
 CONTEXT = 32
@@ -69,6 +68,7 @@ class _Emitter:
         self.accepted = [located for located in claims if located.claim.status == "accepted"]
         self.by_id = {(located.claim.document, located.claim.id): located.claim for located in self.accepted}
         self.iris = {entity.id: iris.entity_iri(entity, self.vocabulary) for entity in self.entities.values()}
+        self.phrasing = Phrasing(self.entities, self.vocabulary)
 
     def quads(self) -> Iterator[Quad]:
         yield from ontology_quads(self.vocabulary)
@@ -81,7 +81,7 @@ class _Emitter:
             yield from self._judgement(judged)
         for located in self.accepted:
             yield from self._claim(located)
-        yield from self._told_records()
+        yield from self._described_records()
 
     # --- documents and entities ---
 
@@ -118,8 +118,24 @@ class _Emitter:
             yield Quad(node, SKOS["altLabel"], Literal(alias))
         if entity.description:
             yield Quad(node, DCTERMS["description"], Literal(entity.description))
+        yield from self._grammar(node, entity)
         for other, reason in entity.different_from:
             yield from self._different(entity, self.entities[other], reason)
+
+    def _grammar(self, node: NamedNode, entity: Entity) -> Iterator[Quad]:
+        """Yield what sentences need to know of an entity's name, so that readers of the graph can form them."""
+        if self.phrasing.is_plural(entity):
+            yield Quad(node, DG["isPlural"], Literal("true", datatype=XSD["boolean"]))
+        grammar = entity.grammar
+        texts = {
+            "shortName": grammar.short,
+            "calledAfter": self.phrasing.owner(entity),
+            "article": grammar.article,
+            "sentence": grammar.sentence,
+        }
+        for name, text in texts.items():
+            if text:
+                yield Quad(node, DG[name], Literal(text))
 
     def _different(self, entity: Entity, other: Entity, reason: str) -> Iterator[Quad]:
         node, second = self.iris[entity.id], self.iris[other.id]
@@ -264,23 +280,18 @@ class _Emitter:
             return Literal(value, datatype=NamedNode(kind))
         return Literal(value)
 
-    def _told_records(self) -> Iterator[Quad]:
-        """Say of each record what all its claims together give: a label, and the days that its time allows."""
-        told: dict[NamedNode, tuple[str, dict[str, list[str]]]] = {}
+    def _described_records(self) -> Iterator[Quad]:
+        """Yield of each record what all its claims together give: a sentence as its label, and the days that its time allows."""
+        by_record: dict[NamedNode, list[tuple[Claim, Record]]] = defaultdict(list)
         for located in self.accepted:
             content = located.claim.content
             if isinstance(content, Record):
-                node = self._record_iri(located.claim, content)
-                _, roles = told.setdefault(node, (content.type, defaultdict(list)))
-                for role, values in content.roles:
-                    roles[role] += [value for value in values if value not in roles[role]]
-        for node, (kind, roles) in told.items():
-            is_one = roles.get("value") == ["1"]
-            slots = {
-                role: [value_words(role, value, self.entities, self.vocabulary, is_one) for value in values]
-                for role, values in roles.items()
-            }
-            yield Quad(node, RDFS["label"], Literal(record_sentence(self.vocabulary.classes[kind], slots)))
+                by_record[self._record_iri(located.claim, content)].append((located.claim, content))
+        for node, claimed in by_record.items():
+            roles = roles_of([record for _, record in claimed])
+            dates = [self.documents[claim.document].entry.date or "" for claim, _ in claimed]
+            sentence = self.phrasing.record(claimed[0][1].type, roles, max(dates) if all(dates) else "")
+            yield Quad(node, RDFS["label"], Literal(sentence))
             yield from _days(node, roles)
 
 

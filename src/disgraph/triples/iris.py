@@ -75,7 +75,7 @@ def record_iri(claim: Claim, record: Record, links: Iterable[str], vocabulary: V
     term = vocabulary.classes[record.type]
     if claim.record:
         return RESOURCE[f"{term.segment}/{claim.document}-{slug(claim.record)}"]
-    skipped = set(links)
+    skipped = {*links, *(name for name, property_ in vocabulary.properties.items() if property_.is_wording)}
     content = "\n".join(f"{role}={value}" for role, values in sorted(record.roles) if role not in skipped for value in sorted(values))
     digest = hashlib.sha256(f"{record.type}\n{content}".encode()).hexdigest()[:10]
     telling = [*term.required, *(["about"] if record.type == "Observation" else [])]

@@ -1,0 +1,108 @@
+"""The phrases and the sentence of a claim, before it is in any graph."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from disgraph.claims.check import LINKS
+from disgraph.claims.claim import Claim, Entity, Record, Statement
+from disgraph.ontology.vocabulary import PropertyTerm, Vocabulary
+from disgraph.triples import iris
+from disgraph.wording.amounts import spell_number
+from disgraph.wording.noun_phrases import Phrase, phrases
+from disgraph.wording.sentences import record_sentence, statement_sentence
+
+
+class Phrasing:
+    """Makes the phrases of claims from entities and ontology.
+
+    Args:
+        entities: by id; an id that is not among them stands for itself.
+        vocabulary: the ontology.
+    """
+
+    def __init__(self, entities: Mapping[str, Entity], vocabulary: Vocabulary) -> None:
+        self._entities, self._vocabulary = entities, vocabulary
+
+    def sentence(self, claim: Claim) -> str:
+        """Return a claim as a sentence without its full stop; a negated one begins with `Not so:`."""
+        content = claim.content
+        text = self._statement(content) if isinstance(content, Statement) else self.record(content.type, dict(content.roles))
+        return f"Not so: {text}" if claim.negated else text
+
+    def record(self, kind: str, roles: Mapping[str, Sequence[str]], as_of: str = "") -> str:
+        """Return the sentence of a record.
+
+        Args:
+            kind: the name of its class.
+            roles: the values of each role, as claims have them.
+            as_of: the date of its document, or an empty text.
+        """
+        slots = {role: [self._value(self._vocabulary.properties[role], each) for each in values] for role, values in roles.items()}
+        slots |= self._unit(roles) | {"asOf": phrases([as_of] if as_of else [])}
+        measures = (self._entities.get(measure) for measure in roles.get("measure", ()))
+        sentence = next((measure.grammar.sentence for measure in measures if measure), "")
+        return record_sentence(self._vocabulary.classes[kind], slots, sentence)
+
+    def entity(self, name: str) -> Phrase:
+        """Return an entity as a phrase."""
+        entity = self._entities.get(name)
+        if entity is None:
+            return Phrase(name)
+        grammar = entity.grammar
+        return Phrase(entity.name, self.is_plural(entity), self.preposition(entity), grammar.short, grammar.article, self.owner(entity))
+
+    def owner(self, entity: Entity) -> str:
+        """Return the name of the one after whom an unnamed entity is called, where it is declared, or an empty text."""
+        owner = self._entities.get(entity.grammar.of)
+        return owner.name if owner else ""
+
+    def is_plural(self, entity: Entity) -> bool:
+        """Whether a verb after an entity's name is plural: as declared, else as its class says."""
+        if entity.grammar.number:
+            return entity.grammar.number == "plural"
+        return entity.type in self._vocabulary.classes and self._vocabulary.classes[entity.type].is_plural
+
+    def preposition(self, entity: Entity) -> str:
+        """Return what leads to an entity as a place of work."""
+        term = self._vocabulary.classes.get(entity.type)
+        return (term.preposition if term else "") or Phrase("").preposition
+
+    def _statement(self, statement: Statement) -> str:
+        term = self._vocabulary.properties[statement.property]
+        template = term.sentence or f"{{subject}}: {term.label} {{object}}"
+        return statement_sentence(template, self.entity(statement.subject), self._value(term, statement.object), term.unnamed)
+
+    def _value(self, term: PropertyTerm, value: str) -> Phrase:
+        """Return a value as people read it: the label of a concept, the name of an entity, a number with commas, else the text."""
+        concept = iris.concept_iri(term.range, value, self._vocabulary)
+        if concept:
+            others = " ".join(self._vocabulary.nouns.get(concept, ())[2:])
+            return Phrase(self._vocabulary.labels[concept], concept in self._vocabulary.plural_concepts, short=others)
+        if term.is_object and term.name not in LINKS:
+            return self.entity(value)
+        return Phrase(spell_number(value) if term.number else value)
+
+    def _unit(self, roles: Mapping[str, Sequence[str]]) -> dict[str, list[Phrase]]:
+        """Return the unit in the number of the figure, and every word for it."""
+        vocabulary, names = self._vocabulary, roles.get("unit", ())
+        units = [unit for name in names for unit in [iris.concept_iri("Unit", name, vocabulary)] if unit]
+        shown = vocabulary.labels if list(roles.get("value", ())) == ["1"] else vocabulary.plurals
+        nouns = [noun for unit in units for noun in vocabulary.nouns[unit]]
+        general = ["yes" for unit in units if unit in vocabulary.general_units]
+        return {"unit": phrases([shown[unit] for unit in units]), "unitNoun": phrases(nouns), "anyNoun": phrases(general)}
+
+
+def claim_sentence(claim: Claim, entities: Mapping[str, Entity], vocabulary: Vocabulary) -> str:
+    """Return a claim as a sentence without its full stop; a negated one begins with `Not so:`."""
+    return Phrasing(entities, vocabulary).sentence(claim)
+
+
+def roles_of(records: Sequence[Record]) -> dict[str, list[str]]:
+    """Return the roles that records of one thing have together, each value once."""
+    roles: dict[str, list[str]] = {}
+    for record in records:
+        for role, values in record.roles:
+            given = roles.setdefault(role, [])
+            given += [value for value in values if value not in given]
+    return roles
