@@ -78,8 +78,15 @@ class Checker:
             yield from (Use(path, number, found[0], advice) for found in pattern.finditer(text))
 
 
+#: In queries, only comments are prose; the names of columns and parameters are public and stay.
+COMMENT = re.compile(r"^#\s*(?:(?:column|param): \w+)?(?P<text>.*)")
+
+
 def prose(path: Path) -> Iterator[tuple[int, str]]:
     """Yield the lines of a file that people write, with their numbers."""
+    if path.suffix == ".rq":
+        yield from _comments(path)
+        return
     is_page, fenced = path.suffix == ".md", False
     quoted = QUOTED_IN_PAGE if is_page else QUOTED
     for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
@@ -87,6 +94,12 @@ def prose(path: Path) -> Iterator[tuple[int, str]]:
             fenced = not fenced
         elif not (fenced or (is_page and line.startswith(">"))):
             yield number, quoted.sub("", line)
+
+
+def _comments(path: Path) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if found := COMMENT.match(line):
+            yield number, found["text"]
 
 
 def _files(path: Path) -> list[Path]:

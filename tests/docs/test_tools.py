@@ -29,6 +29,7 @@ def count(path: Path, text: str) -> int:
         ("a.md", "```console\n$ disgraph show X\ntold him about a job\n```\n", 0),
         ("a.md", "The words “told me” and `told` are quoted.\n", 0),
         ("a.rq", "# question: Who helped whom, and of whom?\n", 1),
+        ("a.rq", "# column: of_whom  the figure of the whole\nSELECT ?of_whom {}\n", 0),
         ("a.ttl", 'dg:x rdfs:comment "What is said of somebody." .\n', 2),
     ],
 )
