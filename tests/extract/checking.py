@@ -38,6 +38,6 @@ def _claims(document: Document, drafts: tuple[Draft, ...]) -> Iterator[Claim]:
 
 
 def _quote(document: Document, span: Span) -> Quote:
-    """Return the words of a span, told apart from the same words elsewhere."""
+    """Return the words of a span, distinguished from the same words elsewhere."""
     words = document.text[span.start : span.end]
     return Quote(words, document.folded.find_all(words).index(span) + 1, 1)

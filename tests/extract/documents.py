@@ -125,7 +125,7 @@ def _texts(node: Node) -> tuple[str, ...]:
     return tuple(str(value) for value in node)
 
 
-def told(draft: Draft) -> str:
+def described(draft: Draft) -> str:
     """Return a claim in one line, as the examples of the rules have it."""
     content = draft.content
     if isinstance(content, Statement):

@@ -1,4 +1,4 @@
-"""A server on loopback that speaks like a language model, as well or as badly as it is told."""
+"""A server on loopback that answers like a language model, well or badly, as a test wants."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Server(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_address[1]}/v1"
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A client that has gone is no news."""
+        """Ignore a client that has disconnected."""
 
 
 @contextlib.contextmanager

@@ -101,8 +101,8 @@ def test_from_files_to_answers_and_back(run: Run, project: Path, sources: Path) 
 
     path = json.loads(run("path", "Asha Kulkarni", "Pune", "-f", "json").out)
     assert path["connected"]
-    told = [evidence for one in path["paths"] for step in one["steps"] for hop in step for evidence in hop["evidence"]]
-    assert {(evidence["document"], REPORT[evidence["start"] : evidence["end"]] == evidence["quote"]) for evidence in told} == {
+    passages = [evidence for one in path["paths"] for step in one["steps"] for hop in step for evidence in hop["evidence"]]
+    assert {(evidence["document"], REPORT[evidence["start"] : evidence["end"]] == evidence["quote"]) for evidence in passages} == {
         ("report", True)
     }
     assert "Able Hands Cooperative" in run("show", "Zoya Khan").out
@@ -146,9 +146,9 @@ def test_the_same_bytes_with_one_worker_and_with_two(
 def test_nothing_reviewed_is_a_negative_answer(run: Run, project: Path) -> None:
     claims = project / "data" / "claims" / "example.yaml"
     claims.unlink()
-    told = run("evaluate")
-    assert (told.code, told.out) == (1, "")
-    assert "disgraph review" in told.err
+    result = run("evaluate")
+    assert (result.code, result.out) == (1, "")
+    assert "disgraph review" in result.err
 
 
 def test_an_unknown_document_is_misuse(run: Run, project: Path) -> None:

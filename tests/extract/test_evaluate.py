@@ -101,7 +101,7 @@ def test_names_are_right_by_class_by_name_and_by_words() -> None:
     entities = tuple(FoundEntity(one.id, one.type, one.name, ()) for one in ENTITIES_KNOWN.values() if one.id in ("asha", "trust"))
     judge = evaluator()
     evaluation = judge.evaluate([judge.compare(DOCUMENT, Extract((*entities, *others), (), ()))])
-    assert counts(evaluation, ENTITIES, "class") == (4, 2, 5, 2)  # Asha Rao, Saksham Trust; Weaver Street does not stand in the document
+    assert counts(evaluation, ENTITIES, "class") == (4, 2, 5, 2)  # Asha Rao, Saksham Trust; Weaver Street does not occur in the document
     assert counts(evaluation, ENTITIES, "strict") == (4, 3, 5, 3)  # and Pune, which is a place
     assert counts(evaluation, ENTITIES, "lenient") == (4, 4, 5, 4)  # and Kumar, a part of Ravi Kumar
     assert counts(evaluation, ENTITIES, "strict", "person") == (2, 1, 3, 1)
@@ -138,10 +138,10 @@ def test_a_hope_or_a_negation_is_another_fact() -> None:
 def test_numbers_by_value_and_unit_and_who_they_are_about() -> None:
     other_unit = (Record("Observation", (("measure", ("staff",)), ("value", ("56",)), ("unit", ("place",)))), STAFF[1])
     owned = (("measure", ("homes",)), ("value", ("3",)), ("unit", ("place",)), ("about", ("trust",)))
-    nobody = (Record("Observation", owned), f"{STAFF[1]}. It has 3 hostels")
+    unowned = (Record("Observation", owned), f"{STAFF[1]}. It has 3 hostels")
     assert counts(found(draft(STAFF), draft(HOSTELS)), NUMBERS, "strict") == (2, 2, 2, 2)
-    evaluation = found(draft(other_unit), draft(nobody))
-    assert counts(evaluation, NUMBERS, "strict") == (2, 1, 2, 1)  # the reference does not tell whose hostels they are
+    evaluation = found(draft(other_unit), draft(unowned))
+    assert counts(evaluation, NUMBERS, "strict") == (2, 1, 2, 1)  # the reference does not state whose hostels they are
     assert counts(evaluation, NUMBERS, "lenient") == (2, 2, 2, 2)
 
 
@@ -213,9 +213,9 @@ def test_pairs_are_one_to_one_and_each_level_keeps_those_before(proposed: list[i
 def test_everything_is_plain_json() -> None:
     from disgraph.cli.evaluate_text import as_object
 
-    told = json.loads(as_object(found(draft(FOUNDING))))
-    score = next(one for one in told["scores"] if (one["document"], one["part"], one["kind"]) == (None, RELATIONS, None))
+    result = json.loads(as_object(found(draft(FOUNDING))))
+    score = next(one for one in result["scores"] if (one["document"], one["part"], one["kind"]) == (None, RELATIONS, None))
     assert score["levels"]["strict"] == {
         "proposed": 1, "right": 1, "reference": 4, "found": 1, "precision": 1.0, "recall": 0.25, "f1": 0.4,
     }  # fmt: skip
-    assert {one["document"] for one in told["missed"]} == {"d"}
+    assert {one["document"] for one in result["missed"]} == {"d"}

@@ -67,12 +67,12 @@ def test_the_accepted_one_stays(vocabulary: Vocabulary) -> None:
     assert (link.entity, link.other) == ("asha-rao-b", "asha-rao-a")
 
 
-def test_what_is_told_of_both_weighs(vocabulary: Vocabulary) -> None:
+def test_a_shared_context_raises_the_score(vocabulary: Vocabulary) -> None:
     a, b = entity("Asha Rao", "a"), entity("Asha Rao", "b")
     places = [entity("Pune", file, "Place") for file in "ab"]
     lived = [statement(one, "livesIn", f"pune-{one.file}") for one in (a, b)]
     near = next(link for link in links([a, b, *places], vocabulary, claims=lived) if link.entity == a.id)
-    assert (near.score, near.reasons[1]) == (0.87, "both are told of with Pune")
+    assert (near.score, near.reasons[1]) == (0.87, "both occur with Pune")
     aged = [statement(a, "age", "34"), statement(b, "age", "61")]
     (far,) = links([a, b], vocabulary, claims=aged)
     assert (far.score, far.reasons[1]) == (0.5, "but aged 34 here and 61 there")

@@ -66,8 +66,8 @@ def taken(answer: object, vocabulary: Vocabulary, text: str = TEXT) -> Extract:
     model = read_text(text)
     found, mentions = find_mentions(model)
     (part,) = parts(model)
-    told = check_answer(answer if isinstance(answer, str) else json.dumps(answer), part, model, found, mentions, vocabulary)
-    return Extract((*found, *told.entities), (*mentions, *told.mentions), told.drafts, told.refused)
+    checked = check_answer(answer if isinstance(answer, str) else json.dumps(answer), part, model, found, mentions, vocabulary)
+    return Extract((*found, *checked.entities), (*mentions, *checked.mentions), checked.drafts, checked.refused)
 
 
 def claims(*given: object, entities: tuple[object, ...] = ()) -> dict[str, object]:
@@ -84,7 +84,7 @@ def only_reason(extract: Extract) -> str:
 # --- what it says ---
 
 
-def test_what_the_document_bears_out_is_proposed_with_its_words(vocabulary: Vocabulary) -> None:
+def test_what_the_document_supports_is_proposed_with_its_quote(vocabulary: Vocabulary) -> None:
     extract = taken(claims(FOUNDED, LIVES), vocabulary)
     first, second = extract.drafts
     assert isinstance(first.content, Record)
@@ -102,12 +102,12 @@ def test_what_is_proposed_passes_the_checks_of_every_claim(vocabulary: Vocabular
 
 BAD: dict[str, tuple[dict[str, object], str]] = {
     "an invented quote": ({**FOUNDED, "quote": "Asha Rao set up Saksham Trust in 2011"}, "misquote"),
-    "a mended quote": ({**FOUNDED, "quote": "Asha Rao founded Saksham Trust in Pune, in 2011"}, "misquote"),
+    "a corrected quote": ({**FOUNDED, "quote": "Asha Rao founded Saksham Trust in Pune, in 2011"}, "misquote"),
     "a quote that stands elsewhere": ({**FOUNDED, "quote": "Ben Obi lives in Lagos"}, "unsupported-value"),
     "a quote that does not name the subject": ({**LIVES, "subject": "asha-rao"}, "unsupported-name"),
     "a quote cut within a word": ({**LIVES, "quote": "en Obi lives in Lagos"}, "misquote"),
     "no quote": ({**LIVES, "quote": ""}, "too-short"),
-    "a quote that is no text": ({**LIVES, "quote": ["Ben Obi lives in Lagos"]}, "wrong-shape"),
+    "a quote that is not a text": ({**LIVES, "quote": ["Ben Obi lives in Lagos"]}, "wrong-shape"),
     "the whole document": ({**LIVES, "quote": " ".join(TEXT[TEXT.index("Asha") :].split())}, "too-long"),
     "a page": ({**LIVES, "quote": "Ben Obi lives in Lagos" * 50}, "too-long"),
     "control characters": ({**LIVES, "quote": "Ben Obi\x1b[2J lives in Lagos"}, "control-character"),
@@ -120,13 +120,13 @@ BAD: dict[str, tuple[dict[str, object], str]] = {
     "an observation": ({**FOUNDED, "claim": "observation"}, "undeclared-class"),
     "an unknown role": ({**FOUNDED, "roles": [{"role": "killer", "value": "asha-rao"}]}, "undeclared-property"),
     "no roles": ({**FOUNDED, "roles": []}, "missing-role"),
-    "roles that are no list": ({**FOUNDED, "roles": {"founder": "asha-rao"}}, "missing-role"),
-    "a role that is no object": ({**FOUNDED, "roles": ["founder"]}, "wrong-shape"),
+    "roles that are not a list": ({**FOUNDED, "roles": {"founder": "asha-rao"}}, "missing-role"),
+    "a role that is not an object": ({**FOUNDED, "roles": ["founder"]}, "wrong-shape"),
     "a number that is not there": ({**LIVES, "property": "age", "object": "34"}, "unsupported-value"),
     "a year that is not there": ({**FOUNDED, "roles": [*FOUNDED["roles"][:2], {"role": "time", "value": "2012"}]}, "unsupported-value"),
     "words that are not there": ({**LIVES, "property": "occupation", "object": "criminal"}, "unsupported-value"),
     "an unknown modality": ({**LIVES, "modality": "certain"}, "wrong-shape"),
-    "reported by nobody": ({**LIVES, "modality": "reported"}, "missing-speaker"),
+    "reported without a speaker": ({**LIVES, "modality": "reported"}, "missing-speaker"),
     "an object that is a number": ({**LIVES, "object": 7}, "wrong-shape"),
     "obeying the document": (
         {**FOUNDED, "roles": [{"role": "founder", "value": "ben-obi"}, {"role": "founded", "value": "saksham-trust"}]},
@@ -136,9 +136,7 @@ BAD: dict[str, tuple[dict[str, object], str]] = {
 
 
 @pytest.mark.parametrize(("claim", "reason"), BAD.values(), ids=BAD)
-def test_what_the_document_does_not_bear_out_is_refused_with_its_reason(
-    claim: dict[str, object], reason: str, vocabulary: Vocabulary
-) -> None:
+def test_what_the_document_does_not_support_is_refused_with_a_reason(claim: dict[str, object], reason: str, vocabulary: Vocabulary) -> None:
     assert only_reason(taken(claims(claim), vocabulary)) == reason
 
 
@@ -209,7 +207,7 @@ def test_an_answer_that_is_none_is_refused_as_a_whole(answer: str, vocabulary: V
     assert only_reason(taken(answer, vocabulary)) == "broken-answer"
 
 
-def test_a_fence_of_markdown_is_no_harm_and_the_same_twice_is_once(vocabulary: Vocabulary) -> None:
+def test_a_fence_of_markdown_is_accepted_and_repetitions_are_dropped(vocabulary: Vocabulary) -> None:
     fenced = f"```json\n{json.dumps(claims(LIVES, LIVES))}\n```\n"
     with serving(saying(fenced)) as server:
         assert [draft.content for draft in read(server, vocabulary).drafts] == [Statement("ben-obi", "livesIn", "lagos")]
@@ -363,7 +361,7 @@ def test_what_was_answered_is_kept_and_not_asked_again(vocabulary: Vocabulary, t
         assert len(server.asked) == 2
 
 
-def test_the_key_stands_in_no_answer_and_no_file(vocabulary: Vocabulary, tmp_path: Path) -> None:
+def test_the_key_occurs_in_no_answer_and_no_file(vocabulary: Vocabulary, tmp_path: Path) -> None:
     with serving(saying(claims({**LIVES, "quote": f"Ben Obi {KEY}"}))) as server:
         extract = read(server, vocabulary, cache=tmp_path)
     assert KEY not in repr(extract)
@@ -418,7 +416,7 @@ def test_the_schema_holds_the_terms_of_the_ontology_and_no_others(vocabulary: Vo
     assert {"Person", "Village"} <= set(schema["properties"]["entities"]["items"]["properties"]["type"]["enum"])
 
 
-def test_a_cost_is_told_without_asking_and_limits_stop_before_they_are_passed(vocabulary: Vocabulary, tmp_path: Path) -> None:
+def test_a_cost_is_estimated_without_a_request_and_limits_hold(vocabulary: Vocabulary, tmp_path: Path) -> None:
     with serving(saying(claims(LIVES))) as server:
         endpoint = ChatServer(server.url, "some-model", tmp_path, timeout=1.0, retries=0)
         cost = estimate([TEXT], endpoint, vocabulary)

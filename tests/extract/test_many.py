@@ -1,6 +1,6 @@
 """Many documents: in their order, bounded, and none that stops the others; on one machine and on a cluster that loses a worker.
 
-`eval` stands for an extractor: it is a function that every process knows, and a text can make of it what a bad document would.
+`eval` is the extractor: every process has it, and a text can make it behave as on a bad document.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def test_results_are_in_the_order_of_the_documents_and_a_bad_one_stops_none() ->
     assert found(in_turn(given, EVALUATE)) == expected
 
 
-def test_a_document_that_kills_its_process_is_told_and_the_others_go_on() -> None:
+def test_a_document_that_kills_its_process_is_reported_and_the_others_continue() -> None:
     results = found(on_cores(texts("1", "2", KILL, "4", "5", KILL, *map(str, range(6, 20))), EVALUATE, 2))
     broken = "the process that read it broke down (out of memory?)"
     assert results[2] == ("d2", None, broken)

@@ -69,7 +69,7 @@ def found(text: str) -> dict[str, str]:
     return {entity.name: entity.type for entity in entities}
 
 
-def meant(text: str) -> dict[str, str]:
+def resolved(text: str) -> dict[str, str]:
     """Return each mention's words with the entity that it means."""
     _entities, mentions = find_mentions(read_text(text))
     return {text[mention.start : mention.end]: mention.entity for mention in mentions}
@@ -85,14 +85,14 @@ def test_mentions_lie_in_sentences_and_mean_what_is_found(text: str) -> None:
     assert list(mentions) == sorted(mentions)
 
 
-def test_what_is_nested_in_the_name_of_a_body_is_no_place() -> None:
+def test_what_is_nested_in_the_name_of_a_body_is_not_a_place() -> None:
     assert found("She wrote to the Kunming Disabled Persons' Federation and the Bank of Ghana.") == {
         "Kunming Disabled Persons' Federation": "Federation",
         "Bank of Ghana": "Company",
     }
 
 
-def test_a_possessive_is_no_part_of_a_name() -> None:
+def test_a_possessive_is_not_part_of_a_name() -> None:
     assert set(found("Many say that Anhui's Suzhou city and China's Ministry of Finance did it.")) == {
         "Anhui", "Suzhou city", "China", "Ministry of Finance",
     }  # fmt: skip
@@ -105,7 +105,7 @@ def test_small_head_words_make_bodies_of_places() -> None:
     }
 
 
-def test_words_at_the_beginning_of_a_sentence_are_no_names() -> None:
+def test_words_at_the_beginning_of_a_sentence_are_not_names() -> None:
     assert found("Many came. Since then all is well. Doctors agree. Fortunately, Chinese and Kenyan friends came on Monday in May.") == {}
 
 
@@ -117,7 +117,7 @@ def test_no_break_blanks_and_curly_marks_do_not_hide_a_name() -> None:
     assert len({mention.entity for mention in mentions}) == 1
 
 
-def test_furniture_names_nobody() -> None:
+def test_furniture_names_no_entity() -> None:
     text = (
         "Li Na sells tea.\n\n(Wang Fang, a reporter from Chongqing Daily, contributed the Chinese version of this report.)\n\n"
         "Related news\n- Xi visits Kenya"
@@ -142,19 +142,19 @@ def test_persons_of_many_countries_are_found(text: str) -> None:
     assert list(found(text).values()).count("Person") == 1
 
 
-def test_acronyms_mean_the_body_they_stand_for() -> None:
+def test_acronyms_refer_to_their_body() -> None:
     text = "The Bright Path Association (BPA) helps. BPA is small. The National Council for Equal Work is large, and the NCEW helps too."
-    ids = meant(text)
+    ids = resolved(text)
     assert ids["BPA"] == ids["Bright Path Association"]
     assert ids["NCEW"] == ids["National Council for Equal Work"]
 
 
 def test_a_surname_means_the_full_name_before_it() -> None:
-    ids = meant("Liu Weimin came with Tang Hao. Later Liu sang. Tang danced.")
+    ids = resolved("Liu Weimin came with Tang Hao. Later Liu sang. Tang danced.")
     assert (ids["Liu"], ids["Tang"]) == ("liu-weimin", "tang-hao")
 
 
-def test_two_people_of_one_surname_are_told_apart_by_the_nearest_name() -> None:
+def test_two_people_of_one_surname_are_distinguished_by_the_nearest_name() -> None:
     text = "Liu Weimin came early. Liu sang. Then Liu Haiyan came. Liu danced."
     _entities, mentions = find_mentions(read_text(text))
     short = [mention.entity for mention in mentions if mention.how == "short"]
@@ -170,24 +170,24 @@ def test_a_new_section_forgets_surnames_and_leaves_them_open() -> None:
 
 def test_a_pronoun_is_not_who_is_only_quoted() -> None:
     text = "Lan Shiwen opened a store last year, said Wen Daming. He now sells oranges."
-    assert meant(text)["He"] == "lan-shiwen"
+    assert resolved(text)["He"] == "lan-shiwen"
 
 
-def test_the_speaker_goes_on_speaking() -> None:
+def test_the_speaker_continues() -> None:
     text = 'Lan Shiwen opened a store, said Wen Daming. "It was hard," he added.'
-    assert meant(text)["he"] == "wen-daming"
+    assert resolved(text)["he"] == "wen-daming"
 
 
 def test_i_is_who_is_quoted() -> None:
-    assert meant('"I sell tea," said Li Na. Wang Hong listened.')["I"] == "li-na"
+    assert resolved('"I sell tea," said Li Na. Wang Hong listened.')["I"] == "li-na"
 
 
-def test_a_relative_may_be_meant_and_is_left_open() -> None:
-    assert meant("Peng Yu lives in Kunming. Her mother stood there. If she moved, all was lost.")["she"] == ""
+def test_a_possible_relative_stays_open() -> None:
+    assert resolved("Peng Yu lives in Kunming. Her mother stood there. If she moved, all was lost.")["she"] == ""
 
 
-def test_a_name_after_the_pronoun_is_meant_by_it() -> None:
-    assert meant("Peng Yu sang. At her desk, Liu Haiyan listens.")["her"] == "liu-haiyan"
+def test_a_pronoun_may_refer_to_the_name_after_it() -> None:
+    assert resolved("Peng Yu sang. At her desk, Liu Haiyan listens.")["her"] == "liu-haiyan"
 
 
 def test_the_base_means_the_base_of_its_section() -> None:

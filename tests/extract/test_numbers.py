@@ -1,4 +1,4 @@
-"""Figures: what counts as one, and what is told of it."""
+"""Figures: what counts as one, and its attributes."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_figures_have_value_unit_and_comparator(text: str, expected: list[str]) 
         "No one came, and one of them left.",
     ],
 )
-def test_years_ages_times_ordinals_and_addresses_are_no_figures(text: str) -> None:
+def test_years_ages_times_ordinals_and_addresses_are_not_figures(text: str) -> None:
     assert figures(text) == []
 
 
@@ -64,7 +64,7 @@ def test_headings_and_furniture_give_no_figures() -> None:
     assert figures(f"500 Jobs for 300 People\n\n{body}\n\nPage 3 of 12\n") == []
 
 
-def test_a_figure_is_told_of_whom_when_and_where() -> None:
+def test_a_figure_has_its_subject_time_and_place() -> None:
     marked = read_marked("In [[Leeds|Place]], since 2019, the [[Open Trust|Organisation]] employs 56 young people with disabilities.")
     (draft,) = (d for d in extract_from(marked.model, marked.found, marked.mentions).drafts if d.rule == "figure")
     assert dict(draft.content.roles) == {  # type: ignore[union-attr]
@@ -86,7 +86,7 @@ def test_a_unit_that_does_not_fit_is_doubted() -> None:
     assert "kilograms" in draft.doubt
 
 
-def test_a_target_is_no_figure_of_what_is() -> None:
+def test_a_target_is_not_a_figure() -> None:
     marked = read_marked("The [[Open Trust|Organisation]] aims to train 500 people and will open 20 centres.")
     assert [d.rule for d in extract_from(marked.model, marked.found, marked.mentions).drafts] == ["hope"]
 
@@ -120,7 +120,7 @@ def test_figures_of_unseen_news_have_the_right_value_and_unit() -> None:
         ("2000 people in 2000", ["2000"]),
     ],
 )
-def test_dates_are_told_in_edtf(text: str, expected: list[str]) -> None:
+def test_dates_are_in_edtf(text: str, expected: list[str]) -> None:
     assert [date.edtf for date in find_dates(text)] == expected
 
 
@@ -131,7 +131,7 @@ def test_digits_are_read_as_they_are_written(number: int) -> None:
 
 
 @given(st.text(alphabet="0123456789,.+ -%$to yuanpeople\"'", max_size=80))
-def test_a_figure_lies_in_the_text_and_in_order(text: str) -> None:
+def test_figures_are_in_the_text_and_in_order(text: str) -> None:
     numbers = find_numbers(read_text(f"They had {text} people. Then 12 people came."))
     spans = [(number.start, number.end) for number in numbers]
     assert spans == sorted(spans)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from tests.extract.documents import Marked, facts_of, news, read_marked, told
+from tests.extract.documents import Marked, facts_of, news, read_marked, described
 
 from disgraph.errors import MisuseError
 from disgraph.extract.agreement import agreed
@@ -68,7 +68,7 @@ def test_every_slot_of_a_rule_is_used_and_of_a_known_kind() -> None:
 @needs_spacy
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=[f"{rule}-{number}" for number, (rule, _) in enumerate(EXAMPLES)])
 def test_a_rule_takes_the_facts_of_its_examples_and_no_others(rule: str, example: RuleExample) -> None:
-    assert sorted({told(draft) for draft in drafts_of(example.text) if draft.rule == rule}) == sorted(example.facts)
+    assert sorted({described(draft) for draft in drafts_of(example.text) if draft.rule == rule}) == sorted(example.facts)
 
 
 #: What states no fact, and what may not be made of it.
@@ -89,7 +89,7 @@ HAZARDS = (
     ("other subject", "While [[Xia Bin|Person]] slept, his brother founded [[Hope Shop|Company]]."),
     ("complement", "The sister of [[Xia Bin|Person]] founded [[Hope Shop|Company]]."),
     ("alternative", "[[Hope Shop|Company]] was founded by [[Xia Bin|Person]] or [[Wen Bo|Person]]."),
-    ("nobody", "No sister of [[Xia Bin|Person]] is a teacher at [[Hope School|EducationalInstitution]]."),
+    ("no person", "No sister of [[Xia Bin|Person]] is a teacher at [[Hope School|EducationalInstitution]]."),
 )
 
 
@@ -135,8 +135,8 @@ def test_all_extractors_are_found_by_name_and_give_the_same_twice() -> None:
     both = extract_with(text, ("rules", "parser"))
     assert both == extract_with(text, ("parser", "rules"))
     rules_alone, parser_alone = extract_with(text), extract_with(text, ("parser",))
-    assert {told(draft) for draft in rules_alone.drafts} | {told(draft) for draft in parser_alone.drafts} >= {
-        told(draft) for draft in both.drafts
+    assert {described(draft) for draft in rules_alone.drafts} | {described(draft) for draft in parser_alone.drafts} >= {
+        described(draft) for draft in both.drafts
     }
     surest = max(draft.confidence for draft in (*rules_alone.drafts, *parser_alone.drafts))
     assert max(draft.confidence for draft in both.drafts if "+" in draft.rule) > surest

@@ -77,7 +77,7 @@ def test_what_is_written_is_read_back(vocabulary: Vocabulary, tmp_path: Path) ->
     }
 
 
-def test_the_same_is_not_proposed_again_and_new_claims_stand_behind(vocabulary: Vocabulary, tmp_path: Path) -> None:
+def test_the_same_is_not_proposed_again_and_new_claims_follow(vocabulary: Vocabulary, tmp_path: Path) -> None:
     proposed(vocabulary, tmp_path, AGE)
     second = proposed(vocabulary, tmp_path, AGE, HOME)
     assert ([claim.id for claim in second.claims], second.known, second.entities) == (["asha-rao-d1-livesin"], 1, ())
@@ -106,9 +106,7 @@ def test_what_was_rejected_does_not_come_back(vocabulary: Vocabulary, tmp_path: 
         (draft(Statement("asha-rao", "livesIn", "pune"), "She employs 12 people"), "unsupported-name"),
     ],
 )
-def test_what_the_guard_does_not_let_through_is_refused_with_its_reason(
-    vocabulary: Vocabulary, tmp_path: Path, wrong: Draft, rule: str
-) -> None:
+def test_a_claim_that_fails_the_guard_is_refused_with_its_reason(vocabulary: Vocabulary, tmp_path: Path, wrong: Draft, rule: str) -> None:
     proposal = proposed(vocabulary, tmp_path, wrong, HOME)
     ((claim, problems),) = proposal.refused
     assert claim.rule == "a-rule"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.extract.checking import problems_of
-from tests.extract.documents import facts_of, news, read_marked, told
+from tests.extract.documents import facts_of, news, read_marked, described
 
 from disgraph.claims.claim import Statement
 from disgraph.extract.draft import Draft
@@ -29,7 +29,7 @@ def drafts_of(text: str) -> tuple[Draft, ...]:
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=[f"{rule.name}-{rule.examples.index(example)}" for rule, example in EXAMPLES])
 def test_a_rule_takes_the_facts_of_its_examples_and_no_others(rule: RelationRule, example: RuleExample) -> None:
-    assert sorted({told(draft) for draft in drafts_of(example.text) if draft.rule == rule.name}) == sorted(example.facts)
+    assert sorted({described(draft) for draft in drafts_of(example.text) if draft.rule == rule.name}) == sorted(example.facts)
 
 
 def test_every_rule_has_an_example_a_note_and_a_confidence() -> None:
@@ -99,7 +99,7 @@ def test_facts_of_unseen_news_are_right_and_half_of_them_found() -> None:
     assert right / stated >= 0.5
 
 
-#: What stands in the way of facts: a text, and what may not be made of it.
+#: Texts that state no fact, and the claim that must not be made of each.
 HAZARDS = (
     (
         "role to the recommender",
@@ -126,7 +126,7 @@ def test_no_fact_is_made_of_what_states_none(text: str, never: str) -> None:
     assert [fact for fact in facts if never in fact] == []
 
 
-def test_what_somebody_says_is_reported_on_their_word() -> None:
+def test_what_a_speaker_says_is_reported() -> None:
     (draft,) = (d for d in drafts_of("[[Lan Yong|Person]] has polio, according to [[Wen Bo|Person]].") if d.rule == "has-condition")
     assert (draft.modality, draft.speaker) == ("reported", "wen-bo")
 
@@ -134,14 +134,14 @@ def test_what_somebody_says_is_reported_on_their_word() -> None:
 def test_a_quotation_is_a_remark_of_its_speaker() -> None:
     text = '"I felt relieved and proud," [[Wen Bo|Person]] said. "We went on with it."'
     (draft,) = (d for d in drafts_of(text) if d.rule == "remark")
-    assert told(draft) == "Remark speaker=wen-bo"
+    assert described(draft) == "Remark speaker=wen-bo"
 
 
 def test_a_quotation_without_a_speaker_states_nothing() -> None:
     assert drafts_of('There was a sign: "[[Wen Bo|Person]] founded [[Hope Shop|Company]] in 2011 with 20 people."') == ()
 
 
-def test_a_surname_leads_to_the_full_name_that_stands_before() -> None:
+def test_a_surname_leads_to_the_full_name_before_it() -> None:
     text = "[[Asha Rao|Person]] spoke. [[Rao|=asha-rao]] founded [[Hope Shop|Company]]."
     (draft,) = (d for d in drafts_of(text) if d.rule == "founded")
     plain = read_marked(text).model.text
@@ -166,7 +166,7 @@ def test_a_pattern_that_is_not_in_the_language_is_refused(source: str) -> None:
         "".join
     )
 )
-def test_subjects_are_mentions_that_stand_before_the_verb(line: str) -> None:
+def test_subjects_are_mentions_before_the_verb(line: str) -> None:
     tokens = tokens_of(line)
     people = CODES["person"]
     for at, token in enumerate(tokens):

@@ -103,7 +103,7 @@ def test_adverts_and_other_headlines_are_furniture() -> None:
     assert [kind for kind, _words in found] == ["title", "paragraph", *["furniture"] * 4]
 
 
-def test_labels_credits_and_datelines_are_no_text() -> None:
+def test_labels_credits_and_datelines_are_not_text() -> None:
     found = kinds(
         "Original Title: A Visit to a Farm\n\nLi Na (left) picks tea. (Photo/Li Na)\n\nNAIROBI, Kenya (AP) \u2014 She works.\n\n"
         "Editor: Li Wei"
@@ -119,7 +119,7 @@ def test_labels_credits_and_datelines_are_no_text() -> None:
     ]
 
 
-def test_a_translator_is_no_text() -> None:
+def test_a_translator_is_not_text() -> None:
     assert kinds("She works.\n\n(Yang Li, a reporter from the Daily, contributed the Chinese version.)")[1][0] == "furniture"
 
 
@@ -166,7 +166,7 @@ def test_sections_begin_at_cases_and_portraits() -> None:
     assert sections["42"] == 2
 
 
-def test_wrapped_lines_are_one_paragraph_and_headings_stand_alone() -> None:
+def test_wrapped_lines_are_one_paragraph_and_headings_are_separate() -> None:
     found = kinds(WRAPPED)
     assert ("heading", "Results") in found
     assert any(
@@ -180,13 +180,13 @@ def test_torn_sentences_are_put_together() -> None:
     assert [(one[-12:], two[:12]) for one, two in torn] == [("workers with", "disabilities")]
 
 
-def test_what_stands_beside_a_bare_figure_is_not_put_together() -> None:
+def test_lines_next_to_a_bare_figure_are_not_joined() -> None:
     model = read_text(WRAPPED)
     assert [sentence.layout_risk for sentence in model.sentences if model.view.startswith("guidance", sentence.spans[0].start)] == [True]
     assert [sentence.stitched for sentence in model.sentences if model.view.startswith("guidance", sentence.spans[0].start)] == [False]
 
 
-def test_a_number_goes_on_only_where_one_is_wanted() -> None:
+def test_a_number_continues_only_where_one_is_expected() -> None:
     text = (
         "The city of Bolar has a hundred thousand people of the working age, which here means from 16 to\n\n"
         "A box of some other text that has nothing to do with it.\n\n59 years old for men and women alike in the whole of the country."
@@ -194,7 +194,7 @@ def test_a_number_goes_on_only_where_one_is_wanted() -> None:
     assert any("from 16 to ... 59 years old" in sentence for sentence in sentences(text))
 
 
-def test_bare_figures_are_no_sentences() -> None:
+def test_bare_figures_are_not_sentences() -> None:
     model = read_text("Over the past years, more than\n\n9.634\n\nmillion people were helped.\n\n2015\n2019")
     assert [block.kind for block in model.blocks].count("table") == 3
     assert not any(sentence.stitched for sentence in model.sentences)

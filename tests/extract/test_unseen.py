@@ -20,7 +20,7 @@ def facts(text: str) -> set[str]:
 
 
 def observations(text: str) -> dict[str, dict[str, tuple[str, ...]]]:
-    """Return what is said of each figure, by its value."""
+    """Return the attributes of each figure, by its value."""
     records = [_record(draft) for draft in extract(text).drafts if draft.rule == "figure"]
     return {roles["value"][0]: roles for roles in records}
 
@@ -73,7 +73,7 @@ def test_words_in_any_order_are_read_without_an_error(text: str) -> None:
          "hauwa-bala | founded | hauwa-delights-limited"),
     ],
 )  # fmt: skip
-def test_what_is_told_over_several_sentences_is_told_of_the_right_one(text: str, expected: str) -> None:
+def test_facts_over_several_sentences_have_the_right_subject(text: str, expected: str) -> None:
     assert expected in facts(text)
 
 
@@ -86,11 +86,11 @@ def test_what_is_told_over_several_sentences_is_told_of_the_right_one(text: str,
         ("He was hired by MTN Ghana in Kumasi.", "ghana | containedIn"),
     ],
 )
-def test_what_is_not_told_is_not_proposed(text: str, never: str) -> None:
+def test_what_is_not_stated_is_not_proposed(text: str, never: str) -> None:
     assert [fact for fact in facts(text) if never in fact] == []
 
 
-def test_marks_of_money_and_titles_name_nobody() -> None:
+def test_marks_of_money_and_titles_name_no_person() -> None:
     found = extract("It pays Rs. 1,000 and KSh 500 a month, said Fr. Anil Xaxa and Sr. Teresa Minj. He got Sh 20 and Rs 1,800.")
     assert {entity.name for entity in found.entities if entity.type == "Person"} == {"Anil Xaxa", "Teresa Minj"}
 
@@ -102,7 +102,7 @@ def test_an_acronym_in_brackets_is_another_name() -> None:
     ]
 
 
-def test_a_place_that_is_hoped_for_is_not_where_the_text_goes_on() -> None:
+def test_a_place_that_is_hoped_for_is_not_the_topic() -> None:
     text = 'The Tumaini Workshop is in Kisumu. "We hope to open a shop in Homa Bay," said Ada Obi. The workshop employs 62 people.'
     roles = observations(text)["62"]
     assert (roles["place"], roles["measure"]) == (("kisumu",), ("people-employed",))
@@ -115,7 +115,7 @@ def test_words_are_not_cut_at_the_marks_in_a_figure() -> None:
     assert observations(text)["1"]["population"] == ("900,000 members",)
 
 
-def test_names_do_not_tell_what_a_figure_measures() -> None:
+def test_names_do_not_decide_what_a_figure_measures() -> None:
     roles = observations("The Lagos Vocational Training Centre has fed 40 people.")["40"]
     assert roles["measure"] == ("people",)
 

@@ -36,7 +36,7 @@ class Unseen(NamedTuple):
 
 
 class Score(NamedTuple):
-    """How much was found rightly, found wrongly, and missed; `notes` tells what."""
+    """Numbers of right, wrong and missed results; `notes` names them."""
 
     right: int
     wrong: int
@@ -92,7 +92,7 @@ def scores(documents: Iterable[Unseen]) -> dict[str, Score]:
         fullest = _fullest(document)
         stated = {" | ".join(fullest.get(slug(part), slug(part)) for part in fact.split(" | ")) for fact in document.facts}
         found.setdefault("facts", []).append(_agreement(Counter(set(_facts(extracted, document))), Counter(stated)))
-        found.setdefault("figures", []).append(_told(extracted, document))
+        found.setdefault("figures", []).append(_matched(extracted, document))
         figures = Counter(figure(number) for number in find_numbers(read_text(document.text)))
         found.setdefault("numbers", []).append(_agreement(Counter(map(_plain, figures.elements())), Counter(map(_plain, document.numbers))))
     return {
@@ -148,8 +148,8 @@ def _facts(extracted: Extract, document: Unseen) -> Iterator[str]:
             yield " | ".join(slug(ids.get(part, part)) for part in fact.split(" | "))
 
 
-def _told(extracted: Extract, document: Unseen) -> Score:
-    """Return how many figures are told of whom or what they are about, and measure what they do, of those that were proposed once."""
+def _matched(extracted: Extract, document: Unseen) -> Score:
+    """Return how many of the figures that were proposed once have the right subject and measure."""
     fullest, right, notes = _fullest(document), 0, []
     names = {entity.id: (entity.name, *entity.aliases) for entity in extracted.entities}
     records = [dict(draft.content.roles) for draft in extracted.drafts if isinstance(draft.content, Record) and draft.rule == "figure"]
@@ -159,8 +159,8 @@ def _told(extracted: Extract, document: Unseen) -> Score:
             continue
         (roles,) = fitting
         keys = {fullest.get(slug(name), slug(name)) for one in roles.get("about", ()) for name in names[one]} or {""}
-        told = bool(keys & {slug(name) for name in (about, about.removesuffix(" -"))}) or (about.endswith("-") and keys == {""})
-        if told and roles["measure"][0] in measures.split():
+        right = bool(keys & {slug(name) for name in (about, about.removesuffix(" -"))}) or (about.endswith("-") and keys == {""})
+        if right and roles["measure"][0] in measures.split():
             right += 1
         else:
             notes.append(f"+ {value} of {'/'.join(sorted(keys))}: {roles['measure'][0]}, not {about}: {measures}")

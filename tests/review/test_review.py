@@ -1,4 +1,4 @@
-"""Review: what waits, decisions that change one line, and a screen that can be left, gone on with and taken back."""
+"""Review: open proposals, decisions that change one line, and a screen that can be left, continued and undone."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def item(project: Project, name: str) -> ReviewItem:
     return next(one for one in review_items(project) if one.id == name)
 
 
-def test_what_waits_is_told_in_words_with_its_sentence(project: Project) -> None:
+def test_a_proposal_is_shown_as_a_sentence_with_its_quote(project: Project) -> None:
     waiting = review_items(project)
     assert [one.sentence for one in waiting if one.kind == "claim"] == [
         "Asha Rao: age 34",
@@ -102,7 +102,7 @@ def test_what_waits_is_told_in_words_with_its_sentence(project: Project) -> None
     assert {one.document for one in review_items(project, ["b"]) if one.kind == "claim"} == {"b"}
 
 
-def test_a_decision_changes_one_line_and_can_be_taken_back(project: Project) -> None:
+def test_a_decision_changes_one_line_and_can_be_undone(project: Project) -> None:
     chosen = item(project, "a/asha-rao-a-age")
     before = chosen.file.read_text(encoding="utf-8")
     undo = decide(project, [chosen], "accept")
@@ -123,7 +123,7 @@ def test_what_is_accepted_is_in_the_graph_and_links_make_one(project: Project) -
     assert review_items(project) == []
 
 
-def test_what_nobody_is_sure_of_waits_at_the_end(project: Project) -> None:
+def test_unsure_proposals_are_at_the_end(project: Project) -> None:
     decide(project, [item(project, "a/asha-rao-a-age")], "unsure")
     last = review_items(project)[-1]
     assert (last.id, last.unsure) == ("a/asha-rao-a-age", True)
@@ -236,7 +236,7 @@ def test_a_name_that_is_only_proposed_says_so(
     assert stop.value.code == 3
     assert "'asha rao' is proposed in documents a and b and not yet accepted: `disgraph review`." in capsys.readouterr().err
     with pytest.raises(SystemExit):
-        main(["path", "Open Hands", "nobody at all"])
+        main(["path", "Open Hands", "no such name"])
     assert "'Open Hands' is proposed in document a and not yet accepted: `disgraph review`." in capsys.readouterr().err
 
 
@@ -260,8 +260,8 @@ def test_without_a_terminal(project: Project, monkeypatch: pytest.MonkeyPatch) -
     runner = CliRunner()
     listed = json.loads(runner.invoke(review, ["--list"]).stdout)
     assert [one["confidence"] for one in listed["waiting"] if one["kind"] == "claim"] == [0.96, 0.9, 0.7, 0.8]
-    told = runner.invoke(review, ["--accept-above", "0.8"])
-    assert told.exit_code == 0
+    accepted = runner.invoke(review, ["--accept-above", "0.8"])
+    assert accepted.exit_code == 0
     assert status(project) == ["accepted", "accepted", "proposed", "accepted"]
     asked = runner.invoke(review, [])
     assert isinstance(asked.exception, MisuseError)

@@ -20,17 +20,19 @@ if TYPE_CHECKING:
 
 @click.command(epilog="Example: disgraph evaluate --errors")
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT...]")
-@click.option("--errors", is_flag=True, help="Also list what was missed and what is false, in text and Markdown; JSON always has it.")
-@click.option("--calibration", default="", metavar="FILE", help="Write there what confidence each rule should have, as the rules read it.")
+@click.option("--errors", is_flag=True, help="List missed and false facts, too, in text and Markdown; JSON always has them.")
+@click.option(
+    "--calibration", default="", metavar="FILE", help="File for the calibrated confidence of each rule, in the format that the rules read."
+)
 @format_option(("text", "md", "json"))
 @output_option
 @quiet_option
 @click.pass_context
 def evaluate(ctx: click.Context, documents: tuple[str, ...], errors: bool, calibration: str, form: str, output: str, quiet: bool) -> None:
-    """Compare what the rules propose with the claims that people have accepted: precision, recall and F1.
+    """Compare the proposals of the rules with the accepted claims: precision, recall and F1.
 
-    The rules are run anew on the text of each document. Without a DOCUMENT, all whose claims are reviewed: some are accepted, and no
-    proposal waits. What counts as right is told in docs/extraction.md. Nothing is changed. Exit code 1: no document is reviewed.
+    The rules run again on the text of each document. The default is every reviewed document: one with accepted claims and without open
+    proposals. docs/extraction.md defines what counts as right. No file of the project changes. Exit code 1: no document is reviewed.
     """
     from disgraph.claims.claim_files import read_claims, read_entities
     from disgraph.cli.evaluate_text import as_object, as_text
@@ -42,7 +44,7 @@ def evaluate(ctx: click.Context, documents: tuple[str, ...], errors: bool, calib
     claims = read_claims(project.claims, vocabulary)
     chosen = _chosen(project, documents, claims)
     if not chosen:
-        say("No document is reviewed. Accept or reject what waits: `disgraph review`.")
+        say("No document is reviewed. Accept or reject the proposals: `disgraph review`.")
         ctx.exit(1)
     evaluator = Evaluator(read_entities(project.entities), claims, vocabulary)
     compared = list(_compared(project, chosen, evaluator, say))
@@ -71,7 +73,7 @@ def _chosen(project: Project, documents: Iterable[str], claims: Iterable[Claim])
 def _compared(
     project: Project, chosen: Iterable[CatalogueEntry], evaluator: Evaluator, say: Callable[[str], None]
 ) -> Iterator[DocumentComparison]:
-    """Compare document by document; one that cannot be read does not stop the others."""
+    """Yield the comparison of each document; one that cannot be read does not stop the others."""
     from disgraph.corpus.documents import read_document
     from disgraph.extract.extractor import extract
     from disgraph.extract.many import DocumentText, in_turn

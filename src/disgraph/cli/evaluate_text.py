@@ -48,7 +48,7 @@ def _rounded(rate: float | None) -> float | None:
 
 
 def as_text(found: Evaluation, vocabulary: Vocabulary, form: str, *, with_errors: bool) -> str:
-    """Return an evaluation as tables: by part and kind, by document, by rule, and if wished what was missed and what is false.
+    """Return an evaluation as tables: by part and kind, by document, by rule, and optionally the missed and the false facts.
 
     P is the precision, R the recall.
     """
@@ -93,4 +93,4 @@ def _rates(count: LevelCount) -> list[str]:
 
 def _singles(title: str, singles: Sequence[Mismatch], form: str) -> str:
     rows = [[one.document, one.part, one.kind, one.text, "nearly right" if one.near else "", one.rule, one.quote] for one in singles]
-    return render((title, "part", "kind", "what", "", "rule", "words of the document"), rows, form)
+    return render((title, "part", "kind", "what", "", "rule", "quote"), rows, form)

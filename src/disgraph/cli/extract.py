@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from disgraph.ontology.vocabulary import Vocabulary
     from disgraph.project import Project
 
-#: After how many documents progress is told.
+#: Documents between two lines of progress.
 _EVERY = 100
 
 
@@ -26,22 +26,28 @@ _EVERY = 100
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT...]")
 @click.option(
     "-f", "--format", "form", type=click.Choice(("files", "json")), default="files", show_default=True,
-    help="With json: print what is proposed of files, named by their paths, and file nothing; no project is needed.",
+    help="With json: print the proposals for files, given by their paths; no project is needed and no file changes.",
 )  # fmt: skip
-@click.option("--again", is_flag=True, help="Also documents that were extracted before; what is known is not proposed twice.")
-@click.option("--workers", type=click.IntRange(1, 256), default=None, help="How many processes; as many as there are cores, if not given.")
-@click.option("--scheduler", default="", metavar="ADDRESS", help="A Dask scheduler, such as tcp://10.0.0.1:8786 (extra `cluster`).")
+@click.option("--again", is_flag=True, help="Include documents that were extracted before; known claims are not proposed again.")
+@click.option("--workers", type=click.IntRange(1, 256), default=None, help="Number of processes.  [default: the number of cores]")
+@click.option(
+    "--scheduler", default="", metavar="ADDRESS", help="Address of a Dask scheduler, such as tcp://10.0.0.1:8786 (extra `cluster`)."
+)
 @click.option(
     "--extractor", "extractors", multiple=True, default=("rules",), show_default=True, type=click.Choice(("rules", "parser", "llm")),
-    help="Who reads: `rules`, `parser` (extra `nlp`), `llm` (extra `llm`, a model named in the environment). Repeat it to have several.",
+    help="Extractor: `rules`, `parser` (extra `nlp`) or `llm` (extra `llm`, a model named in the environment). Repeatable.",
 )  # fmt: skip
-@click.option("--dry-run", is_flag=True, help="With `llm`: tell what asking would take, and ask nothing.")
-@click.option("--max-tokens", type=click.IntRange(min=1), default=None, help="With `llm`: stop (exit code 5) before more are spent.")
-@click.option("--max-cost", type=click.FloatRange(min=0), default=None, help="With `llm`: stop (exit code 5) before more money is spent.")
+@click.option("--dry-run", is_flag=True, help="With `llm`: estimate the cost without sending a request.")
 @click.option(
-    "--price-in", envvar="DISGRAPH_LLM_PRICE_IN", type=click.FloatRange(min=0), default=0.0, help="A million tokens read cost so much."
+    "--max-tokens", type=click.IntRange(min=1), default=None, help="With `llm`: maximum number of tokens; exit code 5 at the limit."
 )
-@click.option("--price-out", envvar="DISGRAPH_LLM_PRICE_OUT", type=click.FloatRange(min=0), default=0.0, help="A million written.")
+@click.option("--max-cost", type=click.FloatRange(min=0), default=None, help="With `llm`: maximum cost; exit code 5 at the limit.")
+@click.option(
+    "--price-in", envvar="DISGRAPH_LLM_PRICE_IN", type=click.FloatRange(min=0), default=0.0, help="Price of a million input tokens."
+)
+@click.option(
+    "--price-out", envvar="DISGRAPH_LLM_PRICE_OUT", type=click.FloatRange(min=0), default=0.0, help="Price of a million output tokens."
+)
 @quiet_option
 @click.pass_context
 def extract(
@@ -59,12 +65,13 @@ def extract(
     price_out: float,
     quiet: bool,
 ) -> None:
-    """Propose entities and claims from documents of your project, each with the exact words that state it.
+    """Propose entities and claims from documents of your project, each with an exact quote.
 
-    Without a DOCUMENT, all that have not been extracted and have no claims yet. The proposals wait in data/claims and data/entities for
-    `disgraph review`; nothing is in the graph before it is accepted. A document that cannot be read does not stop the others; the exit
-    code is then 4. What was interrupted goes on where it stopped. What two extractors find is surer; what they read differently is marked
-    with a doubt. A language model is found by DISGRAPH_LLM_URL, DISGRAPH_LLM_MODEL and DISGRAPH_LLM_KEY.
+    The default is every document without claims that has not been extracted. The proposals are written to data/claims and data/entities;
+    the graph has a claim only after it is accepted in `disgraph review`. A document that cannot be read does not stop the others; the
+    exit code is then 4. An interrupted run continues where it stopped. Claims that two extractors find have a higher confidence;
+    contradictions between them are marked with a doubt. DISGRAPH_LLM_URL, DISGRAPH_LLM_MODEL and DISGRAPH_LLM_KEY select a language
+    model.
     """
     from functools import partial
 
@@ -82,7 +89,7 @@ def extract(
     if "llm" in extractors:
         model = _language_model(project, vocabulary, (max_tokens, max_cost, price_in, price_out))
         if dry_run:
-            _tell_cost(project, chosen, model)
+            _print_cost(project, chosen, model)
             return
         workers = 1
     _check_options(model, scheduler, dry_run, max_tokens, max_cost)
@@ -91,15 +98,15 @@ def extract(
     links = file_links(project, vocabulary)
     left = f"; {counted.failed} not read" if counted.failed else ""
     read = "1 document" if counted.done == 1 else f"{counted.done:,} documents"
-    say(f"{read}: {counted.entities:,} entities and {counted.claims:,} claims proposed, {links:,} links to entities known before{left}.")
+    say(f"{read}: {counted.entities:,} entities and {counted.claims:,} claims proposed, {links:,} links to known entities{left}.")
     if model is not None:
         spent = model.meter.spent
-        say(f"{spent.parts} parts asked about, {spent.kept} of them answered before; {spent.tokens_in + spent.tokens_out:,} tokens spent.")
+        say(f"{spent.parts:,} parts, {spent.kept:,} of them answered from the cache; {spent.tokens_in + spent.tokens_out:,} tokens used.")
     ctx.exit(4 if counted.failed else 0)
 
 
 class _ExtractionCounts(NamedTuple):
-    """How many documents were read and could not be, and what was proposed of them."""
+    """Numbers of documents, of those that could not be read, and of proposals."""
 
     done: int
     failed: int
@@ -114,7 +121,7 @@ def _file_all(
     vocabulary: Vocabulary,
     say: Callable[[str], None],
 ) -> _ExtractionCounts:
-    """Write the proposals of each document as they come, and tell how far it is."""
+    """Write the proposals of each document as they arrive, with progress messages."""
     from disgraph.proposals.filing import file_proposals
 
     done = failed = entities = claims = 0
@@ -127,8 +134,8 @@ def _file_all(
         filed = file_proposals(project, _document(project, chosen[result.document]), result.extract, vocabulary)
         entities, claims = entities + filed.entities, claims + filed.claims
         if len(chosen) <= _EVERY:
-            told = f"{filed.entities} entities and {filed.claims} claims proposed, {filed.refused} refused, {filed.known} known"
-            say(f"{filed.document}: {told}")
+            counts = f"{filed.entities} entities and {filed.claims} claims proposed, {filed.refused} refused, {filed.known} known"
+            say(f"{filed.document}: {counts}")
         elif done % _EVERY == 0:
             say(f"{done:,} of {len(chosen):,} documents, {claims:,} claims proposed")
     return _ExtractionCounts(done, failed, entities, claims)
@@ -144,12 +151,12 @@ def _print(files: tuple[str, ...], extractors: tuple[str, ...]) -> None:
     from disgraph.extract.extractors import extract_with
 
     if not files or "llm" in extractors:
-        raise MisuseError("-f json prints what rules or parser propose of files.", "Name files, and leave --extractor llm out.")
+        raise MisuseError("-f json prints the proposals of rules or parser for files.", "Name files and leave out --extractor llm.")
     write(to_json(proposals(files, partial(extract_with, names=extractors, model=None))), "-")
 
 
 def _check_options(model: LanguageModel | None, scheduler: str, dry_run: bool, max_tokens: int | None, max_cost: float | None) -> None:
-    """Refuse options that would silently do nothing.
+    """Refuse options that would have no effect.
 
     Raises:
         MisuseError: they do not fit the extractors.
@@ -159,7 +166,7 @@ def _check_options(model: LanguageModel | None, scheduler: str, dry_run: bool, m
     if model is None and (dry_run or max_tokens is not None or max_cost is not None):
         raise MisuseError("--dry-run, --max-tokens and --max-cost are for a language model.", "Add --extractor llm, or leave them out.")
     if model is not None and scheduler:
-        raise MisuseError("A language model is asked from one process, so that what is spent can be counted.", "Leave out --scheduler.")
+        raise MisuseError("A language model is asked from one process, so that the cost can be counted.", "Leave out --scheduler.")
 
 
 def _language_model(project: Project, vocabulary: Vocabulary, limits: tuple[int | None, float | None, float, float]) -> LanguageModel:
@@ -171,8 +178,8 @@ def _language_model(project: Project, vocabulary: Vocabulary, limits: tuple[int 
     return LanguageModel(read_chat_server(os.environ, project.build / "answers"), vocabulary, Meter(ModelLimits(*limits)))
 
 
-def _tell_cost(project: Project, chosen: dict[str, CatalogueEntry], model: LanguageModel) -> None:
-    """Print what asking about the chosen documents would take, and hold it against the limits."""
+def _print_cost(project: Project, chosen: dict[str, CatalogueEntry], model: LanguageModel) -> None:
+    """Print the estimated cost of the chosen documents, and check it against the limits."""
     from disgraph.extract.llm.language_model import estimate
 
     cost = estimate((_document(project, entry).text for entry in chosen.values()), model.endpoint, model.vocabulary)

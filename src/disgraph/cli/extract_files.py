@@ -1,4 +1,4 @@
-"""`disgraph extract -f json FILE...`: what the extractors propose of files, printed and filed nowhere; no project is needed."""
+"""`disgraph extract -f json FILE...`: the proposals for files as JSON; no project is needed and no file changes."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 
 def proposals(files: tuple[str, ...], extractor: Extractor) -> dict[str, object]:
-    """Return what is proposed of files, ready for JSON; the schema is in docs/formats.md.
+    """Return the proposals for files, ready for JSON; docs/formats.md has the schema.
 
     Args:
         files: text, Markdown, HTML or PDF.
         extractor: what reads their texts.
 
     Raises:
-        InputError: a file cannot be read, or is no text.
+        InputError: a file cannot be read, or is not a text.
         LimitExceeded: reading one took too long.
     """
     vocabulary = read_vocabulary(current_project().ontology)
@@ -71,7 +71,7 @@ def _entities(proposal: Proposal, extract: Extract, document: Document) -> Itera
 def _claim(claim: Claim, proposal: Proposal, document: Document, vocabulary: Vocabulary) -> dict[str, object]:
     entities: dict[str, Entity] = {entity.id: entity for entity in proposal.entities}
     content = claim.content
-    said: dict[str, object] = (
+    stated: dict[str, object] = (
         {"statement": list(content)}
         if isinstance(content, Statement)
         else {"type": content.type, "roles": {role: list(values) for role, values in content.roles}}
@@ -79,7 +79,7 @@ def _claim(claim: Claim, proposal: Proposal, document: Document, vocabulary: Voc
     return {
         "id": claim.id,
         "sentence": claim_sentence(claim, entities, vocabulary),
-        **said,
+        **stated,
         "modality": claim.modality,
         "speaker": claim.speaker or None,
         "negated": claim.negated,

@@ -21,7 +21,7 @@ def calibration_text(rules: Iterable[RuleCount], documents: Iterable[str]) -> st
     """Return the file: the figure of each rule, moved so that the confidence of its claims becomes what was right of them.
 
     Args:
-        rules: what was counted of each; figures of rules that are no pattern are not set by the file, and are left out.
+        rules: what was counted of each; the file does not set the figures of rules without patterns; they are left out.
         documents: those that were compared.
     """
     known = {rule.name: calibrated(rule) for rule in relation_rules()}

@@ -1,6 +1,6 @@
 """Proposals against what people have accepted: how many are right, how many are missed, which ones, and by which rule.
 
-The reviewed claims are only compared with; no rule reads them. What is counted how is told in docs/extraction.md.
+No rule reads the reviewed claims. docs/extraction.md defines what is counted.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ class LevelCount(NamedTuple):
 
     @property
     def precision(self) -> float | None:
-        """How much of what was proposed is right."""
+        """The share of the proposals that is right."""
         return self.right / self.proposed if self.proposed else None
 
     @property
     def recall(self) -> float | None:
-        """How much of what is said was found."""
+        """The share of the reference that was found."""
         return self.found / self.reference if self.reference else None
 
     @property
@@ -68,7 +68,7 @@ class PartScore(NamedTuple):
 class Mismatch(NamedTuple):
     """One thing that was missed, or proposed and not found among what is known: in words, with the document's words for it.
 
-    `near` tells that it was right at the most lenient level. Of a name, `quote` is the name.
+    `near` is true if it was right at the most lenient level. The `quote` of a name is the name.
     """
 
     document: str
@@ -93,7 +93,7 @@ class RuleCount(NamedTuple):
 
 
 class Evaluation(NamedTuple):
-    """All that a comparison tells."""
+    """The results of a comparison."""
 
     documents: tuple[str, ...]
     scores: tuple[PartScore, ...]
@@ -164,7 +164,7 @@ class Evaluator:
         return self.vocabulary.classes[item.type].segment or item.type
 
     def _singles(self, one: DocumentComparison, *, is_missed: bool) -> Iterator[Mismatch]:
-        """Return what was missed, or is false, strictly; `near` tells what is right more leniently."""
+        """Return what was missed, or is false, at the strict level; `near` marks what is right at a lenient one."""
         said = one.reference if is_missed else one.proposed
         entities = {entity.id: entity for entity in said.entities}
         sides: tuple[tuple[Sequence[Item], Levels], ...] = ((said.named, one.names), (said.facts, one.facts))

@@ -54,7 +54,7 @@ def _name(name: str) -> str:
 
 
 def _compatible(one: str, other: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether one class is the other or above it, or both are of one main class (person, organisation, place ...)."""
+    """Return whether one class is the other or above it, or both are of one main class (person, organisation, place ...)."""
     if vocabulary.is_a(one, other) or vocabulary.is_a(other, one):
         return True
     return (
@@ -77,7 +77,7 @@ def pair_facts(proposed: Sequence[StatedFact], reference: Sequence[StatedFact], 
 
 
 def _strict(one: StatedFact, other: StatedFact) -> float:
-    """Tell whether two say the same: the same kind, roles and ends; words by themselves or by being quoted from the same place."""
+    """Return whether two facts are equal: the same kind, roles and ends; words are equal, or quoted from the same place."""
     if one.part != other.part or one.way != other.way:
         return 0.0
     if one.part == NUMBERS:
@@ -93,7 +93,7 @@ def _strict(one: StatedFact, other: StatedFact) -> float:
 
 
 def _lenient(one: StatedFact, other: StatedFact, related: Mapping[object, Relations]) -> float:
-    """Tell whether two say much the same: the same number; the same two with a relation that follows from both; words from one place."""
+    """Return whether two facts are similar: the same number; the same ends with a relation that follows from both; words from one place."""
     if one.way != other.way:
         return 0.0
     if NUMBERS in (one.part, other.part):
@@ -107,7 +107,7 @@ def _lenient(one: StatedFact, other: StatedFact, related: Mapping[object, Relati
 
 
 def _lenient_words(one: StatedFact, other: StatedFact) -> float:
-    """Tell whether two have the same words of somebody (an occupation and the role in an employment), or words of a kind from one place."""
+    """Return whether two have the same words about an entity (an occupation and the role of an employment), or words from one place."""
     if (one.part, one.source) != (other.part, other.source):
         return 0.0
     overlap = _overlap(one.spans, other.spans)
@@ -127,7 +127,7 @@ def _characters(spans: Iterable[Span]) -> set[int]:
 
 
 def relations_of(vocabulary: Vocabulary) -> dict[object, Relations]:
-    """Return what every property and every edge of a record says of its two ends, all that follows by the ontology included.
+    """Return the relations that every property and every edge of a record states or implies between its two ends.
 
     An employment and a statement with `worksFor` have `worksFor` in common, a mother and a parent `hasParent`.
     """

@@ -1,4 +1,4 @@
-"""What claims say of a document, as distinct names and distinct facts that can be compared with those of others."""
+"""The distinct names and facts that claims state of a document, for comparison."""
 
 from __future__ import annotations
 
@@ -16,22 +16,15 @@ from disgraph.corpus.folding import Span, fold
 from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.proposals.entity_links import spoken_of
 
-#: The parts of an evaluation, in the order in which they are told.
+#: The parts of an evaluation, in their order.
 ENTITIES, RELATIONS, WORDS, NUMBERS = "entities", "relations", "words", "numbers"
 PARTS = (ENTITIES, RELATIONS, WORDS, NUMBERS)
-
-#: Classes of entities that are no names: who is counted, and what.
-_NAMELESS = ("Group", "Concept")
-
-
-#: Records whose content is their words, whoever they are about.
-_FREE = ("Activity", "Remark")
 
 
 class StatedFact(NamedTuple):
     """One thing that a document says, with two ends: entities by id, or words, a number or a date.
 
-    `kind` is a property or the class of a record; `edge` are the two roles of a record. `way` tells hopes and negations from the rest.
+    `kind` is a property or the class of a record; `edge` are the two roles of a record. `way` distinguishes hopes and negations.
     `spans` are the quotes, `rule` and `confidence` those of the proposal, if it is one.
     """
 
@@ -47,14 +40,14 @@ class StatedFact(NamedTuple):
     confidence: float | None
 
     def key(self) -> tuple[object, ...]:
-        """Return what makes it one fact, however often it is said; words that only a quote has are one where they stand."""
+        """Return the identity of the fact: equal keys are one fact, stated again; the words of a quote are identified by their place."""
         if self.part == NUMBERS:
             return NUMBERS, self.source, self.target, self.unit, self.way
         return self[:7] if self.target else self[:8]
 
 
 class DocumentFacts(NamedTuple):
-    """What claims say of a document: all entities that they speak of, which of them it names, and the facts."""
+    """The facts that claims state of a document, the entities in them, and those of the entities that it names."""
 
     entities: tuple[Entity, ...]
     named: tuple[Entity, ...]
@@ -64,11 +57,11 @@ class DocumentFacts(NamedTuple):
 def document_facts(
     document: Document, claims: Iterable[Claim], entities: Mapping[str, Entity], vocabulary: Vocabulary, others: Iterable[Entity] = ()
 ) -> DocumentFacts:
-    """Return what claims say of a document.
+    """Return the facts that claims state of a document.
 
     Args:
         document: the document.
-        claims: of it, with quotes that stand in it.
+        claims: its claims, with quotes that occur in it.
         entities: every entity that a claim may speak of.
         vocabulary: the ontology.
         others: entities that count although no claim speaks of them.
@@ -89,8 +82,8 @@ def document_facts(
 
 
 def is_named(entity: Entity, document: Document, vocabulary: Vocabulary) -> bool:
-    """Tell whether a document names an entity: one of its names stands in it, and is written as names are."""
-    if any(vocabulary.is_a(entity.type, kind) for kind in _NAMELESS):
+    """Return whether a document names an entity: one of its names occurs in it, and is capitalised as names are."""
+    if vocabulary.is_a(entity.type, "Group") or vocabulary.is_a(entity.type, "Concept"):
         return False
     names = (fold(name) for name in (entity.name, *entity.aliases) if name != name.lower() or not name.isascii())
     return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", document.folded.folded) for name in names)
@@ -117,7 +110,7 @@ def facts_of(located: LocatedClaim, vocabulary: Vocabulary) -> Iterator[StatedFa
 
 
 def _record(record: Record, vocabulary: Vocabulary) -> list[tuple[str, tuple[str, str], str, str]]:
-    """Return the two-ended facts of a record: its edges, and what somebody is; of one without an edge, its main role with its words."""
+    """Return the two-ended facts of a record: its edges and posts; of one without an edge, its main role with its words."""
     edges = [(edge.source, edge.target) for edge in vocabulary.edges if edge.record == record.type]
     roles = vocabulary.roles(record.type)
     main = next((role for role in (*vocabulary.classes[record.type].required, *(edge[0] for edge in edges)) if roles[role].is_object), "")
@@ -128,10 +121,15 @@ def _record(record: Record, vocabulary: Vocabulary) -> list[tuple[str, tuple[str
         for source, target in product(record.values(edge[0]), record.values(edge[1]))
         if source < target or edge[0] != edge[1]
     ]
-    if post or (found and record.type not in _FREE):
+    if post or (found and not _is_words_alone(record.type)):
         return found + post
     words = [(role, value) for role, values in record.roles if role != main and _is_words(roles[role].range) for value in values]
     return [(WORDS, (main, role), source, value) for source in record.values(main) for role, value in words[:1] or [("", "")]]
+
+
+def _is_words_alone(record: str) -> bool:
+    """Return whether the content of records of a class is their words."""
+    return record == "Activity" or record == "Remark"  # noqa: PLR1714 - each class for itself
 
 
 def figure(record: Record) -> str:

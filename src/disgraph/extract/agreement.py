@@ -1,4 +1,4 @@
-"""Several extractors on one document: what two of them say becomes surer, what they say against each other gets a doubt.
+"""Several extractors on one document: agreement raises the confidence of a draft, contradiction gives it a doubt.
 
 Two drafts say the same if one says all that the other says, about the same entities, in words that overlap. Their confidence is then that
 of a noisy-or, 1 - (1 - a)(1 - b): two readings that err independently are both wrong only so often. They do not err quite independently
@@ -22,10 +22,10 @@ _TIMES = frozenset(["time", "start", "end"])
 
 
 def agreed(extracts: Iterable[Extract]) -> Extract:
-    """Return what several extractors found in one document as one.
+    """Merge what several extractors found in one document.
 
     Args:
-        extracts: of the same text, with the same ids for what all of them know.
+        extracts: results for the same text, with the same ids for the same entities.
     """
     return reduce(_both, extracts)
 
@@ -57,14 +57,14 @@ def _overlap(one: Draft, other: Draft) -> bool:
 
 
 def is_same(one: Draft, other: Draft) -> bool:
-    """Tell whether one of two drafts says all that the other says, on the same word and with the same force."""
+    """Return whether one of two drafts includes the other, with the same modality, speaker and negation."""
     if (one.modality, one.speaker, one.negated) != (other.modality, other.speaker, other.negated):
         return False
     return says_all(one.content, other.content) or says_all(other.content, one.content)
 
 
 def says_all(full: Statement | Record, part: Statement | Record) -> bool:
-    """Tell whether a claim says what another says, and perhaps more."""
+    """Return whether a claim includes another."""
     if isinstance(full, Statement) or isinstance(part, Statement):
         if not (isinstance(full, Statement) and isinstance(part, Statement)):
             return False
@@ -77,12 +77,12 @@ def says_all(full: Statement | Record, part: Statement | Record) -> bool:
 
 
 def _holds(full: str, part: str) -> bool:
-    """Tell whether a value is another, or the longer words of the same."""
+    """Return whether a value equals another or contains its words."""
     return full == part or (" " in full and f" {fold(part).lower()} " in f" {fold(full).lower()} ")
 
 
 def joined(one: Draft, other: Draft) -> Draft:
-    """Return two drafts of one claim as one: the fuller, as sure as both together."""
+    """Return two drafts of one claim as one: the fuller, with the confidence of both together."""
     best, rest = (one, other) if says_all(one.content, other.content) else (other, one)
     refers = dict(rest.refers) | dict(best.refers)
     antecedents = dict(rest.antecedents) | dict(best.antecedents)
@@ -97,7 +97,7 @@ def joined(one: Draft, other: Draft) -> Draft:
 
 
 def together(one: float, other: float) -> float:
-    """Return how sure two readings are together: a noisy-or, bounded.
+    """Return the confidence of two readings together: a bounded noisy-or.
 
     >>> together(0.5, 0.5)
     0.75
@@ -106,7 +106,7 @@ def together(one: float, other: float) -> float:
 
 
 def contradicts(one: Draft, other: Draft) -> bool:
-    """Tell whether two drafts cannot both be read in the same words: another value, the other way round, another force or time."""
+    """Return whether two drafts contradict each other: different values, swapped ends, another modality or time."""
     ours, theirs = one.content, other.content
     if isinstance(ours, Statement) and isinstance(theirs, Statement):
         if ours.property != theirs.property:
@@ -124,16 +124,15 @@ def contradicts(one: Draft, other: Draft) -> bool:
 
 
 def _doubted(draft: Draft, other: Draft) -> Draft:
-    """Return a draft with the doubt that another extractor reads its words otherwise."""
-    told = f"{other.rule} reads otherwise: {_told(other)}"
-    return draft._replace(doubt=draft.doubt or told)
+    """Return a draft with the doubt that another extractor reads its quote differently."""
+    return draft._replace(doubt=draft.doubt or f"{other.rule} reads otherwise: {_described(other)}")
 
 
-def _told(draft: Draft) -> str:
+def _described(draft: Draft) -> str:
     content = draft.content
     force = " ".join(filter(None, ["not" if draft.negated else "", draft.modality if draft.modality != "stated" else "", draft.speaker]))
     if isinstance(content, Statement):
-        said = " ".join(content)
+        text = " ".join(content)
     else:
-        said = f"{content.type} " + ", ".join(f"{role} {' and '.join(values)}" for role, values in content.roles)
-    return f"{said} ({force})" if force else said
+        text = f"{content.type} " + ", ".join(f"{role} {' and '.join(values)}" for role, values in content.roles)
+    return f"{text} ({force})" if force else text

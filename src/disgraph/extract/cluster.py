@@ -11,7 +11,7 @@ from disgraph.extract.draft import Extract
 if TYPE_CHECKING:
     from disgraph.extract.many import Extractor
 
-#: How often a document is begun anew when its worker was lost.
+#: How often a document is started again when its worker is lost.
 RETRIES = 3
 
 
@@ -37,7 +37,7 @@ class Cluster:
             self._client = connect(scheduler, timeout=seconds)
         except (OSError, ValueError) as error:
             raise InputError(
-                f"{scheduler}: no scheduler answers ({error}).", "Start one with `dask scheduler`, or mend the address."
+                f"{scheduler}: no scheduler answers ({error}).", "Start one with `dask scheduler`, or correct the address."
             ) from error
 
     @property
@@ -52,5 +52,5 @@ class Cluster:
         return result
 
     def close(self) -> None:
-        """Leave the cluster; it goes on for others."""
+        """Leave the cluster, which continues for other users."""
         self._client.close()

@@ -13,10 +13,10 @@ from disgraph.extract.names.entities import FoundEntity, Mention
 
 
 class Draft(NamedTuple):
-    """A claim that a rule proposes, not yet checked: the ids in its content are of `FoundEntity` entities or of the vocabulary.
+    """A claim that a rule proposes, before the guard: the ids in its content are those of found entities or of the vocabulary.
 
-    `quotes` are the spans that state it; `refers` says what words in them mean which entity, `antecedents` where else in the document
-    an entity is named that they do not name. `rule` names the rule, `confidence` is between 0 and 1.
+    `quotes` are the spans that state it. `refers` maps words in them to entities. `antecedents` are the places elsewhere in the document
+    that name an entity which the quotes do not name. `confidence` is between 0 and 1.
     """
 
     content: Statement | Record
@@ -32,7 +32,7 @@ class Draft(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """What an extractor proposed and its own guard did not let through: what it was, in what words, and why not."""
+    """A draft that the guard of an extractor refused: its rule, content and quotes, and the reasons."""
 
     rule: str
     content: str
@@ -41,7 +41,7 @@ class Refusal(NamedTuple):
 
 
 class Extract(NamedTuple):
-    """All that is proposed of one document, and what was refused before it became a claim."""
+    """Everything that is proposed of one document, and what the extractor itself refused."""
 
     entities: tuple[FoundEntity, ...]
     mentions: tuple[Mention, ...]

@@ -17,7 +17,7 @@ from disgraph.extract.text.dates import find_dates
 from disgraph.extract.text.segmentation import read_text
 from disgraph.extract.text.text_model import TextModel
 
-#: A claim that a document repeats is quoted no more often than this.
+#: Maximum number of quotes of a claim that a document repeats.
 _MOST_QUOTES = 5
 
 
@@ -28,7 +28,7 @@ def extract(text: str) -> Extract:
         text: the document, decoded and otherwise unchanged.
 
     Returns:
-        Its entities, mentions and claims, the same for the same text; claims that say the same thing are one.
+        Its entities, mentions and claims: the same for the same text, without repeated claims.
     """
     model = read_text(text)
     found, mentions = find_mentions(model)
@@ -36,7 +36,7 @@ def extract(text: str) -> Extract:
 
 
 def extract_from(model: TextModel, found: tuple[FoundEntity, ...], mentions: tuple[Mention, ...]) -> Extract:
-    """Propose the claims that the rules find in a document whose mentions are known."""
+    """Propose the claims that the rules find in a document, given its mentions."""
     dates = find_dates(model.view)
     by_sentence = {line.number: line for line in lines(model, mentions, dates)}
     support = Support(model, mentions, found)
@@ -53,7 +53,7 @@ def extract_from(model: TextModel, found: tuple[FoundEntity, ...], mentions: tup
 
 
 def merged(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
-    """Return drafts in the order of the text, those that say the same thing as one with the quotes of all."""
+    """Return drafts in the order of the text; drafts of the same claim are one, with the quotes of all."""
     by_content: dict[tuple[object, ...], Draft] = {}
     for draft in sorted(drafts, key=_order):
         key: tuple[object, ...] = (type(draft.content).__name__, draft.content, draft.modality, draft.speaker, draft.negated)
@@ -69,7 +69,7 @@ def _order(draft: Draft) -> tuple[object, ...]:
 
 
 def _joined(one: Draft, other: Draft) -> Draft:
-    """Return two drafts of one claim as one: the surer, with the quotes of both if they stand apart and their words mean the same."""
+    """Merge two drafts of one claim: the surer, with the quotes of both if they do not overlap and refer to the same entities."""
     best, rest = (one, other) if one.confidence >= other.confidence else (other, one)
     if len(best.quotes) >= _MOST_QUOTES:
         return best

@@ -1,6 +1,6 @@
 """Many documents: extraction on all cores or on a cluster, results in the order of the documents, with bounded memory.
 
-A document that brings its process down is tried once more by itself, and then told as an error; the others go on.
+A document that crashes its process is tried again alone, and then reported as an error; the others continue.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ def replace_entry(project: Project, item: ReviewItem, text: str) -> tuple[Undo, 
         text: its lines, as edited.
 
     Raises:
-        Refused: it has not the form, or what it says is not borne out; the file is as it was.
+        Refused: it is malformed or unsupported; the file is unchanged.
     """
     before = item.file.read_text(encoding="utf-8")
     lines = before.splitlines(keepends=True)
@@ -60,5 +60,5 @@ def _check(project: Project, item: ReviewItem) -> None:
 
 
 def _of_document(project: Project, item: ReviewItem) -> list[Path]:
-    beside = project.claims / f"{item.document}.yaml"
-    return [item.file, *([beside] if beside.exists() and beside != item.file else [])]
+    reviewed = project.claims / f"{item.document}.yaml"
+    return [item.file, *([reviewed] if reviewed.exists() and reviewed != item.file else [])]

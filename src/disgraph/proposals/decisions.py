@@ -1,6 +1,6 @@
-"""A reviewer's word, written into the file where the proposal stands: one line changes, and everything else stays as it is.
+"""The decisions of a reviewer, written into the file of the proposal: one line changes, and everything else stays as it is.
 
-Every decision gives back what the file held before, so that it can be taken back.
+Every decision returns the former text of the file, so that it can be undone.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ DECISIONS = ("accept", "reject", "unsure")
 
 
 class Undo(NamedTuple):
-    """What a file held before a decision."""
+    """The text of a file before a decision."""
 
     file: Path
     text: str
@@ -33,13 +33,13 @@ def decide(project: Project, items: Iterable[ReviewItem], decision: str) -> tupl
     """Write a decision about claims and links.
 
     Args:
-        project: where they stand.
-        items: what was reviewed.
-        decision: accept, reject or unsure. A claim that nobody is sure of waits on; two entities of which nobody is sure are judged so.
+        project: the project of the files.
+        items: the reviewed proposals.
+        decision: accept, reject or unsure. An unsure claim stays a proposal; an unsure link becomes the verdict `unsure`.
 
     Raises:
         InputError: a file has changed since it was read.
-        Refused: a link that cannot hold beside what was judged before; nothing is changed.
+        Refused: a link that contradicts earlier judgements; no file is changed.
     """
     by_file: dict[Path, list[ReviewItem]] = defaultdict(list)
     for item in items:
@@ -57,7 +57,7 @@ def decide(project: Project, items: Iterable[ReviewItem], decision: str) -> tupl
 
 
 def restore(undo: Iterable[Undo]) -> None:
-    """Put files back as they were before a decision."""
+    """Restore the text of files before a decision."""
     replace_files({one.file: one.text.encode() for one in undo})
 
 
@@ -66,7 +66,7 @@ def _decided(text: str, items: Iterable[ReviewItem], decision: str) -> str:
     for item in items:
         at = status_line(lines, item.line)
         if at is None:
-            raise InputError(f"{item.file}:{item.line}: {item.id} is not there as proposed any more.", "Begin the review anew.")
+            raise InputError(f"{item.file}:{item.line}: {item.id} is no longer proposed there.", "Start the review again.")
         line = lines[at].removesuffix(UNSURE)
         if decision != "unsure":
             lines[at] = line.replace("status: proposed", f"status: {decision}ed", 1)

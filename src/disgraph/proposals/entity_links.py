@@ -1,8 +1,7 @@
-"""Which entities of a document may be ones that others have: proposed with a score and reasons, merged by nobody but a person.
+"""Links between entities of different documents that may be the same: proposed with a score and reasons; only a reviewer merges them.
 
-Two are compared when their types fit and they share a name, the words of one in another order, or nearly its spelling. What is told of
-both (the same people, places and organisations around them) speaks for one, different ages for two. A pair that anybody has judged,
-in whatever way, is left alone.
+Two entities are compared if their types fit and they share a name, its words in another order, or nearly its spelling. The same people,
+places and organisations around them raise the score, different ages lower it. A pair that was judged before is not proposed.
 """
 
 from __future__ import annotations
@@ -19,21 +18,19 @@ from disgraph.similarity import likeness
 from disgraph.store.name_file import fold_name
 from disgraph.yamlfile import append_yaml
 
-#: The score of a pair by what their names have in common; what nobody can be sure of stays well below 1.
+#: The score of a pair by what their names have in common; names alone never prove identity.
 _SAME_NAME, _OTHER_ORDER, _NEARLY = 0.8, 0.6, 0.5
 #: What a person's single word of a name (a surname, a nickname) is worth, of these.
 _ONE_WORD = 0.5
 #: How alike two names are, of 100, that are compared further.
 _ALIKE = 90.0
 _SHARED, _MOST_SHARED, _CONTRADICTED = 0.07, 0.14, 0.3
-#: Kinds of entities that are no individuals: measures and groups of people are alike by their nature.
-_NOT_COMPARED = ("Measure", "Group")
 #: How much of a word of a name must be spelt alike, and how many links an entity has at most.
 _PREFIX, _MOST = 3, 3
 
 
 class EntityLink(NamedTuple):
-    """That a proposed entity may be another one: `score` is from 0 to 1, `reasons` are in plain words."""
+    """A proposed entity and another one that it may be: `score` is from 0 to 1, `reasons` are in plain words."""
 
     entity: str
     other: str
@@ -88,7 +85,7 @@ def _alike(entities: Mapping[str, Entity], vocabulary: Vocabulary) -> Iterator[t
     Looked at are accepted entities first, then those that were declared before; so a name that a thousand documents have gives a
     thousand pairs, not a million.
     """
-    compared = [one for one in entities.values() if not any(vocabulary.is_a(one.type, kind) for kind in _NOT_COMPARED)]
+    compared = [one for one in entities.values() if _is_individual(one, vocabulary)]
     blocks: dict[str, list[Entity]] = defaultdict(list)
     for one in sorted(compared, key=lambda one: one.status != "accepted"):
         for key in _keys(one):
@@ -103,10 +100,15 @@ def _alike(entities: Mapping[str, Entity], vocabulary: Vocabulary) -> Iterator[t
             yield from sorted(near.values(), key=lambda pair: (-pair[2], pair[1].id))[:_MOST]
 
 
+def _is_individual(entity: Entity, vocabulary: Vocabulary) -> bool:
+    """Return whether names may identify an entity; measures and groups of people have similar names by their nature."""
+    return not vocabulary.is_a(entity.type, "Measure") and not vocabulary.is_a(entity.type, "Group")
+
+
 def _before(entity: Entity, block: Iterable[Entity], vocabulary: Vocabulary) -> Iterator[Entity]:
-    """Return the first few of a block that stand before an entity and may be it."""
-    stand = takewhile(lambda other: other is not entity, block)
-    return islice((other for other in stand if other.file != entity.file and _fits(entity, other, vocabulary)), _MOST)
+    """Return the first few of a block that precede an entity and may be it."""
+    earlier = takewhile(lambda other: other is not entity, block)
+    return islice((other for other in earlier if other.file != entity.file and _fits(entity, other, vocabulary)), _MOST)
 
 
 def _fits(first: Entity, second: Entity, vocabulary: Vocabulary) -> bool:
@@ -140,26 +142,26 @@ def _as_written(entity: Entity, folded: str) -> str:
 
 
 class _EntityContext:
-    """What is told around an entity: who and what it stands together with, and its age."""
+    """The context of an entity: the entities in claims with it, and its age."""
 
     def __init__(self, entities: Mapping[str, Entity], claims_about: Callable[[Entity], Iterable[Claim]], vocabulary: Vocabulary) -> None:
         self.entities, self.claims_about, self.vocabulary = entities, claims_about, vocabulary
         self.known: dict[str, tuple[dict[str, str], set[str]]] = {}
 
     def weighed(self, link: EntityLink) -> EntityLink:
-        """Return a link with what is told of the two taken into its score."""
-        (ours, age), (theirs, other_age) = self._told(link.entity), self._told(link.other)
+        """Return a link with the contexts of both in its score and reasons."""
+        (ours, age), (theirs, other_age) = self._context(link.entity), self._context(link.other)
         shared = sorted(ours.keys() & theirs.keys())
         score, reasons = link.score, list(link.reasons)
         if shared:
             score += min(_MOST_SHARED, _SHARED * len(shared))
-            reasons.append(f"both are told of with {' and '.join(ours[name] for name in shared[:2])}")
+            reasons.append(f"both occur with {' and '.join(ours[name] for name in shared[:2])}")
         if age and other_age and not age & other_age:
             score -= _CONTRADICTED
             reasons.append(f"but aged {', '.join(sorted(age))} here and {', '.join(sorted(other_age))} there")
         return link._replace(score=round(max(0.0, score), 3), reasons=tuple(reasons))
 
-    def _told(self, entity: str) -> tuple[dict[str, str], set[str]]:
+    def _context(self, entity: str) -> tuple[dict[str, str], set[str]]:
         if entity not in self.known:
             names: dict[str, str] = {}
             ages: set[str] = set()

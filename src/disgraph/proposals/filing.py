@@ -33,7 +33,7 @@ class FilingCounts(NamedTuple):
 
 
 def is_filed(project: Project, document: str) -> bool:
-    """Tell whether a document has been extracted: it has then a file of proposed entities, be it an empty one."""
+    """Return whether a document has been extracted: it then has a file of proposed entities, perhaps an empty one."""
     return (project.entities / f"{document}{SUFFIX}").exists()
 
 

@@ -1,7 +1,7 @@
-"""From what extraction found to proposed entities and claims: only what would stand in a build is proposed.
+"""From extraction to proposed entities and claims: only claims that a build would accept are proposed.
 
-The guard is `disgraph.claims.check`, the same for every extractor and for people: the quote stands in the document, names and figures
-stand in the quote or a declared antecedent, domain and range hold. What fails is refused with its reason.
+The guard is `disgraph.claims.check`, the same for every extractor and for people: the quote occurs in the document, names and figures
+occur in the quote or a declared antecedent, domain and range fit. A claim that fails is refused with its reason.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _ENTITIES_HEAD = "# Proposed by `disgraph extract`. An entity is in the graph on
 
 
 class Proposal(NamedTuple):
-    """What a document's files gain; `refused` is what the guard did not let through, `known` how much was proposed before."""
+    """The additions to a document's files; `refused` are the claims that the guard refused, `known` the number proposed before."""
 
     entities: tuple[Entity, ...]
     claims: tuple[Claim, ...]
@@ -47,20 +47,20 @@ def propose(extract: Extract, document: Document, entities: Sequence[Entity], cl
     before = {(entity.type, fold(entity.name)): entity for entity in entities}
     named = {one.id: before.get((one.type, fold(one.name))) or _entity(one, document) for one in extract.entities}
     ids = {found: entity.id for found, entity in named.items()}
-    said = {_said(claim) for claim in claims}
+    known = {_identity(claim) for claim in claims}
     fresh = [_claim(draft, document, ids, vocabulary)._replace(id=str(number)) for number, draft in enumerate(extract.drafts)]
-    unsaid = [claim for claim in fresh if _said(claim) not in said]
+    new = [claim for claim in fresh if _identity(claim) not in known]
     around = {entity.id: entity for entity in (*entities, *named.values())}
-    checked = list(check_each(unsaid, around, {document.id: document}, vocabulary))
+    checked = list(check_each(new, around, {document.id: document}, vocabulary))
     once: dict[tuple[object, ...], Claim] = {}
     for located, wrong in checked:
         if not wrong:
-            once.setdefault(_said(located.claim), located.claim)
+            once.setdefault(_identity(located.claim), located.claim)
     return Proposal(
         entities=tuple(entity for entity in named.values() if entity not in entities),
         claims=tuple(_with_ids(once.values(), (claim.id for claim in claims))),
         refused=tuple((located.claim, tuple(wrong)) for located, wrong in checked if wrong),
-        known=len(fresh) - len(unsaid),
+        known=len(fresh) - len(new),
     )
 
 
@@ -135,8 +135,8 @@ def _quote(document: Document, span: Span) -> Quote:
     return Quote(text, 1 + sum(place.start < span.start for place in places), 0)
 
 
-def _said(claim: Claim) -> tuple[object, ...]:
-    """Return what a claim says and in which words: the same again is the same proposal."""
+def _identity(claim: Claim) -> tuple[object, ...]:
+    """Return content and quotes of a claim: equal ones are the same proposal."""
     content = claim.content
     if isinstance(content, Record):
         content = Record(content.type, tuple(sorted(content.roles)))
@@ -148,7 +148,7 @@ def _said(claim: Claim) -> tuple[object, ...]:
 
 
 def claims_text(claims: Sequence[Claim], before: str = "") -> str:
-    """Return the file of a document's proposed claims: what stood in it, and the new ones behind.
+    """Return the file of a document's proposed claims: its former text, then the new claims.
 
     Args:
         claims: one or more of one document.
@@ -160,7 +160,7 @@ def claims_text(claims: Sequence[Claim], before: str = "") -> str:
 
 
 def entities_text(entities: Sequence[Entity], before: str = "") -> str:
-    """Return the file of a document's proposed entities: what stood in it, and the new ones behind."""
+    """Return the file of a document's proposed entities: its former text, then the new entities."""
     values = [
         {"id": entity.id, "type": entity.type, "name": entity.name}
         | ({"aliases": Row(entity.aliases)} if entity.aliases else {})
@@ -173,7 +173,7 @@ def entities_text(entities: Sequence[Entity], before: str = "") -> str:
 def _as_values(claim: Claim) -> dict[str, object]:
     """Return a claim as its file has it: only what is not the default."""
     quotes = [{"text": quote.text, "nth": quote.nth} if quote.nth else quote.text for quote in claim.quotes]
-    told = {
+    details = {
         "refers": dict(claim.refers),
         "antecedent": {named.entity: named.quote.text for named in claim.antecedents},
         "modality": claim.modality if claim.modality != "stated" else "",
@@ -185,10 +185,10 @@ def _as_values(claim: Claim) -> dict[str, object]:
         "confidence": "" if claim.confidence is None else round(claim.confidence, 3),
     }
     content = claim.content
-    said = (
+    stated = (
         {"statement": Row(content)}
         if isinstance(content, Statement)
         else {key_of(content.type): {role: values[0] if len(values) == 1 else Row(values) for role, values in content.roles}}
     )
     quoted = {"quote": quotes[0] if len(quotes) == 1 else quotes}
-    return {"id": claim.id, **said, **quoted, **{key: value for key, value in told.items() if value not in ("", {})}}
+    return {"id": claim.id, **stated, **quoted, **{key: value for key, value in details.items() if value not in ("", {})}}

@@ -1,4 +1,4 @@
-"""What waits for review: proposed claims in the order of their documents, then proposed links between entities."""
+"""The proposals to review: claims in the order of their documents, then links between entities."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from disgraph.project import Project
 from disgraph.proposals.entity_links import spoken_of
 from disgraph.triples.claim_phrases import claim_sentence
 
-#: How a line of a file says that a reviewer looked and could not tell.
+#: The mark in a file of a proposal that a reviewer could not decide.
 UNSURE = "  # unsure"
 _CONTEXT = 120
 
 
 class ReviewPassage(NamedTuple):
-    """Words of a document with what stands before and after them."""
+    """A quote with the text before and after it."""
 
     before: str
     quote: str
@@ -32,9 +32,9 @@ class ReviewPassage(NamedTuple):
 
 
 class ReviewItem(NamedTuple):
-    """Something to review: `kind` is claim or link, `unsure` tells that somebody looked and could not tell.
+    """A proposal to review: `kind` is claim or link, `unsure` is true if a reviewer could not decide.
 
-    `alike` are other entities that those of a claim may be, in words.
+    `alike` lists in words which other entities those of a claim may be.
     """
 
     kind: str
@@ -53,7 +53,7 @@ class ReviewItem(NamedTuple):
 
 
 def review_items(project: Project, documents: Iterable[str] = ()) -> list[ReviewItem]:
-    """Return what waits for review.
+    """Return the proposals to review.
 
     Args:
         project: one of your own.
@@ -80,15 +80,16 @@ class _ReviewReader:
         for link in self.links:
             for one, other in ((link.entity, link.other), (link.other, link.entity)):
                 if {one, other} <= self.entities.keys():
-                    told = f"{self.entities[one].name} may be {self._named(other)}: {link.reason}"
-                    self.alike[one].append(told)
+                    self.alike[one].append(f"{self.entities[one].name} may be {self._named(other)}: {link.reason}")
 
     def items(self, wanted: frozenset[str]) -> list[ReviewItem]:
         proposed = [claim for claim in self.claims if claim.status == "proposed" and (not wanted or claim.document in wanted)]
         located = [one for one, _wrong in check_each(proposed, self.entities, self.documents, self.vocabulary)]
         claims = [self._claim(one) for one in located]
         links = [
-            self._link(link) for link in self.links if not wanted or wanted & {*self._told_in(link.entity), *self._told_in(link.other)}
+            self._link(link)
+            for link in self.links
+            if not wanted or wanted & {*self._documents_of(link.entity), *self._documents_of(link.other)}
         ]
         files = {item.file: item.file.read_text(encoding="utf-8").splitlines() for item in (*claims, *links)}
         marked = [item._replace(unsure=_is_unsure(files[item.file], item.line)) for item in (*claims, *links)]
@@ -108,7 +109,7 @@ class _ReviewReader:
             rule=claim.rule,
             confidence=claim.confidence,
             doubt=claim.doubt,
-            alike=tuple(told for name in names for told in self.alike.get(name, ())),
+            alike=tuple(text for name in names for text in self.alike.get(name, ())),
             unsure=False,
             file=Path(claim.file),
             line=claim.line,
@@ -136,13 +137,13 @@ class _ReviewReader:
         found = self.entities.get(entity)
         if found is None:
             return entity
-        return f"{found.name} ({', '.join(self._told_in(entity)[:3]) or Path(found.file).stem})"
+        return f"{found.name} ({', '.join(self._documents_of(entity)[:3]) or Path(found.file).stem})"
 
-    def _told_in(self, entity: str) -> list[str]:
+    def _documents_of(self, entity: str) -> list[str]:
         return sorted({claim.document for claim in self.about[entity]})
 
     def _introductions(self, link: Judgement) -> Iterator[ReviewPassage]:
-        """Return for each of the two the first words that speak of it."""
+        """Yield for each of the two its first quote."""
         for entity in (link.entity, link.other):
             about = [claim for claim in self.about[entity] if claim.status != "rejected"]
             for located, _wrong in check_each(about[:1], self.entities, self.documents, self.vocabulary):
@@ -150,7 +151,7 @@ class _ReviewReader:
 
 
 def _passage(text: str, span: Span) -> ReviewPassage:
-    """Return a quote in its sentence: what stands before and after it up to a line's end, or not far."""
+    """Return a quote with the text before and after it, up to the end of the line or `_CONTEXT` characters."""
     before = text[max(0, span.start - _CONTEXT) : span.start].rpartition("\n")[2]
     after = text[span.end : span.end + _CONTEXT].partition("\n")[0]
     return ReviewPassage(before, text[span.start : span.end], after)

@@ -1,8 +1,8 @@
-"""What a language model answered, made drafts of claims: only what the document itself bears out; the rest is refused with its reason.
+"""From the answer of a language model to drafts of claims: only what the document supports; the rest is refused with a reason.
 
-The answer is untrusted text. From each claim only these are taken: which property or roles, which entities, and which words of the
-document. The quote must stand in the part that was asked about; each entity must be spoken of in it, by its name or by a word that our own
-resolution leads to it; every other value must be words or figures of it. What passes is checked once more as any claim is (`propose.py`).
+The answer is untrusted text. Only the property or roles, the entities and the quote of each claim are used. The quote must occur in the
+part of the document that the model was asked about. It must mention each entity, by name or by a word that our own resolution assigns to
+it. Every other value must be words or numbers of the quote. The guard of all claims checks the result again (`proposals/proposal.py`).
 """
 
 from __future__ import annotations
@@ -25,22 +25,22 @@ from disgraph.ontology.vocabulary import PropertyTerm, Vocabulary
 from disgraph.triples.iris import slug
 
 RULE = "language-model"
-#: How sure an unreviewed claim of a model is; where the words may tell of a hope or a denial, and where columns may have run together.
+#: The confidence of a claim of a model, and its factors where the words may express a hope or a denial and where columns may be mixed.
 _CONFIDENCE, _DOUBTFUL, _RISK = 0.6, 0.7, 0.7
-#: How long a quote, a name and any other value may be, and how much is read of one answer.
+#: Characters of a quote, a name and any other value; claims read of one answer, and characters of it shown in a message.
 _LONGEST_QUOTE, _SHORTEST_QUOTE, _LONGEST_NAME, _LONGEST_VALUE = 600, 8, 120, 200
 _MOST_CLAIMS, _SHOWN = 200, 300
-#: Of how many sentences a quote is at most.
+#: Maximum number of sentences of a quote.
 _MOST_SENTENCES = 2
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]")
 _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"\d{4}")
 _MODALITIES = ("stated", "reported", "intended")
-_DENIED = "the words hold a negation, a condition or a wish; the model read a fact in them"
+_DENIED = "the words contain a negation, a condition or a wish; the model read a fact in them"
 
 
 class CheckedAnswer(NamedTuple):
-    """What of an answer passed: entities with the mentions of those that the model added, drafts; and what did not."""
+    """The accepted part of an answer (entities that the model added, with their mentions, and drafts), and the refused part."""
 
     entities: tuple[FoundEntity, ...]
     mentions: tuple[Mention, ...]
@@ -49,20 +49,20 @@ class CheckedAnswer(NamedTuple):
 
 
 class UnfitClaim(Exception):
-    """Why a claim of an answer is refused."""
+    """The reason for refusing a claim of an answer."""
 
 
 def check_answer(
     answer: str, part: PromptPart, model: TextModel, found: Sequence[FoundEntity], mentions: Sequence[Mention], vocabulary: Vocabulary
 ) -> CheckedAnswer:
-    """Return what an answer proposes and the document bears out.
+    """Return what an answer proposes and the document supports.
 
     Args:
         answer: the text that a model wrote.
         part: the stretch of the document that it was asked about.
         model: the document.
-        found: the entities that are known in it.
-        mentions: the words that mean those.
+        found: its known entities.
+        mentions: the words that refer to them.
         vocabulary: the ontology.
     """
     try:
@@ -91,14 +91,14 @@ def _read(answer: str) -> tuple[list[Any], list[Any]]:
     try:
         values = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        raise UnfitClaim(f"broken-answer: no JSON ({error}).") from None
+        raise UnfitClaim(f"broken-answer: not JSON ({error}).") from None
     if not isinstance(values, dict) or not isinstance(values.get("claims"), list) or not isinstance(values.get("entities", []), list):
         raise UnfitClaim("broken-answer: not an object with the lists `entities` and `claims`.")
     return values.get("entities", []), values["claims"]
 
 
 def _no_number(name: str) -> float:
-    raise ValueError(f"{name} is no number of JSON")
+    raise ValueError(f"{name} is not a number of JSON")
 
 
 def _shown(value: object) -> str:
@@ -109,7 +109,7 @@ def _text(values: Mapping[str, Any], key: str, longest: int) -> str:
     """Return a text of an answer, which must be one, of bounded length and without marks that steer a terminal."""
     value = values.get(key)
     if not isinstance(value, str):
-        raise UnfitClaim(f"wrong-shape: {key} is no text.")
+        raise UnfitClaim(f"wrong-shape: {key} is not a text.")
     if len(value) > longest:
         raise UnfitClaim(f"too-long: {key} has {len(value):,} characters, more than {longest}.")
     if _CONTROL.search(value):
@@ -118,7 +118,7 @@ def _text(values: Mapping[str, Any], key: str, longest: int) -> str:
 
 
 class _AnswerGuard:
-    """What the claims of one answer are held against."""
+    """Checks the claims of one answer against the document."""
 
     def __init__(
         self, part: PromptPart, model: TextModel, found: Sequence[FoundEntity], mentions: Sequence[Mention], vocabulary: Vocabulary
@@ -127,7 +127,7 @@ class _AnswerGuard:
         self.folded = FoldedText(part.text)
         self.entities = {one.id: one for one in found}
         self.known, self.mentions = dict(self.entities), tuple(mentions)
-        self.meant: dict[str, str] = {}
+        self.resolved: dict[str, str] = {}
         self.added: list[FoundEntity] = []
         self.mentions_added: list[Mention] = []
         self.support = Support(model, mentions, found)
@@ -135,7 +135,7 @@ class _AnswerGuard:
     # --- entities ---
 
     def declare(self, entities: Sequence[Any]) -> Iterator[Refusal]:
-        """Take in the entities that the model adds, and yield those that cannot be."""
+        """Add the entities that the model declares, and yield the refused ones."""
         for values in entities[:_MOST_CLAIMS]:
             try:
                 self._declare(values)
@@ -146,7 +146,7 @@ class _AnswerGuard:
 
     def _declare(self, values: Any) -> None:
         if not isinstance(values, dict):
-            raise UnfitClaim("wrong-shape: an entity is no object.")
+            raise UnfitClaim("wrong-shape: an entity is not an object.")
         own, kind, name = (_text(values, key, _LONGEST_NAME) for key in ("id", "type", "name"))
         if own in self.known:
             return
@@ -159,24 +159,24 @@ class _AnswerGuard:
             raise UnfitClaim(f"unsupported-name: the document does not name {name!r}.")
         same = next((one for one in self.entities.values() if fold(one.name).lower() == fold(name).lower()), None)
         if same is not None:
-            self.meant[own] = same.id
+            self.resolved[own] = same.id
             return
-        meant = next((one.entity for one in self.mentions if one.entity and Span(one.start, one.end) in places), "")
-        if meant:
-            self.meant[own] = meant
+        resolved = next((one.entity for one in self.mentions if one.entity and Span(one.start, one.end) in places), "")
+        if resolved:
+            self.resolved[own] = resolved
             return
         entity = FoundEntity(f"{slug(name) or 'entity'}-by-model", kind, self.model.text[places[0].start : places[0].end], ())
-        self.meant[own], self.entities[entity.id] = entity.id, entity
+        self.resolved[own], self.entities[entity.id] = entity.id, entity
         self.added.append(entity)
         self.mentions_added += [Mention(place.start, place.end, kind, entity.id, "name", RULE, _CONFIDENCE) for place in places]
 
     def _places(self, words: str) -> list[Span]:
-        """Return where words stand in the part, in offsets of the document."""
+        """Return where words occur in the part, in offsets of the document."""
         start = self.part.span.start
         return [Span(start + one.start, start + one.end) for one in self.folded.find_all(words)]
 
     def _is_whole(self, place: Span) -> bool:
-        """Tell whether a stretch begins and ends where words do."""
+        """Return whether a stretch begins and ends where words do."""
         around = self.model.text[max(0, place.start - 1) : place.start] + "|" + self.model.text[place.end : place.end + 1]
         return not re.search(r"\w\||\|\w", around)
 
@@ -186,10 +186,10 @@ class _AnswerGuard:
         """Return a claim of an answer as a draft.
 
         Raises:
-            Unfit: the document does not bear it out, or it is no claim.
+            UnfitClaim: the document does not support it, or it is malformed.
         """
         if not isinstance(values, dict):
-            raise UnfitClaim("wrong-shape: a claim is no object.")
+            raise UnfitClaim("wrong-shape: a claim is not an object.")
         quote = self._quote(_text(values, "quote", _LONGEST_QUOTE))
         words = fold(self.model.text[quote.start : quote.end]).lower()
         content = self._content(values, words)
@@ -198,12 +198,12 @@ class _AnswerGuard:
             raise UnfitClaim(f"wrong-shape: no modality {_shown(modality)}.")
         speaker = self._entity(_text(values, "speaker", _LONGEST_NAME)) if values.get("speaker") else ""
         if modality == "reported" and not speaker:
-            raise UnfitClaim("missing-speaker: reported by nobody.")
+            raise UnfitClaim("missing-speaker: reported without a speaker.")
         speaker = speaker if modality == "reported" else ""
         backing = self.support.backing([*self._entities(content), *([speaker] if speaker else [])], (quote,), strict=True)
         if backing is None:
             raise UnfitClaim(
-                "unsupported-name: the quote does not speak of every entity of the claim, by name or by a word that surely means it."
+                "unsupported-name: the quote does not mention every entity of the claim, by name or by a word that surely refers to it."
             )
         doubt = _DENIED if modality != "intended" and _may_deny(words) else ""
         confidence = _CONFIDENCE * (_DOUBTFUL if doubt else 1) * (_RISK if self._is_risky(quote) else 1)
@@ -211,12 +211,12 @@ class _AnswerGuard:
         return Draft(content, (quote,), *backing, modality, speaker, negated, doubt, RULE, round(confidence, 3))
 
     def _quote(self, words: str) -> Span:
-        """Return where a quote stands: words of the running text of this part, and no more of it than a claim needs."""
+        """Return where a quote occurs: in the running text of this part, and not longer than a claim needs."""
         if len(words) < _SHORTEST_QUOTE:
-            raise UnfitClaim("too-short: the quote is no clause.")
+            raise UnfitClaim("too-short: the quote is shorter than a clause.")
         places = self._places(words)
         if not places:
-            raise UnfitClaim("misquote: the part of the document that was asked about does not say so.")
+            raise UnfitClaim("misquote: the quote does not occur in the part of the document that was asked about.")
         quote = places[0]
         if sum(any(_meet(quote, span) for span in sentence.spans) for sentence in self.model.sentences) > _MOST_SENTENCES:
             raise UnfitClaim(f"too-long: the quote is of more than {_MOST_SENTENCES} sentences.")
@@ -245,7 +245,7 @@ class _AnswerGuard:
         given = values.get("roles")
         for pair in given if isinstance(given, list) else []:
             if not isinstance(pair, dict):
-                raise UnfitClaim("wrong-shape: a role is no object.")
+                raise UnfitClaim("wrong-shape: a role is not an object.")
             role = _text(pair, "role", _LONGEST_NAME)
             if role not in record_roles(self.vocabulary, record.name):
                 raise UnfitClaim(f"undeclared-property: {record.name} has no role {role!r}.")
@@ -256,10 +256,10 @@ class _AnswerGuard:
         return Record(record.name, tuple(sorted(roles.items())))
 
     def _entity(self, name: str) -> str:
-        meant = self.meant.get(name, name)
-        if meant not in self.entities:
+        resolved = self.resolved.get(name, name)
+        if resolved not in self.entities:
             raise UnfitClaim(f"undeclared-entity: no entity {name!r}.")
-        return meant
+        return resolved
 
     def _value(self, term: PropertyTerm, value: str, words: str) -> str:
         """Return a value: an entity, a concept of the ontology, or words and figures of the quote."""
@@ -292,6 +292,6 @@ def _meet(quote: Span, other: Span | Block) -> bool:
 
 
 def _may_deny(words: str) -> bool:
-    """Tell whether words may state no fact: a negation, a condition, a modal or a wish stands in them."""
+    """Return whether words may not state a fact: they contain a negation, a condition, a modal verb or a wish."""
     inside = set(re.findall(r"[a-z']+", words))
     return bool(inside & (grammar("no-fact") - {"to"})) or any(wish in inside for wish in phrases.words()["hope"])

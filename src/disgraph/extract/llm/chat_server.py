@@ -1,7 +1,7 @@
 """A language model behind an address that speaks like OpenAI's (Ollama, vLLM, llama.cpp, hosted ones): the room of the library `openai`.
 
 What a server answers is only ever text, of bounded size and time; what it means is judged elsewhere (`answers.py`). The key is read from
-the environment when it is sent, stands in no value, message or file, and is struck out of whatever comes back.
+the environment when it is sent. It never occurs in a value, message or file, and is removed from every answer.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import NamedTuple
 from disgraph.errors import InputError, LimitExceeded, MisuseError
 from disgraph.files import replace_files
 
-#: Where the settings stand in the environment: ours, or those that OpenAI's own tools read.
+#: The environment variables of the settings: ours, and those of OpenAI's own tools.
 URL, MODEL, KEY = ("DISGRAPH_LLM_URL", "OPENAI_BASE_URL"), ("DISGRAPH_LLM_MODEL", "OPENAI_MODEL"), ("DISGRAPH_LLM_KEY", "OPENAI_API_KEY")
 #: How many bytes of an answer are read at most.
 _LARGEST_ANSWER = 4_000_000
@@ -69,13 +69,13 @@ def ask(endpoint: ChatServer, messages: list[dict[str, str]], schema: Mapping[st
 
     Args:
         endpoint: which model.
-        messages: what it is told, by role.
+        messages: the prompt, by role.
         schema: the JSON schema of the answer; a server may ignore it.
 
     Raises:
         MisuseError: the library is not installed, the server refuses the key or has no such model.
         LimitExceeded: the server took too long, or answered more than is read.
-        InputError: the server cannot be reached, or answered with an error or what is no answer.
+        InputError: the server cannot be reached, returns an error or no chat completion.
     """
     kept = _cache_file(endpoint, messages, schema)
     if kept is not None and kept.exists() and (answer := _kept(kept)):
@@ -88,7 +88,7 @@ def ask(endpoint: ChatServer, messages: list[dict[str, str]], schema: Mapping[st
 
 
 def is_kept(endpoint: ChatServer, messages: list[dict[str, str]], schema: Mapping[str, object]) -> bool:
-    """Tell whether the answer to the same question is in the cache."""
+    """Return whether the cache has the answer to the same question."""
     kept = _cache_file(endpoint, messages, schema)
     return kept is not None and kept.exists()
 
@@ -101,7 +101,7 @@ def _cache_file(endpoint: ChatServer, messages: list[dict[str, str]], schema: Ma
 
 
 def _kept(file: Path) -> ChatAnswer | None:
-    """Return an answer from the cache, nothing if the file is damaged: then it is asked anew."""
+    """Return an answer from the cache, or None if the file is damaged, so that the server is asked again."""
     try:
         values = json.loads(file.read_bytes())
         return ChatAnswer(
@@ -119,7 +119,7 @@ def _is_object(text: str) -> bool:
 
 
 def _post(endpoint: ChatServer, messages: list[dict[str, str]], schema: Mapping[str, object]) -> bytes:
-    """Return the bytes that a server answers, with every error told in our words."""
+    """Return the bytes of the answer of a server; every error is one of ours."""
     try:
         import openai
     except ImportError as error:
@@ -142,7 +142,7 @@ def _post(endpoint: ChatServer, messages: list[dict[str, str]], schema: Mapping[
         cause = error.__cause__ or error
         message = f"{_host(endpoint)}: no answer ({type(cause).__name__})."
         raise InputError(message, f"Is the server running, and {URL[0]} its address?") from None
-    except Exception as error:  # what the HTTP library beneath raises while an answer is read is no class of openai's
+    except Exception as error:  # while an answer is read, the HTTP library raises errors that are not classes of openai
         if not type(error).__module__.startswith(("httpx", "httpcore", "h11")):
             raise
         if "Timeout" in type(error).__name__:
@@ -167,16 +167,16 @@ def _too_slow(endpoint: ChatServer) -> LimitExceeded:
     return LimitExceeded(f"{_host(endpoint)}: no whole answer within {endpoint.timeout:g} seconds.", "Allow more by DISGRAPH_LLM_TIMEOUT.")
 
 
-def _refused(endpoint: ChatServer, status: int, told: str) -> MisuseError | InputError | LimitExceeded:
+def _refused(endpoint: ChatServer, status: int, text: str) -> MisuseError | InputError | LimitExceeded:
     """Return the error that an HTTP status means."""
-    said = f"{_host(endpoint)}: HTTP {status}: {' '.join(told.split())[:200]}"
+    message = f"{_host(endpoint)}: HTTP {status}: {' '.join(text.split())[:200]}"
     if status in _UNAUTHORISED:
-        return MisuseError(said, f"Is {KEY[0]} the key of this server?")
+        return MisuseError(message, f"Is {KEY[0]} the key of this server?")
     if status == _NOT_FOUND:
-        return MisuseError(said, f"Is {endpoint.model!r} a model of this server, and does {URL[0]} end as it wants (often in /v1)?")
+        return MisuseError(message, f"Is {endpoint.model!r} a model of this server, and does {URL[0]} end as it wants (often in /v1)?")
     if status == _TOO_MANY:
-        return LimitExceeded(said, "Wait, and run it again: what was answered is kept.")
-    return InputError(said, "Run it again: what was answered is kept.")
+        return LimitExceeded(message, "Wait, and run it again: what was answered is kept.")
+    return InputError(message, "Run it again: what was answered is kept.")
 
 
 def _host(endpoint: ChatServer) -> str:
@@ -204,7 +204,8 @@ def _read_answer(endpoint: ChatServer, data: bytes) -> ChatAnswer:
         text, choice, counted = None, {}, [0, 0]
     if not isinstance(text, str):
         raise InputError(
-            f"{_host(endpoint)}: what came back is no chat completion.", f"Does {URL[0]} speak as OpenAI's chat completions do?"
+            f"{_host(endpoint)}: the answer is not a chat completion.",
+            f"Check that {URL[0]} is an address of OpenAI-compatible chat completions.",
         )
     return ChatAnswer(
         _struck(text, _first(os.environ, KEY)), choice.get("finish_reason") == "length", counted[0], counted[1], is_kept=False

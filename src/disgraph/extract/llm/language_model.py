@@ -49,7 +49,7 @@ class ModelLimits(NamedTuple):
             LimitExceeded: it is above one.
         """
         spent = cost.tokens_in + cost.tokens_out
-        remedy = "Nothing more was asked. Allow more, or name fewer documents; `--dry-run` tells what they take."
+        remedy = "No further request was sent. Raise the limit or name fewer documents; `--dry-run` estimates the cost."
         if self.tokens is not None and spent > self.tokens:
             raise LimitExceeded(f"{spent:,} tokens would be more than the {self.tokens:,} that are allowed.", remedy)
         money = cost.money(self.price_in, self.price_out)

@@ -17,12 +17,12 @@ from disgraph.ontology.vocabulary import Vocabulary, key_of
 
 #: How long a part of a document is at most, and how much of the one before it begins with, in characters.
 LONGEST, OVERLAP = 6_000, 400
-#: A token is about so many characters of English; fewer are taken, so that a count is rather too high.
+#: Characters of English per token, estimated low so that a count of tokens is rather too high.
 CHARACTERS_A_TOKEN = 3.5
 #: Roles that any record may have and a model is asked for, besides those of its class.
 _COMMON_ROLES = ("role", "place", "time", "start", "end", "event", "programme", "purpose")
 #: What a model is not asked for: figures are counted by rules.
-_NOT_ASKED = ("Observation",)
+_NOT_ASKED = "Observation"
 _TEXT = {"type": "string"}
 
 
@@ -59,12 +59,12 @@ def _part(model: TextModel, spans: Sequence[Span]) -> PromptPart:
 
 
 def _overlap(spans: Sequence[Span]) -> list[Span]:
-    """Return the sentences at the end that are short enough to be told once more."""
+    """Return the sentences at the end that are short enough to begin the next part."""
     return [span for span in spans if span.start >= spans[-1].end - OVERLAP]
 
 
 def messages(part: PromptPart, found: Sequence[FoundEntity], mentions: Sequence[Mention]) -> list[dict[str, str]]:
-    """Return what a model is told of a part: the task, the names that are known in it, and the text between marks of its own.
+    """Return the prompt for a part: the task, the known names in it, and the text between markers.
 
     The text is data. The marks are made from it, so that a text cannot close them.
     """
@@ -91,13 +91,9 @@ def tokens(asked: Sequence[Mapping[str, str]], schema: Mapping[str, object]) -> 
 def answer_schema(vocabulary: Vocabulary) -> dict[str, object]:
     """Return the JSON schema of an answer, made of the classes, properties, records and roles of the ontology."""
     types = sorted(name for name in vocabulary.classes if vocabulary.is_a(name, "Entity"))
-    claims = [_statement(vocabulary), *(_record(vocabulary, key) for key in sorted(vocabulary.records()) if key not in _not_asked())]
+    claims = [_statement(vocabulary), *(_record(vocabulary, key) for key in sorted(vocabulary.records()) if key != key_of(_NOT_ASKED))]
     entity = _object({"id": _TEXT, "type": {"enum": types}, "name": _TEXT})
     return _object({"entities": {"type": "array", "items": entity}, "claims": {"type": "array", "items": {"anyOf": claims}}})
-
-
-def _not_asked() -> set[str]:
-    return {key_of(name) for name in _NOT_ASKED}
 
 
 def statement_properties(vocabulary: Vocabulary) -> list[str]:
@@ -114,8 +110,8 @@ def record_roles(vocabulary: Vocabulary, record: str) -> list[str]:
 
 
 def _statement(vocabulary: Vocabulary) -> dict[str, object]:
-    told = {"claim": {"const": "statement"}, "subject": _TEXT, "property": {"enum": statement_properties(vocabulary)}, "object": _TEXT}
-    return _object({**told, "negated": {"type": "boolean"}, **_SHARED})
+    statement = {"claim": {"const": "statement"}, "subject": _TEXT, "property": {"enum": statement_properties(vocabulary)}, "object": _TEXT}
+    return _object({**statement, "negated": {"type": "boolean"}, **_SHARED})
 
 
 def _record(vocabulary: Vocabulary, key: str) -> dict[str, object]:

@@ -93,7 +93,7 @@ class HeadedNames:
         return first + 1 if first < at and run.is_bare(first) and self.gaps[first] in WITHIN else first
 
     def _joins_left(self, first: int, at: int, pending: int) -> bool:
-        """Tell whether the word before belongs to the name that now begins at `first` and has its head word at `at`."""
+        """Return whether the word before belongs to the name that now begins at `first` and has its head word at `at`."""
         run, gap = self.run, self.gaps[first - 1]
         if gap in WITHIN or gap == "amp":
             return True
@@ -108,7 +108,7 @@ class HeadedNames:
         return gap in ("open", "close", "of") and self._joins_law(first, at)
 
     def _joins_law(self, first: int, at: int) -> bool:
-        """Tell whether the name of a law continues to the left over brackets or `of`: Rights of Persons ... (Prohibition) Act."""
+        """Return whether the name of a law continues to the left over brackets or `of`: Rights of Persons ... (Prohibition) Act."""
         run = self.run
         if run.tokens[at].text not in _LAWS:
             return False
@@ -136,7 +136,7 @@ class HeadedNames:
         return end, last
 
     def _ends_in_place(self, end: int) -> bool:
-        """Tell whether one word that names a place follows, and ends the name."""
+        """Return whether one word that names a place follows and ends the name."""
         if end >= self.run.size or self.gaps[end - 1] != "space" or not self.run.is_place(end):
             return False
         return end + 1 == self.run.size or self.gaps[end] not in WITHIN
@@ -160,7 +160,7 @@ class HeadedNames:
         return at
 
     def _is_list(self, at: int, head: HeadWord) -> bool:
-        """Tell whether `and` or a comma continues the matters of a body: Ministry of Labour, Invalids and Social Affairs."""
+        """Return whether `and` or a comma continues the matters of a body: Ministry of Labour, Invalids and Social Affairs."""
         gap = self.gaps[at - 1]
         if gap == "and the":
             return head.type == "Policy"

@@ -23,7 +23,7 @@ COMPASS = frozenset(f"{one}{ending}" for one in _DIRECTIONS for ending in ("", "
 
 
 class HeadWord(NamedTuple):
-    """A word that tells what a name names: the class, the rule, and how it may stand."""
+    """A word that states what a name names: the class, the rule, and where in a name it may be."""
 
     type: str
     rule: str
@@ -102,7 +102,7 @@ def _lengths(known: dict[str, tuple[str, str, str]]) -> dict[str, tuple[int, ...
 
 
 def is_chinese_name(tokens: Sequence[str], lexicon: Lexicon) -> bool:
-    """Tell whether two words are a name in pinyin, the surname first, or last where the other cannot be one."""
+    """Return whether two words are a name in pinyin, the surname first, or last where the other cannot be one."""
     surnames = lexicon.words["surnames"]
     if len(tokens) != 2:  # noqa: PLR2004 - a surname and a given name
         return False

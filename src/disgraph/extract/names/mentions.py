@@ -18,7 +18,7 @@ from disgraph.extract.names.type_groups import classes_below, type_group, types
 from disgraph.extract.names.votes import TypeVote, apposed_body, spelt, votes
 from disgraph.extract.text.text_model import TextModel
 
-#: A name is taken if so much speaks for it.
+#: The weight of votes from which a type is accepted.
 _ENOUGH = 2
 _QUOTED = re.compile(r'"([A-Z][^"]{2,70}?),?"((?: [a-z-]+){1,3})')
 _CALLED = re.compile(r'\b([a-z]+)(?: of| called| named|,)? (?:the )?"([A-Z][^"]{2,70}?)[,.]?"')
@@ -34,14 +34,14 @@ _SMALL_IN_NAMES = frozenset(("of", "the", "for", "and", "in", "on", "to", "with"
 
 
 def find_mentions(model: TextModel) -> tuple[tuple[FoundEntity, ...], tuple[Mention, ...]]:
-    """Find what a document names, and which words mean it.
+    """Find the entities that a document names, and the words that refer to them.
 
     Args:
         model: the document, cut up.
 
     Returns:
         The entities in the order of their first mention, and the mentions in the order of the text. A mention whose entity is
-        empty was left open: more than one may be meant.
+        empty is ambiguous.
     """
     words = lexicon()
     headline = _headlines(model)
@@ -62,7 +62,7 @@ def find_mentions(model: TextModel) -> tuple[tuple[FoundEntity, ...], tuple[Ment
 
 
 def _datelines(model: TextModel, words: Lexicon) -> Iterator[TypedName]:
-    """Yield the places before the first words of reports: they are no part of a sentence, but tell where it was written."""
+    """Yield the places of datelines: before the first words of a report, outside of its sentences."""
     first_of = {sentence.block: number for number, sentence in reversed(list(enumerate(model.sentences)))}
     for number, (block, following) in enumerate(itertools.pairwise(model.blocks)):
         place = _PLACE_FIRST.match(model.view, block.start, block.end) if block.kind == "furniture" else None
@@ -73,7 +73,7 @@ def _datelines(model: TextModel, words: Lexicon) -> Iterator[TypedName]:
 
 
 def _headlines(model: TextModel) -> frozenset[int]:
-    """Return the numbers of the sentences in which most words are written large, so that this says nothing."""
+    """Return the numbers of the sentences in which most words are capitalised, so that capitals do not mark names."""
     found = []
     for number, sentence in enumerate(model.sentences):
         if model.blocks[sentence.block].kind in ("title", "heading") or sentence.spans[0].end - sentence.spans[0].start < 120:  # noqa: PLR2004
@@ -102,7 +102,7 @@ def _quoted(model: TextModel, words: Lexicon) -> Iterator[NamePiece]:
 
 
 def _spelt_out(model: TextModel, pieces: list[NamePiece]) -> Iterator[NamePiece]:
-    """Yield bodies whose large words begin with the letters in brackets behind, wherever they stand: Hand in Hand (HIH)."""
+    """Yield bodies whose capitals are the letters in brackets after them, wherever they occur: Hand in Hand (HIH)."""
     typed = {piece.end for piece in pieces if piece.type}
     spans = [(span, number) for number, sentence in enumerate(model.sentences) for span in sentence.spans]
     named = set()
@@ -119,7 +119,7 @@ def _spelt_out(model: TextModel, pieces: list[NamePiece]) -> Iterator[NamePiece]
 
 
 def _begin_of(view: str, first: int, end: int, letters: str) -> int | None:
-    """Return where the words begin whose first letters are these, small words between them passed over."""
+    """Return where the words begin whose first letters are these; small words between them are skipped."""
     left = list(letters)
     for word in reversed(list(_SPELT_WORD.finditer(view, first, end))):
         if word[0][0].isupper() and word[0][0] == left[-1]:
@@ -132,12 +132,12 @@ def _begin_of(view: str, first: int, end: int, letters: str) -> int | None:
 
 
 def _is_title(quoted: str) -> bool:
-    """Tell whether words in quotation marks look like a name: the longer ones large, no end of a sentence."""
+    """Return whether words in quotation marks look like a name: the longer ones are capitalised, and no sentence ends in them."""
     return all(word[0].isupper() for word in quoted.split() if len(word) > 3) and not re.search(r"[.!?]", quoted)  # noqa: PLR2004
 
 
 def _without_overlap(pieces: Iterable[NamePiece]) -> list[NamePiece]:
-    """Return the pieces in order, of those that overlap the first that was given or the longer."""
+    """Return the pieces in order; of overlapping ones, the first or the longer."""
     kept: list[NamePiece] = []
     for piece in sorted(pieces, key=lambda piece: (piece.start, -piece.end)):
         if not kept or piece.start >= kept[-1].end:
@@ -183,13 +183,13 @@ def _decide(view: str, pieces: list[NamePiece], words: Lexicon) -> dict[str, Typ
 
 
 def _is_sentence_opener(text: str, named: set[str], words: Lexicon) -> bool:
-    """Tell whether one word is an ordinary one that only ever stands large because a sentence begins with it."""
+    """Return whether a name is one ordinary word that is only capitalised at the beginning of sentences."""
     lower = text.lower()
     return lower in words.common and text not in named and text not in words.given and text not in words.places and text not in words.known
 
 
 def _name(model: TextModel, piece: NamePiece, decided: dict[str, TypeVote], headline: frozenset[int], words: Lexicon) -> TypedName | None:
-    """Return a piece as a name with its type, nothing if too little speaks for it."""
+    """Return a piece as a name with its type, or None if the votes are too few."""
     text = model.view[piece.start : piece.end]
     vote = decided.get(text) or decided.get(spelt(text))
     if piece.sentence in headline and vote is None:

@@ -64,11 +64,11 @@ class _RunCutter:
         return None
 
     def _is_branch(self, at: int) -> bool:
-        """Tell whether a word is the country of a branch: Oxfam India."""
+        """Return whether a word is the country of a branch: Oxfam India."""
         return at < self.run.size and self.gaps[at - 1] == "space" and self.lexicon.places.get(self.run.tokens[at].text) == "Country"
 
     def _leads_to_head(self, end: int) -> bool:
-        """Tell whether the name that seems to end continues to a head word: China | Disabled Persons' Federation."""
+        """Return whether the name that seems to end continues to a head word: China | Disabled Persons' Federation."""
         run, at = self.run, end
         while at < run.size and at < end + _HEAD_REACH and self.gaps[at - 1] in _TO_HEAD:
             if (self.gaps[at - 1] == "possessive" and not run.is_owned(at)) or run.is_listed(at, "titles"):
@@ -79,7 +79,7 @@ class _RunCutter:
         return False
 
     def _ends_longer_name(self, first: int, end: int) -> bool:
-        """Tell whether more of the name precedes it: Kenya | National Bureau of Statistics."""
+        """Return whether more of the name precedes it: Kenya | National Bureau of Statistics."""
         run = self.run
         if first == 0 or self.gaps[first - 1] != "space" or self.lexicon.heads.keys().isdisjoint(run.lower[first:end]):
             return False

@@ -42,7 +42,7 @@ class PlainNames:
             at = stop
 
     def _is_compass(self, at: int, end: int) -> bool:
-        """Tell whether a word is the direction of the place after it: Northern Nigeria."""
+        """Return whether a word is the direction of the place after it: Northern Nigeria."""
         run = self.run
         return run.lower[at] in COMPASS and at + 1 < end and self.gaps[at] == "space" and run.is_place(at + 1)
 
@@ -58,14 +58,14 @@ class PlainNames:
         return 0
 
     def _is_joined(self, at: int) -> bool:
-        """Tell whether a word belongs to the name of the word before it."""
+        """Return whether a word belongs to the name of the word before it."""
         run, gap = self.run, self.gaps[at - 1]
         if gap == "possessive":
             return not run.lower[at - 1].endswith("s") and not run.is_common(at - 1) and not run.is_place(at) and self._is_glottal(at)
         return gap in ("space", "amp") and not run.is_listed(at, "calendar")
 
     def _is_glottal(self, at: int) -> bool:
-        """Tell whether an apostrophe after a word is part of it (Achieng' Ochieng) and not a possessive."""
+        """Return whether an apostrophe after a word is part of it (Achieng' Ochieng) and not a possessive."""
         return self.run.tokens[at].start - self.run.tokens[at - 1].end == 2  # noqa: PLR2004 - an apostrophe and a blank
 
     def _by_context(self, first: int, end: int) -> Iterator[NamePiece]:
@@ -73,7 +73,7 @@ class PlainNames:
         run = self.run
         at, titled = first, False
         while at < end:
-            if self._is_no_name(at):
+            if self._separates(at):
                 at, titled = at + 1, False
             elif run.is_listed(at, "titles"):
                 at, titled = at + 1, True
@@ -88,8 +88,8 @@ class PlainNames:
                     yield self._by_next_word(at, stop, titled=titled)
                 at, titled = stop, False
 
-    def _is_no_name(self, at: int) -> bool:
-        """Tell whether a word is a day, a month, or a small word at the beginning."""
+    def _separates(self, at: int) -> bool:
+        """Return whether a word is a day, a month, or a small word at the beginning."""
         run = self.run
         if run.is_bare(at) or run.is_listed(at, "calendar"):
             return True
@@ -102,14 +102,14 @@ class PlainNames:
         return stop
 
     def _ends_name(self, at: int, end: int) -> bool:
-        """Tell whether a word begins something else: a title before another name, a suffix after one, a day."""
+        """Return whether a word begins something else: a title before another name, a suffix after one, a day."""
         run = self.run
         if run.is_listed(at, "calendar") or run.is_listed(at, "suffixes"):
             return True
         return run.is_listed(at, "titles") and (at + 1 < end or not run.is_listed(at, "surnames-too"))
 
     def _is_office(self, first: int, stop: int, end: int) -> bool:
-        """Tell whether words state the matter of the title after them: Social Welfare | Minister Asim Arun."""
+        """Return whether words state the matter of the title after them: Social Welfare | Minister Asim Arun."""
         run = self.run
         return stop < end and run.is_listed(stop, "titles") and all(run.is_common(at) for at in range(first, stop))
 

@@ -1,8 +1,8 @@
-"""Pronouns and words such as "the base": whom or what they mean inside their section, or that this is left open.
+"""Pronouns and nouns such as "the base": the entity that they refer to inside their section; ambiguous ones stay open.
 
-The heuristics: a pronoun means the person named last, but for those who are only named as speakers; "she said" means the last
-speaker; "I" in a quotation means who is quoted. A new section, and text whose layout is in doubt, begins anew. Who was once "she"
-is not "he" within a document, but that decides on the reference alone: it says nothing of anybody's sex.
+A pronoun refers to the person named last, except those who are named only as speakers. "She said" refers to the last speaker, "I" in a
+quotation to the person quoted. References do not cross sections, or blocks whose layout is uncertain. A person who was "she" is not "he"
+in the same document; that is used for references only and recorded of no person.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _REACH_AHEAD = 30
 _ONE_OF = re.compile(r"\bone of $")
 #: Signpost Works, a recruitment agency: what an apposition calls a body.
 _APPOSED = re.compile(r"(?: \([A-Z]+\))?(?:,| is) an? ([a-z][^,.;:()\"]{1,60})")
-#: Her sister, Ada; by Ada; through an interpreter, Ada: persons who are beside the one that the text goes on about.
+#: Her sister, Ada; by Ada; through an interpreter, Ada: persons other than the one that the text is about.
 _KIN_OF = re.compile(r"(?:'s|'|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|whose)) (?:[a-z]+ ){0,2}([a-z-]+),? (?:[A-Z][a-z]{1,6}\.? )?$")
 _ASIDE = re.compile(
     r"\b(?:by|with|from|to|of|for|through|against|like|than)(?: (?:an?|the|his|her|its|their)(?: [\w-]+){1,3},?)?"
@@ -49,7 +49,7 @@ _SURE = 0.8
 
 @functools.cache
 def _pattern() -> re.Pattern[str]:
-    """Return what refers: pronouns, nouns with an article; and what the references depend on: kin, quotation marks."""
+    """Return the pattern of pronouns, nouns with an article, and what references depend on: kin, quotation marks."""
     words = lexicon().words
     kin, nouns = words["kin-she"] | words["kin-he"], words["nominals"]
     return re.compile(
@@ -61,7 +61,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 class _PriorMention(NamedTuple):
-    """An entity was named in a sentence; as a speaker only, or beside another (`aside`: by her, from her sister Ada), or as neither."""
+    """An earlier mention of an entity: as a speaker only, in a minor role (`aside`: by her, from her sister Ada), or neither."""
 
     entity: str
     sentence: int
@@ -70,7 +70,7 @@ class _PriorMention(NamedTuple):
 
 
 class _ReferenceContext:
-    """What has been named since the section, or the stretch of safe layout, began."""
+    """The mentions since the section, or the block of uncertain layout, began."""
 
     def __init__(self) -> None:
         self.persons: list[_PriorMention] = []
@@ -109,7 +109,7 @@ class _ReferenceReader:
         self.block, self.quoted = -1, False
 
     def enter(self, sentence: Sentence) -> None:
-        """Begin a sentence: anew in another section, and at every block whose layout is in doubt."""
+        """Begin a sentence; another section, or a block whose layout is uncertain, starts with an empty context."""
         stretch = (sentence.section, sentence.block if sentence.layout_risk else -1)
         if stretch != self.stretch:
             self.stretch, self.context = stretch, _ReferenceContext()
@@ -117,7 +117,7 @@ class _ReferenceReader:
             self.block, self.quoted = sentence.block, False
 
     def read(self, number: int, start: int, end: int, names: list[Mention]) -> Iterator[Mention]:
-        """Yield the references of a sentence, minding the names in it in their order."""
+        """Yield the references of a sentence; its names are taken into account in their order."""
         speaker = self._speaker(names)
         waiting = iter(names)
         name = next(waiting, None)
@@ -182,13 +182,13 @@ class _ReferenceReader:
             self.context.nouns.setdefault(noun, []).append(_PriorMention(name.entity, number, speaker=False))
 
     def _learn(self, name: Mention, before: str, kin: str) -> None:
-        """Note whether one says she or he of a person, where a title or a word for a relative tells."""
+        """Note the pronoun of a person where a title or a word for a relative decides it."""
         words = self.words.words
         apposed = _APPOSED_KIN.match(self.model.view, name.end)
         title = _TITLED.search(before)
-        told = {kin, apposed[1] if apposed else "", title[1].lower() if title else ""}
+        clues = {kin, apposed[1] if apposed else "", title[1].lower() if title else ""}
         for gender, known in (("she", words["kin-she"] | words["titles-she"]), ("he", words["kin-he"] | words["titles-he"])):
-            if told & known:
+            if clues & known:
                 self.gender.setdefault(name.entity, gender)
 
     def _called(self, name: Mention) -> Iterator[str]:
@@ -211,15 +211,15 @@ class _ReferenceReader:
         if ahead is not None and ahead.type == "Person" and word in ("his", "her") and not self.quoted:
             entity, confidence = ahead.entity, 0.85
         else:
-            entity, confidence = self._meant(found, number, gender, speaker)
+            entity, confidence = self._referent(found, number, gender, speaker)
         if entity and confidence >= _SURE:
             self.gender.setdefault(entity, gender)
         if entity and word in ("she", "he"):
             self.context.persons.append(_PriorMention(entity, number, speaker=False))
         yield self._mention(found, "Person", entity, "pronoun", "last-person", confidence)
 
-    def _meant(self, found: re.Match[str], number: int, gender: str, speaker: str) -> tuple[str, float]:
-        """Return whom he or she is, and how sure that is; nobody if a relative may be meant, or two persons."""
+    def _referent(self, found: re.Match[str], number: int, gender: str, speaker: str) -> tuple[str, float]:
+        """Return the person that a pronoun refers to, and the confidence; empty if a relative or two persons are possible."""
         if any(number - self.context.kin.get((gender, quoted), -9) <= 1 for quoted in {False, self.quoted}):
             return "", 0.5
         fitting = [

@@ -1,4 +1,4 @@
-"""Which entity a name means: one entity for all spellings, surnames inside their section; left open where more than one may be meant."""
+"""The entity that a name refers to: one for all spellings, surnames inside their section; ambiguous names stay open."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _SURE, _LIKELY, _OPEN = 0.95, 0.85, 0.5
 
 
 class TypedName(NamedTuple):
-    """A name in the text with its class; the class is empty where only a full name elsewhere can tell."""
+    """A name in the text with its class; the class is empty where only a full name elsewhere decides."""
 
     start: int
     end: int
@@ -50,7 +50,7 @@ class _FullNameUse(NamedTuple):
 
 
 class NameResolver:
-    """Gathers the entities of one document and the mentions that mean them."""
+    """Collects the entities of one document and their mentions."""
 
     def __init__(self, model: TextModel, words: Lexicon) -> None:
         """Begin with nothing.
@@ -73,7 +73,7 @@ class NameResolver:
         self._anywhere: dict[str, list[_FullNameUse]] = {}
 
     def read(self, names: list[TypedName]) -> None:
-        """Take in the names of the document: full names first, then what is short for one of them."""
+        """Read the names of the document: full names first, then short forms of them."""
         short = []
         for name in names:
             text = self._text(name)
@@ -100,7 +100,7 @@ class NameResolver:
         return name.type == "Person" and " " not in text
 
     def _is_part_of_person(self, name: TypedName, text: str) -> bool:
-        """Tell whether one word that could be a place or a body is a surname that was introduced before."""
+        """Return whether one word that could be a place or a body is a surname that was introduced before."""
         if " " in text or _PLACED.search(self.model.view, max(0, name.start - 9), name.start):
             return False
         return bool(self._called.get((self._section(name), text)))
@@ -123,11 +123,11 @@ class NameResolver:
         self.mentions.append(Mention(name.start, name.end, self._types.get(entity, kind), entity, how, name.rule, round(confidence, 2)))
 
     def _by_initials(self, text: str) -> str:
-        """Return the body of an acronym whose letters begin its large words, or of the words if the acronym stood first; empty if none."""
+        """Return the body whose capitalised words begin with the letters of an acronym, or the reverse; empty if none."""
         return self._initials.get(_initials(text), "")
 
     def _entity(self, kind: str, text: str) -> str:
-        """Return the entity of a name that is no person's."""
+        """Return the entity of a name that is not a person's."""
         if text in self._acronyms:
             return self._acronyms[text]
         if whole := self._whole(kind, text):
@@ -136,8 +136,8 @@ class NameResolver:
         key = (type_group(kind), key_of(text, kind))
         if key not in self._by_key:
             key = (type_group(kind), key_of(known[2] if known else text, kind))
-        if key not in self._by_key and key[0] == "organisation" and (meant := self._by_initials(text)):
-            self._by_key[key] = meant
+        if key not in self._by_key and key[0] == "organisation" and (entity_of_letters := self._by_initials(text)):
+            self._by_key[key] = entity_of_letters
         if key not in self._by_key:
             self._by_key[key] = self._new(kind, known[2] if known and known[2].isascii() and " " in known[2] else text)
         entity = self._by_key[key]
@@ -150,7 +150,7 @@ class NameResolver:
         return entity
 
     def _whole(self, kind: str, word: str) -> str:
-        """Return the body whose name begins with one word that is no place and no ordinary word: OpenDoor for OpenDoor Leeds."""
+        """Return the body whose name begins with one word that is neither a place nor an ordinary word: OpenDoor for OpenDoor Leeds."""
         bodies = self._beginning.get(word, set())
         plain = type_group(kind) == "organisation" and len(bodies) == 1 and not word.isupper()
         return next(iter(bodies)) if plain and word not in self.words.places and word.lower() not in self.words.common else ""
@@ -190,7 +190,7 @@ class NameResolver:
         return next((one for one in called if mixed and one.entity == last), None)
 
     def _take_short(self, name: TypedName, text: str) -> None:
-        """Add one word that is short for a full name, or that names somebody by itself."""
+        """Add one word that is short for a full name, or that alone names a person."""
         section, word = self._section(name), spelt(text)
         here = self._called.get((section, word), [])
         at = bisect.bisect_left(here, name.start, key=lambda called: called.start)
@@ -210,7 +210,7 @@ class NameResolver:
 
 
 def _is_same(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
-    """Tell whether two full names are of one person: equal, one the end of the other, or one with a middle name."""
+    """Return whether two full names are of one person: equal, one the end of the other, or one with a middle name."""
     if one == two:
         return True
     shorter, longer = sorted((one, two), key=len)

@@ -59,27 +59,27 @@ class RunView:
         return NamePiece(self.tokens[first].start, last, type, rule, self.run.sentence, begins, self.texts(first, end))
 
     def is_listed(self, at: int, name: str) -> bool:
-        """Tell whether a list of `words.yaml` has a word."""
+        """Return whether a list of `words.yaml` has a word."""
         return self.lower[at] in self.words[name]
 
     def is_common(self, at: int) -> bool:
-        """Tell whether a word is an ordinary one."""
+        """Return whether a word is an ordinary one."""
         return self.lower[at] in self.lexicon.common
 
     def is_place(self, at: int) -> bool:
-        """Tell whether a word alone names a place."""
+        """Return whether a word alone names a place."""
         return self.tokens[at].text in self.lexicon.places
 
     def is_owned(self, at: int) -> bool:
-        """Tell whether a possessive joins a word to an owner that is part of the name: Disabled Persons' Federation."""
+        """Return whether a possessive joins a word to an owner that is part of the name: Disabled Persons' Federation."""
         return self.gaps[at - 1] == "possessive" and self.is_listed(at - 1, "owners")
 
     def is_foreign(self, at: int) -> bool:
-        """Tell whether a word is a title or a day, which the name of a body never contains."""
+        """Return whether a word is a title or a day, which the name of a body never contains."""
         return self.is_listed(at, "titles-that-part") or (self.is_listed(at, "calendar") and self.lower[at] != "may")
 
     def is_bare(self, at: int) -> bool:
-        """Tell whether a word is a small word that is capitalised only because a sentence or a title begins with it."""
+        """Return whether a word is a small word that is capitalised only because a sentence or a title begins with it."""
         return self.is_listed(at, "small-words") and (self.lower[at] in ("the", "a", "an") or (self.run.begins and at == 0))
 
     def head(self, at: int) -> HeadWord | None:

@@ -1,4 +1,4 @@
-"""Runs of words written large, and how they are joined: the raw material of names."""
+"""Runs of capitalised words, and how they are joined: the raw material of names."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from disgraph.extract.text.text_model import TextModel
 
 _LATIN = (*range(0x41, 0x250), *range(0x1E00, 0x1F00))
 _LARGE = "".join(character for character in map(chr, _LATIN) if character.isupper())
-#: What follows a hyphen and is no part of a name: Lagos-based.
+#: What follows a hyphen and is not part of a name: Lagos-based.
 _TAILS = (
     "based|born|level|style|wide|led|run|funded|owned|speaking|trained|headquartered|area|like|year|related|affected|backed|old|made|listed|certified|"
     "registered|supported|educated|assisted|sponsored"
@@ -49,7 +49,7 @@ _SUM = re.compile(r"\.? ?\d")
 
 
 class CapitalWord(NamedTuple):
-    """A word written large."""
+    """A capitalised word."""
 
     start: int
     end: int
@@ -57,9 +57,9 @@ class CapitalWord(NamedTuple):
 
 
 class CapitalRun(NamedTuple):
-    """Large words with nothing between them that parts names for sure; `gaps[i]` joins `tokens[i]` and `tokens[i + 1]`.
+    """Capitalised words with nothing between them that surely separates names; `gaps[i]` joins `tokens[i]` and `tokens[i + 1]`.
 
-    `sentence` is its number, `begins` tells whether the run begins it.
+    `sentence` is its number, `begins` is true if the run begins it.
     """
 
     tokens: tuple[CapitalWord, ...]

@@ -1,4 +1,4 @@
-"""What the words around a name, and the name itself, say of what it names: votes for person, organisation and place."""
+"""Votes of the words around a name, and of the name itself, for its type: person, organisation or place."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _ROMAN = re.compile(r"[IVX]{2,5}")
 _ACRONYM = re.compile(r"[A-Z][A-Z&-]{1,7}[A-Z]|[A-Z][a-z]?[A-Z]{2,6}")
 
 
-#: What a noun beside a name says of it, by the list that has the noun.
+#: The type that a noun next to a name votes for, by the list that has the noun.
 _KINDS_BEFORE = {"organisation-noun": "Organisation", "platform-noun": "Platform", "roles": "Person"}
 _KINDS_AFTER = {"place-noun": "AdministrativePlace", "organisation-noun": "Organisation", "platform-noun": "Platform"}
 _INSIDE = ("in", "near", "outside", "across")
@@ -53,7 +53,7 @@ _LONGEST_NAME, _SHORTEST_NAME = 5, 3
 
 
 class TypeVote(NamedTuple):
-    """So much for a kind of thing (a class of the ontology), and the rule that says it."""
+    """A weighted vote for a class of the ontology, and the rule that gives it."""
 
     kind: str
     weight: int
@@ -61,7 +61,7 @@ class TypeVote(NamedTuple):
 
 
 def votes(view: str, piece: NamePiece, lexicon: Lexicon) -> Iterator[TypeVote]:
-    """Yield what speaks for what a piece without a type may name."""
+    """Yield the votes for the type of a piece."""
     if all(token.lower() in COMPASS or _ROMAN.fullmatch(token) for token in piece.tokens):
         return
     if len(piece.tokens) == 1 and (piece.tokens[0].lower() in lexicon.heads or (piece.tokens[0].isupper() and _SUM.match(view, piece.end))):
@@ -83,12 +83,12 @@ def votes(view: str, piece: NamePiece, lexicon: Lexicon) -> Iterator[TypeVote]:
 
 
 def apposed_body(view: str, piece: NamePiece, lexicon: Lexicon) -> bool:
-    """Tell whether an apposition calls what is named a body: Navjyoti Mission, a charity that."""
+    """Return whether an apposition calls a name a body: Navjyoti Mission, a charity that."""
     return any(vote.kind == "Organisation" for vote in _apposed(view[piece.end : piece.end + _REACH], lexicon))
 
 
 def spelt(text: str) -> str:
-    """Return a name written in capitals as it is otherwise written."""
+    """Return a name in capitals in its usual spelling."""
     return text.title() if text.isupper() and len(text) > 4 else text  # noqa: PLR2004 - shorter ones are acronyms
 
 
@@ -121,13 +121,13 @@ def _by_itself(piece: NamePiece, lexicon: Lexicon) -> Iterator[TypeVote]:
 
 
 def _is_name_alone(word: str, lexicon: Lexicon) -> bool:
-    """Tell whether one word is a name of persons and no ordinary word."""
+    """Return whether one word is a name of persons and not an ordinary word."""
     known = word in lexicon.given or word in lexicon.family or (word.lower() in lexicon.words["surnames"] and len(word) >= _SHORTEST_NAME)
     return known and word.lower() not in lexicon.common and word not in lexicon.places
 
 
 def _as_person(tokens: list[str], lexicon: Lexicon) -> Iterator[TypeVote]:
-    """Yield what in several words themselves speaks for a person: given names, initials, words that are no words."""
+    """Yield the votes of several words themselves for a person: given names, initials, words of no dictionary."""
     common = [token.lower() in lexicon.common for token in tokens]
     family = tokens[-1] in lexicon.family or tokens[-1] in lexicon.given
     if tokens[0] in lexicon.given and (family or not common[-1]):
@@ -139,7 +139,7 @@ def _as_person(tokens: list[str], lexicon: Lexicon) -> Iterator[TypeVote]:
 
 
 def _before(before: str, piece: NamePiece, lexicon: Lexicon) -> Iterator[TypeVote]:
-    """Yield what speaks for a kind in the words before a name."""
+    """Yield the votes of the words before a name."""
     named, owner, word = _NAMED.search(before), _OF.search(before), _LAST_WORD.search(before)
     if _AGED_OF.search(before):
         yield TypeVote("AdministrativePlace", 5, "aged-of")
@@ -162,7 +162,7 @@ def _before(before: str, piece: NamePiece, lexicon: Lexicon) -> Iterator[TypeVot
 
 
 def _of(owner: str, lexicon: Lexicon) -> Iterator[TypeVote]:
-    """Yield what a noun before `of` says: the village of X, the director of X."""
+    """Yield the votes of a noun before `of`: the village of X, the director of X."""
     words = lexicon.words
     if owner in words["place-noun"] or owner in words["place-type"] or owner in words["place-part"]:
         yield TypeVote("AdministrativePlace", 5, "place-noun")
@@ -171,7 +171,7 @@ def _of(owner: str, lexicon: Lexicon) -> Iterator[TypeVote]:
 
 
 def _after_word(word: str, before: str, piece: NamePiece, lexicon: Lexicon) -> Iterator[TypeVote]:
-    """Yield what the word right before a name says: the teacher X, her son X, the charity X, in X."""
+    """Yield the votes of the word right before a name: the teacher X, her son X, the charity X, in X."""
     article = before.endswith("the ")
     post = _POST_AT.search(before)
     if post and (post[1] in lexicon.words["roles"] or (post[2] != "from" and post[1] in _WORK)):
@@ -216,7 +216,7 @@ def _after(after: str, lexicon: Lexicon) -> Iterator[TypeVote]:
 
 
 def _apposed(after: str, lexicon: Lexicon) -> Iterator[TypeVote]:
-    """Yield what an apposition after a name says: X, a teacher from; X, a bakery in; X is a village."""
+    """Yield the votes of an apposition after a name: X, a teacher from; X, a bakery in; X is a village."""
     apposed = _APPOSITION.match(after)
     if not apposed:
         return

@@ -19,7 +19,7 @@ from disgraph.yamlfile import Fields
 
 #: What a slot may be to the word that a rule begins at, besides prepositions, and those behind its object, which begin with `>`.
 RELATIONS = ("subject", "object", "surface", "recipient", "holder", "owner", "complement", "attribute", "itself")
-#: What a slot may hold that is no name.
+#: What a slot may hold apart from names.
 TEXTS = ("words", "role", "condition", "aid", "lost", "clause")
 _TAGS = {"verb": ("VB",), "noun": ("NN",), "adjective": ("JJ", "VBN", "NN")}
 

@@ -58,7 +58,7 @@ class _Put(NamedTuple):
 
 
 def relate(model: TextModel, found: Sequence[FoundEntity], mentions: Sequence[Mention]) -> Extract:
-    """Propose the relations that the grammar of a document's sentences tells.
+    """Propose the relations that the grammar of a document's sentences states.
 
     Args:
         model: the document, cut up.
@@ -120,7 +120,7 @@ def _put(model: TextModel, line: EncodedLine) -> _Put:
 
 
 def _pronoun(model: TextModel, line: EncodedLine, place: int) -> str:
-    """Return the pronoun that a character of a line stands for, if it does."""
+    """Return the pronoun that a character of a line represents, or None."""
     if line.text[place] != OPEN and (place not in line.mentions or line.mentions[place].how != "pronoun"):
         return ""
     word = _WORD.match(model.view, line.origins[place])
@@ -128,7 +128,7 @@ def _pronoun(model: TextModel, line: EncodedLine, place: int) -> str:
 
 
 def _common_noun(model: TextModel, line: EncodedLine, place: int) -> str:
-    """Return the one word, such as "base", that a character of a line stands for, if it does."""
+    """Return the one word, such as "base", that a character of a line represents, or None."""
     mention = line.mentions.get(place)
     word = model.view[mention.start : mention.end].split()[-1] if mention is not None and mention.how == "nominal" else ""
     return word if _COMMON_NOUN.fullmatch(word) else ""

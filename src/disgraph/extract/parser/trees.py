@@ -1,4 +1,4 @@
-"""The grammar of a sentence as a tree, and what it tells: who does what to whom, what somebody is, and whether it is stated at all.
+"""The grammar of a sentence as a tree: who does what to whom, what a person or thing is, and whether the sentence states a fact.
 
 The relations are those of spaCy's English pipelines (ClearNLP). Nothing here knows spaCy: a tree is made of plain values.
 """
@@ -12,22 +12,22 @@ from disgraph.extract.text.phrases import grammar
 
 _CONDITIONS = grammar("conditions")
 _LEADS_TO_FACT = grammar("leads-to-fact")
-_TELLS = grammar("tells")
+_FACTIVE = grammar("factive")
 _HAPPENED = grammar("happened")
 _IS = grammar("is")
 _KINDS = grammar("kinds")
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _DENIED = frozenset({"no", "neither", "nor", "never", "hardly", "almost", "nearly"})
-_GOES_ON = ("go on", "come")
+_CLAUSES_OF_FACT = ("go on", "come")
 _NAMES_TO = frozenset({"hire", "employ", "appoint", "elect", "name", "recruit", "engage", "choose"})
 #: What a stretch of words does not take along: clauses and asides that hang on it, and marks.
 _LEFT_OUT = frozenset({"relcl", "advcl", "appos", "punct", "cc", "parataxis"})
-#: What says no more of a noun than what it is: whether it is said does not depend on the rest of the sentence.
-_BESIDE = frozenset({"relcl", "appos", "compound", "nmod", "amod", "poss"})
+#: Relations of words that only describe a noun; the rest of the sentence does not change whether they state a fact.
+_DESCRIBING = frozenset({"relcl", "appos", "compound", "nmod", "amod", "poss"})
 
 
 class ParsedWord(NamedTuple):
-    """A word: lemma in lower case, tag of the Penn Treebank, relation to the word `head`, and where it stands in its line."""
+    """A word: lemma in lower case, tag of the Penn Treebank, relation to the word `head`, and its place in its line."""
 
     text: str
     lemma: str
@@ -39,7 +39,7 @@ class ParsedWord(NamedTuple):
 
 
 class ParsedSentence:
-    """A parsed sentence. Words are meant by their number."""
+    """A parsed sentence; words are given by their number."""
 
     def __init__(self, nodes: tuple[ParsedWord, ...]) -> None:
         self.nodes = nodes
@@ -60,7 +60,7 @@ class ParsedSentence:
     # --- who does what ---
 
     def is_passive(self, verb: int) -> bool:
-        """Tell whether something is done to the subject of a verb."""
+        """Return whether a verb is in the passive voice."""
         node = self.nodes[verb]
         if self.under(verb, "auxpass", "nsubjpass"):
             return True
@@ -116,7 +116,7 @@ class ParsedSentence:
         return self.nodes[at].tag.startswith(("VB", "MD"))
 
     def _antecedent(self, subject: int, verb: int) -> int:
-        """Return what a relative pronoun stands for, another word itself."""
+        """Return the word that a relative pronoun refers to; any other word is returned itself."""
         if self.nodes[subject].lemma not in _RELATIVE:
             return subject
         clause = verb
@@ -125,20 +125,20 @@ class ParsedSentence:
         return self.nodes[clause].head if self.nodes[clause].relation == "relcl" else subject
 
     def behind(self, at: int, prepositions: Collection[str]) -> list[int]:
-        """Return what stands behind one of some prepositions that hang on a word."""
+        """Return the words after one of some prepositions that depend on a word."""
         hanging = self.under(at, "prep", "agent", "dative")
         nearest = [one for each in hanging if self.nodes[each].lemma in prepositions for one in self.under(each, "pobj")]
-        beside = [one for each in hanging for one in self.under(each, "pobj") if not self.nodes[one].tag.startswith("NNP")]
-        return nearest or [one for each in beside for one in self.behind(each, prepositions)]
+        others = [one for each in hanging for one in self.under(each, "pobj") if not self.nodes[one].tag.startswith("NNP")]
+        return nearest or [one for each in others for one in self.behind(each, prepositions)]
 
-    # --- what somebody is ---
+    # --- predicates ---
 
     def holders(self, noun: int, depth: int = 3) -> list[int]:
-        """Return of whom a noun or adjective is said: by an apposition, before a name, by "is" or "became", by "as"."""
+        """Return the words that a noun or adjective describes: by an apposition, before a name, by "is" or "became", by "as"."""
         node = self.nodes[noun]
-        beside = [one for one in self.under(noun, "appos") if one > noun]
+        others = [one for one in self.under(noun, "appos") if one > noun]
         if node.relation in ("appos", "compound", "nmod", "amod"):
-            return [node.head, *beside]
+            return [node.head, *others]
         if node.relation == "conj" and depth:
             return self.holders(node.head, depth - 1)
         if node.relation == "pobj" and self.nodes[node.head].lemma == "as":
@@ -148,7 +148,7 @@ class ParsedSentence:
             return self.surface(node.head)
         if node.relation == "oprd":
             return self._subject_or_object(node.head)
-        return beside
+        return others
 
     def _subject_or_object(self, verb: int) -> list[int]:
         """Return who is something by a verb: "she works as", "they hired her as"."""
@@ -157,20 +157,20 @@ class ParsedSentence:
         return self.under(verb, "dobj") if active and named else self.surface(verb)
 
     def owners(self, noun: int) -> list[int]:
-        """Return whose a noun is, or what stands before it as part of it: "her mother", "the trust's director", "trust director"."""
+        """Return the owners of a noun and the nouns before it: "her mother", "the trust's director", "trust director"."""
         return self.under(noun, "poss", "compound", "nmod")
 
     # --- names ---
 
     def named(self, at: int, fits: Callable[[int], bool]) -> list[int]:
-        """Return the names that a word stands for: itself, those joined to it, one in apposition to it, or what it is called."""
-        first = next(filter(fits, [at, *self._beside(at)]), None)
+        """Return the names that a word represents: itself, names joined to it, one in apposition to it, or what it is called."""
+        first = next(filter(fits, [at, *self._appositions(at)]), None)
         if first is None or any(self.nodes[one].lemma == "or" for one in self.under(at, "cc")):
             return []
         joined = [one for one in self._joined(at) if fits(one)]
         return [first, *(one for one in joined if one != first)]
 
-    def _beside(self, noun: int) -> list[int]:
+    def _appositions(self, noun: int) -> list[int]:
         """Return what may be the name of what a noun means: in apposition, "called" so, before a noun for its kind."""
         kinds = self.under(noun, "compound", "nmod") if self.nodes[noun].lemma in _KINDS else []
         verbs = [one for one in self.under(noun, "acl") if self.nodes[one].lemma in ("call", "name")]
@@ -207,7 +207,7 @@ class ParsedSentence:
     # --- whether it is stated ---
 
     def states(self, at: int) -> bool:
-        """Tell whether what a word says is stated as a fact: not negated, asked, supposed, wished for, nor to come."""
+        """Return whether a word states a fact: not negated, asked, supposed, wished for or in the future."""
         if self.nodes[-1].text in ("?", '?"'):
             return False
         while True:
@@ -226,7 +226,7 @@ class ParsedSentence:
             at = above
 
     def _is_plain(self, verb: int) -> bool:
-        """Tell whether a verb has no negation, modal or condition of its own."""
+        """Return whether a verb has no negation, modal or condition of its own."""
         helpers = [self.nodes[one] for one in self.under(verb, "aux", "neg", "mark", "advmod")]
         if any(one.relation == "neg" or one.tag == "MD" or one.lemma in _DENIED for one in helpers):
             return False
@@ -239,14 +239,14 @@ class ParsedSentence:
         """Return the word on which depends whether another states a fact: -1 if none does, nothing if it states none."""
         node, head = self.nodes[at], self.nodes[self.nodes[at].head]
         is_purpose = any(self.nodes[one].tag == "TO" for one in self.under(at, "aux"))
-        if node.relation in _BESIDE or (node.relation == "conj" and self._own(at) and node.tag != "VB"):
+        if node.relation in _DESCRIBING or (node.relation == "conj" and self._own(at) and node.tag != "VB"):
             return -1
         above = head.head if node.relation == "pcomp" else node.head
         states = {
             "acl": not is_purpose,
             "xcomp": head.lemma in _LEADS_TO_FACT or head.lemma in _IS,
-            "ccomp": head.lemma in _TELLS or head.start > node.start,
-            "advcl": not is_purpose or self.lemma(node.head) in _GOES_ON,
+            "ccomp": head.lemma in _FACTIVE or head.start > node.start,
+            "advcl": not is_purpose or self.lemma(node.head) in _CLAUSES_OF_FACT,
             "pcomp": head.lemma in _HAPPENED,
         }.get(node.relation, True)
         if not states:

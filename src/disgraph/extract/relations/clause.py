@@ -1,4 +1,4 @@
-"""Who does what in a clause, told from the order of words: the subject of a verb, and what makes a verb state no fact."""
+"""The subject of a verb, from the order of words, and what keeps a verb from stating a fact."""
 
 from __future__ import annotations
 
@@ -60,18 +60,18 @@ def subject_of(tokens: list[ClauseToken], verb: int, kinds: str) -> ClauseSubjec
         kinds: the codes of the mentions that may be one.
 
     Returns:
-        Nothing where the subject is no mention of these kinds, or the verb is negated, wished for, or in the other voice.
+        None where the subject is not a mention of these kinds, or the verb is negated, wished for, or in the other voice.
     """
     return _SubjectFinder(tokens, kinds).find(verb)
 
 
 def subject_before(tokens: list[ClauseToken], at: int, kinds: str) -> ClauseSubject | None:
-    """Return the subject of the clause that a token stands in."""
+    """Return the subject of the clause of a token."""
     return _SubjectFinder(tokens, kinds).of_clause(at)
 
 
 def states_nothing(tokens: list[ClauseToken], at: int) -> bool:
-    """Tell whether a condition stands before a token in its line, or the line asks."""
+    """Return whether a condition precedes a token in its line, or the line is a question."""
     return (bool(tokens) and tokens[-1].text == "?") or any(token.text in ("if", "unless", "whether", "suppose") for token in tokens[:at])
 
 
@@ -162,7 +162,7 @@ class _SubjectFinder:
         return ClauseSubject(tuple(self.tokens[place].start for place in places), is_far)
 
     def _opens_clause(self, at: int) -> bool:
-        """Tell whether a preposition-like word joins a clause: "after Asha founded"."""
+        """Return whether a preposition-like word joins a clause: "after Asha founded"."""
         return self._word(at) in ("before", "after", "since", "until", "as", "like") and at == 0
 
     def _antecedent(self, at: int) -> ClauseSubject | None:
@@ -211,7 +211,7 @@ class _SubjectFinder:
         return None
 
     def _is_role(self, start: int, end: int) -> bool:
-        """Tell whether words may be what somebody is: no verb and no other subject among the first of them."""
+        """Return whether words may be a role: there is no verb and no other subject among the first of them."""
         words = [token.text for token in self.tokens[start : min(end, start + 5)]]
         return "of" in words or "at" in words or len(words) <= 2  # noqa: PLR2004
 
@@ -235,7 +235,7 @@ class _SubjectFinder:
         return None
 
     def _begins(self, at: int) -> bool:
-        """Tell whether a token stands where a clause begins, or behind words that stand before a name there."""
+        """Return whether a token begins a clause, perhaps after words that precede a name there."""
         before = self._word(at - 1)
         if at == 0 or before in _MARKS:
             return True
@@ -267,11 +267,11 @@ class _SubjectFinder:
         )
 
     def _verb_after_aside(self, comma: int, end: int) -> bool:
-        """Tell whether a second comma follows and then a verb."""
+        """Return whether a second comma follows and then a verb."""
         return any(self._word(at) == "," and self._is_verb(at + 1) for at in range(comma + 1, end))
 
     def _has_verb(self, start: int, end: int) -> bool:
-        """Tell whether a verb follows a noun at once, so that the noun is a subject of its own."""
+        """Return whether a verb follows a noun at once, so that the noun is a subject of its own."""
         for at in range(start + 1, min(end, start + 4)):
             if self._word(at) in (",", "and", "or"):
                 return False

@@ -44,7 +44,7 @@ class EncodedLine(NamedTuple):
     number: int
 
     def span(self, start: int, end: int) -> Span:
-        """Return where a stretch of the line stands in the document, without blanks at its ends."""
+        """Return the place of a stretch of the line in the document, without blanks at its ends."""
         while start < end - 1 and self.text[end - 1] == " ":
             end -= 1
         while start < end - 1 and self.text[start] == " ":
@@ -106,7 +106,7 @@ class _LineWriter:
         self._words(at, span.end)
 
     def _without_title(self, at: int, item: Mention | TextDate) -> int:
-        """Return where the words before a mention end, but for the title of a person, which tells nothing: Dr, Sister."""
+        """Return where the words before a mention end, without the title of a person, which is no clue: Dr, Sister."""
         if isinstance(item, TextDate) or kind_of(item.type) != "person":
             return item.start
         title = _TITLE.search(self.view, max(at, item.start - _LONGEST_TITLE), item.start)

@@ -1,4 +1,4 @@
-"""Figures as proposed observations: what is measured, of whom, where and when."""
+"""Figures as proposed observations: what is measured, about which entity, where and when."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _MONEY_WORDS = re.compile(r"\b(?:income|salary|salaries|wages?|earn(?:s|ed|ing)?
 
 
 class _MeasureRule(NamedTuple):
-    """A rule for what is measured: its name, the units that it fits and the words that tell."""
+    """A rule for a measure: its name, the units that it fits and the words that indicate it."""
 
     name: str
     units: frozenset[str]
@@ -67,7 +67,7 @@ def _pattern(words: Sequence[str]) -> re.Pattern[str] | None:
 
 
 def measure_of(unit: str, noun: str, before: str, counted: str = "", behind: str = "") -> str:
-    """Return the name of what a figure measures: by the nearest telling word before it, else by what is counted, else by what follows.
+    """Return the measure of a figure: by the nearest indicator before it, else by what is counted, else by what follows.
 
     Args:
         unit: the unit of the figure.
@@ -123,26 +123,26 @@ class Observer:
             return None
         speech = self.speeches.at(number.start)
         line = self.lines.get(number.sentence)
-        told_by = speech.speaker if speech else attributed(line, _place(line, number.start)) if line else None
-        if (speech and told_by is None) or (told_by is not None and not told_by.entity):
+        speaker = speech.speaker if speech else attributed(line, _place(line, number.start)) if line else None
+        if (speech and speaker is None) or (speaker is not None and not speaker.entity):
             return None
         about = self._about(line, number)
-        if about == told_by:  # who says a figure is not whom it is about
+        if about == speaker:  # the speaker of a figure is not its subject
             about = None
         before, counted, behind = self._clause(part, number)
         measure = measure_of(number.unit, number.noun, before, counted, behind)
         self.measures.setdefault(measure, FoundEntity(measure, "Measure", measure.replace("-", " "), ()))
         quote = self._quote(part, number, about)
         place = self.places[number.sentence]
-        entities = [*([about.entity] if about else []), *([told_by.entity] if told_by else []), *([place] if place else [])]
+        entities = [*([about.entity] if about else []), *([speaker.entity] if speaker else []), *([place] if place else [])]
         backing = self.support.backing(entities, (quote,))
         if backing is None:
             return None
         confidence = (_THING if number.unit == "item" else _SURE) * (_RISK if sentence.layout_risk else 1)
         roles = self._roles(number, measure, about.entity if about else "", place)
         return Draft(
-            Record("Observation", roles), (quote,), backing.refers, backing.antecedents, "reported" if told_by else "stated",
-            told_by.entity if told_by else "", False, self._doubt(number, before), "figure", round(confidence, 3),
+            Record("Observation", roles), (quote,), backing.refers, backing.antecedents, "reported" if speaker else "stated",
+            speaker.entity if speaker else "", False, self._doubt(number, before), "figure", round(confidence, 3),
         )  # fmt: skip
 
     def _roles(self, number: CountedNumber, measure: str, about: str, place: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -154,7 +154,7 @@ class Observer:
         return tuple((role, (value,)) for role, value in roles if value)
 
     def _about(self, line: EncodedLine | None, number: CountedNumber) -> Mention | None:
-        """Return whom or what the clause of a figure is about: its subject, if that is resolved."""
+        """Return the subject of the clause of a figure, if it is resolved."""
         if line is None:
             return None
         tokens = tokens_of(line.text)
@@ -174,7 +174,7 @@ class Observer:
         return before, self.model.view[number.start : number.end], behind
 
     def _without_names(self, start: int, end: int) -> str:
-        """Return words with the names in them left out: the Inclusive Workshop trains nobody."""
+        """Return words without the names in them: "the Inclusive Workshop" is no indicator of training."""
         words, at = "", start
         first = max(0, bisect_right(self._starts, start) - 1)
         for mention in self.mentions[first : bisect_right(self._starts, end)]:
@@ -193,7 +193,7 @@ class Observer:
         return Span(start, end)
 
     def _time(self, number: CountedNumber) -> str:
-        """Return when a figure holds: the date of its sentence, or a "since" of its paragraph that goes on."""
+        """Return the time of a figure: the date of its sentence, or an open "since" of its paragraph."""
         block = self.model.sentences[number.sentence].block
         if number.period:
             if number.period.endswith("/.."):
@@ -216,7 +216,7 @@ def _place(line: EncodedLine, origin: int) -> int:
 
 
 def _is_aside(view: str, mention: Mention, speeches: Quotations) -> bool:
-    """Tell whether a place is none where the text goes on: somebody's origin, in words of speech, or only hoped for."""
+    """Return whether a place is not the topic of the text: the origin of a person, in a quotation, or only hoped for."""
     before = view[max(0, mention.start - _REACH) : mention.start]
     return speeches.at(mention.start) is not None or bool(_ORIGIN.search(before) or _NOT_YET.search(before))
 

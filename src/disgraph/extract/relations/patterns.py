@@ -1,4 +1,4 @@
-"""The small language in which relations.yaml says what words state a relation (docs/extraction.md), as regular expressions over lines."""
+"""The pattern language of relations.yaml (docs/extraction.md), compiled to regular expressions over lines."""
 
 from __future__ import annotations
 
@@ -44,20 +44,20 @@ _AFTER_ROLE = (
     r"(?=\s*(?:[^\sA-Za-z']|$|(?:of|at|in|for|from|with|and|by|who|to|on|since|until|when|named|called|but|or|as|said|says|told|whose|there|here"
     r"|now|after|before|during|until|while|under|where)\b))"
 )
-#: A mark that ends nothing: in a figure, or of a word cut short.
+#: A mark that does not end a sentence: in a figure, or of an abbreviation.
 _INSIDE = r"(?<=\d)[.:](?=\d)|(?<=\bRs)\.|(?<=\bNo)\."
 _NO_BREAK = rf"(?:[^.;:!?\"\u2014]|{_INSIDE})"
 _CLAUSE_END = (
     rf"(?!{_INSIDE})(?=[.;:!?\"\u2014]|,\s(?:and|but|who|which|while|where|said|of\swhom|of\swhich|including|according)\b"
     r"|\s(?:while|because|but|although)\b|$)"
 )
-#: An age between a name and what is told of its bearer.
+#: An age between a name and the statement about its bearer.
 _AGED = r"(?:,\s\d{1,3}(?=,)|\(\d{1,3}\)\s?)?"
 _SHORT_GAP = rf"(?:(?!who(?:m|se)?\b|which\b)[^\s.;:!?\",{CODES['person']}-{DATE}()]+\s){{0,5}}?"
 _LONG_GAP = rf"{_NO_BREAK}{{0,90}}?"
 
 
-#: Words that so many lines have that they tell little.
+#: Words of too many lines to select patterns.
 _COMMON_WORDS = "is was were are has had have in of a an the at from for with and to by on as became been who"
 _COMMON = frozenset(_COMMON_WORDS.split())
 
@@ -86,7 +86,7 @@ class LinePattern(NamedTuple):
         return min(self.words, key=lambda group: (len(group & _COMMON), len(group), sorted(group)), default=frozenset())
 
     def may_match(self, words: AbstractSet[str], kinds: AbstractSet[str]) -> bool:
-        """Tell whether a line with these words and codes of mentions may match."""
+        """Return whether a line with these words and codes of mentions may match."""
         return not any(map(words.isdisjoint, self.words)) and not any(map(kinds.isdisjoint, self.kinds))
 
 
@@ -262,7 +262,7 @@ _LISTED: dict[str, Callable[[], tuple[str, ...]]] = {
     "lost": lambda: phrases.words()["lose-what"],
 }
 _NEEDED = {"date": DATE, "chain": CODES["place"]}
-#: What slots take that hold words: NAME stands for the slot's name.
+#: What slots for words take; NAME is replaced by the slot's name.
 _TEXTS: dict[str, Callable[[], str]] = {
     "role": _role,
     "condition": _condition,

@@ -24,7 +24,7 @@ from disgraph.extract.text.text_model import TextModel
 
 _WORDS = re.compile(r"[a-z\u00c0-\u024f]+")
 _OLD = re.compile(r"\b(\d{1,3})-year-old\b")
-#: How sure a claim is of what it says, beside what its rule says.
+#: Factors of the confidence of a rule: a distant subject, an entity by pronoun, an uncertain layout.
 _FAR, _BY_PRONOUN, _RISK = 0.95, 0.97, 0.7
 
 
@@ -93,14 +93,14 @@ class Relater:
         return RelationMatch(rule, mentions, texts, start, end, bool(subject and subject.is_far))
 
     def text_of(self, line: EncodedLine, start: int, end: int) -> str:
-        """Return the words of a stretch of a line as the document has them, a date in EDTF."""
+        """Return the words of a stretch of a line in the document; a date in EDTF."""
         span = line.span(start, end)
         if date := line.dates.get(start):
             return date.edtf
         return " ".join(self.model.view[span.start : span.end].split()).strip(" ,")
 
     def _ages_in_names(self, line: EncodedLine) -> Iterator[Draft]:
-        """Yield the ages in phrases that mean a person: "The 27-year-old"."""
+        """Yield the ages in phrases for a person: "The 27-year-old"."""
         for at, mention in line.mentions.items():
             if mention.how == "nominal" and mention.entity and kind_of(mention.type) == "person":
                 age = _OLD.search(self.model.view, mention.start, mention.end)
@@ -112,7 +112,7 @@ class Relater:
     # --- claims ---
 
     def drafts_of(self, line: EncodedLine, hit: RelationMatch) -> Iterator[Draft]:
-        """Yield the claims that are made of a hit, those that the document bears out."""
+        """Yield the claims of a match that the document supports."""
         start, end = hit.start, hit.end
         speech = self.speeches.at(line.origins[hit.start])
         if speech and speech.speaker is None:
@@ -129,11 +129,11 @@ class Relater:
     def _draft(self, line: EncodedLine, hit: RelationMatch, content: Statement | Record, start: int, end: int) -> Draft | None:
         sentence = self.model.sentences[line.number]
         speech = self.speeches.at(line.origins[hit.start])
-        told_by = speech.speaker if speech else attributed(line, hit.start)
-        if told_by is not None and not told_by.entity:
+        speaker = speech.speaker if speech else attributed(line, hit.start)
+        if speaker is not None and not speaker.entity:
             return None
         quotes = _quotes(line.span(start, end), sentence.spans)
-        entities = [*_entities(content, self.found), *([told_by.entity] if told_by else [])]
+        entities = [*_entities(content, self.found), *([speaker.entity] if speaker else [])]
         backing = self.support.backing(entities, quotes, strict=sentence.layout_risk) if quotes else None
         if backing is None:
             return None
@@ -145,16 +145,16 @@ class Relater:
         confidence *= _RISK if sentence.layout_risk else 1
         for group in hit.mentions.values():
             confidence *= min((mention.confidence for mention in group), default=1)
-        modality = hit.rule.modality if hit.rule.modality != "stated" else "reported" if told_by else "stated"
+        modality = hit.rule.modality if hit.rule.modality != "stated" else "reported" if speaker else "stated"
         return Draft(
-            content, quotes, refers, backing.antecedents, modality, told_by.entity if told_by and modality == "reported" else "", False, "",
+            content, quotes, refers, backing.antecedents, modality, speaker.entity if speaker and modality == "reported" else "", False, "",
             hit.rule.name, round(confidence, 3),
         )  # fmt: skip
 
     # --- remarks ---
 
     def remarks(self) -> Iterator[Draft]:
-        """Yield what people are quoted with."""
+        """Yield the remarks that are quoted with a speaker."""
         for speech in self.speeches.speeches:
             speaker = speech.speaker
             if speaker is None or speaker.entity not in self.found or speech.whole == Span(speech.start, speech.end):

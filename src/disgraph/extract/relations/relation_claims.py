@@ -66,13 +66,13 @@ class ClaimMaker:
                 yield Statement(one.entity, name, text)
 
     def _relative(self, person: str, kin: str) -> str:
-        """Return the id of somebody's unnamed relative."""
+        """Return the id of the unnamed relative of a person."""
         entity = FoundEntity(f"{person}-{kin}", "Person", f"{self.found[person].name}'s {kin}", ())
         self.added.setdefault(entity.id, entity)
         return entity.id
 
     def _roles(self, hit: RelationMatch) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
-        """Return the roles of a record; nothing if an entity would stand in two of them."""
+        """Return the roles of a record, or None if an entity would have two of them."""
         roles: dict[str, tuple[str, ...]] = {}
         for role, value in hit.rule.parts:
             slot = value.rstrip("?")
@@ -136,7 +136,7 @@ class ClaimMaker:
             yield Record("Employment", (*roles, *times_of(hit.rule, "Employment", moment)))
 
     def _chain(self, hit: RelationMatch, moment: TextDate | None) -> Iterator[Statement]:
-        """Yield which place lies in which: each of a chain in the next."""
+        """Yield for each place of a chain that it is in the next."""
         del moment
         places = [m for name in ("x", "a", "b") for m in hit.mentions.get(name, ())]
         for inner, outer in itertools.pairwise(places):
@@ -145,7 +145,7 @@ class ClaimMaker:
 
 
 def _may_contain(outer: str, inner: str) -> bool:
-    """Tell whether a place of one class may contain a place of another."""
+    """Return whether a place of one class may contain a place of another."""
     levels = listed_classes("levels")
     if inner in levels and outer in levels:
         return levels.index(inner) < levels.index(outer)
@@ -157,7 +157,7 @@ _MAKERS: dict[str, _Maker] = {"Gift": ClaimMaker._gift, "Post": ClaimMaker._post
 
 
 def _literal(name: str, text: str) -> str:
-    """Return a value as a statement has it: an age in digits, other words without article; nothing if it is no age that people have."""
+    """Return a value as a statement has it: an age in digits, other words without article; empty for an impossible age."""
     if name == "age":
         age = number_words.plain(number_words.value_of(text))
         return age if age.isdigit() and 0 < int(age) < _HIGHEST_AGE else ""
@@ -165,7 +165,7 @@ def _literal(name: str, text: str) -> str:
 
 
 def _is_named(line: EncodedLine, start: int, end: int) -> bool:
-    """Tell whether a name of a person follows, with or without a comma, or stands before a comma."""
+    """Return whether the name of a person follows, with or without a comma, or precedes a comma."""
     people = CODES["person"] + CODES["group"]
     rest, before = line.text[end : end + 3].lstrip(" ,"), line.text[max(0, start - 11) : start].removesuffix("who is ")[-3:]
     return (bool(rest) and rest[0] in people) or (before.endswith(", ") and before[0] in people)

@@ -23,7 +23,7 @@ _BEHIND = re.compile(
 
 
 def date_of(line: EncodedLine, start: int, end: int) -> int | None:
-    """Return the place of the date that tells when: in the words, close behind them, or at the beginning of their clause."""
+    """Return the place of the date of some words: among them, close after them, or at the beginning of their clause."""
     places = [at for at, date in line.dates.items() if date.edtf]
     within = [at for at in places if start <= at < end]
     if within:

@@ -21,7 +21,7 @@ class RelationMatch(NamedTuple):
 
 
 def without_repeats(hits: list[RelationMatch]) -> list[RelationMatch]:
-    """Return the hits without those that tell less than another of the same words: works-at beside a post, occupation beside either."""
+    """Return the matches without those that another makes redundant: works-at next to a post, occupation next to either."""
     posts = [hit for hit in hits if hit.rule.claim == "Post"]
     kept: list[RelationMatch] = []
     for hit in hits:

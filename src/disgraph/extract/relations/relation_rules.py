@@ -1,4 +1,4 @@
-"""The rules for relations, read from `relations.yaml`: what words state what, with how much confidence, and examples."""
+"""The rules for relations, read from `relations.yaml`: patterns of words, the claims that they state, confidence and examples."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class RelationRule(NamedTuple):
     """A rule: in what words a relation is stated.
 
     `claim` is the class of a record, or `statement`, with its parts: each a role and the name of a slot, or `=` and a value.
-    `time` tells how a date of the clause is used: not at all (`none`), as the time (`time`), or as the start of what lasts (`start`).
+    `time` is the use of a date of the clause: ignored (`none`), the time (`time`), or the start of what lasts (`start`).
     """
 
     name: str
@@ -94,13 +94,13 @@ def _calibration() -> dict[str, float]:
 
 
 def calibrated(rule: RelationRule) -> float:
-    """Return how often claims of a rule were right in review, from `calibration.yaml`; the rule's own figure where it has none."""
+    """Return the confidence of a rule: its precision in review, from `calibration.yaml`, else its declared confidence."""
     return _calibration().get(rule.name, rule.confidence)
 
 
 @cache
 def by_trigger() -> Mapping[str, tuple[tuple[int, int], ...]]:
-    """Return which patterns a word may begin: by the numbers of the rule and of its pattern; those without a word under an empty one."""
+    """Return the patterns by the words that trigger them, as numbers of the rule and its pattern; an empty word has all others."""
     index: dict[str, list[tuple[int, int]]] = {}
     for number, rule in enumerate(relation_rules()):
         for order, pattern in enumerate(rule.patterns):

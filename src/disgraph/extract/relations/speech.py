@@ -1,4 +1,4 @@
-"""Who says what: the stretches of a text in quotation marks with their speakers, and what stands on somebody's word without them."""
+"""Quotations with their speakers, and sentences that are attributed to a speaker without quotation marks."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from disgraph.extract.relations.mention_kinds import CODES, listed_classes
 from disgraph.extract.text import phrases
 from disgraph.extract.text.text_model import SILENT, TextModel
 
-#: How far a speaker may stand from what is said.
+#: Characters between a quotation and its speaker, at most.
 _REACH = 120
 _LONGEST_QUOTATION = 3_000
 _SPEAKERS = f"[{CODES['person']}{CODES['group']}{CODES['organisation']}{CODES['school']}]"
 
 
 class Quotation(NamedTuple):
-    """Words in quotation marks, `start` to `end`, with the mention of the speaker, if told, and all of it with the words that tell."""
+    """Words in quotation marks, `start` to `end`, with the mention of their speaker, if known; `whole` includes speaker and verb."""
 
     start: int
     end: int
@@ -47,7 +47,7 @@ class _SpeakerFinder:
         self.before = re.compile(rf"\s(?:\w+ly\s|also\s|then\s)?(?:{say}|said that)(?:\s\w+){{0,4}}[,:]?\s?$", re.IGNORECASE)
 
     def speaker(self, start: int, end: int) -> tuple[Mention, Span] | None:
-        """Return the mention of who speaks the words of a quotation, and the stretch that tells it."""
+        """Return the mention of the speaker of a quotation, and the stretch of both."""
         return self._behind(start, end) or self._in_front(start, end)
 
     def _behind(self, start: int, end: int) -> tuple[Mention, Span] | None:
@@ -78,7 +78,7 @@ class _SpeakerFinder:
 def find_quotations(model: TextModel, mentions: Sequence[Mention]) -> tuple[Quotation, ...]:
     """Return the quotations of a text that are longer than a phrase, in order.
 
-    A later one of a paragraph that tells no speaker has that of the one before.
+    A later quotation of a paragraph without a speaker has the speaker of the one before.
     """
     reader = _SpeakerFinder(model, mentions)
     found: list[Quotation] = []
@@ -91,22 +91,22 @@ def find_quotations(model: TextModel, mentions: Sequence[Mention]) -> tuple[Quot
             end = min(closes + 1, block.end)
             if end - opens > _LONGEST_QUOTATION or model.view.count(" ", opens, end) < 3:  # noqa: PLR2004
                 continue
-            told = reader.speaker(opens, end)
-            speaker = told[0] if told else last
+            named = reader.speaker(opens, end)
+            speaker = named[0] if named else last
             last = speaker
-            found.append(Quotation(opens, end, speaker, told[1] if told else Span(opens, end)))
+            found.append(Quotation(opens, end, speaker, named[1] if named else Span(opens, end)))
     return tuple(found)
 
 
 class Quotations:
-    """The quotations of a text, to ask which one a place stands in."""
+    """The quotations of a text, by place."""
 
     def __init__(self, speeches: Sequence[Quotation]) -> None:
         self.speeches = tuple(speeches)
         self._starts = [speech.start for speech in speeches]
 
     def at(self, position: int) -> Quotation | None:
-        """Return the quotation that a place of the text stands in, if any."""
+        """Return the quotation that contains a place of the text, or None."""
         number = bisect_right(self._starts, position) - 1
         return self.speeches[number] if number >= 0 and position < self.speeches[number].end else None
 
@@ -118,7 +118,7 @@ _ACCORDING = re.compile(
 
 
 def attributed(line: EncodedLine, at: int) -> Mention | None:
-    """Return on whose word a place of a line stands: "according to Wen", "..., said Wen", "Wen said that ..."."""
+    """Return the speaker of a place of a line: "according to Wen", "..., said Wen", "Wen said that ..."."""
     if found := _ACCORDING.search(line.text):
         return line.mentions.get(found.start(found.lastgroup or 0))
     for match in _said().finditer(line.text, 0, at):

@@ -1,4 +1,4 @@
-"""What in a document bears a claim out: which words of its quotes mean which entity, and where one is named that they do not name."""
+"""How a document supports a claim: which words of its quotes refer to which entity, and where else entities are named."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from disgraph.extract.text.text_model import TextModel
 
 
 class EntitySupport(NamedTuple):
-    """The words of quotes that mean entities, and the stretches elsewhere that name those entities."""
+    """The words of quotes that refer to entities, and the stretches elsewhere that name those entities."""
 
     refers: tuple[tuple[str, str], ...]
     antecedents: tuple[tuple[str, Span], ...]
 
 
 class Support:
-    """The names of one document, to ask what bears out a claim."""
+    """The mentions of one document, as support for claims."""
 
     def __init__(self, model: TextModel, mentions: Sequence[Mention], found: Sequence[FoundEntity]) -> None:
         self.model, self.mentions = model, mentions
@@ -31,15 +31,15 @@ class Support:
                 self._names.setdefault(mention.entity, []).append(mention)
 
     def backing(self, entities: Sequence[str], quotes: Sequence[Span], *, strict: bool = False) -> EntitySupport | None:
-        """Return what bears out that quotes speak of entities.
+        """Return how quotes refer to entities.
 
         Args:
-            entities: their ids; those that the document does not name (a measure, a unit) need no support.
+            entities: their ids; those that the document does not name (a measure, a unit) are skipped.
             quotes: the stretches of the text that are quoted.
-            strict: whether each must be spoken of in the quotes themselves.
+            strict: whether the quotes themselves must mention each.
 
         Returns:
-            Nothing where an entity is neither spoken of in the quotes nor named elsewhere, or a word would mean two.
+            None where an entity is neither mentioned in the quotes nor named elsewhere, or a word would refer to two.
         """
         refers: dict[str, str] = {}
         antecedents: list[tuple[str, Span]] = []

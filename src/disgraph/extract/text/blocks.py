@@ -11,7 +11,7 @@ from typing import NamedTuple
 from disgraph.extract.text.rule_files import TextRule, read_rules
 from disgraph.extract.text.text_model import Block
 
-#: A document is set in wrapped lines if this share of its lines go on in lower case in the next.
+#: A document has wrapped lines if this share of its lines continue in lower case in the next.
 _WRAPPED = 0.2
 #: A line shorter than this share of the widest around it ends its paragraph.
 _SHORT = 0.75
@@ -51,7 +51,7 @@ _CAPTION = re.compile(
 
 
 class TextLine(NamedTuple):
-    """A line without the blanks at its ends; `page` tells that it begins one, or a box."""
+    """A line without the blanks at its ends; `page` is true if it begins a page or a box."""
 
     start: int
     end: int
@@ -60,14 +60,14 @@ class TextLine(NamedTuple):
 
 
 class LineGroup(NamedTuple):
-    """Lines that belong together, and their kind as far as it is known; an empty kind is prose or a heading."""
+    """Lines that belong together, and their kind; an empty kind is prose or a heading."""
 
     lines: tuple[TextLine, ...]
     kind: str
 
 
 def cut(view: str) -> tuple[Block, ...]:
-    """Return the blocks of a view in their order; every character that is not blank stands in one of them."""
+    """Return the blocks of a view in their order; every character that is not blank is in one of them."""
     lines = _lines(view)
     wrapped = _is_wrapped(lines)
     blocks = [block for piece in _pieces(lines, wrapped) for block in _blocks_of(view, piece, wrapped=wrapped)]
@@ -76,13 +76,13 @@ def cut(view: str) -> tuple[Block, ...]:
 
 
 def _unless_torn(view: str, block: Block, following: Block | None) -> Block:
-    """Return a block, a paragraph if it looked like a heading but the next block goes on with its sentence."""
-    goes_on = block.kind == "heading" and following is not None and following.kind == "paragraph" and view[following.start].islower()
-    return block._replace(kind="paragraph", layout_risk=True) if goes_on else block
+    """Return a block; a heading whose sentence the next block continues becomes a paragraph."""
+    continues = block.kind == "heading" and following is not None and following.kind == "paragraph" and view[following.start].islower()
+    return block._replace(kind="paragraph", layout_risk=True) if continues else block
 
 
 def _with_title(blocks: list[Block]) -> list[Block]:
-    """Return the blocks with the first heading made the title, if no prose stands before it."""
+    """Return the blocks with the first heading made the title, if no prose precedes it."""
     first = next((number for number, block in enumerate(blocks) if block.kind != "furniture"), None)
     if first is not None and blocks[first].kind == "heading":
         blocks[first] = blocks[first]._replace(kind="title")
@@ -112,14 +112,14 @@ def _lines(view: str) -> list[TextLine]:
 
 
 def _is_wrapped(lines: list[TextLine]) -> bool:
-    """Tell whether paragraphs run over several lines: many lines without an end go on in lower case."""
+    """Return whether paragraphs run over several lines: many lines without an end mark continue in lower case."""
     pairs = [(one, two) for one, two in itertools.pairwise(lines) if one.text and two.text and not _BULLET.match(two.text)]
     going_on = sum(1 for one, two in pairs if two.text[0].islower() and not _SENTENCE_ENDED.search(one.text))
     return going_on > _WRAPPED * len(pairs)
 
 
 def _pieces(lines: list[TextLine], wrapped: bool) -> Iterator[LineGroup]:
-    """Group lines: what belongs to one paragraph, list entry, heading, or stands alone."""
+    """Group lines into paragraphs, list entries, headings and single lines."""
     group: list[TextLine] = []
     kind, rest = "", False
     widths = _widths(lines) if wrapped else {}
@@ -131,7 +131,7 @@ def _pieces(lines: list[TextLine], wrapped: bool) -> Iterator[LineGroup]:
             or alone
             or rest
             or not group
-            or not (wrapped and _goes_on(group, line, widths[line.start], last=after is None or not after.text))
+            or not (wrapped and _continues(group, line, widths[line.start], last=after is None or not after.text))
         ):
             if group:
                 yield LineGroup(tuple(group), kind)
@@ -150,7 +150,7 @@ def _is_long(text: str) -> bool:
 
 
 def _alone(text: str) -> str:
-    """Tell what a line is that never joins others: `rest`, `furniture`, `table` or nothing of the kind."""
+    """Return the kind of a line that never joins others: `rest`, `furniture`, `table`; empty for any other line."""
     if _is_separator(text):
         return "furniture"
     if _FIGURE.fullmatch(text) or (len(text) < _LONG_PARAGRAPH and _CELLS.search(text)):
@@ -187,8 +187,8 @@ def _widths(lines: list[TextLine]) -> dict[int, int]:
     return widths
 
 
-def _goes_on(group: list[TextLine], line: TextLine, width: int, *, last: bool) -> bool:
-    """Tell whether a line belongs to the paragraph of the lines before it; `last` tells that a blank line follows."""
+def _continues(group: list[TextLine], line: TextLine, width: int, *, last: bool) -> bool:
+    """Return whether a line belongs to the paragraph of the lines before it; `last` is true if a blank line follows."""
     before = group[-1]
     if line.page or _BULLET.match(line.text) or any(_MARKUP.match(one.text) or _CASE.fullmatch(one.text) for one in (before, line)):
         return False
@@ -205,7 +205,7 @@ def _goes_on(group: list[TextLine], line: TextLine, width: int, *, last: bool) -
 
 
 def _blocks_of(view: str, piece: LineGroup, *, wrapped: bool) -> Iterator[Block]:
-    """Make the blocks of a piece: what stands before the text, the text, and what stands after it."""
+    """Make the blocks of a group: what precedes the text, the text, and what follows it."""
     start, end = piece.lines[0].start, piece.lines[-1].end
     if piece.kind in ("furniture", "table"):
         yield Block(piece.kind, start, end, 0, wrapped and piece.kind == "table")
@@ -245,7 +245,7 @@ def _strip(view: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _kind(words: str, kind: str, headed: bool, credited: bool) -> str:
-    """Tell the kind of a stretch of text: list, caption, heading or paragraph."""
+    """Return the kind of a stretch of text: list, caption, heading or paragraph."""
     if kind:
         return kind
     if credited or (_CAPTION.search(words) and len(words) < 2 * _LONG_PARAGRAPH and words.count("\n\n") == 0):
@@ -256,19 +256,19 @@ def _kind(words: str, kind: str, headed: bool, credited: bool) -> str:
 
 
 def _looks_like_heading(words: str, times: int = 1) -> bool:
-    """Tell whether words are short enough, begin like a heading and have no end mark; `times` as long where a label says title."""
+    """Return whether words are short enough, begin like a heading and have no end mark; a label multiplies the length by `times`."""
     if len(words) > times * _LONG_HEADING or len(words.split()) > times * _MANY_WORDS or words[0].islower():
         return False
     return any(map(str.isalpha, words)) and not _NO_HEADING.search(words) and not HANGING.search(words)
 
 
 def _begins_section(words: str) -> bool:
-    """Tell whether a heading begins what stands for itself: a case, a chapter, the portrait of a person."""
+    """Return whether a heading begins a section: a case, a chapter, the portrait of a person."""
     return bool(_CHAPTER.match(words) or _CASE.match(words) or _PROFILE.match(words))
 
 
 def _is_risky(lines: Iterable[TextLine]) -> bool:
-    """Tell whether narrow and wide lines mix, or a fragment stands alone: columns and captions may have run into each other."""
+    """Return whether narrow and wide lines mix, or a line is a fragment: columns and captions may be mixed."""
     texts = [line.text for line in lines]
     if len(texts) == 1:
         return texts[0][0].islower() or bool(HANGING.search(texts[0]))

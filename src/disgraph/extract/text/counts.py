@@ -21,7 +21,7 @@ class CountedNumber(NamedTuple):
     """A figure with what it counts: `text[start:end]` is the words, from comparator or currency to unit or noun.
 
     `value`, or `low` and `high` of a range, are plain numbers. `unit` is one of the ontology's, `noun` what the text calls it.
-    `population` tells who is counted, as written; `period` and `sentence` when and in which sentence (by number).
+    `population` is who is counted, as written; `period` and `sentence` when and in which sentence (by number).
     """
 
     start: int
@@ -48,7 +48,7 @@ class _CountedNoun(NamedTuple):
 
 @cache
 def _of_figure() -> re.Pattern[str]:
-    """Return what stands behind a figure that is a part of another: "318 of 590 posts", "three of the four artists"."""
+    """Return the pattern after a figure that is a part of another: "318 of 590 posts", "three of the four artists"."""
     return re.compile(
         rf"\s(?:out )?of (?:the |its |their |his |her )?(?:{number_words.DIGITS}|{number_words.SPELLED})(?![\w%,.-])", re.IGNORECASE
     )
@@ -61,8 +61,7 @@ _TAILS = ("ss", "us", "ous", "is", "'s")
 _IRREGULAR = frozenset(
     {"people", "children", "men", "women", "staff", "personnel", "livestock", "sheep", "cattle", "fish", "youth", "elderly"}
 )
-#: Plurals that stand before another noun: "300 sales staff".
-#: Stand between a number and its noun: "50 more jobs"; and behind a number that counts nothing: "three times higher".
+#: Between a number and its noun: "50 more jobs"; and after a number that counts nothing: "three times higher".
 _FURTHER = re.compile(r"\s(?:more|other|such|further|additional)(?=\s(?!than\b))")
 _FACTOR = re.compile(r"\stimes\s(?:higher|lower|more|less|as|larger|greater|the|that|bigger|likelier)\b")
 _MODIFIERS = frozenset(
@@ -70,7 +69,7 @@ _MODIFIERS = frozenset(
 )
 #: What may be counted again by a bare number: "and 40 were women".
 _BEINGS = ("person", "family", "household")
-_OF_WHOM = re.compile(r"\s?(?:percent |per cent )?of (?:whom|which|them|these|those|its|the same)\b")
+_OF_THEM = re.compile(r"\s?(?:percent |per cent )?of (?:whom|which|them|these|those|its|the same)\b")
 _VERB = re.compile(r"\s(?:are|were|is|was|have|had|has|of (?:them|whom|which)|live[ds]?|work(?:ed|s)?|found|got|now|also|remain)\b")
 _WHOM_LEAD = re.compile(
     r"\b(?:of (?:whom|which)|among (?:whom|which|them)|of them|including|among these|up from|down from|compared (?:with|to)|against)"
@@ -101,13 +100,12 @@ _PHRASE_ENDS = re.compile(
     r"|got|gave|took|who|which|that|now"
     r"|here|there)\b"
 )
-#: What stands between a figure and the date that is its own: "3,100 yuan in 2013".
+#: Between a figure and its own date: "3,100 yuan in 2013".
 _DATED = re.compile(r"\s(?:[a-z]+\s){0,2}(?:a (?:month|year|day)\s)?(?:in|for|by|during)\s")
 _CLOSED = re.compile(r"\"(?:\sin\b)?")
 _WHOM_VERB = re.compile(r"\s(?=(?:are|were|is|was|have|had|has)\s)")
-#: What is cut off before the words for who is counted.
-#: Words for who is counted that tell nothing.
-_NOBODY = frozenset(("are", "is", "was", "were", "them", "these", "those", "whom", "which", "it", "us"))
+#: Words that do not name a population.
+_NO_POPULATION = frozenset(("are", "is", "was", "were", "them", "these", "those", "whom", "which", "it", "us"))
 _VERBAL = re.compile(r"\s(?:have|has|had|do|does|did|will|would|can|could)\b")
 _LEAD = re.compile(r"^(?:of|are|were|is|was|have been|had been)\s")
 
@@ -116,7 +114,7 @@ def find_numbers(model: TextModel, dates: Sequence[TextDate] | None = None) -> t
     """Return the figures of a text that count or measure something, in order.
 
     Args:
-        model: the text, cut up; what stands in no sentence, or in a heading, a caption or furniture, is left out.
+        model: the text, cut up; headings, captions, furniture and text outside of sentences are left out.
         dates: its dates, if they are known already.
     """
     return tuple(_CountReader(model, find_dates(model.view) if dates is None else dates).numbers())
@@ -159,7 +157,7 @@ class _CountReader:
         )  # fmt: skip
 
     def _counted(self, figure: WrittenNumber, limit: int, before: CountedNumber | None) -> _CountedNoun | None:
-        """Return what a figure counts; a figure of whom or which takes the unit of the one before."""
+        """Return what a figure counts; "of them" and the like take the unit of the figure before."""
         view, end = self.view, figure.end
         if figure.mark:
             return _CountedNoun("percent" if figure.mark == "%" else figure.mark, "", end)
@@ -171,7 +169,7 @@ class _CountReader:
             counted = self._noun(figure._replace(end=whole.end()), limit)
             return counted._replace(end=end) if counted and counted.unit not in units().by_mark.values() else None
         lead = view[max(0, figure.start - BEFORE) : figure.start]
-        if before and (_OF_WHOM.match(view, end) or _WHOM_LEAD.search(lead) or (_VERB.match(view, end) and before.unit in _BEINGS)):
+        if before and (_OF_THEM.match(view, end) or _WHOM_LEAD.search(lead) or (_VERB.match(view, end) and before.unit in _BEINGS)):
             return _CountedNoun(before.unit, before.noun, end)
         return None
 
@@ -191,7 +189,7 @@ class _CountReader:
             if known and (word not in _MODIFIERS):
                 if best is None or best.unit == "item" or known == "person":
                     best = _CountedNoun(known, word, end)
-                if not (best.unit != "person" and self._goes_on(end, limit)):
+                if not (best.unit != "person" and self._continues(end, limit)):
                     return best
             elif _is_plural(word) and best is None and word.lower() not in _MODIFIERS:
                 best = _CountedNoun("item", word, end)
@@ -206,8 +204,8 @@ class _CountReader:
         match = _CLOSED.match(self.view, end) or _FURTHER.match(self.view, end)
         return match.end() if match else end
 
-    def _goes_on(self, end: int, limit: int) -> bool:
-        """Tell whether a noun for people follows at once: "50 company employees", "20 schools teachers"."""
+    def _continues(self, end: int, limit: int) -> bool:
+        """Return whether a noun for people follows at once: "50 company employees", "20 schools teachers"."""
         match = _WORD.match(self.view, end, limit)
         return bool(match) and units().by_noun.get(match[1]) == "person" if match else False
 
@@ -222,15 +220,15 @@ class _CountReader:
         """Return who or what is counted, as written: the noun with the words around it up to the end of its phrase."""
         if counted.unit in units().by_mark.values() or (counted.noun == "" and counted.unit != "percent"):
             return ""
-        whom = _OF_WHOM.match(self.view, figure.end) or (_WHOM_VERB.match(self.view, figure.end))
+        part = _OF_THEM.match(self.view, figure.end) or (_WHOM_VERB.match(self.view, figure.end))
         if self.view[counted.end : counted.end + 1] in (",", ";", ":", ")") or _VERBAL.match(self.view, max(counted.end, figure.end)):
             return ""
-        start = whom.end() if whom else figure.end if counted.unit != "percent" else counted.end
-        first = start + 1 if whom or counted.unit == "percent" else counted.end
+        start = part.end() if part else figure.end if counted.unit != "percent" else counted.end
+        first = start + 1 if part or counted.unit == "percent" else counted.end
         ends = _PHRASE_ENDS.search(self.view, first, min(limit, start + _LONGEST_PHRASE))
         end = ends.start() if ends else min(limit, start + _LONGEST_PHRASE)
         words = _LEAD.sub("", self.view[start:end].strip(" -+.,;"))
-        return "" if words.lower() in _NOBODY else words
+        return "" if words.lower() in _NO_POPULATION else words
 
     def _period(self, figure: WrittenNumber, span: tuple[int, int, int]) -> str:
         """Return the date of the sentence that is nearest before the figure, else after it."""

@@ -39,13 +39,13 @@ _YEARLY = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\s[a-z]{3,}(?:s|en|le|ff)\b")
-#: The words that tell what a date is stand at most this far before it.
+#: Characters before a date in which the words that qualify it are sought.
 _REACH = 32
 _TWO_DIGITS = 2
 
 
 class TextDate(NamedTuple):
-    """A date in a text; `edtf` is empty where the year is not told ("on May 3", "8:30")."""
+    """A date in a text; `edtf` is empty without a year ("on May 3", "8:30")."""
 
     start: int
     end: int
@@ -78,7 +78,7 @@ def _dates(view: str) -> Iterator[TextDate]:
 
 
 def _is_count(view: str, end: int, before: str) -> bool:
-    """Tell whether four digits count something ("2000 people") rather than name a year."""
+    """Return whether four digits count something ("2000 people") rather than name a year."""
     return not _YEARLY.search(before) and _COUNTED.match(view, end) is not None
 
 

@@ -18,7 +18,7 @@ _REACH = 6000
 _NO_BLANK = re.compile(r'[a-z)][.!?](")(?=[A-Z])')
 _MARKS = re.compile(r"(?:#{1,6} +|(?:[-\u2013•·▪●○◦*>]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\([ivx]+\))(?= \S) +)")
 _WHOLE = re.compile(r"[.!?…:;][\"')\]]*$")
-#: What ends in these words goes on with a number.
+#: What ends in these words continues with a number.
 _WANTS_NUMBER = re.compile(r"(?:\bfrom|\bbetween|\bthan|\babout|\bnearly|\bover|\d (?:to|and))$")
 _TOUCHING = 2
 _ENOUGH = 40
@@ -36,7 +36,7 @@ class _SentencePart(NamedTuple):
 def read_text(text: str) -> TextModel:
     """Cut a document up.
 
-    Sentences lie within one block, but where a page or a caption tore one apart: it is put together again if its first part has no
+    A sentence is within one block, except where a page or a caption separated its parts: it is put together again if its first part has no
     end mark and another part begins in lower case or with a number. Furniture and tables have no sentences.
 
     Args:
@@ -97,7 +97,7 @@ def _sentences(view: str, blocks: tuple[Block, ...], parts: list[_SentencePart])
 
 
 def _torn(view: str, blocks: tuple[Block, ...], parts: list[_SentencePart]) -> dict[int, int]:
-    """Return which part goes on in which: the nearest pairs of one without an end and one without a beginning."""
+    """Return which part continues in which: the nearest pairs of one without an end and one without a beginning."""
     edges = [number for number, part in enumerate(parts) if _is_prose(blocks, part.block)]
     open_ended = [n for n in edges if _is_last(parts, n) and not _WHOLE.search(view[parts[n].start : parts[n].end])]
     headless = [n for n in edges if _is_first(parts, n) and (view[parts[n].start].islower() or view[parts[n].start].isdigit())]
@@ -118,9 +118,9 @@ def _torn(view: str, blocks: tuple[Block, ...], parts: list[_SentencePart]) -> d
 
 
 def _is_prose(blocks: tuple[Block, ...], number: int) -> bool:
-    """Tell whether a block is running text, and no part of a figure with numbers."""
-    beside = blocks[max(0, number - 1) : number + 2]
-    return blocks[number].kind in ("paragraph", "list", "caption") and all(block.kind != "table" for block in beside)
+    """Return whether a block is running text, and not part of a figure with numbers."""
+    around = blocks[max(0, number - 1) : number + 2]
+    return blocks[number].kind in ("paragraph", "list", "caption") and all(block.kind != "table" for block in around)
 
 
 def _is_last(parts: list[_SentencePart], number: int) -> bool:
@@ -132,7 +132,7 @@ def _is_first(parts: list[_SentencePart], number: int) -> bool:
 
 
 def _fits(view: str, one: _SentencePart, two: _SentencePart) -> bool:
-    """Tell whether one may go on in two: near enough, long enough unless they touch, a number where a number is wanted."""
+    """Return whether one may continue in two: near enough, long enough unless they touch, a number where a number is wanted."""
     if abs(two.start - one.end) > _TOUCHING and not (one.end - one.start > _ENOUGH and HANGING.search(view, one.start, one.end)):
         return False
     return bool(_WANTS_NUMBER.search(view, one.start, one.end)) == view[two.start].isdigit()

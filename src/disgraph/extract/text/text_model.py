@@ -15,8 +15,7 @@ LONGEST = 2_000
 class Block(NamedTuple):
     """A stretch of a document of one kind: title, heading, paragraph, caption, furniture, list or table.
 
-    `section` counts from 0 and changes where surnames, pronouns and topics begin anew. `layout_risk` tells that columns or captions
-    may have run into each other.
+    `section` counts from 0; surnames, pronouns and topics do not cross sections. `layout_risk` is true if columns or captions may be mixed.
     """
 
     kind: str

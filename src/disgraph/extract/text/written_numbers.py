@@ -15,7 +15,7 @@ from disgraph.extract.text import number_words
 from disgraph.extract.text.dates import TextDate
 from disgraph.extract.text.phrases import units
 
-#: Characters before a number in which its comparator and other telling words are sought.
+#: Characters before a number in which its comparator and other indicators are sought.
 BEFORE = 48
 _HIGHEST_AGE = 110
 
@@ -60,7 +60,7 @@ _COMPARATOR = re.compile(
 )
 _OR_MORE = re.compile(r"\s(?:or more|and above|or above|and more|plus)\b")
 PERCENT = re.compile(r"\s?%|\s?per\s?cent\b(?:age points?)?|\spercentage points?")
-#: What stands before a number that counts nothing: the name of a thing, an age, a score.
+#: Before a number that counts nothing: the name of a thing, an age, a score.
 _NAMING = re.compile(
     r"(?:\b(?:No|Nos|number|room|article|chapter|section|case|page|phase|figure|table|route|highway|channel|gate|box"
     r"|flat|block|level|grade|class|volume"
@@ -99,7 +99,7 @@ class NumberFinder:
 
     def find(self, start: int, limit: int) -> Iterator[WrittenNumber]:
         """Yield the numbers between two places that may count something."""
-        return (number for number in self._figures(start, limit) if not self._is_no_count(number))
+        return (number for number in self._figures(start, limit) if not self._counts_nothing(number))
 
     def _figures(self, start: int, limit: int) -> Iterator[WrittenNumber]:
         """Yield the figures between two places, but those in dates and telephone numbers."""
@@ -150,8 +150,8 @@ class NumberFinder:
                 return number_words.plain(low), number_words.plain(high)
         return number_words.plain(number_words.value_of(f"{match['low']} {scale}")), ""
 
-    def _is_no_count(self, figure: WrittenNumber) -> bool:
-        """Tell whether a figure names, dates or orders something, or is an age."""
+    def _counts_nothing(self, figure: WrittenNumber) -> bool:
+        """Return whether a figure names, dates or orders something, or is an age."""
         if figure.mark:
             return False
         if figure.value == "1" and _ONE_OF.match(self.view, figure.end):
