@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from tests.extract.documents import Marked, facts_of, news, read_marked, described
+from tests.extract.documents import Marked, described, facts_of, news, read_marked
 
 from disgraph.errors import MisuseError
 from disgraph.extract.agreement import agreed

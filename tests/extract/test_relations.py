@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.extract.checking import problems_of
-from tests.extract.documents import facts_of, news, read_marked, described
+from tests.extract.documents import described, facts_of, news, read_marked
 
 from disgraph.claims.claim import Statement
 from disgraph.extract.draft import Draft
