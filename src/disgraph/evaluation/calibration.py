@@ -9,7 +9,7 @@ from disgraph.extract.relations.relation_rules import calibrated, relation_rules
 from disgraph.yamlfile import write_yaml
 
 _HEAD = """\
-# How often the claims of a rule were right in review, by the name of the rule; where a rule is not listed, its own figure stands.
+# The precision of the claims of a rule in review, by the name of the rule; a rule that is not listed keeps its declared confidence.
 # Written by `disgraph evaluate --calibration`, from {documents}.
 """
 
