@@ -159,8 +159,8 @@ def _matched(extracted: Extract, document: Unseen) -> Score:
             continue
         (roles,) = fitting
         keys = {fullest.get(slug(name), slug(name)) for one in roles.get("about", ()) for name in names[one]} or {""}
-        right = bool(keys & {slug(name) for name in (about, about.removesuffix(" -"))}) or (about.endswith("-") and keys == {""})
-        if right and roles["measure"][0] in measures.split():
+        subject = bool(keys & {slug(name) for name in (about, about.removesuffix(" -"))}) or (about.endswith("-") and keys == {""})
+        if subject and roles["measure"][0] in measures.split():
             right += 1
         else:
             notes.append(f"+ {value} of {'/'.join(sorted(keys))}: {roles['measure'][0]}, not {about}: {measures}")

@@ -138,7 +138,7 @@ def test_unsure_proposals_are_at_the_end(project: Project) -> None:
 def test_a_file_that_has_changed_meanwhile_is_not_written_over(project: Project) -> None:
     chosen = item(project, "b/asha-rao-b-occupation")
     chosen.file.write_text(chosen.file.read_text(encoding="utf-8").replace("proposed", "rejected"), encoding="utf-8")
-    with pytest.raises(InputError, match="not there as proposed"):
+    with pytest.raises(InputError, match="no longer proposed there"):
         decide(project, [chosen], "accept")
 
 
