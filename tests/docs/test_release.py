@@ -74,7 +74,9 @@ def test_every_verb_option_error_and_exit_code_is_in_a_page() -> None:
 
     commands = (DOCS / "commands.md").read_text(encoding="utf-8")
     formats = (DOCS / "formats.md").read_text(encoding="utf-8")
+    index = (DOCS / "index.md").read_text(encoding="utf-8")
     assert [verb for verb in VERBS if f"\n## {verb}\n" not in commands] == []
+    assert [verb for verb in VERBS if f"`{verb}" not in index] == []
     assert [code for code in (0, 1, 2, 3, 4, 5, 130) if f"\n| {code} | " not in formats] == []
 
 
