@@ -51,7 +51,7 @@ def measured(folder: str, output: Path, layout: str = "auto") -> Cost:
         "from disgraph.cli.session import write\n"
         "from disgraph.export.gexf import gexf\n"
         "from disgraph.export.network_source import read_network\n"
-        "from disgraph.graph.graph import Graph\n"
+        "from disgraph.graph.opening import open_folder\n"
         "graph = open_folder(sys.argv[1])\n"
         "write(gexf(read_network(graph), graph.relations.looks, sys.argv[3]), sys.argv[2])\n"
         "peak = next(line for line in open('/proc/self/status') if line.startswith('VmHWM'))\n"

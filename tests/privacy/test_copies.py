@@ -146,12 +146,13 @@ def test_the_same_graph_gives_the_same_copy(way: str, copies: dict[str, Graph], 
 COPY = """
 import sys
 from pathlib import Path
-from disgraph.graph.graph import Graph
+from disgraph.graph.opening import open_folder
 from disgraph.privacy.private_copy import private_copy
 from disgraph.project import find_project
 from disgraph.store.current import current_graph
 project = find_project(sys.argv[1])
-print(Path(private_copy(open_folder(current_graph(str(project.build))), project, "pseudonym", Path(sys.argv[2])).graph.folder).name)
+copy = private_copy(open_folder(current_graph(str(project.build))), project, "pseudonym", Path(sys.argv[2])).graph
+print(Path(copy.backend.folder).name)
 """
 
 

@@ -1,1 +1,1 @@
-"""Claims and entities: reading them, and refusing what the documents or the ontology do not bear out."""
+"""Claims and entities: their files, and the checks that reject what documents or ontology do not support."""

@@ -1,4 +1,4 @@
-"""Refusing claims that the documents, the entities or the ontology do not bear out.
+"""Reject claims that documents, entities or ontology do not support.
 
 Each rule is one method of `_ClaimCheck` that yields problems; `RULES` lists them. The names of the rules are stable and
 documented in docs/claims.md.
@@ -12,6 +12,7 @@ from functools import cache
 
 from disgraph.claims import edtf
 from disgraph.claims.claim import Claim, Entity, LocatedClaim, Quote, Record, Statement
+from disgraph.claims.form import times
 from disgraph.claims.stated_numbers import stated
 from disgraph.corpus.documents import Document
 from disgraph.corpus.folding import Span, fold
@@ -47,7 +48,7 @@ def check_claims(
 def check_each(
     claims: Iterable[Claim], entities: Mapping[str, Entity], documents: Mapping[str, Document], vocabulary: Vocabulary
 ) -> Iterator[tuple[LocatedClaim, list[Problem]]]:
-    """Check claims one by one: each with the spans of its quotes, as far as they were found, and what is wrong with it."""
+    """Check claims one by one: each with the spans of the quotes that were found, and its problems."""
     by_id = {(claim.document, claim.id): claim for claim in claims}
 
     @cache
@@ -118,25 +119,25 @@ class _ClaimCheck:
     # --- the rules ---
 
     def quotes(self) -> Iterator[Problem]:
-        """Every quote stands in the document, once or with the place told; an antecedent at least once."""
+        """Every quote occurs in the document, once or with its number; an antecedent occurs at least once."""
         for quote in self.claim.quotes:
             spans = self.document.folded.find_all(quote.text)
             if not spans or (quote.nth or 1) > len(spans):
                 yield self._misquote(quote, len(spans))
             elif len(spans) > 1 and quote.nth is None:
                 lines = ", ".join(str(_line(self.document, span)) for span in spans)
-                message = f"the quote stands in document {self.document.id} {len(spans)} times, in lines {lines}."
-                yield self._problem("ambiguous-quote", message, "Make it longer, or say which: {text: ..., nth: 1}.", quote.line)
+                message = f"the quote occurs {times(len(spans))} in document {self.document.id} (lines {lines})."
+                yield self._problem("ambiguous-quote", message, "Make it longer, or give its number: {text: ..., nth: 1}.", quote.line)
         for named in self.claim.antecedents:
             if not self.document.folded.find_all(named.quote.text):
                 yield self._misquote(named.quote, 0)
 
     def _misquote(self, quote: Quote, found: int) -> Problem:
         if found:
-            return self._problem("misquote", f"the quote stands in the document {found} times, not {quote.nth}.", "", quote.line)
+            return self._problem("misquote", f"the quote occurs {times(found)} in the document; nth is {quote.nth}.", "", quote.line)
         near = nearest_passage(fold(quote.text), self.document.folded.folded)
-        remedy = f"Nearest text: {near!r}" if near else "Nothing in the document is near to it."
-        return self._problem("misquote", f"document {self.document.id} does not say {quote.text!r}.", remedy, quote.line)
+        remedy = f"Nearest text: {near!r}" if near else "The document contains nothing similar."
+        return self._problem("misquote", f"document {self.document.id} does not contain {quote.text!r}.", remedy, quote.line)
 
     def entity_names(self) -> Iterator[Problem]:
         """Every entity that the claim speaks of is declared and named by its words."""
@@ -149,7 +150,7 @@ class _ClaimCheck:
                 continue
             elif not self._names(entity, self.words) and not (entity in named and self._names(entity, fold(named[entity]))):
                 message = f"neither the quote nor an antecedent names {self.entities[entity].name!r} ({entity})."
-                remedy = f"Take more of the text, or tell what a word means: refers: {{word: {entity}}}; or give an antecedent."
+                remedy = f"Make the quote longer, give what a word refers to (refers: {{word: {entity}}}), or give an antecedent."
                 yield self._problem("unsupported-name", message, remedy)
 
     def _names(self, entity: str, words: str) -> bool:
@@ -240,7 +241,9 @@ class _ClaimCheck:
         if found is None or not wanted or self.vocabulary.is_a(found.type, wanted):
             return
         label = self.vocabulary.classes[wanted].label if wanted in self.vocabulary.classes else wanted
-        yield self._problem(rule, f"{what} must be of type {label}; {entity} is {found.type}.", "Use another property, or mend the type.")
+        yield self._problem(
+            rule, f"{what} must be of type {label}; {entity} is {found.type}.", "Use another property, or correct the type."
+        )
 
     def _literal(self, term: PropertyTerm, value: str) -> Iterator[Problem]:
         kind = term.range.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
@@ -253,7 +256,7 @@ class _ClaimCheck:
             yield self._problem("wrong-range", f"{term.name}: {value!r} is not a number of the type {kind}.", "Give a plain number.")
 
     def figures(self) -> Iterator[Problem]:
-        """An observation has a figure, and the quote states every figure unless a basis says how it follows."""
+        """An observation has a figure, and the quote states every figure unless a basis explains how it follows."""
         content, figures = self.claim.content, list(self._figures())
         if isinstance(content, Record) and content.type == "Observation" and not figures:
             yield self._problem("missing-role", "an observation without a figure.", "Add `value:`, or `minValue:` and `maxValue:`.")
@@ -282,9 +285,9 @@ class _ClaimCheck:
         claim = self.claim
         aspiration = isinstance(claim.content, Record) and claim.content.type == "Aspiration"
         if claim.modality == "reported" and not claim.speaker:
-            yield self._problem("missing-speaker", "reported by nobody.", "Add `speaker:` with the entity on whose word it stands.")
+            yield self._problem("missing-speaker", "reported, but without a speaker.", "Add `speaker:` with the entity that reports it.")
         if claim.modality == "inferred" and not claim.basis:
-            yield self._problem("missing-basis", "inferred from nothing.", "Add `basis:` with the reason.")
+            yield self._problem("missing-basis", "inferred, but without a basis.", "Add `basis:` with the reason.")
         if (claim.modality == "intended") != aspiration:
             message = "an aspiration is intended, and nothing else is." if aspiration else "intended, but not an aspiration."
             yield self._problem("hope-as-fact", message, "Write hopes and plans as `aspiration:` with `modality: intended`.")

@@ -45,7 +45,7 @@ class Entity(NamedTuple):
 
 
 class Quote(NamedTuple):
-    """Words of a document; `nth` (from 1) tells which, where they stand in it more than once."""
+    """A quote of a document; `nth` (from 1) is its number where the text occurs more than once."""
 
     text: str
     nth: int | None
@@ -83,7 +83,7 @@ class Antecedent(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """One thing that one document says; `rule` and `confidence` (from 0 to 1) are those of the rule that proposed it, if one did."""
+    """One thing that one document states; `rule` and `confidence` (from 0 to 1) are those of the rule that proposed it, if one did."""
 
     id: str
     document: str
@@ -106,7 +106,7 @@ class Claim(NamedTuple):
 
 
 class LocatedClaim(NamedTuple):
-    """A claim whose quotes were found: where each stands, and its antecedents likewise."""
+    """A claim with the spans of its quotes and of its antecedents."""
 
     claim: Claim
     evidence: tuple[Span, ...]

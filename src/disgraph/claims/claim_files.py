@@ -169,7 +169,7 @@ class _ClaimFile:
     def _quotes(self, node: Fields) -> tuple[Quote, ...]:
         quotes = tuple(as_quote(quote) for quote in as_list(required(node, "quote")))
         if not quotes:
-            raise MalformedNode(node["quote"], "'quote' is empty.", "Quote the words that say it.")
+            raise MalformedNode(node["quote"], "'quote' is empty.", "Quote the text that states it.")
         return quotes
 
     def _content(self, node: Fields) -> Statement | Record:

@@ -28,7 +28,7 @@ def days(text: str) -> Days:
     """Return the days that an EDTF date or interval allows.
 
     Raises:
-        ValueError: the text is none; the message says why.
+        ValueError: the text is not such a date; the message gives the reason.
     """
     if "/" not in text:
         return _days_of_date(text)

@@ -12,12 +12,12 @@ from disgraph.corpus.documents import is_id
 from disgraph.errors import Problem, Refused
 from disgraph.yamlfile import Fields, Items, Node, Text
 
-#: What a reviewer has made of a claim, an entity or a judgement; what says nothing is accepted.
+#: What a reviewer has made of a claim, an entity or a judgement; without a status it is accepted.
 STATUSES = ("accepted", "proposed", "rejected")
 
 
 class MalformedNode(Exception):
-    """A node that has not the form."""
+    """A malformed node."""
 
     def __init__(self, node: Node, message: str, remedy: str = "", rule: str = "unknown-field") -> None:
         super().__init__(message)
@@ -27,7 +27,9 @@ class MalformedNode(Exception):
 def yaml_files(folder: Path, problems: Problems) -> list[Path]:
     """Return the YAML files of a folder; one that would not be read, and a folder that is not there, is noted."""
     if not folder.is_dir():
-        problems.found.append(Problem("missing-file", str(folder), 0, "", "there is no such folder.", "Make it, or mend disgraph.toml."))
+        problems.found.append(
+            Problem("missing-file", str(folder), 0, "", "the folder does not exist.", "Create it, or correct disgraph.toml.")
+        )
     files = sorted(folder.glob("*.yaml"))
     for path in sorted(folder.rglob("*")):
         if path.suffix.lower() in (".yaml", ".yml") and path not in files:
@@ -37,7 +39,7 @@ def yaml_files(folder: Path, problems: Problems) -> list[Path]:
 
 
 class Problems:
-    """Collects what is wrong, so that one run tells all of it."""
+    """Collects problems, so that one run reports all of them."""
 
     def __init__(self) -> None:
         self.found: list[Problem] = []
@@ -76,7 +78,7 @@ def as_list(node: Node) -> list[Node]:
 
 
 def as_fields(node: Node, known: tuple[str, ...] = ()) -> Fields:
-    """Return a mapping; with names known, no other key may stand in it."""
+    """Return a mapping; if names are known, other keys are refused."""
     if not isinstance(node, Fields):
         raise MalformedNode(node, "is not a mapping of fields.", f"The fields are {', '.join(known)}." if known else "")
     for key in node:
@@ -136,6 +138,15 @@ def share_of(fields: Fields, key: str) -> float | None:
     if text and not re.fullmatch(r"0(\.[0-9]{1,6})?|1(\.0{1,6})?", text):
         raise MalformedNode(fields, f"{key} is {text!r}.", "Give a number from 0 to 1, such as 0.85.")
     return float(text) if text else None
+
+
+def times(number: int) -> str:
+    """Return a count of occurrences in words.
+
+    >>> times(1), times(2), times(3)
+    ('once', 'twice', '3 times')
+    """
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
 def choice_of(fields: Fields, key: str, choices: tuple[str, ...]) -> str:

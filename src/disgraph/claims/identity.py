@@ -32,7 +32,7 @@ def identify(
         entities: as declared, by id.
         claims: as written.
         judgements: as written; those that are proposed or rejected have no effect and are left out of what is returned.
-        vocabulary: tells which values are entities, and which types fit each other.
+        vocabulary: the ontology; it decides which values are entities and which types are compatible.
 
     Raises:
         Refused: two of types that nothing can have both of, or a circle of judgements.
@@ -60,7 +60,7 @@ def _problems(judgements: Sequence[Judgement], entities: Mapping[str, Entity], v
         first, second = entities[judgement.entity], entities[judgement.other]
         if not (vocabulary.is_a(first.type, second.type) or vocabulary.is_a(second.type, first.type)):
             message = f"{first.id} ({first.type}) and {second.id} ({second.type}) are judged the same, but nothing is both."
-            yield _problem(judgement, message, "Judge them different, or mend the type of one.")
+            yield _problem(judgement, message, "Judge them different, or correct the type of one.")
         if judgement.other in kept:
             message = f"{second.id} is judged the same as {kept[second.id]} and as {first.id}."
             yield _problem(judgement, message, f"Judge {kept[second.id]} and {first.id} instead.")

@@ -1,7 +1,7 @@
-"""Identity, judged one by one: which names mean one thing, which things only look alike, and what nobody can tell.
+"""Judgements of identity: which names refer to one entity, which entities only look alike, and what the documents leave open.
 
-A name never merges anything by itself. That a name is an alias of an entity, and that two entities are two, is somebody's
-judgement; the judgements file gives the reason and, where there are any, the words that bear it out.
+Equal names alone never merge entities. An alias, and the difference of two entities, is a judgement of a person. The judgements file
+gives the reason of each and, where there are any, the quotes that support it.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from disgraph.claims.form import (
     required,
     share_of,
     text_of,
+    times,
 )
 from disgraph.corpus.documents import Document
 from disgraph.corpus.folding import Span, fold
@@ -60,7 +61,7 @@ class LocatedJudgement(NamedTuple):
 
 
 def read_judgements(path: Path) -> list[Judgement]:
-    """Read the judgements file, in the order of the file; none where there is no such file.
+    """Read the judgements file, in the order of the file; empty if the file does not exist.
 
     Raises:
         Refused: broken YAML, or an entry without the form.
@@ -186,13 +187,13 @@ class _JudgementCheck:
             found = len(document.folded.find_all(quote.text))
             if not found:
                 near = nearest_passage(fold(quote.text), document.folded.folded)
-                remedy = f"Nearest text: {near!r}" if near else "Nothing in the document is near to it."
-                yield self.problem("misquote", f"document {name} does not say {quote.text!r}.", remedy, quote.line)
+                remedy = f"Nearest text: {near!r}" if near else "The document contains nothing similar."
+                yield self.problem("misquote", f"document {name} does not contain {quote.text!r}.", remedy, quote.line)
             elif (quote.nth or 1) > found:
-                yield self.problem("misquote", f"the quote stands in the document {found} times, not {quote.nth}.", "", quote.line)
+                yield self.problem("misquote", f"the quote occurs {times(found)} in the document; nth is {quote.nth}.", "", quote.line)
             elif found > 1 and quote.nth is None:
-                message = f"the quote stands in document {name} {found} times."
-                yield self.problem("ambiguous-quote", message, "Make it longer, or say which: {text: ..., nth: 1}.", quote.line)
+                message = f"the quote occurs {times(found)} in document {name}."
+                yield self.problem("ambiguous-quote", message, "Make it longer, or give its number: {text: ..., nth: 1}.", quote.line)
 
 
 def _names(entity: Entity) -> set[str]:

@@ -41,7 +41,7 @@ def read_places(path: Path) -> dict[str, Place]:
     """Read the table of places.
 
     Returns:
-        The places by code; none where there is no such file.
+        The places by code; empty if the file does not exist.
 
     Raises:
         Refused: a row without the form, of an unknown level, twice, or under a place that the table has not.
@@ -106,7 +106,7 @@ def _entity(entity: Entity, places: Mapping[str, Place], by_code: Mapping[str, E
         yield Problem("wrong-level", entity.file, entity.line, "", message, "Mend the type or the code.")
     if entity.code in by_code:
         message = f"{entity.id} has the code of {by_code[entity.code].id}."
-        yield Problem("duplicate-code", entity.file, entity.line, "", message, "Make one entity of them, or mend a code.")
+        yield Problem("duplicate-code", entity.file, entity.line, "", message, "Make one entity of them, or correct a code.")
 
 
 def _claim(claim: Claim, entities: Mapping[str, Entity], places: Mapping[str, Place]) -> Iterator[Problem]:
@@ -116,7 +116,7 @@ def _claim(claim: Claim, entities: Mapping[str, Entity], places: Mapping[str, Pl
     inner, outer = (places.get(entities[name].code) if name in entities else None for name in (content.subject, content.object))
     if inner and outer and outer.code not in above(inner, places):
         message = f"it puts {inner.english} ({inner.code}) in {outer.english} ({outer.code}), where the official table has it not."
-        remedy = "If another place of the name is meant, mend its code. If the document is wrong, take the code out and add a `doubt`."
+        remedy = "If another place has this name, correct the code. If the document is wrong, remove the code and add a `doubt`."
         yield Problem("wrong-parent", claim.file, claim.line, claim.id, message, remedy)
 
 

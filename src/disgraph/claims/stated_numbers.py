@@ -1,6 +1,6 @@
 """The numbers that a text states, in digits and in English words.
 
-Used to refuse a figure that its quote does not bear out, so it errs on the side of finding too many readings.
+The check of figures uses it, so it prefers to find too many readings of a text.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def numbers(text: str) -> set[Decimal]:
 
 
 def _number(tokens: list[str], at: int) -> tuple[tuple[Fraction, Fraction] | None, int]:
-    """Read one number with its scale words; return it bare and scaled, and where the text goes on."""
+    """Read one number with its scale words; return it bare and scaled, and the position after it."""
     base = _simple(tokens[at])
     if base is None:
         return None, at + 1

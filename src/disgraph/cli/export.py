@@ -107,7 +107,7 @@ def _private(ctx: click.Context, graph: Graph, way: str | None, quiet: bool) -> 
 
     folder = ctx.with_resource(TemporaryDirectory(prefix="disgraph-", ignore_cleanup_errors=True))
     copied = private_copy(graph, current_project(), way, Path(folder))
-    progress(quiet)(copied.told)
+    progress(quiet)(copied.withheld)
     return copied.graph
 
 

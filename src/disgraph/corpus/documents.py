@@ -33,7 +33,7 @@ _REQUIRED = ("id", "file", "sha256", "title", "kind", "language")
 
 
 class CatalogueEntry(NamedTuple):
-    """What the catalogue says of a document; an empty field is not known.
+    """The catalogue entry of a document; an empty field is unknown.
 
     Where the text was derived from another file (a web page, a PDF, another encoding), `original` is that file, with its digest,
     kind and encoding.
@@ -105,7 +105,7 @@ def read_entries(path: Path) -> dict[str, CatalogueEntry]:
         The entries by id, in the order of the catalogue.
 
     Raises:
-        Refused: an entry has not the form, or stands twice.
+        Refused: an entry is malformed, or occurs twice.
     """
     entries, problems = _entries(path)
     if problems:
@@ -125,7 +125,7 @@ def _entries(path: Path) -> tuple[list[tuple[CatalogueEntry, int]], list[Problem
             problems.extend(refused.problems)
             continue
         if entry.id in entries:
-            problems.append(Problem("duplicate-id", str(path), node.line, "", f"document {entry.id!r} stands twice.", ""))
+            problems.append(Problem("duplicate-id", str(path), node.line, "", f"document {entry.id!r} occurs twice.", ""))
         entries[entry.id] = (entry, node.line)
     return list(entries.values()), problems
 
@@ -134,8 +134,8 @@ def read_document(entry: CatalogueEntry, catalogue: Path, folder: Path, line: in
     """Read one document.
 
     Args:
-        entry: what the catalogue says of it.
-        catalogue: where it says so.
+        entry: its catalogue entry.
+        catalogue: the file of the catalogue.
         folder: where its file lies.
         line: where its entry begins.
 
@@ -156,7 +156,7 @@ def read_document(entry: CatalogueEntry, catalogue: Path, folder: Path, line: in
 
 
 def is_id(text: str) -> bool:
-    """Tell whether a text may stand in an IRI as the id of a document, entity or claim."""
+    """Whether a text can be part of an IRI as the id of a document, entity or claim."""
     return re.fullmatch(r"\w+(?:[.-]\w+)*", text) is not None
 
 

@@ -64,7 +64,7 @@ class FoldedText:
         self._origins = origins
 
     def find_all(self, quote: str) -> list[Span]:
-        """Return every place where the quote stands, in order, overlapping ones too.
+        """Return every occurrence of the quote, in order, including overlapping ones.
 
         The spans begin and end at characters of the quote, never at white space around it.
         """
@@ -87,7 +87,7 @@ def fold(text: str) -> str:
 
 
 def _seen(text: str, start: int, end: int) -> Sequence[int]:
-    """Return the places of a stretch but those of soft hyphens and zero-width marks: nobody sees them, nobody copies them."""
+    """Return the places of a stretch but those of soft hyphens and zero-width marks: they are invisible and get lost in copies."""
     if text[start:end].isprintable():
         return range(start, end)
     return [at for at in range(start, end) if unicodedata.category(text[at]) != "Cf"]

@@ -1,4 +1,4 @@
-"""What the relationship graph takes from the ontology, as plain data that lies beside the store.
+"""What reading verbs need of the ontology, as plain data that is stored next to the graph.
 
 `describe` writes it at build time; `Relations` reads it back, so that a path need not parse the ontology.
 """
@@ -66,7 +66,7 @@ class Relations(NamedTuple):
     prepositions: dict[str, str]
 
     def weakness(self, kind: str) -> int:
-        """Return how little a kind of edge by itself tells of how two are connected, in bits."""
+        """Return the weakness of a kind of edge: the bits by which paths along it rank lower."""
         if kind in self.properties:
             return self.properties[kind].weakness
         return next((edge.weakness for edges in self.records.values() for edge in edges if edge.name == kind), 0)
@@ -129,7 +129,7 @@ def _narrower(vocabulary: Vocabulary) -> dict[str, list[str]]:
 
 
 def edge_counts(quads: Iterable[Quad], vocabulary: Vocabulary) -> dict[str, int]:
-    """Return how often each kind of edge is said: statements of a property, records of an edge's class."""
+    """Return the number of asserted edges of each kind: statements of a property, records of an edge's class."""
     said = Counter(
         local_name(quad.object) if quad.predicate == RDF["type"] else local_name(quad.predicate)
         for quad in quads

@@ -1,7 +1,7 @@
-"""What the ontology says, as values: classes, properties, records and edges.
+"""The ontology as values: classes, properties, records and edges.
 
-The ontology is the one place where a class, a property, a role or an edge is declared; claims are checked,
-sentences told and exports labelled by what is read here.
+The ontology is the one place where a class, a property, a role or an edge is declared; the checks of
+claims, the sentences and the exports use what is read here.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ class Vocabulary(NamedTuple):
     general_units: frozenset[NamedNode] = frozenset()
 
     def is_a(self, name: str, ancestor: str) -> bool:
-        """Tell whether a class is another one or below it."""
+        """Whether a class is another one or below it."""
         found = self.classes.get(name)
         return found is not None and ancestor in found.ancestors
 

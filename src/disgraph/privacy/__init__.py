@@ -1,1 +1,1 @@
-"""Private copies of a graph: a graph of the same form in which persons are not named, or from which they are left out."""
+"""Private copies of a graph, in the same form: without the names of persons, or without private persons."""

@@ -1,4 +1,4 @@
-"""What may stand in a private copy. Everything that is not listed here is withheld."""
+"""The allowlists of private copies: everything that they do not list is withheld."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ FIGURES = frozenset(
     {*(XSD[name] for name in ("integer", "decimal", "double", "boolean", "date", "dateTime", "gYear", "gYearMonth")), EDTF["EDTF"]}
 )
 
-#: What an onset may be besides words: a date, or an age.
+#: An onset that is not free text: a date, or an age.
 ONSET = re.compile(r"age \d{1,3}|~?\d{4}(-\d{2}){0,2}[~?]?")
 
-#: Texts out of a short list that the program has, and so nobody's words.
+#: Properties whose texts come from a fixed list of the program, not from a document.
 MARKS = frozenset({DG["verdict"], DG["check"]})
 
-#: The words of a document.
+#: Properties whose values are quotes of a document.
 QUOTES = frozenset({DG["quote"], OA["exact"]})
 
-#: What names or leads back to a document, a place or a person, and says nothing else.
+#: Properties that only identify a document, a place or a person.
 LEADS_BACK = frozenset(
     {
         DCTERMS["publisher"],
@@ -50,16 +50,16 @@ LEADS_BACK = frozenset(
     }
 )
 
-#: Where a node that is numbered has its new name.
+#: Properties that hold the pseudonym of a numbered node.
 TITLES = frozenset({RDFS["label"], DCTERMS["title"]})
 
 #: The names of an entity.
 NAMES = frozenset({RDFS["label"], SKOS["altLabel"]})
 
-#: What stands for a text.
+#: Replaces a withheld text.
 WITHHELD = "[text withheld]"
 
-#: What is said of an entity without a claim, and stays where private persons are left out.
+#: Properties of an entity that no claim states; the copy without private persons keeps them.
 PLAIN = frozenset(
     {
         RDF["type"],
@@ -73,5 +73,5 @@ PLAIN = frozenset(
     }
 )
 
-#: What leads to the words around a quote, or was noted beside it, and may be about anybody.
+#: Properties that hold the text around a quote, or a note on it, and so may concern any person.
 AROUND = frozenset({OA["prefix"], OA["suffix"], SKOS["note"], DG["basis"], DG["note"], DG["hasAntecedent"]})

@@ -1,4 +1,4 @@
-"""What a private copy is made from: the statements of a graph, told apart into ontology and data."""
+"""The input of a private copy: the statements of a graph, separated into ontology and data."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SELECTORS = frozenset({OA["TextQuoteSelector"], OA["TextPositionSelector"]})
 
 
 class GraphStatements(NamedTuple):
-    """A graph on disk as values: what is said, what follows, its names, and what it tells of itself."""
+    """A graph on disk as values: asserted and inferred quads, names and summary."""
 
     asserted: frozenset[Quad]
     inferred: frozenset[Quad]
@@ -41,7 +41,7 @@ def read_statements(graph: Graph) -> GraphStatements:
 
 
 class GraphData:
-    """What is known of the nodes of a graph before anything is withheld.
+    """The nodes of a graph with their classes and names, before anything is withheld.
 
     Args:
         statements: of the graph.
@@ -59,21 +59,21 @@ class GraphData:
         return frozenset(quad.subject for quad in ontology_quads(self.vocabulary) if isinstance(quad.subject, NamedNode))
 
     def is_data(self, node: object) -> TypeGuard[NamedNode]:
-        """Tell whether a node was made from documents and claims."""
+        """Whether a node was made from documents and claims."""
         if not isinstance(node, NamedNode) or not node.value.startswith(RESOURCE) or node in self.terms or node == INFERRED:
             return False
         return segment_of(node) != _DATASETS
 
     def is_query(self, node: object) -> bool:
-        """Tell whether a node is a named query: those ask by name, and are in no private copy."""
+        """Whether a node is a named query: queries contain names, so private copies omit them."""
         return isinstance(node, NamedNode) and node.value.startswith(f"{RESOURCE}{_QUERIES}/")
 
     def is_dataset(self, node: object) -> bool:
-        """Tell whether a node is the data set itself, whose title is that of the project."""
+        """Whether a node is the data set itself, whose title is that of the project."""
         return node == RESOURCE["dataset/disgraph"]
 
     def is_selector(self, node: object) -> bool:
-        """Tell whether a node says where a quote stands in its document."""
+        """Whether a node selects the position of a quote in its document."""
         return node in self._selectors
 
     @cached_property
@@ -83,7 +83,7 @@ class GraphData:
 
     @cached_property
     def types(self) -> Mapping[NamedNode, str]:
-        """The class that is said of each node of the data, by its local name; of those without one, what their IRI tells."""
+        """The local name of the asserted class of each node of the data, or else the segment of its IRI."""
         nodes = {term for quad in self.statements.asserted for term in (quad.subject, quad.object)}
         wanted = (node for node in nodes if self.is_data(node) and not self.is_query(node) and not self.is_selector(node))
         return {node: self.said.type(node) or segment_of(node) for node in wanted}
@@ -95,7 +95,7 @@ class GraphData:
         return {node: kind for node, kind in self.types.items() if node in found}
 
     def is_person(self, node: object) -> bool:
-        """Tell whether a node is a person."""
+        """Whether a node is a person."""
         return isinstance(node, NamedNode) and self.is_an(node, "Person")
 
     def is_private(self, node: NamedNode) -> bool:
@@ -104,11 +104,11 @@ class GraphData:
         return term is not None and any(self.vocabulary.facet(name, "privacy") == PRIVATE for name in term.ancestors)
 
     def is_an(self, node: NamedNode, *classes: str) -> bool:
-        """Tell whether a node is an entity of one of some classes."""
+        """Whether a node is an entity of one of some classes."""
         return any(self.vocabulary.is_a(self.entities.get(node, ""), name) for name in classes)
 
     def objects(self, node: NamedNode, predicate: NamedNode | None = None) -> list[NamedNode]:
-        """Return the nodes that a node is said to have."""
+        """Return the nodes that are asserted objects of a node."""
         return [quad.object for quad in self.said.about(node, predicate) if isinstance(quad.object, NamedNode)]
 
     def word(self, node: NamedNode) -> str:
@@ -140,7 +140,7 @@ class GraphData:
         return frozenset(kept), self._secret(frozenset(self.entities.keys() - kept), known)
 
     def _secret(self, withheld: frozenset[NamedNode], known: frozenset[str]) -> WithheldNames:
-        """Return the names of persons, places and organisations; other things are called by common words as well."""
+        """Return the names of persons, places and organisations; the names of other entities are common words."""
         common = {fold_name(label) for label in self.vocabulary.labels.values()}
         named = [node for node in sorted(withheld, key=str) if self.is_an(node, "Agent", "QuoteSpan")]
         proper = [node for node in named if self.is_an(node, "Person", "AdministrativePlace")]
@@ -148,8 +148,8 @@ class GraphData:
         whole = (name for node in named for name in self.names_of(node) if fold_name(name) not in common)
         return WithheldNames(whole, parts)
 
-    def tells(self, quad: Quad, secret: WithheldNames) -> bool:
-        """Tell whether a statement has a withheld name, or gives an example, which often is one."""
+    def reveals(self, quad: Quad, secret: WithheldNames) -> bool:
+        """Whether a statement contains a withheld name, or is an example, which often is one."""
         value = quad.object
         if quad.predicate == SKOS["example"]:
             return True

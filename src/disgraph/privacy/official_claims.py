@@ -1,4 +1,4 @@
-"""Which claims are left where private persons are left out."""
+"""The claims that the copy without private persons keeps."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from disgraph.rdf import DG, OA, RDF, Literal, NamedNode, Quad, Term
 
 
 class QuoteSpan(NamedTuple):
-    """Where a quote stands in a document."""
+    """The position of a quote in a document."""
 
     document: Term | None
     start: int
     end: int
 
     def overlaps(self, other: QuoteSpan) -> bool:
-        """Tell whether two quotes share words."""
+        """Whether two quotes overlap."""
         return self.document == other.document and self.start < other.end and other.start < self.end
 
 
 class OfficialClaims:
-    """The claims that speak only of what is shown, in words that neither name nor tell of anybody else.
+    """The claims whose entities are all shown, and whose texts neither name nor describe other persons.
 
     Args:
         reading: of the graph.
@@ -38,7 +38,7 @@ class OfficialClaims:
 
     @cached_property
     def left(self) -> frozenset[NamedNode]:
-        """The claims that are left; one whose record is part of another record that is not left goes with it."""
+        """The claims that are kept; a claim whose record refers to a record that is omitted is omitted too."""
         clean = {claim for claim in self._all if self._is_clean(claim)}
         while True:
             records = {record for claim in clean for record in self.asserted(claim)}
@@ -56,7 +56,7 @@ class OfficialClaims:
         return self._reading.objects(claim, DG["hasEvidence"])
 
     def involved(self, claim: NamedNode) -> frozenset[NamedNode]:
-        """Return the entities of which a claim speaks, its speaker too."""
+        """Return the entities that a claim mentions, including its speaker."""
         nodes = (claim, *self.asserted(claim))
         return frozenset(target for node in nodes for target in self._reading.objects(node) if target in self._reading.entities)
 
@@ -73,20 +73,20 @@ class OfficialClaims:
         places = [self._place(node) for node in self.evidence(claim)]
         if not places or self.involved(claim) - self._shown or not self._is_official(claim):
             return False
-        told = (claim, *self.asserted(claim), *self.evidence(claim))
-        if any(self._tells(quad) for node in told for quad in self._reading.said.about(node)):
+        nodes = (claim, *self.asserted(claim), *self.evidence(claim))
+        if any(self._reveals(quad) for node in nodes for quad in self._reading.said.about(node)):
             return False
         return not any(place.overlaps(other) for place in places for other in self._private.get(place.document, ()))
 
-    def _tells(self, quad: Quad) -> bool:
-        """Tell whether a statement that would be left has a withheld name."""
+    def _reveals(self, quad: Quad) -> bool:
+        """Whether a statement that would be kept contains a withheld name."""
         value = quad.object
         if not isinstance(value, Literal) or quad.predicate in AROUND | MARKS or value.datatype in FIGURES:
             return False
         return self._secret.is_in(value.value)
 
     def _is_official(self, claim: NamedNode) -> bool:
-        """Tell whether a claim about a public figure is about the office."""
+        """Whether a claim about a public figure concerns the office."""
         speakers = set(self._reading.objects(claim, DG["attributedTo"]))
         persons = {node for node in self.involved(claim) if self._reading.is_person(node)}
         kinds = [self._reading.types[record] for record in self.asserted(claim)]
@@ -101,7 +101,7 @@ class OfficialClaims:
 
     @cached_property
     def _private(self) -> dict[Term | None, list[QuoteSpan]]:
-        """The quotes that tell of private persons and groups of them, by document."""
+        """The quotes about private persons and groups of them, by document."""
         found: dict[Term | None, list[QuoteSpan]] = defaultdict(list)
         for claim in self._all:
             if any(map(self._reading.is_private, self.involved(claim) - self._shown)):

@@ -1,4 +1,4 @@
-"""Making a private copy: a graph on disk of the same form as every other, so that every format and every choice works on it as it is."""
+"""Private copies: graphs on disk in the usual form, so that every format and every option works on them."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from disgraph.privacy.public_figures import read_figures
 from disgraph.project import Project
 from disgraph.rdf import local_name
 
-#: The ways to withhold.
+#: The kinds of private copies.
 WAYS = ("pseudonym", "public-figures-only")
 
 
 class PrivateCopy(NamedTuple):
-    """A private copy: the opened graph, and in words what was withheld."""
+    """A private copy: the opened graph, and a sentence on what was withheld."""
 
     graph: Graph
-    told: str
+    withheld: str
 
 
 def private_copy(graph: Graph, project: Project, way: str, folder: Path) -> PrivateCopy:
@@ -34,22 +34,22 @@ def private_copy(graph: Graph, project: Project, way: str, folder: Path) -> Priv
         graph: the opened graph.
         project: whose graph it is: its ontology and its list of public figures are read.
         way: one of `WAYS`.
-        folder: an empty folder, which the caller takes away.
+        folder: an empty folder, which the caller removes.
 
     Raises:
         Refused: the list of public figures does not hold.
     """
     statements, vocabulary = read_statements(graph), read_vocabulary(project.ontology)
-    built, told = _pseudonymised(statements, vocabulary) if way == WAYS[0] else _public(statements, vocabulary, project)
-    return PrivateCopy(open_folder(str(write_built(built, folder)), graph.with_inferred), told)
+    built, withheld = _pseudonymised(statements, vocabulary) if way == WAYS[0] else _public(statements, vocabulary, project)
+    return PrivateCopy(open_folder(str(write_built(built, folder)), graph.with_inferred), withheld)
 
 
 def _pseudonymised(statements: GraphStatements, vocabulary: Vocabulary) -> tuple[Built, str]:
     built = pseudonymise(statements, vocabulary)
     reading = GraphData(statements, vocabulary)
     persons = sum(map(reading.is_person, reading.entities))
-    told = f"Pseudonymised: {persons:,} persons have numbers for names, quotes and texts are withheld. Pseudonyms are not anonymity."
-    return built, told
+    withheld = f"Pseudonymised: {persons:,} persons have numbers for names, quotes and texts are withheld. Pseudonyms are not anonymity."
+    return built, withheld
 
 
 def _public(statements: GraphStatements, vocabulary: Vocabulary, project: Project) -> tuple[Built, str]:

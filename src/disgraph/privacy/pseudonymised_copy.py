@@ -1,4 +1,4 @@
-"""A copy of a graph in which persons, their places and the words of documents are withheld, and structure and figures are kept."""
+"""A copy of a graph without the names of persons, their places and the quotes of documents; structure and figures are kept."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from disgraph.wording.amounts import spell_number
 from disgraph.wording.noun_phrases import Phrase
 from disgraph.wording.sentences import record_sentence
 
-#: What the copy is called, since the name of a project may tell where it is from.
+#: The title of the copy; the name of the project could reveal its origin.
 TITLE = "disgraph: pseudonymised copy"
 
 
@@ -51,49 +51,49 @@ class _PseudonymWriter:
         _, self._secret = reading.shown(NAMED)
 
     def quads(self, quads: frozenset[Quad]) -> Iterator[Quad]:
-        """Return what is left of statements, with the new names."""
+        """Yield the statements that are kept, with the new names."""
         reading = self._reading
         for quad in quads:
             subject, value = quad.subject, quad.object
             if reading.is_query(subject) or reading.is_selector(subject) or reading.is_selector(value):
                 continue
-            target = self._told(quad) if isinstance(value, Literal) else renamed(value, self._new)
+            target = self._replacement(quad) if isinstance(value, Literal) else renamed(value, self._new)
             if target is not None:
                 yield Quad(renamed(subject, self._new), quad.predicate, target, quad.graph_name)
 
     def sentences(self) -> Iterator[Quad]:
-        """Say of each record in a sentence what is left of it."""
+        """Yield a sentence for each record, made of the values that are kept."""
         for node, kind in self._reading.types.items():
             if self._is_record(node):
                 slots: dict[str, set[Phrase]] = defaultdict(set)
                 for quad in self._reading.said.about(node):
-                    target = self._told(quad) if isinstance(quad.object, Literal) else self._label(quad.object)
+                    target = self._replacement(quad) if isinstance(quad.object, Literal) else self._label(quad.object)
                     if target is not None:
                         slots[local_name(quad.predicate)].add(_phrase(target))
                 ordered = {role: sorted(values) for role, values in slots.items()}
                 sentence = record_sentence(self._reading.vocabulary.classes[kind], ordered)
                 yield Quad(self._new[node].node, RDFS["label"], Literal(sentence))
 
-    def _told(self, quad: Quad) -> Literal | None:
-        """Return what stands for the literal of a statement, or nothing."""
+    def _replacement(self, quad: Quad) -> Literal | None:
+        """Return the replacement of the literal of a statement, or None."""
         subject, predicate, value = quad.subject, quad.predicate, quad.object
         assert isinstance(value, Literal)
         if not self._reading.is_data(subject):
             if predicate in TITLES and self._reading.is_dataset(subject):
                 return Literal(TITLE)
-            return None if self._reading.tells(quad, self._secret) else value
+            return None if self._reading.reveals(quad, self._secret) else value
         if subject not in self._new:
             return self._named(predicate, value, quad)
         return self._numbered(subject, predicate, value)
 
     def _named(self, predicate: NamedNode, value: Literal, quad: Quad) -> Literal | None:
-        """Return what stands for a literal of an entity that keeps its name: names, the code and figures are kept."""
+        """Return the replacement of a literal of an entity that keeps its name: names, code and figures are kept."""
         if predicate in NAMES:
-            return None if self._reading.tells(quad, self._secret) else value
+            return None if self._reading.reveals(quad, self._secret) else value
         return value if value.datatype in FIGURES or predicate == DG["administrativeCode"] else Literal(WITHHELD)
 
     def _numbered(self, node: NamedNode, predicate: NamedNode, value: Literal) -> Literal | None:
-        """Return what stands for a literal of a node that is numbered."""
+        """Return the replacement of a literal of a numbered node."""
         if predicate in TITLES:
             return None if self._is_record(node) else Literal(self._new[node].label)
         if predicate == DCTERMS["identifier"]:

@@ -1,4 +1,4 @@
-"""New names for what must not be named: a word for its kind, and a number that tells nothing."""
+"""Pseudonyms: a word for the kind of a node, and a number that reveals nothing."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _Node = TypeVar("_Node", bound=Term)
 
 
 class Pseudonym(NamedTuple):
-    """What stands for a node: another IRI, and a label such as `Person 012`."""
+    """The replacement of a node: another IRI, and a label such as `Person 012`."""
 
     node: NamedNode
     label: str
 
 
 def segment_of(node: NamedNode) -> str:
-    """Return the kind of a resource that its IRI tells.
+    """Return the segment of a resource IRI, which is its kind.
 
     >>> segment_of(RESOURCE["claim/000/liu-works"])
     'claim'
@@ -68,5 +68,5 @@ def _free_labels(segment: str, word: str, width: int, kept: Container[NamedNode]
 
 
 def renamed(node: _Node, new: Mapping[NamedNode, Pseudonym]) -> _Node | NamedNode:
-    """Return what stands for a node, or the node itself where it keeps its name."""
+    """Return the pseudonym of a node, or the node itself if it keeps its name."""
     return new[node].node if isinstance(node, NamedNode) and node in new else node

@@ -1,4 +1,4 @@
-"""A copy of a graph in which of all persons only public figures are left, with what they did in office."""
+"""A copy of a graph without private persons: public figures remain, with their acts in office."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from disgraph.reasoning.axioms import read_axioms
 from disgraph.reasoning.closure import close
 from disgraph.reasoning.rules import make_rules
 
-#: What the copy is called.
+#: The title of the copy.
 TITLE = "disgraph: copy without private persons"
 
-#: What stays although no claim says it.
+#: Segments of nodes that are kept although no claim states them.
 _SOURCES = frozenset({"document", "annotation"})
 
-#: What of the data is neither claimed nor an entity nor a source: judgements of names, and what recomputing found.
+#: Segments of nodes that are omitted: judgements of names, and audit findings.
 _DROPPED = frozenset({"judgement", "finding"})
 
 
 def figures_only(statements: GraphStatements, vocabulary: Vocabulary, figures: Iterable[PublicFigure]) -> Built:
-    """Return a graph without private persons, and without what is said of them.
+    """Return a graph without private persons and without the claims about them.
 
     Args:
         statements: of the graph.
         vocabulary: its ontology.
-        figures: who is a public figure.
+        figures: the public figures.
     """
     reading = GraphData(statements, vocabulary)
     ids = {name for figure in figures for name in (figure.person, figure.at) if name}
@@ -53,7 +53,7 @@ def figures_only(statements: GraphStatements, vocabulary: Vocabulary, figures: I
 
 
 class _PublicPart:
-    """What is left: entities that may be named, claims that speak of nobody else, and what those claims assert."""
+    """The part that is kept: entities that may be named, claims about them alone, and what these claims assert."""
 
     def __init__(self, reading: GraphData, figures: frozenset[NamedNode]) -> None:
         self._reading = reading
@@ -67,11 +67,11 @@ class _PublicPart:
             for entity in self.claims.involved(claim)
         }
         self.shown = self._with_places({entity for _, entity in self._mentioned} | figures) & may
-        told = {node for claim in self.claims.left for node in (claim, *self.claims.asserted(claim))}
+        stated = {node for claim in self.claims.left for node in (claim, *self.claims.asserted(claim))}
         evidence = {node for claim in self.claims.left for node in self.claims.evidence(claim)}
         selectors = {node for one in evidence for node in reading.objects(one, OA["hasSelector"])}
-        self._nodes = told | evidence | selectors
-        self._new = numbered({node: reading.word(node) for node in told}, (), reading.statements.summary.get("digest", ""), self._secret)
+        self._nodes = stated | evidence | selectors
+        self._new = numbered({node: reading.word(node) for node in stated}, (), reading.statements.summary.get("digest", ""), self._secret)
 
     def _with_places(self, entities: set[NamedNode]) -> frozenset[NamedNode]:
         """Return entities and the larger places that they lie in by the official table."""
@@ -83,7 +83,7 @@ class _PublicPart:
         return frozenset(found)
 
     def quads(self) -> Iterator[Quad]:
-        """Return the statements that are left; claims and records are numbered, because their IRIs are made of names."""
+        """Yield the statements that are kept; claims and records are numbered, since their IRIs contain names."""
         for quad in self._reading.statements.asserted:
             if self._is_left(quad):
                 yield Quad(renamed(quad.subject, self._new), quad.predicate, self._object(quad), quad.graph_name)
@@ -97,7 +97,7 @@ class _PublicPart:
 
     def _is_left(self, quad: Quad) -> bool:
         subject, target = quad.subject, quad.object
-        if self._reading.is_query(subject) or self._reading.tells(quad, self._secret):
+        if self._reading.is_query(subject) or self._reading.reveals(quad, self._secret):
             return False
         if not self._reading.is_data(subject):
             return True
@@ -113,7 +113,7 @@ class _PublicPart:
         return node in self.shown or node in self._nodes or segment_of(node) in _SOURCES
 
     def _is_said(self, quad: Quad) -> bool:
-        """Tell whether a statement about an entity is left: of a public figure the name, of others what a claim that is left states."""
+        """Whether a statement about an entity is kept: the name of a public figure, and of others what a kept claim states."""
         if self._reading.is_person(quad.subject):
             return quad.predicate in (RDFS["label"], SKOS["altLabel"]) or (quad.predicate, quad.object) == (RDF["type"], DG["Person"])
         return quad.predicate in PLAIN or (quad.subject, quad.predicate, quad.object) in self._stated

@@ -1,4 +1,4 @@
-"""The list of public figures: who may be named, in what office, and why; kept by hand."""
+"""The list of public figures, which people maintain: who may be named, in what office, and why."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class PublicFigure(NamedTuple):
 
 
 def read_figures(path: Path, persons: Iterable[str], entities: Iterable[str]) -> tuple[PublicFigure, ...]:
-    """Read the list of public figures; nobody, where there is no such file.
+    """Read the list of public figures; it is empty if the file does not exist.
 
     Args:
         path: of the file.
@@ -31,7 +31,7 @@ def read_figures(path: Path, persons: Iterable[str], entities: Iterable[str]) ->
         entities: the ids of all its entities.
 
     Raises:
-        Refused: broken YAML, an entry without the form, or an id that no person or no entity has.
+        Refused: broken YAML, a malformed entry, or an id that no person or no entity has.
     """
     if not path.exists():
         return ()

@@ -1,4 +1,4 @@
-"""Telling whether a text has one of the names that are withheld."""
+"""The names that a private copy withholds, and whether a text contains one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from disgraph.store.name_file import fold_name
 _WORD = re.compile(r"[^\W_]+(?:['\u2019](?!s\b)[^\W_]+)*")
 _SHORT = 2
 
-#: Words beside names that are no names: kinds of places, and ways to address people.
+#: Words next to names that are not names: kinds of places, and forms of address.
 _COMMON = frozenset(
     {"village", "town", "township", "district", "community", "street", "road", "centre", "center"}
     | {"aunt", "uncle", "teacher", "doctor", "professor", "mr", "mrs", "ms", "miss", "dr", "old", "young"}
@@ -19,7 +19,7 @@ _COMMON = frozenset(
 
 
 class WithheldNames:
-    """Names that must not be told.
+    """The names that are withheld.
 
     A name is found as a whole, however it is written: in another case, with hyphens, or within a longer text; a name in a script
     without blanks between words also inside a run of letters. The parts of a proper name (a surname, a given name, the name of a
@@ -37,7 +37,7 @@ class WithheldNames:
         self._longest = max((words.count(" ") for words in self._whole), default=1) - 1
 
     def is_in(self, text: str) -> bool:
-        """Tell whether a text has one of the names."""
+        """Whether a text contains one of the names."""
         if self._parts.intersection(_WORD.findall(text)):
             return True
         spaced = _spaced(text)
@@ -55,7 +55,7 @@ class WithheldNames:
 
 
 def parts_of(name: str) -> list[str]:
-    """Return the words of a name that are names themselves: none of a description, which has words in small letters.
+    """Return the words of a name that are names themselves; a description, which has lower-case words, has none.
 
     >>> parts_of("Liu Weiping"), parts_of("person with the surname Xu"), parts_of("Dong'an village")
     (['Liu', 'Weiping'], [], ["Dong'an"])
