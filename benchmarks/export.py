@@ -48,7 +48,7 @@ def measured(folder: str, output: Path, layout: str = "auto") -> Cost:
     """Return the cost of a GEXF export of a graph on disk, in a separate process."""
     program = (
         "import sys, time; start = time.perf_counter()\n"
-        "from disgraph.cli.session import write\n"
+        "from disgraph.render.output import write_output as write\n"
         "from disgraph.export.gexf import gexf\n"
         "from disgraph.export.network_source import read_network\n"
         "from disgraph.graph.opening import open_folder\n"

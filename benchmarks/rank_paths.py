@@ -20,8 +20,7 @@ from typing import NamedTuple
 
 import yaml
 
-from disgraph.cli.session import current_folder
-from disgraph.graph.disk import DiskBackend
+from disgraph.api.graph_opening import open_graph
 from disgraph.paths.best_paths import Limits, shortest_paths
 from disgraph.paths.rank import BIT, SUMS, bits, path_price, score, support
 from disgraph.rdf import RESOURCE
@@ -125,7 +124,7 @@ def _gain(grades: list[int]) -> float:
 
 def main() -> None:
     """Print the table."""
-    pairs = read_pairs(DiskBackend(current_folder(quiet=True)).relationships())
+    pairs = read_pairs(open_graph(quiet=True).backend.relationships())
     number, judged = sum(len(pair.paths) for pair in pairs), sum(len(pair.grades) for pair in pairs)
     print(f"{len(pairs)} pairs with {number} paths, {judged} judged above 0\n")
     print(f"{'ranking':<42} {'MRR':>6} {'NDCG@3':>7} {'first is best':>14}")

@@ -25,7 +25,7 @@ PACKAGE = Path(disgraph.__file__).resolve().parent
 ROOMS = (
     "errors", "files", "similarity", "yamlfile", "rdf", "project", "corpus", "ontology", "claims", "wording", "store", "triples",
     "reasoning", "validation", "sparql", "passage", "relationships", "graph", "facts", "queries", "paths", "audit", "pipeline",
-    "privacy", "export", "intake", "extract", "proposals", "evaluation", "cli", "library", "__main__",
+    "privacy", "export", "intake", "extract", "proposals", "evaluation", "render", "api", "cli", "__main__",
 )  # fmt: skip
 
 #: Each library and the one module or room that knows it.
@@ -37,8 +37,8 @@ LIBRARIES = {
     "nupunkt": "extract/text/segmentation.py",
     "openai": "extract/llm/chat_server.py",
     "owlready2": "reasoning/hermit.py",
-    "pandas": "library/frames.py",
-    "polars": "library/frames.py",
+    "pandas": "api/frames.py",
+    "polars": "api/frames.py",
     "pyoxigraph": "rdf.py",
     "pypdfium2": "intake/pdf_text.py",
     "pyshacl": "validation",
@@ -51,7 +51,7 @@ LIBRARIES = {
 }
 
 #: What users may ask for in its own form, beside the room that works with it.
-HANDED_OUT = {"rdflib": "library/frames.py"}
+HANDED_OUT = {"rdflib": "api/frames.py"}
 
 #: Libraries that take long to import, and so are imported where they are used.
 HEAVY = {"networkx", "openai", "owlready2", "pandas", "polars", "pyshacl", "rdflib", "shacl_rust", "spacy", "xlsxwriter"}

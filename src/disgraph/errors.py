@@ -2,6 +2,7 @@
 
 DisgraphError                 exit  stable name
 |-- MisuseError                  2  misuse
+|   `-- NeedsSources             2  needs-sources: the verb needs files that an endpoint lacks
 |-- UnresolvedName               3  unknown-name, ambiguous-name
 |   |-- UnknownName
 |   `-- AmbiguousName
@@ -38,6 +39,12 @@ class MisuseError(DisgraphError):
 
     name = "misuse"
     exit_code = 2
+
+
+class NeedsSources(MisuseError):
+    """A verb that needs the sources of a project, or a graph on this machine, where there are none."""
+
+    name = "needs-sources"
 
 
 class Candidate(NamedTuple):

@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from disgraph.api.knowledge_graph import KnowledgeGraph
 from disgraph.audit import entry, findings
 from disgraph.cli import audit as module
 from disgraph.graph.graph import Graph
+from disgraph.project import shipped_project
 
 
 @pytest.fixture
 def run(shipped: Graph, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
-    monkeypatch.setattr(module, "open_current", lambda _quiet: shipped)
+    monkeypatch.setattr(module, "current_graph", lambda *_: KnowledgeGraph(shipped.backend, shipped_project))
     return CliRunner()
 
 

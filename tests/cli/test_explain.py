@@ -236,18 +236,18 @@ def test_an_inferred_hop_of_a_path_says_what_it_follows_from(ask: Run) -> None:
 
 
 def test_an_inferred_hop_rests_on_what_is_said(own_graph: Graph) -> None:
-    from disgraph.paths.premises import with_reasons
+    from disgraph.paths.premises import with_premises
 
     iri = "https://w3id.org/disgraph/resource/"
     answer = find_paths(FlatIndex(folder_of(own_graph)), f"{iri}person/amei-li", f"{iri}place/hill-county", PathOptions(k=1))
-    told = with_reasons(own_graph, answer)
+    told = with_premises(own_graph, answer)
     (hop,) = [hop for path in told.paths for step in path.steps for hop in step.hops if hop.inferred]
     assert [premise.sentence for premise in hop.because] == ["Amei Li lives in Green Village", "Green Village is in Hill County"]
     assert all(premise.passages for premise in hop.because)
 
 
 def test_a_hop_that_the_known_rules_do_not_explain_is_told_all_the_same(own_graph: Graph) -> None:
-    from disgraph.paths.premises import with_reasons
+    from disgraph.paths.premises import with_premises
 
     iri = "https://w3id.org/disgraph/resource/"
     answer = find_paths(FlatIndex(folder_of(own_graph)), f"{iri}person/amei-li", f"{iri}place/hill-county", PathOptions(k=1))
@@ -255,4 +255,4 @@ def test_a_hop_that_the_known_rules_do_not_explain_is_told_all_the_same(own_grap
     backend.rules = []
     graph = Graph(backend)
     assert answer.paths
-    assert with_reasons(graph, answer) == answer
+    assert with_premises(graph, answer) == answer

@@ -170,7 +170,7 @@ def test_output_that_cannot_be_written_is_said(ask: Run, output: str) -> None:
 def test_words_of_a_document_give_a_terminal_no_orders() -> None:
     import pty
 
-    program = "from disgraph.cli.session import write; write(['a\\x1b[2J\\x07\\n', 'b\\tc\\n'], '-')"
+    program = "from disgraph.render.output import write_output; write_output(['a\\x1b[2J\\x07\\n', 'b\\tc\\n'], '-')"
     ours, theirs = pty.openpty()
     assert subprocess.run([sys.executable, "-c", program], stdout=theirs, check=False).returncode == 0
     os.close(theirs)

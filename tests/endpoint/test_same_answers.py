@@ -140,7 +140,7 @@ def test_nodes_are_fetched_together(oxigraph: str) -> None:
 
 def bound(query: NamedQuery, shipped: Graph) -> dict[str, object]:
     wanted = {each.name: VALUES.get(each.name, "Wang Xiuzhi") for each in query.parameters if not each.is_optional or each.name in VALUES}
-    return dict(bind(query, [f"{name}={value}" for name, value in wanted.items()], shipped.names, shipped.relations.labels))
+    return dict(bind(query, wanted, shipped.names, shipped.relations.labels))
 
 
 QUERIES = read_queries(shipped_project().queries)

@@ -6,16 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from disgraph.api.knowledge_graph import KnowledgeGraph
 from disgraph.cli import export as command
 from disgraph.cli.start import main
 from disgraph.export.writers import WRITERS
-from disgraph.graph.opening import open_folder
+from disgraph.graph.disk import DiskBackend
+from disgraph.project import shipped_project
 
 
 @pytest.fixture(autouse=True)
 def use_shipped(monkeypatch: pytest.MonkeyPatch, shipped_folder: Path, tmp_path: Path) -> None:
     """Let the command open the graph that the tests have built, in an empty directory."""
-    monkeypatch.setattr(command, "open_current", lambda _quiet, inferred, *_endpoint: open_folder(str(shipped_folder), inferred))
+    monkeypatch.setattr(command, "current_graph", lambda *_: KnowledgeGraph(DiskBackend(str(shipped_folder)), shipped_project))
     monkeypatch.chdir(tmp_path)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from disgraph.passage import Passage, Source
-from disgraph.paths.lookup import Answer, find_paths
+from disgraph.paths.lookup import PathSearch, find_paths
 from disgraph.paths.network_analysis import to_networkx
 from disgraph.relationships.edge import Edge, Hop
 from disgraph.relationships.path_options import PathOptions
@@ -51,7 +51,7 @@ class Network(Relationships):
         return 2 * (kind == "hasSpokenWith")
 
 
-def ask(options: PathOptions) -> Answer:
+def ask(options: PathOptions) -> PathSearch:
     return find_paths(Network(), "ann", "bob", options)
 
 
@@ -94,7 +94,7 @@ def test_rank_support_puts_what_more_documents_say_first() -> None:
 def test_what_a_wider_search_finds_is_told() -> None:
     answer = ask(PathOptions(only=frozenset({"employmentEdge"}), overlap=True, max_hops=2))
     assert answer.paths == ()
-    assert any("Ann - Base - Bob" in words for words in answer.relaxed)
+    assert any("Ann - Base - Bob" in words for words in answer.wider)
 
 
 def test_the_network_is_given_to_networkx_edge_by_edge() -> None:

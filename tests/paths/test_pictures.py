@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from disgraph.cli import path_run
-from disgraph.cli.path_run import DRAWN, Request, run
+from disgraph.api.knowledge_graph import KnowledgeGraph
+from disgraph.cli import path as command
+from disgraph.cli.main import run_click
+from disgraph.cli.path import DRAWN
 from disgraph.errors import MisuseError
 from disgraph.export.writers import WRITERS
 from disgraph.graph.disk import DiskBackend
+from disgraph.project import shipped_project
 
 A, B = "Liu Weiping", "Tang Xiaopeng"
 
@@ -19,14 +22,14 @@ A, B = "Liu Weiping", "Tang Xiaopeng"
 @pytest.fixture(autouse=True)
 def use_shipped(monkeypatch: pytest.MonkeyPatch, shipped_folder: Path, tmp_path: Path) -> None:
     """Let the command open the graph that the tests have built, in an empty directory."""
-    monkeypatch.setattr(path_run, "current_backend", lambda *_: DiskBackend(str(shipped_folder)))
+    monkeypatch.setattr(command, "current_graph", lambda *_: KnowledgeGraph(DiskBackend(str(shipped_folder)), shipped_project))
     monkeypatch.chdir(tmp_path)
 
 
 @pytest.mark.parametrize("form", DRAWN)
 def test_the_picture_has_both_ends_and_the_quote_of_the_hop(form: str, tmp_path: Path) -> None:
     assert form in WRITERS
-    assert run((A, B), Request(form=form, output="x")) == 0
+    assert run_click(["path", A, B, "-f", form, "-o", "x"]) == 0
     written = " ".join((tmp_path / "x").read_text(encoding="utf-8").replace("<br>", " ").split())
     assert A in written
     assert B in written
@@ -34,7 +37,7 @@ def test_the_picture_has_both_ends_and_the_quote_of_the_hop(form: str, tmp_path:
 
 
 def test_gexf_of_paths_has_its_legend_beside_it(tmp_path: Path) -> None:
-    assert run((A, B), Request(form="gexf", output="x.gexf")) == 0
+    assert run_click(["path", A, B, "-f", "gexf", "-o", "x.gexf"]) == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == ["x.gexf", "x.legend.md"]
     nodes = etree.parse(tmp_path / "x.gexf").findall(".//{*}node")
     assert {A, B} <= {node.get("label") for node in nodes}
@@ -42,13 +45,13 @@ def test_gexf_of_paths_has_its_legend_beside_it(tmp_path: Path) -> None:
 
 
 def test_the_page_is_called_after_both_ends(capfd: pytest.CaptureFixture[str]) -> None:
-    assert run((A, B), Request(form="html")) == 0
+    assert run_click(["path", A, B, "-f", "html"]) == 0
     assert f"<title>How {A} and {B} are connected</title>" in capfd.readouterr().out
 
 
 @pytest.mark.parametrize("form", DRAWN)
 def test_without_a_path_nothing_is_drawn_and_the_search_is_told(form: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    assert run((A, "Yang Shuting"), Request(form=form, output="x")) == 1
+    assert run_click(["path", A, "Yang Shuting", "-f", form, "-o", "x"]) == 1
     said = capfd.readouterr()
     assert said.out == ""
     assert "are not connected" in said.err
@@ -57,6 +60,6 @@ def test_without_a_path_nothing_is_drawn_and_the_search_is_told(form: str, tmp_p
 
 @pytest.mark.parametrize("form", DRAWN)
 def test_only_the_paths_between_two_are_drawn(form: str) -> None:
-    for names, co_mention in (((A, B, "Peng Yu"), False), ((A, B), True)):
+    for arguments in ((A, B, "Peng Yu"), (A, B, "--co-mention")):
         with pytest.raises(MisuseError, match="draws the paths between two names"):
-            run(names, Request(form=form, co_mention=co_mention))
+            run_click(["path", *arguments, "-f", form])

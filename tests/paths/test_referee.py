@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from disgraph.errors import LimitExceeded
 from disgraph.passage import Passage, Source
 from disgraph.paths import best_paths as search
-from disgraph.paths.connect import Together, connect
+from disgraph.paths.connect import Subgraph, connect
 from disgraph.paths.lookup import find_paths
-from disgraph.paths.near import common, neighbours
+from disgraph.paths.near import common, neighbors
 from disgraph.relationships.deadline import Deadline
 from disgraph.relationships.edge import Edge, Hop
 from disgraph.relationships.path_options import PathOptions
@@ -180,8 +180,8 @@ def test_every_option_gives_what_trying_everything_gives(world: World, asked: Pa
 def test_a_longer_search_never_loses_a_link_and_what_is_said_to_be_found_wider_is_there(world: World) -> None:
     near, far = (find_paths(world, "a", "b", PathOptions(max_hops=hops)) for hops in (2, 6))
     assert not near.paths or far.paths
-    assert not far.paths or near.paths or near.relaxed
-    assert all("A - " in words for words in near.relaxed)
+    assert not far.paths or near.paths or near.wider
+    assert all("A - " in words for words in near.wider)
 
 
 def smallest(world: World, wanted: tuple[str, ...], referee: Referee) -> int | None:
@@ -213,16 +213,16 @@ def test_a_network_joins_what_can_be_joined_with_at_most_twice_the_fewest_hops(w
     referee = Referee(world, asked, frozenset(wanted))
     together = connect(world, wanted, asked, Deadline())
     fewest = smallest(world, wanted, referee)
-    assert (len(together.parts) == 1) == (fewest is not None)
-    assert sorted(chain.from_iterable(part.wanted for part in together.parts)) == list(wanted)
+    assert (len(together.components) == 1) == (fewest is not None)
+    assert sorted(chain.from_iterable(part.wanted for part in together.components)) == list(wanted)
     if fewest is not None:
-        assert fewest <= len(together.parts[0].steps) <= (2 - 2 / len(wanted)) * fewest
+        assert fewest <= len(together.components[0].steps) <= (2 - 2 / len(wanted)) * fewest
     _check_trees(together, referee)
 
 
-def _check_trees(together: Together, referee: Referee) -> None:
+def _check_trees(together: Subgraph, referee: Referee) -> None:
     """Check that each part is a tree told from what is joined to what is new, without loose ends, over steps that may be gone."""
-    for part in together.parts:
+    for part in together.components:
         reached = {part.wanted[0]}
         for step in part.steps:
             assert step.source in reached
@@ -243,7 +243,7 @@ def test_entities_in_two_parts_are_told_apart_with_what_would_join_them() -> Non
         )
     )
     together = connect(world, ("a", "b", "c"), PathOptions(), Deadline())
-    assert [part.wanted for part in together.parts] == [("a", "b"), ("c",)]
+    assert [part.wanted for part in together.components] == [("a", "b"), ("c",)]
     assert together.wider == ("through places, kinds and populations: A - B - F - C",)
 
 
@@ -251,12 +251,12 @@ def test_entities_in_two_parts_are_told_apart_with_what_would_join_them() -> Non
 @given(worlds, options)
 def test_neighbours_are_all_edges_that_count_each_once(world: World, asked: PathOptions) -> None:
     referee = Referee(world, asked, frozenset("a"))
-    groups = neighbours(world, "a", asked._replace(k=100), Deadline())
-    told = sorted((hop.source, hop.target, hop.kind, hop.record) for group in groups for _, _, hop in group.neighbours)
+    groups = neighbors(world, "a", asked._replace(k=100), Deadline())
+    told = sorted((hop.source, hop.target, hop.kind, hop.record) for group in groups for _, _, hop in group.neighbors)
     assert told == sorted((edge.source, edge.target, edge.kind, edge.record) for edge in world.around("a") if referee.counts(edge))
-    limited = neighbours(world, "a", asked, Deadline())
-    assert [group.number for group in limited] == [len(group.neighbours) for group in groups]
-    assert [group.neighbours for group in limited] == [group.neighbours[: asked.k] for group in groups]
+    limited = neighbors(world, "a", asked, Deadline())
+    assert [group.number for group in limited] == [len(group.neighbors) for group in groups]
+    assert [group.neighbors for group in limited] == [group.neighbors[: asked.k] for group in groups]
 
 
 @settings(max_examples=200)
@@ -286,7 +286,7 @@ def test_a_search_without_time_ends_with_a_limit(world: World) -> None:
     for ask in (
         lambda late: find_paths(world, "a", "b", PathOptions(), late),
         lambda late: connect(world, "abc", PathOptions(), late),
-        lambda late: neighbours(world, "a", PathOptions(), late),
+        lambda late: neighbors(world, "a", PathOptions(), late),
         lambda late: common(world, "a", "b", PathOptions(), late),
     ):
         with pytest.raises(LimitExceeded, match="seconds"):

@@ -13,7 +13,7 @@ from disgraph.graph import index_writer as indexing
 from disgraph.graph.graph import Graph
 from disgraph.graph.opening import open_folder
 from disgraph.graph.quad_relationships import QuadRelationships
-from disgraph.paths.lookup import Answer, find_paths
+from disgraph.paths.lookup import PathSearch, find_paths
 from disgraph.relationships.deadline import Deadline
 from disgraph.relationships.flat_index import INDEX, FlatIndex
 from disgraph.relationships.path_options import PathOptions
@@ -21,7 +21,7 @@ from disgraph.relationships.protocol import Network, Relationships, Selection
 from disgraph.store.name_file import read_names
 
 BASE = "https://w3id.org/disgraph/resource/"
-Ask = Callable[..., Answer]
+Ask = Callable[..., PathSearch]
 
 
 @pytest.fixture(scope="module", params=["store", "index"])
@@ -68,7 +68,7 @@ def test_what_is_not_there_has_no_edges(relationships: Relationships) -> None:
     assert relationships.hub(f"{BASE}person/nobody") == ""
 
 
-def ask(relationships: Relationships, start: str, goal: str, options: PathOptions = PathOptions()) -> Answer:  # noqa: B008
+def ask(relationships: Relationships, start: str, goal: str, options: PathOptions = PathOptions()) -> PathSearch:  # noqa: B008
     """Find the paths between two ids."""
     return find_paths(relationships, f"{BASE}{start}", f"{BASE}{goal}", options)
 
@@ -96,7 +96,7 @@ def test_only_and_exclude_choose_the_kinds_of_edges(relationships: Relationships
     nothing = ask(relationships, "person/peng-yu", "person/tang-xiaopeng", PathOptions(exclude=frozenset(kinds)))
     assert {hop.kind for path in only.paths for step in path.steps for hop in step.hops} <= {"employmentEdge", "worksForEdge"}
     assert nothing.paths == ()
-    assert any(words.startswith("with every kind of relation") for words in nothing.relaxed)
+    assert any(words.startswith("with every kind of relation") for words in nothing.wider)
 
 
 def test_places_are_passed_only_when_asked(relationships: Relationships, nodes: list[str]) -> None:
@@ -136,7 +136,7 @@ def test_the_same_question_has_the_same_answer_in_the_store_and_in_the_index(
     assert len(pairs) > 20
     store, index = QuadRelationships(open_folder(str(shipped_folder), with_inferred)), FlatIndex(str(shipped_folder), with_inferred)
 
-    def asked(relationships: Relationships, pair: tuple[str, str]) -> Answer | str:
+    def asked(relationships: Relationships, pair: tuple[str, str]) -> PathSearch | str:
         try:
             return find_paths(relationships, *pair, options)._replace(visited=0)  # the index knows where looking costs less
         except LimitExceeded as error:
@@ -144,7 +144,7 @@ def test_the_same_question_has_the_same_answer_in_the_store_and_in_the_index(
 
     answers = [asked(index, pair) for pair in pairs]
     assert [pair for pair, answer in zip(pairs, answers, strict=True) if asked(store, pair) != answer] == []
-    assert any(isinstance(answer, Answer) and answer.paths for answer in answers) or options.only or options.via
+    assert any(isinstance(answer, PathSearch) and answer.paths for answer in answers) or options.only or options.via
 
 
 def test_a_large_graph_leaves_the_words_of_its_edges_in_the_store(
@@ -176,7 +176,7 @@ def _steps(network: Network[Any], nodes: list[str]) -> dict[tuple[str, str], tup
     return {
         (iri, network.iri(other)): (network.price(node, other), network.degree(node))
         for iri, node in known.items()
-        for other in network.neighbours(node)
+        for other in network.neighbors(node)
     }
 
 

@@ -22,7 +22,7 @@ class Plain(NamedTuple):
     steps: Mapping[str, AbstractSet[str]]
     asked: list[str]
 
-    def neighbours(self, node: str, /) -> set[str]:
+    def neighbors(self, node: str, /) -> set[str]:
         self.asked.append(node)
         return set(self.steps[node])
 
@@ -43,7 +43,7 @@ class Example(NamedTuple):
     k: int
     max_hops: int
 
-    def neighbours(self, node: str) -> list[str]:
+    def neighbors(self, node: str) -> list[str]:
         return sorted({b if a == node else a for a, b in self.edges if node in (a, b) and a != b})
 
     @property
@@ -51,13 +51,13 @@ class Example(NamedTuple):
         """The graph as the search sees it."""
         nodes = {node for edge in self.edges for node in edge} | {self.start, self.goal}
         ends = (self.start, self.goal)
-        return Plain({node: {other for other in self.neighbours(node) if other in ends or self.passable(other)} for node in nodes}, [])
+        return Plain({node: {other for other in self.neighbors(node) if other in ends or self.is_passable(other)} for node in nodes}, [])
 
     def ask(self) -> tuple[tuple[str, ...], ...]:
         """Ask the search."""
         return shortest_paths(self.view, self.start, self.goal, Limits(self.k, self.max_hops), lambda path: (path,)).paths
 
-    def passable(self, node: str) -> bool:
+    def is_passable(self, node: str) -> bool:
         return node not in self.impassable
 
     def tried(self) -> list[tuple[str, ...]]:
@@ -67,8 +67,8 @@ class Example(NamedTuple):
     def _walk(self, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         if path[-1] == self.goal:
             yield path
-        elif len(path) <= self.max_hops and (len(path) == 1 or self.passable(path[-1])):
-            for node in self.neighbours(path[-1]):
+        elif len(path) <= self.max_hops and (len(path) == 1 or self.is_passable(path[-1])):
+            for node in self.neighbors(path[-1]):
                 if node not in path:
                     yield from self._walk((*path, node))
 
@@ -173,7 +173,7 @@ def test_paths_of_one_length_come_by_cost() -> None:
 
 
 def test_a_search_touches_only_what_it_must() -> None:
-    """The hub with a thousand neighbours is where both ends meet: it is never looked at, nor are its neighbours."""
+    """The hub with a thousand neighbours is where both ends meet: it is never looked at, nor are its neighbors."""
     view = Example(frozenset({("a", "hub"), ("hub", "b"), *(("hub", f"n{at}") for at in range(1000))}), frozenset(), "a", "b", 1, 6).view
     found = shortest_paths(view, "a", "b", Limits(1, 6), lambda path: (path,), weights=Weights(lambda *_: 1, lambda _: 1))
     assert found.paths == (("a", "hub", "b"),)

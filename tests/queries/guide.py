@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from tests.opened import store_of
 
-from disgraph.cli.query_text import render
 from disgraph.graph.graph import Graph
 from disgraph.graph.opening import open_folder
 from disgraph.pipeline import build
 from disgraph.project import shipped_project
+from disgraph.render.query_answer import query_text
 from disgraph.sparql.evaluation import answer
 
 PAGE = shipped_project().queries.parent / "docs" / "sparql.md"
@@ -38,7 +38,7 @@ def examples() -> list[Example]:
 
 def printed(query: str, graph: Graph) -> str:
     """Return what `disgraph query` prints, at the width of `COLUMNS`."""
-    output = render(graph, answer(store_of(graph), query), "text", labels=None, limit=None)
+    output = query_text(graph, answer(store_of(graph), query), "text", labels=None, limit=None)
     return output if isinstance(output, str) else output.decode()
 
 

@@ -11,12 +11,12 @@ import pytest
 import yaml
 from tests.opened import store_of
 
-from disgraph.cli.query_text import render, without
 from disgraph.graph.graph import Graph
 from disgraph.project import shipped_project
 from disgraph.queries.catalogue import NamedQuery, read_queries
-from disgraph.queries.parameters import bind
+from disgraph.queries.parameters import bind, split_parameters
 from disgraph.rdf import Literal, NamedNode, Store, local_name
+from disgraph.render.query_answer import query_text, without_bound
 from disgraph.sparql.evaluation import Bindings, Table, answer
 
 HERE = Path(__file__).resolve().parent
@@ -48,7 +48,7 @@ of_each_query = pytest.mark.parametrize("query", QUERIES.values(), ids=list(QUER
 
 def bindings_of(case: Case, graph: Graph) -> dict[str, NamedNode | Literal]:
     given = [f"{name}={value}" for name, value in case.params.items()]
-    return bind(QUERIES[case.query], given, graph.names, graph.relations.labels)
+    return bind(QUERIES[case.query], split_parameters(given), graph.names, graph.relations.labels)
 
 
 def table_of(store: Store, text: str, bindings: Bindings) -> Table:
@@ -66,9 +66,9 @@ def ask(case: Case, graph: Graph) -> Table:
 
 @of_each_case
 def test_a_case_has_the_answer_that_was_checked(case: Case, shipped: Graph) -> None:
-    table = without(ask(case, shipped), bindings_of(case, shipped))
+    table = without_bound(ask(case, shipped), bindings_of(case, shipped))
     expected = (HERE / "expected" / f"{case.case}.csv").read_bytes().decode()
-    assert render(shipped, table, "csv", labels=None, limit=None) == expected
+    assert query_text(shipped, table, "csv", labels=None, limit=None) == expected
 
 
 @of_each_case

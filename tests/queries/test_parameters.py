@@ -12,7 +12,7 @@ from disgraph.graph.graph import Graph
 from disgraph.graph.resolver import NamesFile
 from disgraph.project import shipped_project
 from disgraph.queries.catalogue import find_query, parse_query
-from disgraph.queries.parameters import bind
+from disgraph.queries.parameters import bind, split_parameters
 from disgraph.rdf import DG, RESOURCE, XSD, Literal, NamedNode
 from disgraph.sparql.evaluation import Table, answer
 
@@ -31,7 +31,7 @@ SELECT ?who ?where ?said ?many ?day ?of { }
 
 
 def bound(graph: Graph, *given: str) -> dict[str, NamedNode | Literal]:
-    return bind(EVERY_KIND, given, graph.names, graph.relations.labels)
+    return bind(EVERY_KIND, split_parameters(given), graph.names, graph.relations.labels)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_a_value_of_the_wrong_kind_is_refused(given_text: str, says: str, shippe
 def test_a_missing_parameter_is_named_with_all_that_there_are(shipped: Graph) -> None:
     query = find_query(shipped_project().queries, "work-of-person")
     with pytest.raises(MisuseError, match="needs the parameter 'person'") as refused:
-        bind(query, (), shipped.names, shipped.relations.labels)
+        bind(query, split_parameters(()), shipped.names, shipped.relations.labels)
     assert "person (name)" in refused.value.remedy
 
 
@@ -89,7 +89,7 @@ def test_an_ambiguous_name_is_never_guessed(shipped: Graph, tmp_path_factory: py
     line = "amei\thttps://example.org/{0}\tAmei {0}\tPerson\t000\n"
     (folder / "names.tsv").write_text("\n" + line.format("Li") + line.format("Wang"), encoding="utf-8")
     with pytest.raises(AmbiguousName) as refused:
-        bind(EVERY_KIND, ["who=Amei"], NamesFile(str(folder)), shipped.relations.labels)
+        bind(EVERY_KIND, split_parameters(["who=Amei"]), NamesFile(str(folder)), shipped.relations.labels)
     assert [candidate.label for candidate in refused.value.candidates] == ["Amei Li", "Amei Wang"]
 
 
@@ -114,7 +114,7 @@ ATTACKS = [
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_an_attack_is_a_value_like_any_other(attack: str, shipped: Graph) -> None:
     query = find_query(shipped_project().queries, "passages-with")
-    bindings = bind(query, [f"text={attack}"], shipped.names, shipped.relations.labels)
+    bindings = bind(query, split_parameters([f"text={attack}"]), shipped.names, shipped.relations.labels)
     assert bindings == {"text": Literal(attack.strip())}
     found = answer(store_of(shipped), query.text, bindings)
     assert isinstance(found, Table)

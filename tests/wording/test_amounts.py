@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from disgraph.wording.amounts import count_noun, observation_sentence, spell_amount, spell_number
+from disgraph.wording.amounts import observation_sentence, spell_amount, spell_number
+from disgraph.wording.count import count_noun
 from disgraph.wording.noun_phrases import Phrase, phrases
 
 PERSON = {"unit": ["people"], "unitNoun": ["person", "people", "persons"], "anyNoun": ["yes"]}

@@ -35,9 +35,9 @@ def evaluate(ctx: click.Context, documents: tuple[str, ...], errors: bool, calib
     proposals. docs/extraction.md defines what counts as right. No file of the project changes. Exit code 1: no document is reviewed.
     """
     from disgraph.claims.claim_files import read_claims, read_entities
-    from disgraph.cli.evaluate_text import as_object, as_text
     from disgraph.evaluation.evaluator import Evaluator
     from disgraph.ontology.vocabulary import read_vocabulary
+    from disgraph.render.evaluation_answer import as_object, as_text
 
     project, say = current_project(), progress(quiet)
     vocabulary = read_vocabulary(project.ontology)

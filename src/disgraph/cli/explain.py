@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import click
 
-from disgraph.cli.options import asking_timeout_option, endpoint_option, format_option, output_option, quiet_option
-from disgraph.cli.session import open_current, write
+from disgraph.cli.options import endpoint_options, output_options
+from disgraph.cli.session import current_graph, write
 
 
 @click.command(epilog='Example: disgraph explain "Tang Xiaopeng" "works in" Gansu')
 @click.argument("names", nargs=-1, required=True, metavar="SUBJECT [PROPERTY] [OBJECT]")
-@click.option("--all", "everything", is_flag=True, help="Several explanations of a fact, each resting on other statements.")
-@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="With --all: at most so many of one fact.")
-@click.option("--max-steps", type=click.IntRange(1, 50), default=12, show_default=True, help="How many rules an explanation may apply.")
-@endpoint_option
-@asking_timeout_option
-@format_option(("text", "md", "json"))
-@output_option
-@quiet_option
+@click.option("--all", "several", is_flag=True, help="Several explanations of a fact, each resting on other statements.")
+@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="Maximum number of explanations with --all.")
+@click.option("--max-steps", type=click.IntRange(1, 50), default=12, show_default=True, help="Maximum number of rules in an explanation.")
+@endpoint_options
+@output_options()
 @click.pass_context
 def explain(
     ctx: click.Context,
     names: tuple[str, ...],
-    everything: bool,
+    several: bool,
     limit: int,
     max_steps: int,
     endpoint: str | None,
@@ -31,14 +28,11 @@ def explain(
     output: str,
     quiet: bool,
 ) -> None:
-    """Explain why a fact holds: the words that state it, or the rule and the facts that it follows from, down to the words.
+    """Explain why a fact holds: the quotes that state it, or the rule and the facts from which it is derived.
 
-    SUBJECT PROPERTY OBJECT asks for one fact (PROPERTY may be "is a"); two entities for all that joins them; one entity for all that
-    follows of it by reasoning. Exits with 1 when the documents do not say so.
+    SUBJECT PROPERTY OBJECT asks for one fact (PROPERTY may be "is a"), two entities for all facts that join them, and one entity for all
+    that is derived about it. The exit code is 1 if the documents do not state it.
     """
-    from disgraph.cli import explain_text
-    from disgraph.facts.explanation import explain as find
-
-    found = find(open_current(quiet, True, endpoint, timeout), names, limit if everything else 1, max_steps)
-    write(explain_text.as_json(found) if form == "json" else explain_text.as_text(found, markdown=form == "md"), output)
-    ctx.exit(0 if found.facts else 1)
+    found = current_graph(quiet, endpoint, timeout).explain(*names, limit=limit if several else 1, max_steps=max_steps)
+    write(found.render(form), output)
+    ctx.exit(0 if found else 1)

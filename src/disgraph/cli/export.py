@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from disgraph.cli.options import endpoint_option, inferred_option, quiet_option, timeout_option
-from disgraph.cli.session import current_project, open_current, progress, write
+from disgraph.cli.session import current_graph, progress
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-    from disgraph.graph.graph import Graph
-    from disgraph.sparql.evaluation import Answer
 
 #: `disgraph.privacy.private_copy.WAYS`, which is not imported only for `--help`.
 WAYS = ("pseudonym", "public-figures-only")
@@ -52,8 +49,6 @@ def export(
     query: str | None,
     timeout: float | None,
     as_of: datetime | None,
-    privacy: str | None,
-    include_inferred: bool,
     endpoint: str | None,
     quiet: bool,
     **options: Any,
@@ -70,49 +65,14 @@ def export(
 
     --privacy exports a private copy of the graph, in which names are those of the copy ("Person 07"). See data/README.md.
     """
-    from disgraph.export.export_options import ExportOptions, check_options
-    from disgraph.export.operation import export_graph
-
-    chosen = ExportOptions(
-        **options,
-        as_of=as_of.date().isoformat() if as_of else "",
-        query=(lambda graph: _answer(graph, query, timeout)) if query else None,
-    )
-    _check_endpoint(endpoint, privacy, check_options(file, chosen).on_disk)
-    graph = _private(ctx, open_current(quiet, include_inferred, endpoint, timeout), privacy, quiet)
-    result = export_graph(graph, file, chosen)
-    for name, content in result.files.items():
-        write(content, name)
-    progress(quiet)(result.summary)
-    ctx.exit(0 if result.files else 1)
-
-
-def _check_endpoint(endpoint: str | None, privacy: str | None, on_disk: bool) -> None:
-    from disgraph.errors import MisuseError
-
-    if endpoint and on_disk:
-        raise MisuseError("An RO-Crate needs the release date, which an endpoint lacks.", "Leave --endpoint out.")
-    if endpoint and privacy:
-        raise MisuseError("A private copy needs a graph on this machine.", "Leave --endpoint or --privacy out.")
-
-
-def _private(ctx: click.Context, graph: Graph, way: str | None, quiet: bool) -> Graph:
-    """Return the graph, or a private copy of it that is deleted at the end of the command."""
-    if way is None:
-        return graph
-    from pathlib import Path
-    from tempfile import TemporaryDirectory
-
-    from disgraph.privacy.private_copy import private_copy
-
-    folder = ctx.with_resource(TemporaryDirectory(prefix="disgraph-", ignore_cleanup_errors=True))
-    copied = private_copy(graph, current_project(), way, Path(folder))
-    progress(quiet)(copied.withheld)
-    return copied.graph
-
-
-def _answer(graph: Graph, source: str, timeout: float | None) -> Answer:
     from disgraph.cli.query import read_source
 
-    text, bindings = read_source(graph, source, ())
-    return graph.backend.answer(text, bindings, timeout)
+    result = current_graph(quiet, endpoint, timeout).export(
+        file,
+        query=read_source(query) if query else None,
+        timeout=timeout,
+        as_of=as_of.date().isoformat() if as_of else "",
+        **options,
+    )
+    progress(quiet)(result.summary)
+    ctx.exit(0 if result.files else 1)

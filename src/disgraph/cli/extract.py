@@ -146,9 +146,9 @@ def _print(files: tuple[str, ...], extractors: tuple[str, ...]) -> None:
 
     from disgraph.cli.extract_files import proposals
     from disgraph.cli.session import write
-    from disgraph.cli.tables import to_json
     from disgraph.errors import MisuseError
     from disgraph.extract.extractors import extract_with
+    from disgraph.render.json_output import to_json
 
     if not files or "llm" in extractors:
         raise MisuseError("-f json prints the proposals of rules or parser for files.", "Name files and leave out --extractor llm.")

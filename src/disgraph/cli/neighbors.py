@@ -2,71 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
-from disgraph.cli.options import (
-    as_of_option,
-    endpoint_option,
-    exclude_option,
-    format_option,
-    inferred_option,
-    only_option,
-    output_option,
-    quiet_option,
-    timeout_option,
-)
-from disgraph.cli.session import current_backend, write
+from disgraph.cli.options import output_options, relation_options
+from disgraph.cli.session import current_graph, write
 
 
 @click.command(epilog='Example: disgraph neighbors "Peng Yu" --exclude Remark')
 @click.argument("name")
-@click.option("-k", "--limit", type=click.IntRange(1, 100_000), default=10, show_default=True, help="At most so many relations of a kind.")
-@only_option
-@exclude_option
-@as_of_option
-@inferred_option
-@endpoint_option
-@timeout_option
-@format_option(("text", "json", "md"))
-@output_option
-@quiet_option
+@click.option("-k", "--limit", type=click.IntRange(1, 100_000), default=10, show_default=True, help="Maximum number of each kind.")
+@relation_options
+@output_options(("text", "json", "md"))
 @click.pass_context
-def neighbors(
-    ctx: click.Context,
-    name: str,
-    limit: int,
-    only: frozenset[str],
-    exclude: frozenset[str],
-    as_of: str,
-    include_inferred: bool,
-    endpoint: str | None,
-    timeout: float | None,
-    form: str,
-    output: str,
-    quiet: bool,
-) -> None:
-    """Tell to whom and to what an entity is related, by kind of relation, with the words that say it.
+def neighbors(ctx: click.Context, /, name: str, endpoint: str | None, form: str, output: str, quiet: bool, **options: Any) -> None:
+    """List the relations of an entity by kind, each with its quote.
 
-    Exits with 1 when it is related to nothing.
+    The exit code is 1 if it has none.
     """
-    from disgraph.cli import near_text
-    from disgraph.cli.path_run import meant, view
-    from disgraph.graph.graph import Graph
-    from disgraph.graph.hops import edge_label
-    from disgraph.graph.resolver import resolve
-    from disgraph.paths.near import neighbours
-    from disgraph.relationships.deadline import Deadline
-    from disgraph.relationships.path_options import PathOptions
-
-    deadline = Deadline(timeout)
-    backend = current_backend(quiet, endpoint, timeout)
-    entity = resolve(backend.names, name)
-    options = meant(backend, PathOptions(limit, only=only, exclude=exclude, as_of=as_of))
-    groups = neighbours(view(backend, include_inferred).relationships(), entity.iri, options, deadline)
-    graph = Graph(backend)
-    labels = {group.kind: edge_label(graph, group.kind) for group in groups}
-    if form == "json":
-        write(near_text.neighbours_json(entity, groups, labels), output)
-    else:
-        write(near_text.neighbours_text(entity, groups, labels, markdown=form == "md"), output)
-    ctx.exit(0 if groups else 1)
+    found = current_graph(quiet, endpoint, options["timeout"]).neighbors(name, **options)
+    write(found.render(form), output)
+    ctx.exit(0 if found else 1)

@@ -30,24 +30,24 @@ def ontology(ctx: click.Context, check: bool, hermit: bool, page: bool, form: st
 
     Exits with 1 when the check finds an error; notes are no errors.
     """
-    from disgraph.cli.tables import render
     from disgraph.errors import MisuseError
     from disgraph.ontology.vocabulary import read_vocabulary
+    from disgraph.render.tables import render_table
 
     if hermit and not check:
         raise MisuseError("--hermit without --check.", "Add --check.")
     project = current_project()
     vocabulary = read_vocabulary(project.ontology)
     if page:
-        from disgraph.cli import ontology_page
+        from disgraph.render import ontology_page
 
         write(ontology_page.page(vocabulary), output)
         return
     if not check:
-        write(render(("term", "kind", "label", "definition"), _terms(vocabulary), form), output)
+        write(render_table(("term", "kind", "label", "definition"), _terms(vocabulary), form), output)
         return
     found = _findings(project, vocabulary, hermit, progress(quiet))
-    write(render(("severity", "rule", "term", "message"), found, form), output)
+    write(render_table(("severity", "rule", "term", "message"), found, form), output)
     errors = sum(finding.severity == "error" for finding in found)
     progress(quiet)(f"{errors} errors, {len(found) - errors} notes")
     ctx.exit(1 if errors else 0)

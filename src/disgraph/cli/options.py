@@ -1,4 +1,4 @@
-"""The options that verbs share."""
+"""The options that verbs share, and the groups in which they come."""
 
 from __future__ import annotations
 
@@ -15,24 +15,10 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 TABLES = ("text", "json", "jsonl", "csv", "tsv", "md")
 
 
-def format_option(choices: Sequence[str] = TABLES, default: str = "text") -> Callable[[Command], Command]:
-    """Add `-f/--format`."""
-    return click.option(
-        "-f", "--format", "form", type=click.Choice(choices), default=default, show_default=True, help="Form of the output."
-    )
-
-
-output_option = click.option("-o", "--output", default="-", help="File to write to; - is standard output.")
-quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress.")
-limit_option = click.option("--limit", type=click.IntRange(min=1), default=None, help="At most so many rows.")
-endpoint_option = click.option("--endpoint", metavar="URL", help="Ask this SPARQL 1.1 endpoint instead of the graph on disk.")
-inferred_option = click.option("--include-inferred/--no-inferred", default=True, help="With or without what follows by reasoning.")
-
-
 def _seconds(_ctx: click.Context, _param: click.Parameter, value: float | None) -> float | None:
-    """Refuse a time that no clock counts to."""
+    """Refuse a time beyond every clock."""
     if value is not None and not (isfinite(value) and value <= MAX_SECONDS):
-        raise click.BadParameter(f"{value:g} is no number of seconds up to {MAX_SECONDS:,}.")
+        raise click.BadParameter(f"{value:g} is not a number of seconds up to {MAX_SECONDS:,}.")
     return value
 
 
@@ -42,7 +28,7 @@ def _day(_ctx: click.Context, _param: click.Parameter, value: datetime | None) -
 
 
 def _groups(_ctx: click.Context, _param: click.Parameter, value: str) -> frozenset[str]:
-    """Return groups of hubs that are written with commas between."""
+    """Return comma-separated groups of hubs."""
     return frozenset(filter(None, value.split(",")))
 
 
@@ -50,24 +36,30 @@ def _set(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) 
     return frozenset(values)
 
 
-timeout_option = click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    default=None,
-    callback=_seconds,
-    help="Seconds after which the command ends without an answer.",
-)
-asking_timeout_option = click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    default=None,
-    callback=_seconds,
-    help="With --endpoint: seconds after which it is asked no longer.",
-)
-only_option = click.option("-p", "--only", multiple=True, callback=_set, metavar="KIND", help="Only relations of this kind.")
-exclude_option = click.option("--exclude", multiple=True, callback=_set, metavar="KIND", help="No relations of this kind.")
+def format_option(choices: Sequence[str] = TABLES, default: str = "text") -> Callable[[Command], Command]:
+    """Add `-f/--format`."""
+    return click.option("-f", "--format", "form", type=click.Choice(choices), default=default, show_default=True, help="Output format.")
+
+
+output_option = click.option("-o", "--output", default="-", help="Output file; - is standard output.  [default: -]")
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress messages.")
+limit_option = click.option("--limit", type=click.IntRange(min=1), default=None, help="Maximum number of rows.")
+endpoint_option = click.option("--endpoint", metavar="URL", help="SPARQL 1.1 endpoint to read instead of the graph on disk.")
+inferred_option = click.option("--include-inferred/--no-inferred", default=True, help="Count derived relations or not.  [default: count]")
+all_ways_option = click.option("--all-ways", is_flag=True, help="All relations and quotes of each step, instead of the best one.")
+
+
+def _timeout(help_text: str) -> Callable[[Command], Command]:
+    number = click.FloatRange(min=0, min_open=True)
+    return click.option("--timeout", type=number, default=None, callback=_seconds, metavar="SECONDS", help=help_text)
+
+
+timeout_option = _timeout("Time limit in seconds.")
+endpoint_timeout_option = _timeout("Time limit for an endpoint, in seconds.")
+only_option = click.option("-p", "--only", multiple=True, callback=_set, metavar="KIND", help="Relations of this kind only.")
+exclude_option = click.option("--exclude", multiple=True, callback=_set, metavar="KIND", help="Relations of other kinds only.")
 through_option = click.option(
-    "--through", default="", callback=_groups, metavar="GROUPS", help="Let in places, kinds, populations (comma-separated) on the way."
+    "--through", default="", callback=_groups, metavar="GROUPS", help="Hubs to include: places, kinds, populations (comma-separated)."
 )
 as_of_option = click.option(
     "--as-of",
@@ -77,3 +69,26 @@ as_of_option = click.option(
     metavar="YYYY-MM-DD",
     help="Relations that held on this day, or have no date.",
 )
+
+
+def _together(*options: Callable[[Any], Any]) -> Callable[[Command], Command]:
+    """Return one decorator for several options, in the order of `--help`."""
+
+    def decorate(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+#: Which relations count, where the graph is stored, and for how long a search may run.
+relation_options = _together(only_option, exclude_option, as_of_option, inferred_option, endpoint_option, timeout_option)
+
+#: Where the graph is stored, for verbs that read one thing.
+endpoint_options = _together(endpoint_option, endpoint_timeout_option)
+
+
+def output_options(choices: Sequence[str] = ("text", "md", "json")) -> Callable[[Command], Command]:
+    """Add `--format`, `--output` and `--quiet`."""
+    return _together(format_option(choices), output_option, quiet_option)

@@ -2,83 +2,92 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import click
 
-from disgraph.cli.options import (
-    as_of_option,
-    endpoint_option,
-    exclude_option,
-    format_option,
-    inferred_option,
-    only_option,
-    output_option,
-    quiet_option,
-    through_option,
-    timeout_option,
-)
+from disgraph.cli.options import all_ways_option, output_options, relation_options, through_option
+from disgraph.cli.session import current_graph, progress, write
 from disgraph.paths.best_paths import MAX_K
 from disgraph.paths.rank import RANKS
+from disgraph.render.answer_blocks import Layout
+
+if TYPE_CHECKING:
+    from disgraph.api.connections import Paths
+
+#: The formats that draw the paths. Without a path they draw nothing, and the account of the search goes to standard error.
+DRAWN = ("dot", "mermaid", "gexf", "html")
 
 
 @click.command(epilog='Example: disgraph path "Liu Weiping" "Tang Xiaopeng" -k 2')
 @click.argument("names", nargs=-1, required=True, metavar="A B [C]...")
-@click.option("-k", "count", type=click.IntRange(1, MAX_K), default=3, show_default=True, help="How many paths at most.")
+@click.option("-k", "k", type=click.IntRange(1, MAX_K), default=3, show_default=True, help="Maximum number of paths.")
 @click.option("--all-shortest", is_flag=True, help="All paths of the shortest length, instead of -k.")
-@click.option("--max-hops", type=click.IntRange(1, 20), default=6, show_default=True, help="How long a path may be.")
-@click.option("--via", multiple=True, metavar="NAME", help="An entity that every path goes through.")
-@click.option("--avoid", multiple=True, metavar="NAME", help="An entity that no path goes through.")
-@only_option
-@exclude_option
+@click.option("--max-hops", type=click.IntRange(1, 20), default=6, show_default=True, help="Maximum length of a path.")
+@click.option("--via", multiple=True, metavar="NAME", help="Entity that every path passes through.")
+@click.option("--avoid", multiple=True, metavar="NAME", help="Entity that no path passes through.")
 @through_option
-@as_of_option
-@click.option("--overlap", is_flag=True, help="Only paths whose neighbouring hops may have held on one day.")
-@click.option("--rank", type=click.Choice(list(RANKS)), default="length", show_default=True, help="What comes first.")
-@click.option("--scores", is_flag=True, help="With the price of each path and its parts.")
-@click.option("--co-mention", is_flag=True, help="Not by relations, but by being named in one document.")
-@inferred_option
-@endpoint_option
-@timeout_option
-@format_option(("text", "json", "md", "dot", "mermaid", "gexf", "html"))
-@output_option
-@quiet_option
+@click.option("--overlap", is_flag=True, help="Paths whose adjacent hops may have held on one day only.")
+@click.option("--rank", type=click.Choice(list(RANKS)), default="length", show_default=True, help="Order of the paths.")
+@click.option("--scores", is_flag=True, help="Price of each path with its parts.")
+@click.option("--co-mention", is_flag=True, help="Entities that one document names, instead of relations.")
+@all_ways_option
+@relation_options
+@output_options(("text", "json", "md", "dot", "mermaid", "gexf", "html"))
 @click.pass_context
 def path(
     ctx: click.Context,
+    /,
     names: tuple[str, ...],
-    count: int,
-    all_shortest: bool,
-    max_hops: int,
-    via: tuple[str, ...],
-    avoid: tuple[str, ...],
-    only: frozenset[str],
-    exclude: frozenset[str],
-    through: frozenset[str],
-    as_of: str,
-    overlap: bool,
-    rank: str,
     scores: bool,
-    co_mention: bool,
-    include_inferred: bool,
+    all_ways: bool,
     endpoint: str | None,
-    timeout: float | None,
     form: str,
     output: str,
     quiet: bool,
+    **options: Any,
 ) -> None:
-    """Explain how A and B are connected: each hop a sentence, with the words that say it.
+    """Explain how A and B are connected: each hop a sentence with its quote.
 
-    Of three or more names it tells how they hang together: a small network that joins them all.
+    Three or more names are connected by a small network.
 
-    Places, kinds of disability and whole populations may begin or end a path; a path goes through them only with --through. What only
-    follows by reasoning may begin or end a path, too, but does not lead on. Exits with 1 when the two are not connected, or not all.
+    Places, kinds of disability and whole populations may start or end a path; a path passes through them only with --through. A derived
+    relation may also start or end a path, but not lead on. The exit code is 1 if the two, or not all of several, are connected.
     """
-    from disgraph.cli.path_run import Request, run
-    from disgraph.relationships.path_options import PathOptions
+    if options["all_shortest"] and ctx.get_parameter_source("k") == click.core.ParameterSource.COMMANDLINE:
+        raise click.UsageError("--all-shortest finds all paths of the shortest length; leave -k out.")
+    ctx.exit(_run(names, form, output, quiet, endpoint, Layout(all_ways=all_ways, scores=scores), options))
 
-    if all_shortest and ctx.get_parameter_source("count") == click.core.ParameterSource.COMMANDLINE:
-        raise click.UsageError("--all-shortest gives all paths of the shortest length; leave -k out.")
-    words = {"only": only, "exclude": exclude, "avoid": frozenset(avoid), "via": frozenset(via)}
-    options = PathOptions(
-        count, max_hops, through=through, as_of=as_of, overlap=overlap, rank=rank, all_shortest=all_shortest, **words
-    )  # fmt: skip
-    ctx.exit(run(names, Request(options, include_inferred, scores, co_mention, timeout, form, output, quiet, endpoint)))
+
+def _run(names: tuple[str, ...], form: str, output: str, quiet: bool, endpoint: str | None, layout: Layout, options: dict[str, Any]) -> int:
+    """Connect entities and write the answer; return the exit code."""
+    _check(names, form, layout.scores, options["co_mention"])
+    graph = current_graph(quiet, endpoint, options["timeout"])
+    if len(names) != 2:
+        network = graph.connect(*names, **options)
+        write(network.render(form, layout), output)
+        return 0 if network else 1
+    found = graph.path(*names, **options)
+    if form in DRAWN and found:
+        _draw(found, form, output)
+    else:
+        content = found.render("text" if form in DRAWN else form, layout)
+        if form in DRAWN:
+            progress(quiet)(content)
+        else:
+            write(content, output)
+    return 0 if found else 1
+
+
+def _draw(found: Paths, form: str, output: str) -> None:
+    for name, content in found.files(form, output).items():
+        write(content, name)
+
+
+def _check(names: tuple[str, ...], form: str, scores: bool, co_mention: bool) -> None:
+    from disgraph.errors import MisuseError
+
+    if form in DRAWN and (co_mention or len(names) > 2):
+        raise MisuseError(f"{form} draws the paths between two names.", "Give two names without --co-mention, or use text, json or md.")
+    if scores and (co_mention or len(names) > 2):
+        raise MisuseError("--scores applies to the paths between two names.", "Give two names without --co-mention, or leave it out.")

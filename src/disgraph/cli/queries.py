@@ -14,8 +14,8 @@ from disgraph.cli.session import current_project, write
 @output_option
 def queries(name: str | None, form: str, output: str) -> None:
     """List the named queries with question, parameters and columns; or tell all about the one of NAME."""
-    from disgraph.cli.tables import render
     from disgraph.queries.catalogue import find_query, read_queries
+    from disgraph.render.tables import render_table
 
     folder = current_project().queries
     if name:
@@ -23,7 +23,7 @@ def queries(name: str | None, form: str, output: str) -> None:
         rows = [["question", "", found.question]]
         rows += [[f"-p {each.name}=", each.kind, each.note] for each in found.parameters]
         rows += [[f"?{column}", "column", note] for column, note in found.columns]
-        write(render(["part", "kind", "meaning"], rows, form), output)
+        write(render_table(["part", "kind", "meaning"], rows, form), output)
         return
     rows = [
         [
@@ -34,4 +34,4 @@ def queries(name: str | None, form: str, output: str) -> None:
         ]
         for each in read_queries(folder).values()
     ]
-    write(render(["name", "question", "parameters", "columns"], rows, form), output)
+    write(render_table(["name", "question", "parameters", "columns"], rows, form), output)

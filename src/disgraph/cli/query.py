@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from disgraph.cli.options import endpoint_option, limit_option, output_option, quiet_option, timeout_option
-from disgraph.cli.session import open_current, write
+from disgraph.cli.options import endpoint_option, inferred_option, limit_option, output_option, quiet_option, timeout_option
+from disgraph.cli.session import current_graph, write
 
 if TYPE_CHECKING:
-    from disgraph.graph.graph import Graph
-    from disgraph.sparql.evaluation import Bindings
+    from pathlib import Path
+
+    from disgraph.queries.catalogue import NamedQuery
 
 RDF_FORMS = ("ttl", "nt", "nq", "trig", "jsonld", "rdf")
 FORMS = ("text", "md", "csv", "tsv", "json", "jsonl", "xml", *RDF_FORMS)
@@ -20,14 +22,14 @@ FORMS = ("text", "md", "csv", "tsv", "json", "jsonl", "xml", *RDF_FORMS)
 
 @click.command(epilog='Example: disgraph query work-of-person -p person="Xia Xiaobin"')
 @click.argument("source", metavar="[FILE|-|NAME|SPARQL]")
-@click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A value for a parameter of the query.")
-@click.option("--labels/--no-labels", default=None, help="Labels instead of IRIs in tables, beside them elsewhere.  [default: in tables]")
-@click.option("--explain", is_flag=True, help="Print the query instead of running it.")
+@click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="Value of a parameter of the query.")
+@click.option("--labels/--no-labels", default=None, help="Labels for IRIs.  [default: in text and md]")
+@click.option("--explain", is_flag=True, help="The query with its parameters, without running it.")
 @timeout_option
-@click.option("--include-inferred/--no-inferred", default=True, help="With or without what follows by reasoning.")
+@inferred_option
 @endpoint_option
 @limit_option
-@click.option("-f", "--format", "form", type=click.Choice(FORMS), default="text", show_default=True, help="Form of the output.")
+@click.option("-f", "--format", "form", type=click.Choice(FORMS), default="text", show_default=True, help="Output format.")
 @output_option
 @quiet_option
 @click.pass_context
@@ -45,46 +47,38 @@ def query(
     output: str,
     quiet: bool,
 ) -> None:
-    """Ask the graph in SPARQL 1.1: a file, standard input (-), a named query, or the text itself.
+    """Run a query in SPARQL 1.1: a file, standard input (-), a named query, or the text itself.
 
-    The project's prefixes (dg:, dgr:, rdfs:, skos:, prov:, oa: ...) need not be declared. An ASK that is false exits with 1.
+    The prefixes of the project (dg:, dgr:, rdfs:, skos:, prov:, oa: ...) are declared. The exit code is 1 for an ASK that is false.
     """
-    from disgraph.cli import query_text
+    from disgraph.queries.parameters import split_parameters
 
-    graph = open_current(quiet, include_inferred, endpoint, timeout)
-    text, bindings = read_source(graph, source, params)
+    graph, asked, given = current_graph(quiet, endpoint, timeout), read_source(source), split_parameters(params)
     if explain:
-        write(query_text.explained(text, bindings), output)
+        from disgraph.render.query_answer import query_source
+
+        found, bindings = graph.bound_query(asked, given)
+        write(query_source(found.text, bindings), output)
         return
-    found = graph.backend.answer(text, bindings, timeout)
-    write(query_text.render(graph, query_text.without(found, bindings), form, labels, limit), output)
-    ctx.exit(1 if found is False else 0)
+    answer = graph.answer(asked, given, timeout=timeout, include_inferred=include_inferred)
+    write(answer.render(form, labels, limit), output)
+    ctx.exit(1 if answer.is_false else 0)
 
 
-def read_source(graph: Graph, source: str, params: tuple[str, ...]) -> tuple[str, Bindings]:
-    """Return the text of a query and the values of its parameters.
+def read_source(source: str) -> str | Path | NamedQuery:
+    """Return a query as the API takes it: its text or name, or the path of its file.
 
     Args:
-        graph: the opened graph.
-        source: a file, `-`, the name of a query, or SPARQL.
-        params: values as NAME=VALUE.
+        source: a file, `-` for standard input, the name of a query, or SPARQL.
     """
-    import os
     from pathlib import Path
 
-    from disgraph.cli.session import current_project
-    from disgraph.queries.catalogue import find_query, parse_query, read_query
-    from disgraph.queries.parameters import bind
+    from disgraph.queries.catalogue import parse_query
 
     if source == "-":
-        found = parse_query("the query", _standard_input())
-    elif "{" in source or source.split(None, 1)[:1] == ["DESCRIBE"]:
-        found = parse_query("the query", source)
-    elif os.path.isfile(source):
-        found = read_query(Path(source))
-    else:
-        found = find_query(current_project().queries, source)
-    return found.text, bind(found, params, graph.names, graph.relations.labels if params else ())
+        return parse_query("the query", _standard_input())
+    is_text = "{" in source or source.split(None, 1)[:1] == ["DESCRIBE"]
+    return Path(source) if not is_text and os.path.isfile(source) else source
 
 
 def _standard_input() -> str:

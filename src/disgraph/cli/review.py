@@ -10,7 +10,7 @@ import click
 
 from disgraph.cli.options import quiet_option
 from disgraph.cli.session import own_current_project, progress, write
-from disgraph.cli.tables import SCHEMA_VERSION, to_json
+from disgraph.render.json_output import SCHEMA_VERSION, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from disgraph.cli.path_text import wrapped
-from disgraph.cli.session import shown
 from disgraph.errors import DisgraphError
+from disgraph.render.terminal import without_controls, wrapped
 
 if TYPE_CHECKING:
     from disgraph.project import Project
@@ -68,7 +67,7 @@ class Screen:
         except DisgraphError as error:
             problems = getattr(error, "problems", ())
             lines = [f"  {one.message} {one.remedy}" for one in (problems or (error,))]
-            click.echo(shown("\n".join(lines)))
+            click.echo(without_controls("\n".join(lines)))
         return True
 
     def _decide(self, decision: str) -> None:
@@ -132,11 +131,11 @@ class Screen:
 def _cleaned(item: ReviewItem) -> ReviewItem:
     """Return a proposal without control characters, so that a document cannot inject escape sequences."""
     return item._replace(
-        document=shown(item.document),
-        title=shown(item.title),
-        sentence=shown(item.sentence),
-        passages=tuple(passage._replace(**{part: shown(text) for part, text in passage._asdict().items()}) for passage in item.passages),
-        rule=shown(item.rule),
-        doubt=shown(item.doubt),
-        alike=tuple(map(shown, item.alike)),
+        document=without_controls(item.document),
+        title=without_controls(item.title),
+        sentence=without_controls(item.sentence),
+        passages=tuple(type(passage)(*map(without_controls, passage)) for passage in item.passages),
+        rule=without_controls(item.rule),
+        doubt=without_controls(item.doubt),
+        alike=tuple(map(without_controls, item.alike)),
     )

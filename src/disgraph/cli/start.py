@@ -73,9 +73,9 @@ def _run(given: list[str]) -> int:
         print(help_page(), end="")  # noqa: T201
         return 0
     if _is_plain_path(given):
-        from disgraph.cli.path_run import run
+        from disgraph.cli.plain_path import run
 
-        return run(given[1:])
+        return run(given[1], given[2])
     from disgraph.cli.main import run_click
 
     return run_click(given)

@@ -10,7 +10,7 @@ from disgraph.graph.passages import documents
 from disgraph.rdf import DCTERMS, DG, RDF, NamedNode, local_name
 
 
-class Numbers(NamedTuple):
+class GraphCounts(NamedTuple):
     """Counts by what they count, each table in a fixed order."""
 
     totals: tuple[tuple[str, int], ...]
@@ -20,7 +20,7 @@ class Numbers(NamedTuple):
     modalities: tuple[tuple[str, int], ...]
 
 
-def count(graph: Graph) -> Numbers:
+def count(graph: Graph) -> GraphCounts:
     """Count what a graph holds."""
     summary, labels = graph.summary, graph.relations.labels
     records = Counter[str]()
@@ -40,11 +40,11 @@ def count(graph: Graph) -> Numbers:
         "claims": summary["claims"],
         "passages quoted": evidence,
         "claims with a doubt": doubts,
-        "triples said": summary["asserted"],
-        "triples that follow": summary["inferred"],
+        "asserted triples": summary["asserted"],
+        "inferred triples": summary["inferred"],
     }
     claims = Counter(str(quad.object) for quad in graph.quads.quads_for_pattern(None, DCTERMS["source"], None, None))
-    return Numbers(
+    return GraphCounts(
         totals=tuple(totals.items()),
         documents=tuple((each.id, each.title, claims[f"<{each.iri}>"]) for each in documents(graph)),
         entities=_ranked(Counter({labels.get(kind, kind): number for kind, number in types.items()})),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
 from disgraph.errors import Candidate, MisuseError
 from disgraph.graph import passages
 from disgraph.graph.graph import Graph
+from disgraph.graph.passages import place_of
 from disgraph.passage import Passage
-from disgraph.rdf import DG
-from disgraph.similarity import likeness
+from disgraph.rdf import DG, OA, Literal, Term
 from disgraph.store.name_file import Name, fold_name
 
 #: The likeness (0 to 100) from which a name counts as found although it is spelt otherwise.
@@ -36,23 +39,56 @@ def _score(wanted: str, name: str) -> float:
         return 300
     if set(wanted.split()) <= set(name.replace("-", " ").split()):
         return 200
+    from disgraph.similarity import likeness
+
     return 150 if wanted in name and "://" not in name else likeness(wanted, name)
 
 
-def find_passages(graph: Graph, text: str, limit: int) -> list[Passage]:
-    """Return the passages that hold every word of the text, the shortest first; one for each stretch of a document."""
+class FoundPassage(NamedTuple):
+    """A passage and the fact that it states, in a sentence."""
+
+    fact: str
+    passage: Passage
+
+
+def find_passages(graph: Graph, text: str, limit: int) -> list[FoundPassage]:
+    """Return the passages that contain every word of a text, the shortest first; of overlapping ones only the longest.
+
+    Args:
+        graph: the opened graph.
+        text: the words.
+        limit: maximum number of passages.
+    """
     words = fold_name(text).split()
-    found = []
-    for quad in graph.quads.quads_for_pattern(None, DG["quote"], None, None):
-        quote = fold_name(quad.object.value) if hasattr(quad.object, "value") else ""
-        if words and all(word in quote for word in words):
-            found.append((len(quote), str(quad.subject), quad.subject))
-    claims = [(quad.subject for quad in graph.to(evidence, DG["hasEvidence"])) for _, _, evidence in sorted(found)[:limit]]
-    first = [min(each, key=str, default=None) for each in claims]
-    return [
-        passage
-        for claim, (_, iri, _) in zip(first, sorted(found), strict=False)
-        if claim is not None
-        for passage in passages.of_claims(graph, [claim])
-        if iri.endswith(f"/{passage.start}-{passage.end}>")
+    found = sorted(_longest(graph, _evidence_with(graph, words))) if words else []
+    claims = [
+        (min((quad.subject for quad in graph.to(node, DG["hasEvidence"])), key=str, default=None), node) for *_, node in found[:limit]
     ]
+    return [FoundPassage(graph.label(claim), _at(graph, claim, node)) for claim, node in claims if claim is not None]
+
+
+def _evidence_with(graph: Graph, words: Sequence[str]) -> Iterator[Term]:
+    for quad in graph.quads.quads_for_pattern(None, DG["quote"], None, None):
+        quote = fold_name(quad.object.value) if isinstance(quad.object, Literal) else ""
+        if all(word in quote for word in words):
+            yield quad.subject
+
+
+def _longest(graph: Graph, evidence: Iterable[Term]) -> Iterator[tuple[int, str, Term]]:
+    """Yield the pieces of evidence that lie in no longer one, each with its length and its IRI for a fixed order."""
+    by_document: dict[str, list[tuple[int, int, Term]]] = {}
+    for node in evidence:
+        by_document.setdefault(graph.value(node, OA["hasSource"]), []).append((*place_of(graph, node), node))
+    for places in by_document.values():
+        end = -1
+        for start, stop, node in sorted(places, key=lambda place: (place[0], -place[1], str(place[2]))):
+            if stop > end or not stop:
+                yield stop - start, str(node), node
+                end = stop
+
+
+def _at(graph: Graph, claim: Term, evidence: Term) -> Passage:
+    """Return the passage of one piece of the evidence of a claim."""
+    place = place_of(graph, evidence)
+    found = passages.of_claims(graph, [claim])
+    return next((passage for passage in found if (passage.start, passage.end) == place), found[0])

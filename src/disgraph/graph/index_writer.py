@@ -67,7 +67,7 @@ def write_edges(
 
 
 def _adjacency(edges: Sequence[Edge], number: dict[str, int], kinds: dict[str, int]) -> dict[str, bytes]:
-    """Return the sections of numbers: the edges, and for each node its edges and its neighbours."""
+    """Return the sections of numbers: the edges, and for each node its edges and its neighbors."""
     incident = [array("I") for _ in number]
     near: list[set[int]] = [set() for _ in number]
     columns = array("I")

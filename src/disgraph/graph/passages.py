@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from disgraph.graph.graph import Graph
 from disgraph.passage import Passage, Source
-from disgraph.rdf import DCTERMS, DG, OA, RDF, NamedNode, Quad, Term, local_name
+from disgraph.rdf import DCTERMS, DG, OA, RDF, NamedNode, Quad, Term
 
 
 def of_record(graph: Graph, record: NamedNode) -> list[Passage]:
@@ -34,7 +34,7 @@ def of_claims(graph: Graph, claims: Iterable[Term]) -> list[Passage]:
 
 def _passage(graph: Graph, claim: Term, evidence: Quad) -> Passage:
     node = evidence.object
-    start, end = _place(str(node)[1:-1])
+    start, end = place_of(graph, node)
     speaker = next((quad.object for quad in graph.about(claim, DG["attributedTo"])), None)
     return Passage(
         quote=graph.value(node, DG["quote"]),
@@ -49,10 +49,13 @@ def _passage(graph: Graph, claim: Term, evidence: Quad) -> Passage:
     )
 
 
-def _place(evidence: str) -> tuple[int, int]:
-    """Return where a passage begins and ends, which its IRI tells; 0 and 0 in a private copy, which does not tell it."""
-    start, _, end = local_name(evidence).partition("-")
-    return (int(start), int(end)) if start.isdecimal() and end.isdecimal() else (0, 0)
+def place_of(graph: Graph, evidence: Term) -> tuple[int, int]:
+    """Return the first and the last character of a piece of evidence, as its position selector states them; 0 and 0 in a private copy."""
+    for quad in graph.about(evidence, OA["hasSelector"]):
+        start = graph.value(quad.object, OA["start"])
+        if start:
+            return int(start), int(graph.value(quad.object, OA["end"]))
+    return 0, 0
 
 
 def source(graph: Graph, iri: str) -> Source:

@@ -2,7 +2,7 @@
 
 A ball grows around each end, always the one that costs less to look at, until the two meet. Every walk of a length goes through the
 nodes where balls of that length together overlap: from there the walks are followed back to both ends over steps that are known by
-now, so an entity with a hundred thousand neighbours on the rim of a ball is never looked at.
+now, so an entity with a hundred thousand neighbors on the rim of a ball is never looked at.
 
 Where paths are ordered by a sum over their steps and nodes (`Weights`), only the `k` best ways to each node are kept. That is exact for the
 shortest length and the next: a walk with a node twice would have a cycle of two steps or more, and so be longer by two or more.
@@ -157,7 +157,7 @@ class _Walk(Generic[Node]):
         found: set[Node] = set()
         for node in rim:
             if node not in self._steps:
-                self._steps[node] = self._view.neighbours(node)
+                self._steps[node] = self._view.neighbors(node)
             found |= self._steps[node]
         found -= grown.reached
         grown.grow(found, self._view.effort(found))

@@ -1,4 +1,4 @@
-"""How several entities hang together: a small subgraph that joins them, found pair by pair.
+"""How several entities hang found: a small subgraph that joins them, found pair by pair.
 
 The method of Kou, Markowsky and Berman ("A fast algorithm for Steiner trees", Acta Informatica 15, 1981): the shortest paths between
 every two of them, a minimum spanning tree over these distances, and of the paths in it again a spanning tree without loose ends. It
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from disgraph.paths.lookup import Step, joined, relaxed, search
+from disgraph.paths.lookup import Step, explained_step, search, wider_searches
 from disgraph.paths.rank import path_price
 from disgraph.relationships.deadline import Deadline
 from disgraph.relationships.path_options import PathOptions
@@ -27,23 +27,23 @@ _Link = tuple[str, str]
 _Weight = tuple[int, int]
 
 
-class Part(NamedTuple):
-    """Some of the entities asked for (IRIs), and the steps that join them, each from what is joined already to what is new."""
+class Component(NamedTuple):
+    """Some of the entities asked for (IRIs), and the steps that join them, each from what is explained_step already to what is new."""
 
     wanted: tuple[str, ...]
     steps: tuple[Step, ...]
 
 
-class Together(NamedTuple):
-    """How entities hang together: in one part, or in several that are not joined; then what a wider search finds between these."""
+class Subgraph(NamedTuple):
+    """How entities hang found: in one part, or in several that are not explained_step; then what a wider search finds between these."""
 
-    parts: tuple[Part, ...]
+    components: tuple[Component, ...]
     labels: dict[str, str]
     options: PathOptions
     wider: tuple[str, ...]
 
 
-def connect(relationships: Relationships, wanted: Sequence[str], options: PathOptions, deadline: Deadline) -> Together:
+def connect(relationships: Relationships, wanted: Sequence[str], options: PathOptions, deadline: Deadline) -> Subgraph:
     """Find a small subgraph that joins entities.
 
     Args:
@@ -57,10 +57,10 @@ def connect(relationships: Relationships, wanted: Sequence[str], options: PathOp
     """
     selection = Selection(relationships, options._replace(k=1, rank="length"), frozenset(wanted), deadline)
     links = _without_loose_ends(_tree(_weighed(selection, _links_of_paths(selection, wanted))), frozenset(wanted))
-    parts = tuple(_parts(selection, wanted, links))
-    wider = [words for part in parts[1:] for words in relaxed(selection, parts[0].wanted[0], part.wanted[0])]
+    parts = tuple(_components(selection, wanted, links))
+    wider = [words for part in parts[1:] for words in wider_searches(selection, parts[0].wanted[0], part.wanted[0])]
     nodes = {*wanted, *(node for link in links for node in link)}
-    return Together(parts, {node: relationships.label(node) for node in sorted(nodes)}, options, tuple(wider))
+    return Subgraph(parts, {node: relationships.label(node) for node in sorted(nodes)}, options, tuple(wider))
 
 
 def _links_of_paths(selection: Selection, wanted: Sequence[str]) -> set[_Link]:
@@ -79,7 +79,7 @@ def _weighed(selection: Selection, links: Iterable[_Link]) -> dict[_Link, _Weigh
 
 
 def _tree(weights: dict[_Link, _Weight]) -> list[_Link]:
-    """Return a minimum spanning forest (Kruskal): the lightest links that join what was not joined."""
+    """Return a minimum spanning forest (Kruskal): the lightest links that join what was not explained_step."""
     above: dict[str, str] = {}
 
     def root(node: str) -> str:
@@ -106,15 +106,15 @@ def _without_loose_ends(links: list[_Link], wanted: frozenset[str]) -> list[_Lin
         links = kept
 
 
-def _parts(selection: Selection, wanted: Sequence[str], links: list[_Link]) -> Iterator[Part]:
+def _components(selection: Selection, wanted: Sequence[str], links: list[_Link]) -> Iterator[Component]:
     """Return the parts into which the entities fall; each is walked from the first of them."""
     told: set[str] = set()
     for first in wanted:
         if first not in told:
-            steps = tuple(joined(selection, *pair) for pair in _walk(first, links))
+            steps = tuple(explained_step(selection, *pair) for pair in _walk(first, links))
             reached = {first, *(pair.target for pair in steps)}
             told |= reached
-            yield Part(tuple(node for node in wanted if node in reached), steps)
+            yield Component(tuple(node for node in wanted if node in reached), steps)
 
 
 def _walk(first: str, links: list[_Link]) -> Iterator[_Link]:

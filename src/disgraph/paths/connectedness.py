@@ -9,8 +9,8 @@ from disgraph.graph.quad_relationships import QuadRelationships
 from disgraph.rdf import NamedNode
 
 
-class Reach(NamedTuple):
-    """Entities that paths may go through, their edges, how they fall into parts, and who has most neighbours."""
+class Connectedness(NamedTuple):
+    """Entities that paths may go through, their edges, how they fall into parts, and who has most neighbors."""
 
     entities: int
     edges: int
@@ -20,7 +20,7 @@ class Reach(NamedTuple):
     hubs: tuple[tuple[str, int], ...]
 
 
-def reach(graph: Graph, shown: int = 8) -> Reach:
+def measure_connectedness(graph: Graph, shown: int = 8) -> Connectedness:
     """Measure the relationship graph.
 
     Args:
@@ -42,7 +42,7 @@ def reach(graph: Graph, shown: int = 8) -> Reach:
         ranked = sorted(among, key=lambda node: (-degrees[node], node))[:shown]
         return tuple((graph.label(NamedNode(node)), degrees[node]) for node in ranked)
 
-    return Reach(
+    return Connectedness(
         entities=len(nodes) - len(hubs),
         edges=len({edge for node in nodes for edge in edges.around(node)}),
         parts=tuple(sorted((len(part) for part in parts), reverse=True)),

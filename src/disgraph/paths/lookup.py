@@ -17,7 +17,7 @@ SLACK = 2
 
 
 class Step(NamedTuple):
-    """A step of a path from one node to the next; `hops` are the ways in which the two are joined, the most telling first."""
+    """A step of a path from one node to the next; `hops` are the ways in which the two are joined, the most ranked_hops first."""
 
     source: str
     target: str
@@ -33,13 +33,13 @@ class Path(NamedTuple):
     score: Score
 
 
-class Answer(NamedTuple):
+class PathSearch(NamedTuple):
     """What a search found; where nothing, what was looked at, left out, and what relaxing finds."""
 
     paths: tuple[Path, ...]
     visited: int
     options: PathOptions
-    relaxed: tuple[str, ...]
+    wider: tuple[str, ...]
 
 
 def find_paths(
@@ -48,7 +48,7 @@ def find_paths(
     goal: str,
     options: PathOptions,
     deadline: Deadline = Deadline(),  # noqa: B008  (without limit)
-) -> Answer:
+) -> PathSearch:
     """Find the best paths between two entities and explain them.
 
     Args:
@@ -63,9 +63,9 @@ def find_paths(
     """
     selection = Selection(relationships, options, frozenset((start, goal)), deadline)
     found = search(selection, start, goal)
-    paths = tuple(told(selection, nodes) for nodes in found.paths)
-    wider = () if paths else tuple(relaxed(selection, start, goal))
-    return Answer(paths, found.visited, options, wider)
+    paths = tuple(explained_path(selection, nodes) for nodes in found.paths)
+    wider = () if paths else tuple(wider_searches(selection, start, goal))
+    return PathSearch(paths, found.visited, options, wider)
 
 
 def search(selection: Selection, start: str, goal: str) -> Found[str]:
@@ -129,25 +129,25 @@ def _hangs_together(selection: Selection, path: tuple[str, ...]) -> bool:
     return bool(reached)
 
 
-def told(selection: Selection, nodes: tuple[str, ...]) -> Path:
+def explained_path(selection: Selection, nodes: tuple[str, ...]) -> Path:
     """Return a path with its explanation.
 
     Args:
         selection: the edges that count.
         nodes: the entities on it.
     """
-    steps = tuple(joined(selection, *pair) for pair in pairwise(nodes))
+    steps = tuple(explained_step(selection, *pair) for pair in pairwise(nodes))
     documents = min(len({document for hop in step.hops for document in hop.documents()}) for step in steps)
     return Path(nodes, tuple(map(selection.relationships.label, nodes)), steps, score(selection, nodes, documents))
 
 
-def joined(selection: Selection, first: str, second: str) -> Step:
+def explained_step(selection: Selection, first: str, second: str) -> Step:
     """Return the ways in which two entities are joined."""
-    return Step(first, second, telling(selection.relationships, selection.between(first, second)))
+    return Step(first, second, ranked_hops(selection.relationships, selection.between(first, second)))
 
 
-def telling(relationships: Relationships, edges: list[Edge]) -> tuple[Hop, ...]:
-    """Explain the edges between two entities, the most telling first.
+def ranked_hops(relationships: Relationships, edges: list[Edge]) -> tuple[Hop, ...]:
+    """Explain the edges between two entities, the most ranked_hops first.
 
     What is said comes before what was inferred, what was done before what was told in free words or said of it, then what more
     documents say, then the rarer kind of relation: a visit tells more than one assistance among many.
@@ -161,7 +161,7 @@ def telling(relationships: Relationships, edges: list[Edge]) -> tuple[Hop, ...]:
     return tuple(sorted(map(relationships.explain, edges), key=order))
 
 
-def relaxed(selection: Selection, start: str, goal: str) -> list[str]:
+def wider_searches(selection: Selection, start: str, goal: str) -> list[str]:
     """Say what a wider search would find: each limit let go by itself, and at last all of them.
 
     Args:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from disgraph.paths.lookup import Path, told
+from disgraph.paths.lookup import Path, explained_path
 from disgraph.paths.rank import path_price
 from disgraph.relationships.deadline import Deadline
 from disgraph.relationships.edge import Edge, Hop
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from disgraph.relationships.protocol import Relationships
 
 
-class Neighbour(NamedTuple):
+class Neighbor(NamedTuple):
     """An entity beside another, and the relation that joins them."""
 
     iri: str
@@ -23,15 +23,15 @@ class Neighbour(NamedTuple):
     hop: Hop
 
 
-class Group(NamedTuple):
-    """The neighbours by one kind of relation: the first of `number`, what most documents say before the rest."""
+class NeighborGroup(NamedTuple):
+    """The neighbors by one kind of relation: the first of `number`, what most documents say before the rest."""
 
     kind: str
     number: int
-    neighbours: tuple[Neighbour, ...]
+    neighbors: tuple[Neighbor, ...]
 
 
-class Common(NamedTuple):
+class CommonEntities(NamedTuple):
     """The entities related to two others, each as a path of two hops: the first of `number`, the most particular before the rest."""
 
     number: int
@@ -39,7 +39,7 @@ class Common(NamedTuple):
     options: PathOptions
 
 
-def neighbours(relationships: Relationships, node: str, options: PathOptions, deadline: Deadline) -> list[Group]:
+def neighbors(relationships: Relationships, node: str, options: PathOptions, deadline: Deadline) -> list[NeighborGroup]:
     """Return the relations of an entity by their kind, the more telling kinds first.
 
     Args:
@@ -60,17 +60,17 @@ def neighbours(relationships: Relationships, node: str, options: PathOptions, de
     return [_group(relationships, node, kind, by_kind[kind], options.k) for kind in order]
 
 
-def _group(relationships: Relationships, node: str, kind: str, edges: list[Edge], limit: int) -> Group:
-    found = (Neighbour(edge.other(node), relationships.label(edge.other(node)), relationships.explain(edge)) for edge in edges)
+def _group(relationships: Relationships, node: str, kind: str, edges: list[Edge], limit: int) -> NeighborGroup:
+    found = (Neighbor(edge.other(node), relationships.label(edge.other(node)), relationships.explain(edge)) for edge in edges)
 
-    def order(neighbour: Neighbour) -> tuple[object, ...]:
-        hop = neighbour.hop
-        return (hop.inferred, -len(hop.documents()), neighbour.label, neighbour.iri, hop.source, hop.sentence, hop.record)
+    def order(neighbor: Neighbor) -> tuple[object, ...]:
+        hop = neighbor.hop
+        return (hop.inferred, -len(hop.documents()), neighbor.label, neighbor.iri, hop.source, hop.sentence, hop.record)
 
-    return Group(kind, len(edges), tuple(sorted(found, key=order)[:limit]))
+    return NeighborGroup(kind, len(edges), tuple(sorted(found, key=order)[:limit]))
 
 
-def common(relationships: Relationships, first: str, second: str, options: PathOptions, deadline: Deadline) -> Common:
+def common(relationships: Relationships, first: str, second: str, options: PathOptions, deadline: Deadline) -> CommonEntities:
     """Return the entities that are related to two others.
 
     Args:
@@ -84,7 +84,7 @@ def common(relationships: Relationships, first: str, second: str, options: PathO
         LimitExceeded: no time left.
     """
     selection = Selection(relationships, options, frozenset((first, second)), deadline)
-    shared = set(selection.neighbours(first)) & set(selection.neighbours(second)) - {first, second}
-    paths = ((first, node, second) for node in shared if selection.passable(node))
+    shared = set(selection.neighbors(first)) & set(selection.neighbors(second)) - {first, second}
+    paths = ((first, node, second) for node in shared if selection.is_passable(node))
     ranked = sorted(paths, key=lambda path: (path_price(selection, path), path))
-    return Common(len(ranked), tuple(told(selection, path) for path in ranked[: options.k]), options)
+    return CommonEntities(len(ranked), tuple(explained_path(selection, path) for path in ranked[: options.k]), options)

@@ -7,12 +7,12 @@ from disgraph.facts.reasons import BASES, Reason, Reasons
 from disgraph.facts.statements import is_record
 from disgraph.graph.graph import Graph
 from disgraph.passage import Premise
-from disgraph.paths.lookup import Answer
+from disgraph.paths.lookup import PathSearch
 from disgraph.rdf import DG, NamedNode, Triple
 from disgraph.relationships.edge import Hop
 
 
-def with_reasons(graph: Graph, answer: Answer) -> Answer:
+def with_premises(graph: Graph, answer: PathSearch) -> PathSearch:
     """Return an answer whose inferred hops say what they follow from."""
     reasons = Reasons(graph)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
 from disgraph.errors import MisuseError
@@ -12,12 +12,12 @@ from disgraph.queries.catalogue import NamedQuery, Parameter
 from disgraph.rdf import DG, XSD, Literal, NamedNode
 
 
-def bind(query: NamedQuery, given: Iterable[str], names: Names, classes: Iterable[str]) -> dict[str, NamedNode | Literal]:
+def bind(query: NamedQuery, given: Mapping[str, str], names: Names, classes: Iterable[str]) -> dict[str, NamedNode | Literal]:
     """Return the terms of a named query's parameters.
 
     Args:
         query: declares them.
-        given: texts `name=value`.
+        given: values by the name of the parameter.
         names: of the graph.
         classes: the names of the ontology's classes.
 
@@ -25,29 +25,38 @@ def bind(query: NamedQuery, given: Iterable[str], names: Names, classes: Iterabl
         MisuseError: a parameter is unknown, missing or of the wrong kind.
         UnresolvedName: a name does not lead to one entity.
     """
-    pairs = [_pair(text) for text in given]
+    known = {parameter.name: parameter for parameter in query.parameters}
+    listed = ", ".join(f"{parameter.name} ({parameter.kind})" for parameter in query.parameters) or "none"
+    unknown = [name for name in given if name not in known]
+    missing = [parameter.name for parameter in query.parameters if not parameter.is_optional and parameter.name not in given]
+    if unknown or missing:
+        what = f"there is no parameter {unknown[0]!r}" if unknown else f"the parameter {missing[0]!r} is missing"
+        raise MisuseError(f"Query {query.name}: {what}.", f"Its parameters: {listed}. Write -p name=value.")
+    return {name: _term(known[name], value, names, set(classes)) for name, value in given.items()}
+
+
+def split_parameters(texts: Iterable[str]) -> dict[str, str]:
+    """Return texts `name=value` as values by name.
+
+    Raises:
+        MisuseError: a text has another form, or a name is given twice.
+    """
+    pairs = [_pair(text) for text in texts]
     values = dict(pairs)
     if len(values) < len(pairs):
         raise MisuseError("A parameter is given twice.", "Give each one once.")
-    known = {parameter.name: parameter for parameter in query.parameters}
-    listed = ", ".join(f"{parameter.name} ({parameter.kind})" for parameter in query.parameters) or "none"
-    unknown = [name for name in values if name not in known]
-    missing = [parameter.name for parameter in query.parameters if not parameter.is_optional and parameter.name not in values]
-    if unknown or missing:
-        what = f"no parameter {unknown[0]!r}" if unknown else f"needs the parameter {missing[0]!r}"
-        raise MisuseError(f"Query {query.name}: {what}.", f"Its parameters: {listed}. Write -p name=value.")
-    return {name: _term(known[name], value, names, set(classes)) for name, value in values.items()}
+    return values
 
 
 def _pair(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals or not name.strip():
-        raise MisuseError(f"-p {text!r} is no name=value.", "Write -p name=value.")
+        raise MisuseError(f"-p {text!r} is not name=value.", "Write -p name=value.")
     return name.strip(), value.strip()
 
 
 def _term(parameter: Parameter, value: str, names: Names, classes: set[str]) -> NamedNode | Literal:
-    wrong = MisuseError(f"{parameter.name}={value!r} is no {parameter.kind}.", f"{parameter.note or 'See disgraph queries'}.")
+    wrong = MisuseError(f"{parameter.name}={value!r} is not a {parameter.kind}.", f"{parameter.note or 'See disgraph queries'}.")
     if parameter.kind == "name":
         return NamedNode(resolve(names, value).iri)
     if parameter.kind == "text":

@@ -9,7 +9,7 @@ holds the kinds of edges with frequency and weakness and the groups of hubs:
     hub                              for each node the number of its group of hubs
     hubs of <group>                  the numbers of the nodes of each group of hubs
     incident, incident_at            for each node the numbers of its edges
-    near, near_at                    for each node the numbers of its neighbours by what is said, each once
+    near, near_at                    for each node the numbers of its neighbors by what is said, each once
     edge                             for each edge: source, target, kind, 1 if it is inferred, and the days `begin`, `until`, `latest`
 
 Nodes are in the order of their IRIs and edges in the order of `Edge`, so a node is found by bisection and the edges of a node need
@@ -188,7 +188,7 @@ class FlatIndex(Relationships):
         return (at for at in self._seen(node) if other in edge[_EDGE_WIDTH * at : _EDGE_WIDTH * at + 2])
 
     def followers(self, node: int) -> set[int]:
-        """Return the neighbours of a node by what only follows by reasoning."""
+        """Return the neighbors of a node by what only follows by reasoning."""
         edge = self.column("edge")
         places = [_EDGE_WIDTH * at for at in self._seen(node)] if self._with_inferred else []
         return {edge[at] if edge[at] != node else edge[at + 1] for at in places if edge[at + 3]}
@@ -256,7 +256,7 @@ class FlatIndexNetwork:
         """Return the IRI of a number."""
         return self._index.iri(node)
 
-    def neighbours(self, node: int, /) -> set[int]:
+    def neighbors(self, node: int, /) -> set[int]:
         """Return where a path may go on from a node."""
         self._selection.deadline.check()
         if self._selection.is_whole:
@@ -264,13 +264,13 @@ class FlatIndexNetwork:
             found |= {end for end, others in self._follows.items() if node in others}
         else:
             iri = self._index.iri(node)
-            others = {edge.other(iri) for edge in self._index.edges_at(node) if self._selection.leads(edge)}
+            others = {edge.other(iri) for edge in self._index.edges_at(node) if self._selection.can_follow(edge)}
             found = {other for other in map(self._index.number, others) if other is not None}
         found -= self._closed
         return found
 
     def effort(self, nodes: AbstractSet[int], /) -> int:
-        """Return how many neighbours nodes have in all."""
+        """Return how many neighbors nodes have in all."""
         ends = self._near_at
         return sum(ends[node + 1] - ends[node] for node in nodes)
 
@@ -282,11 +282,11 @@ class FlatIndexNetwork:
         return self._index.degree_at(node)
 
     def price(self, first: int, second: int, /) -> int:
-        """Return the price of the cheapest edge between two neighbours."""
+        """Return the price of the cheapest edge between two neighbors."""
         at_end = not self._ends.isdisjoint((first, second))
         return min(self._index.price_at(at) for at in self._index.joining(first, second) if self._leads(at, at_end))
 
     def _leads(self, at: int, at_end: bool) -> bool:
         if self._selection.is_whole:
             return at_end or not self._index.is_inferred(at)
-        return self._selection.leads(self._index.edge(at))
+        return self._selection.can_follow(self._index.edge(at))

@@ -17,16 +17,16 @@ Node = TypeVar("Node")
 class View(Protocol[Node]):
     """The relationship graph as one search sees it, with its options applied."""
 
-    def neighbours(self, node: Node, /) -> set[Node]:
+    def neighbors(self, node: Node, /) -> set[Node]:
         """Return where a path may go on from a node: to nodes that it may pass, and to either end."""
         ...
 
     def effort(self, nodes: AbstractSet[Node], /) -> int:
-        """Return about how many edges must be looked at for the neighbours of nodes, or how many nodes where that is not known."""
+        """Return about how many edges must be looked at for the neighbors of nodes, or how many nodes where that is not known."""
         ...
 
     def expect(self, nodes: AbstractSet[Node], /) -> None:
-        """Take notice that the neighbours of these nodes will be asked for next."""
+        """Take notice that the neighbors of these nodes will be asked for next."""
         ...
 
 
@@ -46,7 +46,7 @@ class Network(View[Node], Protocol[Node]):
         ...
 
     def price(self, first: Node, second: Node, /) -> int:
-        """Return the price of the cheapest edge between two neighbours, of those that the search may use."""
+        """Return the price of the cheapest edge between two neighbors, of those that the search may use."""
         ...
 
 
@@ -119,9 +119,9 @@ class PlainNetwork:
         """Return the node itself."""
         return node
 
-    def neighbours(self, node: str, /) -> set[str]:
+    def neighbors(self, node: str, /) -> set[str]:
         """Return where a path may go on from a node."""
-        return set(filter(self._selection.passable, self._selection.neighbours(node)))
+        return set(filter(self._selection.is_passable, self._selection.neighbors(node)))
 
     def effort(self, nodes: AbstractSet[str], /) -> int:
         """Return how many nodes there are: their edges are not known before they are fetched."""
@@ -136,7 +136,7 @@ class PlainNetwork:
         return self._selection.relationships.degree(node)
 
     def price(self, first: str, second: str, /) -> int:
-        """Return the price of the cheapest edge between two neighbours."""
+        """Return the price of the cheapest edge between two neighbors."""
         return min(self._selection.relationships.price(edge) for edge in self._selection.between(first, second))
 
 
@@ -196,36 +196,36 @@ class Selection:
             self.deadline.check()
             steps: dict[str, list[Edge]] = {}
             for edge in self.relationships.around(node):
-                if self.is_whole or self._wanted(edge):
+                if self.is_whole or self._is_wanted(edge):
                     steps.setdefault(edge.other(node), []).append(edge)
             self._steps[node] = steps
         return self._steps[node]
 
-    def neighbours(self, node: str) -> list[str]:
+    def neighbors(self, node: str) -> list[str]:
         """Return where a path may go on from a node."""
-        return [other for other, edges in self.steps(node).items() if any(map(self._goes_on, edges))]
+        return [other for other, edges in self.steps(node).items() if any(map(self._leads_on, edges))]
 
     def between(self, first: str, second: str) -> list[Edge]:
         """Return the edges between two entities along which a path may go."""
         for node, other in ((first, second), (second, first)):
             if node in self._steps:
-                return list(filter(self._goes_on, self._steps[node].get(other, ())))
-        return list(filter(self.leads, self.relationships.between(first, second)))
+                return list(filter(self._leads_on, self._steps[node].get(other, ())))
+        return list(filter(self.can_follow, self.relationships.between(first, second)))
 
-    def leads(self, edge: Edge) -> bool:
+    def can_follow(self, edge: Edge) -> bool:
         """Tell whether a path may go along an edge."""
-        return self._goes_on(edge) and (self.is_whole or self._wanted(edge))
+        return self._leads_on(edge) and (self.is_whole or self._is_wanted(edge))
 
-    def passable(self, node: str) -> bool:
+    def is_passable(self, node: str) -> bool:
         """Tell whether a path may go through a node: an end, or what is neither avoided nor a hub that is not let through."""
         hub = self.relationships.hub(node)
         allowed = not hub or hub in self.options.through or node in self.options.via
         return node in self.ends or (node not in self.options.avoid and allowed)
 
-    def _goes_on(self, edge: Edge) -> bool:
+    def _leads_on(self, edge: Edge) -> bool:
         return not edge.inferred or edge.source in self.ends or edge.target in self.ends
 
-    def _wanted(self, edge: Edge) -> bool:
+    def _is_wanted(self, edge: Edge) -> bool:
         """Tell whether an edge counts: by its kind, and on the day asked for; an edge without a date counts on every day."""
         options = self.options
         if edge.kind in options.exclude or (options.only and edge.kind not in options.only):

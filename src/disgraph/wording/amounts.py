@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from disgraph.wording.noun_phrases import Slots, join, phrases
+from disgraph.wording.count import join
+from disgraph.wording.noun_phrases import Slots, phrases
 from disgraph.wording.templates import adds_nothing, content_stems, fill, fixed_text
 from disgraph.wording.times import tense
 
@@ -39,11 +40,6 @@ def spell_number(text: str) -> str:
         return text
     whole, point, rest = text.partition(".")
     return f"{int(whole):,}{point}{rest}"
-
-
-def count_noun(number: int, singular: str, plural: str) -> str:
-    """Return a number with its noun: `1 warning`, `1,946 claims`."""
-    return f"{number:,} {singular if number == 1 else plural}"
 
 
 def spell_amount(figure: str, noun: str, comparator: str = "", per: Sequence[str] = ()) -> str:

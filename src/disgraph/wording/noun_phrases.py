@@ -44,11 +44,6 @@ def phrases(texts: Sequence[str]) -> list[Phrase]:
     return [Phrase(text) for text in texts]
 
 
-def join(values: Sequence[str]) -> str:
-    """Return words as an English list: `a`, `a and b`, `a, b and c`."""
-    return " and ".join(filter(None, [", ".join(values[:-1]), *values[-1:]]))
-
-
 def with_article(noun: str) -> str:
     """Return a noun with `a` or `an`.
 

@@ -1,0 +1,61 @@
+"""Writing exports: the private copy if one is asked for, the files of the format, and a summary."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from disgraph.api.opened_graph import OpenedGraph
+from disgraph.errors import MisuseError, NeedsSources
+from disgraph.export.export_options import ExportOptions, check_options
+from disgraph.export.operation import ExportResult, export_graph
+from disgraph.graph.graph import Graph
+from disgraph.privacy.private_copy import private_copy
+from disgraph.render.output import write_output
+from disgraph.sparql.evaluation import Answer
+
+
+def export_to(
+    opened: OpenedGraph,
+    target: str | os.PathLike[str],
+    query: Callable[[Graph], Answer] | None,
+    privacy: str | None,
+    include_inferred: bool,
+    options: Mapping[str, Any],
+) -> ExportResult:
+    """Write a graph, or a part of it; see `KnowledgeGraph.export`.
+
+    Args:
+        opened: the graph.
+        target: a file, or `-`.
+        query: answers the query that selects relations, on the graph or its private copy; None for all.
+        privacy: how a private copy is made; None for none.
+        include_inferred: whether edges and triples that reasoning added count.
+        options: other fields of `ExportOptions`.
+    """
+    file = os.fspath(target)
+    chosen = _options(query, options)
+    on_disk = check_options(file, chosen).on_disk
+    graph = Graph(opened.backend.whole() if include_inferred else opened.backend.asserted())
+    if not opened.has_sources and (on_disk or privacy):
+        what = "A private copy" if privacy else "An RO-Crate"
+        raise NeedsSources(f"{what} needs a graph on this machine, which an endpoint is not.", "Leave --endpoint out.")
+    with TemporaryDirectory(prefix="disgraph-", ignore_cleanup_errors=True) as folder:
+        note = ""
+        if privacy:
+            copied = private_copy(graph, opened.project, privacy, Path(folder))
+            graph, note = copied.graph, f"{copied.withheld}\n"
+        result = export_graph(graph, file, chosen)
+        for name, content in result.files.items():
+            write_output(content, name)
+    return result._replace(summary=f"{note}{result.summary}")
+
+
+def _options(query: Callable[[Graph], Answer] | None, given: Mapping[str, Any]) -> ExportOptions:
+    unknown = sorted(set(given) - set(ExportOptions._fields))
+    if unknown:
+        raise MisuseError(f"There is no option {unknown[0]!r}.", f"Options: {', '.join(ExportOptions._fields)}.")
+    return ExportOptions(**given, query=query)

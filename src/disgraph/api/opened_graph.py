@@ -1,0 +1,46 @@
+"""What every verb has: the backend, the graph on top of it, and the project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from disgraph.graph.backend import Backend
+
+if TYPE_CHECKING:
+    from disgraph.graph.graph import Graph
+    from disgraph.project import Project
+
+
+class OpenedGraph:
+    """A graph opened for reading, without its verbs.
+
+    Args:
+        backend: where the graph is stored.
+        project: gives its sources, named queries and ontology; called when a verb needs them.
+        has_sources: whether the graph was built from the sources of the project.
+    """
+
+    def __init__(self, backend: Backend, project: Callable[[], Project], has_sources: bool = True) -> None:
+        self.backend = backend
+        self._project = project
+        self.has_sources = has_sources
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The graph with the triples that reasoning added, for reading triple by triple."""
+        from disgraph.graph.graph import Graph
+
+        return Graph(self.backend.whole())
+
+    @cached_property
+    def project(self) -> Project:
+        """The project of the graph."""
+        return self._project()
+
+    def _view(self, include_inferred: bool) -> Backend:
+        return self.backend.whole() if include_inferred else self.backend.asserted()
+
+    def _graph(self, include_inferred: bool) -> Graph:
+        return self.graph if include_inferred else self.graph.asserted()

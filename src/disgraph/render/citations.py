@@ -1,0 +1,70 @@
+"""Quotes with short references such as `[000:2502]`, and the documents they refer to, each listed once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from disgraph.passage import Passage, Source
+from disgraph.render.answer_blocks import Block, CitedQuote, Heading, Reference
+
+
+class Citations:
+    """The quotes of one answer: a quote that was shown before is only referred to, and each document is described once."""
+
+    def __init__(self) -> None:
+        self._shown: set[tuple[str, int, int]] = set()
+        self._documents: dict[str, Source] = {}
+
+    def quote(self, passage: Passage, depth: int) -> CitedQuote:
+        """Return a passage as a quotation."""
+        place = (passage.document.id, passage.start, passage.end)
+        is_known = place in self._shown
+        self._shown.add(place)
+        self._documents[passage.document.id] = passage.document
+        text = "(same quote)" if is_known else f"\u201c{' '.join(passage.quote.split())}\u201d"
+        return CitedQuote(text, reference_of(passage), depth)
+
+    def quotes(self, passages: Iterable[Passage], depth: int) -> Iterator[CitedQuote]:
+        """Return several passages as quotations, each place once."""
+        places = {(passage.document.id, passage.start, passage.end): passage for passage in passages}
+        return (self.quote(passage, depth) for passage in places.values())
+
+    def sources(self, level: int = 2) -> Iterator[Block]:
+        """Return the documents that were quoted, under a heading."""
+        if self._documents:
+            yield Heading("Sources", level)
+        for name in sorted(self._documents):
+            yield Reference(name, description_of(self._documents[name]))
+
+
+def reference_of(passage: Passage) -> str:
+    """Return where a quote begins: document and character, such as `[000:2502]`."""
+    return f"[{passage.document.id}:{passage.start}]"
+
+
+def description_of(source: Source) -> str:
+    """Return a document in one line: title, publisher and date."""
+    known = ", ".join((source.publisher or "no publisher", source.date or "no date"))
+    return f"{source.title} ({known})"
+
+
+def source_line(passage: Passage) -> str:
+    """Return a passage's document and characters in one line."""
+    return f"document {passage.document.id}, {description_of(passage.document)}, characters {passage.start} to {passage.end}"
+
+
+def passage_object(passage: Passage) -> dict[str, object]:
+    """Return a passage as JSON has it: offsets count Unicode code points of the document's text."""
+    return {
+        "quote": passage.quote,
+        "document": passage.document.id,
+        "title": passage.document.title,
+        "publisher": passage.document.publisher or None,
+        "date": passage.document.date or None,
+        "start": passage.start,
+        "end": passage.end,
+        "claim": passage.claim,
+        "modality": passage.modality,
+        "speaker": passage.speaker or None,
+        "doubt": passage.doubt or None,
+    }

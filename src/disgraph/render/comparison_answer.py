@@ -1,0 +1,68 @@
+"""Two entities side by side, as blocks and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from disgraph.errors import Candidate
+from disgraph.paths.comparison import Comparison, Trait
+from disgraph.render.answer_blocks import Block, Heading, Layout, ListItem
+from disgraph.render.citations import Citations, passage_object
+from disgraph.render.hop_answer import ONTOLOGY, entity_object, hop_blocks, hop_object, sentence
+from disgraph.render.json_output import versioned
+from disgraph.render.provenance import provenance_mark
+
+
+def comparison_blocks(first: Candidate, second: Candidate, found: Comparison, layout: Layout) -> Iterator[Block]:
+    """Return what two entities share, and what holds of one only.
+
+    Args:
+        first: one entity.
+        second: the other.
+        found: the comparison.
+        layout: what is shown.
+    """
+    yield Heading(f"{first.label} and {second.label}", 1)
+    citations = Citations()
+    if found.between:
+        yield Heading("Between them")
+        for hop in found.between:
+            yield from hop_blocks(hop, citations, 0, 1 if layout.quotes else 0)
+    same = [trait for shared in found.same for trait in _distinct(shared.first, shared.second)]
+    for heading, traits in (("Both", same), (f"Only {first.label}", found.only_first), (f"Only {second.label}", found.only_second)):
+        yield Heading(heading)
+        yield from [block for trait in traits for block in _trait(trait, citations, layout.quotes)] or [ListItem("nothing")]
+    yield from citations.sources()
+
+
+def _distinct(first: Trait, second: Trait) -> Sequence[Trait]:
+    """Return a shared trait once where both have the same sentences and no quote."""
+    same = [words for words, _ in first.ways] == [words for words, _ in second.ways]
+    return (first,) if same and not (first.ways[0][1] or second.ways[0][1]) else (first, second)
+
+
+def _trait(trait: Trait, citations: Citations, quotes: bool) -> Iterator[Block]:
+    for words, passages in trait.ways:
+        yield ListItem(f"{sentence(words)}{provenance_mark(passages, trait.inferred)}")
+        if quotes:
+            yield from citations.quotes(passages, 1)
+
+
+def comparison_json(first: Candidate, second: Candidate, found: Comparison) -> str:
+    """Return a comparison as JSON; schema `compare.json`."""
+    return versioned(
+        {
+            "from": entity_object(first),
+            "to": entity_object(second),
+            "between": list(map(hop_object, found.between)),
+            "same": [{"from": _trait_object(shared.first), "to": _trait_object(shared.second)} for shared in found.same],
+            "only_from": list(map(_trait_object, found.only_first)),
+            "only_to": list(map(_trait_object, found.only_second)),
+        }
+    )
+
+
+def _trait_object(trait: Trait) -> dict[str, object]:
+    kind = trait.kind if trait.kind in ("type", "property") else f"{ONTOLOGY}{trait.kind}"
+    ways = [{"sentence": words, "evidence": list(map(passage_object, passages))} for words, passages in trait.ways]
+    return {"kind": kind, "inferred": trait.inferred, "said": ways}

@@ -1,0 +1,89 @@
+"""Why facts hold, as blocks and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disgraph.facts.explanation import Explanation
+from disgraph.facts.reasons import BASES, FOLLOWS, STATED, Reason
+from disgraph.rdf import Literal
+from disgraph.render.answer_blocks import Block, Heading, ListItem, Paragraph
+from disgraph.render.citations import Citations, passage_object
+from disgraph.render.hop_answer import sentence
+from disgraph.render.json_output import versioned
+from disgraph.render.provenance import provenance_mark
+
+#: Quotes of one reason; JSON has all.
+_QUOTES = 2
+
+
+class _Tree:
+    """Reasons as nested items: a premise that occurs again is only referred to by its number."""
+
+    def __init__(self) -> None:
+        self.citations = Citations()
+        self._numbers: dict[str, int] = {}
+
+    def blocks(self, reason: Reason, depth: int) -> Iterator[Block]:
+        """Return a reason, then its quotes and premises one level deeper."""
+        words = sentence(reason.sentence)
+        known = self._numbers.get(words)
+        if known and reason.premises:
+            yield ListItem(f"{words} (see {known})", depth)
+            return
+        self._numbers.setdefault(words, len(self._numbers) + 1)
+        number = f"({self._numbers[words]}) " if reason.premises else ""
+        because = f" because {reason.rule}:" if reason.rule else ""
+        yield ListItem(f"{number}{words}{_mark(reason)}{because}", depth)
+        yield from self.citations.quotes(reason.passages[:_QUOTES], depth + 1)
+        for premise in reason.premises:
+            yield from self.blocks(premise, depth + 1)
+
+
+def explanation_blocks(found: Explanation) -> Iterator[Block]:
+    """Return why facts hold, as a tree of sentences; or what is known where the documents do not state a fact."""
+    if not found.facts:
+        yield Heading(f"The documents do not state: {sentence(found.question)}", 1)
+        if found.known:
+            yield Paragraph("What is known:")
+        yield from (ListItem(sentence(each)) for each in found.known)
+        return
+    tree = _Tree()
+    for reasons in found.facts:
+        for number, reason in enumerate(reasons):
+            if number:
+                yield Paragraph("Or:")
+            yield from tree.blocks(reason, 0)
+    yield from tree.citations.sources()
+
+
+def _mark(reason: Reason) -> str:
+    """Return on what a fact rests, in brackets."""
+    if reason.basis == STATED:
+        return provenance_mark(reason.passages, inferred=False)
+    if reason.basis == FOLLOWS:
+        return " [derived]"
+    return f" [{BASES[reason.basis]}{f': {reason.source}' if reason.source else ''}]"
+
+
+def explanation_json(found: Explanation) -> str:
+    """Return why facts hold as JSON; schema `explain.json`."""
+    facts = [[reason_object(reason) for reason in reasons] for reasons in found.facts]
+    return versioned({"question": found.question, "holds": bool(facts), "facts": facts, "known": list(found.known)})
+
+
+def reason_object(reason: Reason) -> dict[str, object]:
+    """Return a reason with its premises as JSON has it."""
+    target = reason.triple.object
+    return {
+        "subject": str(reason.triple.subject)[1:-1],
+        "predicate": reason.triple.predicate.value,
+        "object": target.value if isinstance(target, Literal) else str(target)[1:-1],
+        "sentence": reason.sentence,
+        "basis": reason.basis,
+        "inferred": reason.basis == FOLLOWS,
+        "source": reason.source or None,
+        "rule": reason.rule or None,
+        "evidence": [passage_object(passage) for passage in reason.passages],
+        "premises": [reason_object(premise) for premise in reason.premises],
+    }

@@ -1,0 +1,77 @@
+"""A hop as blocks and as JSON: its sentence, how it is known, its quotes, and the premises of a derived one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from disgraph.errors import Candidate
+from disgraph.passage import Premise
+from disgraph.relationships.edge import Hop
+from disgraph.render.answer_blocks import Block, Layout, ListItem
+from disgraph.render.citations import Citations, passage_object
+from disgraph.render.provenance import provenance_mark
+
+#: Where the kinds of relations are declared; the same as `disgraph.rdf.DG`, whose import takes longer than a path.
+ONTOLOGY = "https://w3id.org/disgraph/ontology#"
+
+
+def hop_blocks(hop: Hop, citations: Citations, depth: int, quotes: int | None = 1) -> Iterator[Block]:
+    """Return a hop as an item with its quotes.
+
+    Args:
+        hop: the explained edge.
+        citations: of the answer.
+        depth: of the item.
+        quotes: how many quotes; None for all.
+    """
+    yield ListItem(f"{sentence(hop.sentence)}{provenance_mark(hop.passages, hop.inferred)}", depth)
+    yield from citations.quotes(hop.passages[:quotes], depth + 1)
+    for premise in hop.because:
+        yield from premise_blocks(premise, citations, depth + 1)
+
+
+def premise_blocks(premise: Premise, citations: Citations, depth: int) -> Iterator[Block]:
+    """Return what a derived hop follows from, with its first quote; without a quote, its basis."""
+    basis = "" if premise.passages else f" [{premise.basis}]"
+    yield ListItem(f"because {sentence(premise.sentence)}{basis}", depth)
+    yield from citations.quotes(premise.passages[:1], depth + 1)
+
+
+def step_blocks(hops: Sequence[Hop], citations: Citations, depth: int, layout: Layout) -> Iterator[Block]:
+    """Return a step: its best hop with one quote, or all hops with all quotes."""
+    shown = hops if layout.all_ways else hops[:1]
+    for hop in shown:
+        yield from hop_blocks(hop, citations, depth, None if layout.all_ways else 1)
+    more = len(hops) - len(shown)
+    if more:
+        yield ListItem(f"{more} more: --all-ways", depth)
+
+
+def sentence(text: str) -> str:
+    """Return a text with a full stop, unless it ends in a mark."""
+    return text if text.endswith((".", "!", "?", ".\u201d", "!\u201d", "?\u201d")) else f"{text}."
+
+
+def hop_object(hop: Hop) -> dict[str, object]:
+    """Return a hop as JSON has it."""
+    return {
+        "source": hop.source,
+        "target": hop.target,
+        "kind": f"{ONTOLOGY}{hop.kind}",
+        "sentence": hop.sentence,
+        "record": hop.record or None,
+        "inferred": hop.inferred,
+        "sources": len(hop.documents()),
+        "evidence": [passage_object(passage) for passage in hop.passages],
+        "because": [_premise_object(premise) for premise in hop.because],
+    }
+
+
+def _premise_object(premise: Premise) -> dict[str, object]:
+    evidence = [passage_object(passage) for passage in premise.passages]
+    return {"sentence": premise.sentence, "basis": premise.basis, "evidence": evidence}
+
+
+def entity_object(entity: Candidate) -> dict[str, str]:
+    """Return a resolved entity as JSON has it."""
+    return {"iri": entity.iri, "label": entity.label, "type": entity.type}

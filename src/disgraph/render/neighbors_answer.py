@@ -1,0 +1,90 @@
+"""The relations of one entity, and the entities related to two, as blocks and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from disgraph.errors import Candidate
+from disgraph.paths.near import CommonEntities, NeighborGroup
+from disgraph.relationships.path_options import HUBS
+from disgraph.render.answer_blocks import Block, Heading, Layout, ListItem, Paragraph
+from disgraph.render.citations import Citations
+from disgraph.render.hop_answer import ONTOLOGY, entity_object, hop_blocks, hop_object, step_blocks
+from disgraph.render.json_output import versioned
+from disgraph.render.path_answer import path_object
+from disgraph.wording.count import count_noun, join
+
+
+def neighbors_blocks(entity: Candidate, groups: Sequence[NeighborGroup], labels: Mapping[str, str]) -> Iterator[Block]:
+    """Return the relations of an entity by kind.
+
+    Args:
+        entity: that the name denotes.
+        groups: its relations by kind.
+        labels: of the kinds.
+    """
+    yield Heading(f"{entity.label}: {count_noun(sum(group.number for group in groups), 'relation')}", 1)
+    citations = Citations()
+    for group in groups:
+        yield Heading(f"{labels[group.kind]} ({group.number:,})")
+        for neighbor in group.neighbors:
+            yield from hop_blocks(neighbor.hop, citations, 0)
+        more = group.number - len(group.neighbors)
+        if more:
+            yield ListItem(f"{more:,} more: --limit {group.number}")
+    yield from citations.sources()
+
+
+def neighbors_json(entity: Candidate, groups: Sequence[NeighborGroup], labels: Mapping[str, str]) -> str:
+    """Return the relations of an entity as JSON; schema `neighbors.json`."""
+    listed = [
+        {
+            "kind": f"{ONTOLOGY}{group.kind}",
+            "label": labels[group.kind],
+            "number": group.number,
+            "neighbors": [{"iri": each.iri, "label": each.label, "hop": hop_object(each.hop)} for each in group.neighbors],
+        }
+        for group in groups
+    ]
+    return versioned({"entity": entity_object(entity), "groups": listed})
+
+
+def common_blocks(first: Candidate, second: Candidate, found: CommonEntities, layout: Layout) -> Iterator[Block]:
+    """Return the entities related to two others.
+
+    Args:
+        first: one.
+        second: the other.
+        found: the entities related to both.
+        layout: what is shown.
+    """
+    names = f"both {first.label} and {second.label}"
+    if not found.paths:
+        yield Heading(f"No entity is related to {names}.", 1)
+        excluded = [group for group in HUBS if group not in found.options.through]
+        if excluded:
+            yield Paragraph(f"{join(excluded).capitalize()} are excluded (--through includes them).")
+        return
+    shown = f" ({len(found.paths)} shown)" if len(found.paths) < found.number else ""
+    verb = "is" if found.number == 1 else "are"
+    yield Heading(f"{count_noun(found.number, 'entity', 'entities')} {verb} related to {names}{shown}.", 1)
+    citations = Citations()
+    for number, path in enumerate(found.paths, 1):
+        yield ListItem(path.labels[1], 0, number)
+        for step in path.steps:
+            yield from step_blocks(step.hops, citations, 1, layout)
+    yield from citations.sources()
+
+
+def common_json(first: Candidate, second: Candidate, found: CommonEntities) -> str:
+    """Return the entities related to two others as JSON; schema `common.json`."""
+    listed = [{"iri": path.nodes[1], "label": path.labels[1], "path": path_object(path, scores=True)} for path in found.paths]
+    return versioned(
+        {
+            "from": entity_object(first),
+            "to": entity_object(second),
+            "number": found.number,
+            "through": sorted(found.options.through),
+            "common": listed,
+        }
+    )

@@ -1,0 +1,115 @@
+"""Paths between two entities as blocks and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disgraph.errors import Candidate
+from disgraph.paths.lookup import Path, PathSearch
+from disgraph.paths.rank import Score
+from disgraph.relationships.path_options import HUBS
+from disgraph.relationships.price import BIT
+from disgraph.render.answer_blocks import Block, Heading, Layout, ListItem, Paragraph
+from disgraph.render.citations import Citations
+from disgraph.render.hop_answer import entity_object, hop_object, step_blocks
+from disgraph.render.json_output import versioned
+from disgraph.wording.count import count_noun, join
+
+_DASH = " \u2013 "
+CO_MENTION = "By co-mention alone: each two neighbors are named in one document. That is not a relationship."
+
+
+def path_blocks(
+    start: Candidate,
+    goal: Candidate,
+    found: PathSearch,
+    layout: Layout,
+    co_mention: bool = False,
+) -> Iterator[Block]:
+    """Return how two entities are connected.
+
+    Args:
+        start: one end.
+        goal: the other.
+        found: the paths, or an account of the search.
+        layout: what is shown.
+        co_mention: whether entities count as joined when one document names both.
+    """
+    yield Heading(f"{start.label} and {goal.label} are {_summary(found)}.", 1)
+    if co_mention:
+        yield Paragraph(CO_MENTION)
+    if not found.paths:
+        yield from _account(found)
+        return
+    citations = Citations()
+    for number, path in enumerate(found.paths, 1):
+        yield ListItem(f"{_DASH.join(path.labels)} ({count_noun(len(path.steps), 'hop')})", 0, number)
+        if layout.scores:
+            yield ListItem(_score_line(path.score), 1)
+        for step in path.steps:
+            yield from step_blocks(step.hops, citations, 1, layout)
+    yield from citations.sources()
+
+
+def _summary(found: PathSearch) -> str:
+    if not found.paths:
+        return f"not connected within {count_noun(found.options.max_hops, 'hop')}"
+    lengths = [len(path.steps) for path in found.paths]
+    direct, longer = lengths.count(1), len(lengths) - lengths.count(1)
+    if direct:
+        return "connected directly" + (f", and by {count_noun(longer, 'longer path')}" if longer else "")
+    return f"connected by {count_noun(len(lengths), 'path')} of {_range(min(lengths), max(lengths))}"
+
+
+def _range(least: int, most: int) -> str:
+    return count_noun(most, "hop") if least == most else f"{least} to {count_noun(most, 'hop')}"
+
+
+def _account(found: PathSearch) -> Iterator[Block]:
+    """Return what was searched and excluded, and what a wider search finds."""
+    options = found.options
+    excluded = [group for group in HUBS if group not in options.through]
+    entities = count_noun(found.visited, "entity", "entities")
+    yield Paragraph(f"{entities} searched; {join(excluded)} excluded (--through includes them)." if excluded else f"{entities} searched.")
+    for words in found.wider:
+        yield Paragraph(f"A wider search finds a path {words}.")
+    if not found.wider:
+        yield Paragraph(f"A search through everything within {2 * options.max_hops} hops finds none: the documents do not connect them.")
+
+
+def _score_line(score: Score) -> str:
+    parts = ", ".join(f"{name} {part / BIT:.1f}" for name, part in score._asdict().items() if name not in ("total", "documents"))
+    return f"Price: {score.total / BIT:.1f} bits = {parts}; each hop stated by at least {count_noun(score.documents, 'document')}"
+
+
+def path_json(start: Candidate, goal: Candidate, found: PathSearch, scores: bool = False, co_mention: bool = False) -> str:
+    """Return how two entities are connected as JSON; schema `path.json`."""
+    searched = {"max_hops": found.options.max_hops, "entities": found.visited, "through": sorted(found.options.through)}
+    return versioned(
+        {
+            "mode": "co-mention" if co_mention else "relations",
+            "from": entity_object(start),
+            "to": entity_object(goal),
+            "connected": bool(found.paths),
+            "searched": searched,
+            "wider": list(found.wider),
+            "paths": [path_object(path, scores) for path in found.paths],
+        }
+    )
+
+
+def path_object(path: Path, scores: bool = False) -> dict[str, object]:
+    """Return a path as JSON has it, with its price if asked for."""
+    nodes = [{"iri": iri, "label": label} for iri, label in zip(path.nodes, path.labels, strict=True)]
+    content: dict[str, object] = {
+        "length": len(path.steps),
+        "nodes": nodes,
+        "steps": [list(map(hop_object, step.hops)) for step in path.steps],
+    }
+    return content | {"score": _score_object(path.score)} if scores else content
+
+
+def _score_object(score: Score) -> dict[str, float]:
+    """Return a price in bits with its parts."""
+    parts = {name: part / BIT for name, part in score._asdict().items() if name != "documents"}
+    return parts | {"documents": score.documents}

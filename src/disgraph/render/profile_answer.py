@@ -1,0 +1,92 @@
+"""The profile of one entity as blocks and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from disgraph.audit import HOLDS, Finding
+from disgraph.facts.story import Fact, Story
+from disgraph.render.answer_blocks import Block, Heading, Layout, ListItem, Paragraph
+from disgraph.render.citations import Citations, passage_object
+from disgraph.render.hop_answer import sentence
+from disgraph.render.json_output import versioned
+from disgraph.render.provenance import provenance_mark
+
+
+def profile_blocks(story: Story, kind: str, findings: Sequence[Finding], layout: Layout) -> Iterator[Block]:
+    """Return everything about one entity.
+
+    Args:
+        story: the entity and its facts, in order.
+        kind: label of its class.
+        findings: of the audit that concern it.
+        layout: what is shown.
+    """
+    yield Heading(f"{story.label} ({kind})", 1)
+    yield from map(Paragraph, _introduction(story))
+    citations = Citations()
+    part = ""
+    for fact in story.facts:
+        if fact.part != part:
+            part = fact.part
+            yield Heading(part)
+        yield from _fact(fact, story.label, citations, layout.quotes)
+    if not story.facts:
+        yield Paragraph("The documents state nothing else about it.")
+    yield from _findings(findings)
+    yield from citations.sources()
+
+
+def _introduction(story: Story) -> Iterator[str]:
+    if story.description:
+        yield story.description
+    if story.aliases:
+        yield f"Also written: {'; '.join(story.aliases)}"
+    for words, others in (("Possibly the same as", story.perhaps_same_as), ("Not to be confused with", story.not_to_confuse)):
+        for other in others:
+            yield f"{words}: {other.label}{f' ({other.reason})' if other.reason else ''}"
+    if story.official:
+        yield f"Official code: {story.official} [background]"
+    yield f"In documents: {', '.join(story.documents) or 'none'}"
+
+
+def _fact(fact: Fact, label: str, citations: Citations, quotes: bool) -> Iterator[Block]:
+    yield ListItem(f"{sentence(fact.sentence.removeprefix(f'{label}: '))}{provenance_mark(fact.passages, fact.inferred)}")
+    if quotes:
+        yield from citations.quotes(fact.passages, 1)
+
+
+def _findings(findings: Sequence[Finding]) -> Iterator[Block]:
+    """Return the findings of the audit that are not a plain confirmation."""
+    doubtful = [finding for finding in findings if finding.verdict != HOLDS]
+    if doubtful:
+        yield Heading("Audit findings")
+    for finding in doubtful:
+        verdict = f"{finding.verdict} {finding.condition}".strip()
+        yield ListItem(f"{finding.sentence} [{verdict}]")
+
+
+def profile_json(story: Story) -> str:
+    """Return everything about one entity as JSON; schema `show.json`."""
+    facts = [
+        {
+            "part": fact.part,
+            "sentence": fact.sentence,
+            "earliest": fact.earliest or None,
+            "iri": fact.iri,
+            "inferred": fact.inferred,
+            "doubts": fact.doubts(),
+            "evidence": [passage_object(passage) for passage in fact.passages],
+        }
+        for fact in story.facts
+    ]
+    content: dict[str, object] = story._asdict() | {"facts": facts, "aliases": list(story.aliases), "documents": list(story.documents)}
+    return versioned(
+        content
+        | {
+            "perhaps_same_as": [other._asdict() for other in story.perhaps_same_as],
+            "not_to_confuse": [other.label for other in story.not_to_confuse],
+            "different_from": [other._asdict() for other in story.not_to_confuse],
+            "official": story.official or None,
+        }
+    )

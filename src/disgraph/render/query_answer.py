@@ -1,0 +1,152 @@
+"""Answers of queries as tables, result formats and RDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from disgraph.errors import MisuseError
+from disgraph.graph.graph import Graph
+from disgraph.rdf import FORMATS, Literal, NamedNode, RdfFormat, Term, prefixes, serialize
+from disgraph.render.json_output import to_json
+from disgraph.render.tables import render_table
+from disgraph.sparql.bindings import with_prefixes
+from disgraph.sparql.evaluation import Answer, Bindings, Table
+
+_RESULT_MEDIA = {"xml": "http://www.w3.org/2005/sparql-results#"}
+
+
+def query_text(graph: Graph, answer: Answer, form: str, labels: bool | None, limit: int | None) -> str | bytes:
+    """Return an answer in a form of `--format`.
+
+    Args:
+        graph: gives labels.
+        answer: of SELECT, ASK, CONSTRUCT or DESCRIBE.
+        form: see `disgraph query --help`.
+        labels: whether labels are shown; `None` for the habit of the form.
+        limit: how many rows or triples at most.
+
+    Raises:
+        MisuseError: the form does not fit the answer.
+    """
+    if isinstance(answer, bool):
+        return _truth(answer, form)
+    if not isinstance(answer, Table):
+        triples = answer[:limit]
+        if form in FORMATS or form == "text":
+            text = serialize(sorted(triples, key=str), format=FORMATS.get(form, RdfFormat.TURTLE), prefixes=prefixes())
+            assert text is not None
+            return text
+        answer = Table(("subject", "predicate", "object"), tuple(tuple(triple) for triple in triples))
+    if form in FORMATS:
+        raise MisuseError(f"A SELECT gives a table, not {form}.", "Choose text, md, csv, tsv, json, jsonl or xml, or write a CONSTRUCT.")
+    table = answer._replace(rows=answer.rows[:limit])
+    if form == "json":
+        return _sparql_json(graph, table, labels=bool(labels))
+    if form == "xml":
+        return _sparql_xml(table)
+    return _table(graph, table, form, labels)
+
+
+def without_bound(answer: Table, bound: Iterable[str]) -> Table:
+    """Return a table without the columns whose variable was given a value: every row would repeat it."""
+    given = set(bound)
+    kept = [index for index, variable in enumerate(answer.variables) if variable not in given]
+    if len(kept) == len(answer.variables):
+        return answer
+    return Table(tuple(answer.variables[index] for index in kept), tuple(tuple(row[index] for index in kept) for row in answer.rows))
+
+
+def _truth(answer: bool, form: str) -> str:
+    if form == "json":
+        return to_json({"head": {}, "boolean": answer})
+    if form == "xml":
+        return f'<?xml version="1.0"?>\n<sparql xmlns="{_RESULT_MEDIA["xml"]}"><head/><boolean>{str(answer).lower()}</boolean></sparql>\n'
+    return "yes\n" if answer and form in ("text", "md") else "no\n" if form in ("text", "md") else f"{str(answer).lower()}\n"
+
+
+def _table(graph: Graph, table: Table, form: str, labels: bool | None) -> str:
+    for_people = form in ("text", "md")
+    if for_people:
+        show = graph.label if labels in (None, True) else short
+        return render_table(table.variables, [[_cell(show, term) for term in row] for row in table.rows], form)
+    columns, rows = list(table.variables), [[_cell(_plain, term) for term in row] for row in table.rows]
+    if labels:
+        for index, variable in enumerate(table.variables):
+            if any(isinstance(row[index], NamedNode) for row in table.rows):
+                columns.append(f"{variable}_label")
+                for row, terms in zip(rows, table.rows, strict=True):
+                    term = terms[index]
+                    row.append(graph.label(term) if isinstance(term, NamedNode) else "")
+    return render_table(columns, rows, form)
+
+
+def _cell(show: object, term: Term | None) -> str:
+    assert callable(show)
+    return "" if term is None else str(show(term))
+
+
+def _plain(term: Term) -> str:
+    return term.value if isinstance(term, NamedNode | Literal) else str(term)
+
+
+def short(term: Term) -> str:
+    """Return an IRI with a prefix where one fits, and a literal's text."""
+    if isinstance(term, NamedNode):
+        for prefix, namespace in sorted(prefixes().items(), key=lambda pair: -len(pair[1])):
+            if term.value.startswith(namespace):
+                return f"{prefix}:{term.value.removeprefix(namespace)}"
+    return _plain(term)
+
+
+def _sparql_json(graph: Graph, table: Table, labels: bool) -> str:
+    """Return SPARQL 1.1 Query Results JSON; with labels, each IRI has a `label` beside its value."""
+
+    def packed(term: Term) -> dict[str, str]:
+        if isinstance(term, NamedNode):
+            return {"type": "uri", "value": term.value} | ({"label": graph.label(term)} if labels else {})
+        if not isinstance(term, Literal):
+            return {"type": "bnode", "value": str(term).removeprefix("_:")}
+        value = {"type": "literal", "value": term.value}
+        if term.language:
+            return value | {"xml:lang": term.language}
+        kind = term.datatype.value
+        return value if kind.endswith("#string") else value | {"datatype": kind}
+
+    rows = [{name: packed(term) for name, term in zip(table.variables, row, strict=True) if term is not None} for row in table.rows]
+    return to_json({"head": {"vars": list(table.variables)}, "results": {"bindings": rows}})
+
+
+def _sparql_xml(table: Table) -> str:
+    """Return SPARQL Query Results XML."""
+    import xml.etree.ElementTree as ET
+
+    root = ET.Element("sparql", xmlns=_RESULT_MEDIA["xml"])
+    head = ET.SubElement(root, "head")
+    for name in table.variables:
+        ET.SubElement(head, "variable", name=name)
+    results = ET.SubElement(root, "results")
+    for row in table.rows:
+        result = ET.SubElement(results, "result")
+        for name, term in zip(table.variables, row, strict=True):
+            if term is not None:
+                _xml_term(ET.SubElement(result, "binding", name=name), term)
+    return '<?xml version="1.0"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _xml_term(binding: object, term: Term) -> None:
+    import xml.etree.ElementTree as ET
+
+    assert isinstance(binding, ET.Element)
+    if isinstance(term, NamedNode):
+        ET.SubElement(binding, "uri").text = term.value
+    elif isinstance(term, Literal):
+        attributes = {"xml:lang": term.language} if term.language else {"datatype": term.datatype.value}
+        ET.SubElement(binding, "literal", attributes).text = term.value
+    else:
+        ET.SubElement(binding, "bnode").text = str(term).removeprefix("_:")
+
+
+def query_source(text: str, bindings: Bindings) -> str:
+    """Return a query as it would run, its bound parameters as comments."""
+    bound = "".join(f"# ?{name} = {value}\n" for name, value in bindings.items())
+    return f"{bound}{with_prefixes(text).rstrip()}\n"

@@ -1,0 +1,38 @@
+"""The graph in numbers, as blocks and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from disgraph.facts.graph_counts import GraphCounts
+from disgraph.paths.connectedness import Connectedness
+from disgraph.render.answer_blocks import Block, Grid
+from disgraph.render.json_output import versioned
+
+
+def stats_blocks(counts: GraphCounts, measured: Connectedness) -> Iterator[Block]:
+    """Return tables of counts: totals, documents, entities, claims, modalities and relationships."""
+    yield _grid(("total", "number"), counts.totals)
+    yield Grid(("document", "title", "claims"), tuple((name, title, f"{number:,}") for name, title, number in counts.documents))
+    yield _grid(("entities", "number"), counts.entities)
+    yield _grid(("claims of", "number"), counts.records)
+    yield _grid(("modality", "claims"), counts.modalities)
+    yield Grid(("relationships", "value"), tuple(_relationships(measured)))
+
+
+def _grid(columns: tuple[str, str], rows: Iterable[tuple[str, int]]) -> Grid:
+    return Grid(columns, tuple((name, f"{number:,}") for name, number in rows))
+
+
+def _relationships(measured: Connectedness) -> Iterator[tuple[str, str]]:
+    yield "entities that paths pass through", f"{measured.entities:,}"
+    yield "relations between entities", f"{measured.edges:,}"
+    yield "connected components (largest first)", ", ".join(map(str, measured.parts[:6]))
+    yield "pairs of persons with a path", f"{measured.linked_persons:.0%}"
+    yield "entities with most neighbors", "; ".join(f"{label} ({degree})" for label, degree in measured.busiest)
+    yield "hubs excluded from paths (see --through)", "; ".join(f"{label} ({degree})" for label, degree in measured.hubs)
+
+
+def stats_json(counts: GraphCounts, measured: Connectedness) -> str:
+    """Return the graph in numbers as JSON; schema `stats.json`."""
+    return versioned(counts._asdict() | {"relationships": measured._asdict()})

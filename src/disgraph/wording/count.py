@@ -1,0 +1,28 @@
+"""Numbers with nouns, and lists. Nothing heavy is imported here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def count_noun(number: int, singular: str, plural: str = "") -> str:
+    """Return a number with its noun.
+
+    Args:
+        number: with a separator between thousands.
+        singular: the noun for one.
+        plural: for any other number; by default with an s.
+
+    >>> count_noun(1, "claim"), count_noun(1946, "claim"), count_noun(2, "entity", "entities")
+    ('1 claim', '1,946 claims', '2 entities')
+    """
+    return f"{number:,} {singular if number == 1 else plural or f'{singular}s'}"
+
+
+def join(values: Sequence[str]) -> str:
+    """Return words as an English list.
+
+    >>> join(["a"]), join(["a", "b"]), join(["a", "b", "c"])
+    ('a', 'a and b', 'a, b and c')
+    """
+    return " and ".join(filter(None, [", ".join(values[:-1]), *values[-1:]]))
