@@ -84,7 +84,7 @@ def test_a_proposal_is_shown_as_a_sentence_with_its_quote(project: Project) -> N
     waiting = review_items(project)
     assert [one.sentence for one in waiting if one.kind == "claim"] == [
         "Asha Rao: age 34",
-        "Open Hands was set up by Asha Rao (2015)",
+        "Asha Rao set up Open Hands in 2015",
         "Asha Rao lives in Pune",
         "Asha Rao: occupation a teacher",
     ]
