@@ -32,9 +32,9 @@ def sections() -> None:
 
 def ontology() -> None:
     """Write the page of the ontology."""
-    from disgraph.cli.ontology_page import page
     from disgraph.ontology.vocabulary import read_vocabulary
     from disgraph.project import shipped_project
+    from disgraph.render.ontology_page import page
 
     write(ROOT / "docs" / "ontology.md", page(read_vocabulary(shipped_project().ontology)))
 

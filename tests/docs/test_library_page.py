@@ -29,7 +29,7 @@ def test_the_sessions_of_the_page_give_what_is_shown(built: None) -> None:
 
 
 def test_the_page_tells_of_every_method() -> None:
-    from disgraph.library.opened import KnowledgeGraph
+    from disgraph.api.knowledge_graph import KnowledgeGraph
 
     page = PAGE.read_text(encoding="utf-8")
     methods = [name for name in vars(KnowledgeGraph) if not name.startswith("_")]

@@ -211,7 +211,7 @@ def test_pairs_are_one_to_one_and_each_level_keeps_those_before(proposed: list[i
 
 
 def test_everything_is_plain_json() -> None:
-    from disgraph.cli.evaluate_text import as_object
+    from disgraph.render.evaluation_answer import as_object
 
     result = json.loads(as_object(found(draft(FOUNDING))))
     score = next(one for one in result["scores"] if (one["document"], one["part"], one["kind"]) == (None, RELATIONS, None))

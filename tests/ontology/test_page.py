@@ -1,8 +1,8 @@
 from pathlib import Path
 
-from disgraph.cli.ontology_page import page
 from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.project import shipped_project
+from disgraph.render.ontology_page import page
 
 
 def test_the_page_in_the_docs_is_the_one_that_the_ontology_gives() -> None:
