@@ -154,7 +154,7 @@ def test_the_verb_lists_the_terms(in_tiny: Path) -> None:
     done = CliRunner().invoke(ontology, ["-f", "csv"])
     assert done.exit_code == 0
     assert "\nPerson,class,person," in done.stdout
-    assert "\nlivesIn,object property,lives in,The place where somebody lives.\n" in done.stdout
+    assert "\nlivesIn,object property,lives in,The place where an agent lives.\n" in done.stdout
 
 
 def test_every_term_of_another_vocabulary_is_declared() -> None:

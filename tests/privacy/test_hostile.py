@@ -111,14 +111,20 @@ def is_resource(quad: Quad) -> bool:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_name_is_nowhere_in_the_data(name: str, tiny: Tiny) -> None:
+    """The article in a sentence of the copy is not the name "a": it is there whatever the person is called."""
     statements, vocabulary = tiny.both
-    renamed = called(statements, vocabulary, name)
-    copy = pseudonymise(renamed, vocabulary)
+    texts = texts_of_copy(called(statements, vocabulary, name), vocabulary)
+    common = texts_of_copy(called(statements, vocabulary, "Quentin Zyx"), vocabulary) if name == "a" else {"[text withheld]"}
+    assert len(texts) > 5
+    assert {text for text in texts - common if f" {fold_name(name)} " in f" {fold_name(text)} "} == set()
+
+
+def texts_of_copy(statements: GraphStatements, vocabulary: Vocabulary) -> set[str]:
+    """Return the texts and names of the data of a pseudonymised copy."""
+    copy = pseudonymise(statements, vocabulary)
     values = (quad.object for quad in copy.asserted if is_resource(quad))
     texts = {value.value for value in values if isinstance(value, Literal) and value.datatype not in FIGURES}
-    texts |= {entry.label for entry in copy.names if "/person/" in entry.iri or "/place/" in entry.iri}
-    assert len(texts) > 5
-    assert {text for text in texts - {"[text withheld]"} if f" {fold_name(name)} " in f" {fold_name(text)} "} == set()
+    return texts | {entry.label for entry in copy.names if "/person/" in entry.iri or "/place/" in entry.iri}
 
 
 @given(name=WORDS, others=st.lists(WORDS, max_size=4), at=st.integers(0, 4))
