@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # Markdown, code and data whose English is checked.
 PROSE := README.md CONTRIBUTING.md CHANGELOG.md RELEASING.md docs src tests tools benchmarks ontology shapes queries data/README.md data/sources/README.md
 
-.PHONY: demo test check static lint words docs docs-check site lowest bench lock clean
+.PHONY: demo test check static lint words docs docs-check site browser lowest bench lock clean
 
 demo: $(VENV)/.demo
 	@$(BIN)/disgraph build
@@ -14,11 +14,11 @@ demo: $(VENV)/.demo
 
 # Options of pytest: make test TEST_OPTIONS="--test-seconds=5"
 test: static words
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile $(TEST_OPTIONS)
+	$(BIN)/python -m pytest -q -n 2 -m "not browser" --dist loadfile $(TEST_OPTIONS)
 
 # While you work: the tests of what changed against main.
 check: static
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile $$($(BIN)/python tests/changed.py)
+	$(BIN)/python -m pytest -q -n 2 -m "not browser" --dist loadfile $$($(BIN)/python tests/changed.py)
 
 static: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -47,6 +47,11 @@ site: $(VENV)/.docs
 	$(BIN)/python -m sphinx -b html -W --keep-going -q docs build/site
 	$(BIN)/python -m tools.check_site build/site
 	@echo "Open build/site/index.html"
+
+# The page in Chromium, checked by axe-core: needs chromium, node and npm.
+browser: $(VENV)/.dev
+	npm ci --silent --no-audit --no-fund --prefix tests/export/npm
+	$(BIN)/python -m pytest -q -m browser tests/browser
 
 # A part of the tests with the oldest versions that pyproject.toml allows.
 lowest: $(VENV)-lowest/.installed

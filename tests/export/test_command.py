@@ -96,7 +96,7 @@ def test_a_file_that_cannot_be_written_is_named(capfd: pytest.CaptureFixture[str
 
 def test_a_failed_export_leaves_the_former_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "x.gexf").write_text("former", encoding="utf-8")
-    monkeypatch.setattr("disgraph.export.appearance.legend", lambda *_: (_ for _ in ()).throw(OSError("full")))
+    monkeypatch.setattr("disgraph.export.legend.legend", lambda *_: (_ for _ in ()).throw(OSError("full")))
     with pytest.raises(OSError, match="full"):
         main(["--debug", "export", "x.gexf"])
     assert (tmp_path / "x.gexf").read_text(encoding="utf-8") == "former"

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from disgraph.errors import InputError, LimitExceeded
 from disgraph.export.dot import dot, quoted
+from disgraph.export.edge_style import edge_style, known_phrase
 from disgraph.export.mermaid import MOST_CHARACTERS, MOST_EDGES, label, mermaid
 from disgraph.export.quotes import in_quotation_marks
 from disgraph.export.relationship import RelationshipNetwork
@@ -48,6 +49,10 @@ def spaced(text: str) -> str:
     return " ".join(text.split())
 
 
+def _in_brackets(text: str, brackets: str) -> list[str]:
+    return [f"{brackets[0]}{text}{brackets[1]}"] if text else []
+
+
 # --- DOT ---
 
 
@@ -58,9 +63,7 @@ def test_pydot_reads_every_node_and_edge(network: RelationshipNetwork, shipped: 
     (graph,) = read
     assert {node.get_name().strip('"') for node in graph.get_nodes()} - {"node", "edge", "graph"} == {node.iri for node in network.nodes}
     found = [(edge.get_source(), edge.get_destination(), edge.get("id"), edge.get("style")) for edge in graph.get_edges()]
-    assert found == [
-        (f'"{edge.source}"', f'"{edge.target}"', f'"{edge.id}"', '"dotted"' if edge.inferred else '"solid"') for edge in network.edges
-    ]
+    assert found == [(f'"{edge.source}"', f'"{edge.target}"', f'"{edge.id}"', f'"{edge_style(edge).line}"') for edge in network.edges]
 
 
 def test_graphviz_draws_labels_and_tells_each_quote_with_its_document(
@@ -73,7 +76,10 @@ def test_graphviz_draws_labels_and_tells_each_quote_with_its_document(
     }
     assert {(edge["id"], *edge["words"]) for edge in drawn["edges"]} == {(edge.id, edge.label) for edge in part.edges}
     assert {edge["id"]: edge["tooltip"] for edge in drawn["edges"]} == {
-        edge.id: f"{edge.sentence}\n{in_quotation_marks(edge.quote)}\n{edge.document}: {edge.title}" for edge in part.edges
+        edge.id: "\n".join(
+            [edge.sentence, in_quotation_marks(edge.quote), f"{edge.document}: {edge.title}", *_in_brackets(known_phrase(edge), "[]")]
+        )
+        for edge in part.edges
     }
 
 
@@ -111,7 +117,11 @@ def test_mermaid_reads_every_node_and_edge_with_quote_and_document(network: Rela
     assert [node["text"] for node in entities] == [f"{node.label} ({node.type_label})" for node in part.nodes]
     places = {node.iri: f"n{number}" for number, node in enumerate(part.nodes, 1)}
     assert [(edge["source"], edge["target"], edge["text"]) for edge in found["edges"]] == [
-        (places[edge.source], places[edge.target], f"{edge.label} {spaced(in_quotation_marks(edge.quote))} ({edge.document})")
+        (
+            places[edge.source],
+            places[edge.target],
+            spaced(" ".join([edge.label, in_quotation_marks(edge.quote), f"({edge.document})", *_in_brackets(known_phrase(edge), "()")])),
+        )
         for edge in part.edges
     ]
     titles = {node["text"] for node in found["nodes"] if node["id"].startswith("d")}

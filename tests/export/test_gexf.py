@@ -12,8 +12,10 @@ import networkx as nx
 import pytest
 from lxml import etree
 
-from disgraph.export.appearance import colour_of, legend, size_of
+from disgraph.export.appearance import colour_of, size_of
+from disgraph.export.edge_style import STYLES
 from disgraph.export.gexf import gexf
+from disgraph.export.legend import legend
 from disgraph.export.relationship import RelationshipNetwork
 from disgraph.export.stress import place
 from disgraph.graph.graph import Graph
@@ -143,6 +145,17 @@ def test_legend_names_every_type_with_its_colour_and_count(network: Relationship
     drawn = {tuple(int(node.find(f"{GEXF}color").get(name)) for name in "rgb") for node in etree.fromstring(written).iter(f"{GEXF}node")}
     told_hexes = {row[2] for row in rows if row[0] in counts}
     assert {f"#{red:02X}{green:02X}{blue:02X}" for red, green, blue in drawn} == told_hexes
+
+
+def test_the_legend_has_every_line_style_that_is_drawn(network: RelationshipNetwork, shipped: Graph, written: bytes) -> None:
+    text = legend(network, shipped.relations.looks)
+    drawn = Counter(
+        (edge.find(f"{GEXF}shape").get("value"), tuple(int(edge.find(f"{GEXF}color").get(name)) for name in "rgb"))
+        for edge in etree.fromstring(written).iter(f"{GEXF}edge")
+    )
+    assert set(drawn) == {(style.line, style.colour.channels()) for style in STYLES}
+    assert all(f"| {style.line} | {style.colour.name} | {style.colour.hex} |" in text for style in STYLES)
+    assert f"{sum(edge.inferred for edge in network.edges)} of 1,106 edges are derived." in text
 
 
 def test_legend_of_an_empty_graph_is_a_legend(make_network: Callable[[str], RelationshipNetwork]) -> None:

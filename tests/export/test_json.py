@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from disgraph.errors import InputError
 from disgraph.export.columns import about_edge, about_node
+from disgraph.export.edge_style import edge_style
 from disgraph.export.network_json import SCHEMA_VERSION, cytoscape, network_json
 from disgraph.export.node_measures import add_measures
 from disgraph.export.relationship import RelationshipNetwork
@@ -61,7 +62,7 @@ def test_cytoscape_reads_every_node_and_edge_laid_out(
     assert {(edge["id"], edge["source"], edge["target"], edge["quote"], edge["document"]) for edge in found["edges"]} == {
         (edge.id, edge.source, edge.target, edge.quote, edge.document) for edge in network.edges
     }
-    assert {edge["id"] for edge in found["edges"] if edge["line"] == "dotted"} == {edge.id for edge in network.edges if edge.inferred}
+    assert {edge["id"]: edge["line"] for edge in found["edges"]} == {edge.id: edge_style(edge).line for edge in network.edges}
 
 
 def test_has_the_version_of_its_schema_and_one_object_a_line(network: RelationshipNetwork) -> None:

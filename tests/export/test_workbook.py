@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Callable
 
 import openpyxl
@@ -16,6 +17,7 @@ from disgraph.export.relationship import RelationshipNetwork
 from disgraph.export.sheets import Sheet, sheets
 from disgraph.export.xlsx import MOST_CHARACTERS, MOST_IN_NAME, MOST_ROWS, sheet_names, xlsx
 from disgraph.graph.graph import Graph
+from disgraph.rdf import DG, RDF, NamedNode
 
 IN_XML = st.characters(min_codepoint=0x20, exclude_categories=["Cs"], exclude_characters="\ufffe\uffff") | st.sampled_from("\t\n")
 Rows = list[tuple[object, ...]]
@@ -51,10 +53,38 @@ def test_the_contents_name_every_sheet(book: dict[str, Rows]) -> None:
     assert all(count == len(book[str(name)]) - 1 for name, _, count in book["Contents"][1:])
 
 
-def test_there_is_a_sheet_for_every_class_and_every_entity_is_in_its_own(book: dict[str, Rows], network: RelationshipNetwork) -> None:
-    classes = {node.type_label for node in network.nodes}
-    assert classes <= set(book)
-    assert {(label, row[0]) for label in classes for row in book[label][1:]} == {(node.type_label, node.iri) for node in network.nodes}
+def test_every_entity_is_in_the_sheet_of_its_branch_with_its_type(
+    book: dict[str, Rows], network: RelationshipNetwork, shipped: Graph
+) -> None:
+    segments = shipped.relations.segments
+    branches = {segments[node.type] for node in network.nodes}
+    assert {"person", "organisation", "place"} <= branches <= set(book)
+    found = {(branch, row[0], row[1]) for branch in branches for row in book[branch][1:]}
+    assert found == {(segments[node.type], node.iri, node.type_label) for node in network.nodes}
+
+
+def test_every_record_is_in_one_sheet_with_its_type_and_how_it_is_known(
+    book: dict[str, Rows], network: RelationshipNetwork, shipped: Graph
+) -> None:
+    rows = [(row, rows[0]) for rows in book.values() if "in words" in rows[0] for row in rows[1:]]
+    entities = {NamedNode(node.iri) for node in network.nodes}
+    nodes = [quad.subject for quad in shipped.to(DG["Record"], RDF["type"]) if isinstance(quad.subject, NamedNode)]
+    records = {node.value for node in nodes if entities & {quad.object for quad in shipped.about(node)}}
+    assert len(records) >= len(nodes) - 1
+    assert {row[0] for row, _ in rows if row[1] != "denied statement"} == records
+    assert len({row[0] for row, _ in rows}) == len(rows)
+    known = Counter(row[head.index("known")] for row, head in rows)
+    assert set(known) == {"stated", "reported", "inferred"}
+    assert all(row[head.index("speaker")] for row, head in rows if row[head.index("known")] == "reported")
+
+
+def test_there_are_few_sheets_and_types_are_together(book: dict[str, Rows]) -> None:
+    assert len(book) <= 27
+    for rows in book.values():
+        if rows[0][1] == "type":
+            types = [str(row[1]) for row in rows[1:]]
+            assert types == sorted(types)
+    assert {"employment"} <= {row[1] for row in book["Work records"][1:]}
 
 
 def test_every_relation_has_its_quote_and_document_and_every_quote_its_place(book: dict[str, Rows], network: RelationshipNetwork) -> None:
@@ -67,7 +97,7 @@ def test_every_relation_has_its_quote_and_document_and_every_quote_its_place(boo
 
 
 def test_figures_are_numbers_with_their_units(book: dict[str, Rows], shipped: Graph) -> None:
-    head, *rows = book["observation"]
+    head, *rows = book["Figures"]
     figures = [(row[head.index("value")], row[head.index("unit")]) for row in rows]
     units = {row[1] for row in book["Units"][1:]}
     numbers = [unit for value, unit in figures if isinstance(value, int | float)]
@@ -120,7 +150,8 @@ def test_a_part_of_the_graph_has_only_what_is_said_of_it(shipped: Graph, network
     part = RelationshipNetwork((first,), ())
     made = sheets(shipped, part)
     assert made[0].rows[0][0] == first.iri
-    assert sum(len(sheet.rows) for sheet in made if sheet.title == first.type_label) == 1
+    assert made[0].rows[0][1] == first.type_label
+    assert len(made[0].rows) == 1
     assert 0 < len(made[-1].rows) < len(sheets(shipped, network)[-1].rows)
 
 

@@ -38,6 +38,10 @@ NODE_COLUMNS: tuple[Column[NetworkNode], ...] = (
 EDGE_COLUMNS: tuple[Column[Relationship], ...] = (
     Column("property", "string", attrgetter("kind")),
     Column("inferred", "boolean", attrgetter("inferred")),
+    Column("known", "string", attrgetter("known.known")),
+    Column("speaker", "string", attrgetter("known.speaker")),
+    Column("doubt", "string", attrgetter("known.doubt")),
+    Column("basis", "string", attrgetter("known.basis")),
     Column("sentence", "string", attrgetter("sentence")),
     Column("quote", "string", attrgetter("quote")),
     Column("document", "string", attrgetter("document")),
@@ -48,6 +52,7 @@ EDGE_COLUMNS: tuple[Column[Relationship], ...] = (
     Column("start_date", "string", attrgetter("start")),
     Column("end_date", "string", attrgetter("end")),
     Column("records", "string", lambda edge: SEPARATOR.join(edge.records)),
+    Column("premise_quotes", "string", lambda edge: SEPARATOR.join(edge.premises)),
 )
 
 #: Left out of GEXF and told in the tables: Gephi Lite takes a whole-number column that counts from 0 or 1 for categories, unless it
@@ -97,5 +102,6 @@ def about_node(node: NetworkNode) -> dict[str, Structured]:
 
 def about_edge(edge: Relationship) -> dict[str, Structured]:
     """Return label, weight and columns of an edge for formats with lists."""
-    told = {column.name: column.value(edge) for column in EDGE_COLUMNS}
-    return {"label": edge.label, "weight": edge.weight, **told, "documents": edge.documents, "records": edge.records}
+    values = {column.name: column.value(edge) for column in EDGE_COLUMNS}
+    lists = {"documents": edge.documents, "records": edge.records, "premise_quotes": edge.premises}
+    return {"label": edge.label, "weight": edge.weight, **values, **lists}

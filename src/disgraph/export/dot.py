@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from disgraph.export.appearance import FOLLOWS, SAID, colour_of
+from disgraph.export.appearance import colour_of
 from disgraph.export.characters import held
+from disgraph.export.edge_style import edge_style, known_phrase
 from disgraph.export.quotes import in_quotation_marks
 from disgraph.export.relationship import NetworkNode, Relationship, RelationshipNetwork
 from disgraph.ontology.relations import Look
@@ -25,8 +26,8 @@ digraph relationships {
 def dot(network: RelationshipNetwork, looks: Mapping[str, Look]) -> Iterator[str]:
     """Return the lines of a DOT file.
 
-    A node has a border in the colour of its type, and the type below its name; an edge that follows by reasoning is dotted. A tooltip,
-    which drawings as SVG show, gives the sentence with its quote and document.
+    A node has a border in the colour of its type, and the type below its name; the line of an edge shows how it is known
+    (`edge_style`). A tooltip, which drawings as SVG show, gives the sentence with its quote and document.
 
     Args:
         network: the relationship graph.
@@ -73,15 +74,21 @@ def _node(node: NetworkNode, looks: Mapping[str, Look]) -> dict[str, str]:
 
 
 def _edge(edge: Relationship) -> dict[str, str]:
-    evidence = f"\n{in_quotation_marks(edge.quote)}\n{edge.document}: {edge.title}" if edge.quote else "\n(follows by reasoning)"
+    evidence = [in_quotation_marks(edge.quote), f"{edge.document}: {edge.title}"] if edge.quote else []
+    known = known_phrase(edge)
+    style = edge_style(edge)
     return {
         "id": edge.id,
         "label": edge.label,
         "weight": str(edge.weight),
-        "color": (FOLLOWS if edge.inferred else SAID).hex,
-        "style": "dotted" if edge.inferred else "solid",
-        "tooltip": f"{edge.sentence}{evidence}",
+        "color": style.colour.hex,
+        "style": style.line,
+        "tooltip": "\n".join([edge.sentence, *evidence, *([f"[{known}]"] if known else []), *_from_premises(edge)]),
     }
+
+
+def _from_premises(edge: Relationship) -> list[str]:
+    return ["from:", *edge.premises] if edge.premises else []
 
 
 def _attributes(values: Mapping[str, str], owner: str) -> str:

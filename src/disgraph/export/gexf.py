@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
-from disgraph.export.appearance import FOLLOWS, SAID, colour_of, size_of
+from disgraph.export.appearance import colour_of, size_of
 from disgraph.export.columns import EDGE_COLUMNS, Column, Row, as_text, node_columns
+from disgraph.export.edge_style import STYLES, edge_style
 from disgraph.export.layout import positions
 from disgraph.export.relationship import NetworkNode, Relationship, RelationshipNetwork, TimeSpan
 from disgraph.export.stress import Point
@@ -33,7 +34,7 @@ def gexf(network: RelationshipNetwork, looks: Mapping[str, Look], layout: str = 
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<gexf xmlns="http://gexf.net/1.3" version="1.3">\n'
     yield "  <meta>\n    <creator>disgraph</creator>\n"
-    yield "    <description>Who is related to whom, with the words that say so</description>\n  </meta>\n"
+    yield "    <description>The relationships of a knowledge graph, each with its quote and how it is known</description>\n  </meta>\n"
     yield '  <graph defaultedgetype="directed" idtype="string" mode="dynamic" timeformat="date" timerepresentation="interval">\n'
     yield from _declared("node", columns)
     yield from _declared("edge", EDGE_COLUMNS)
@@ -56,7 +57,8 @@ def _look(colour: Colour, inside: str = "") -> str:
     return f'        <color r="{red}" g="{green}" b="{blue}"/>\n{inside}'
 
 
-_SAID, _FOLLOWS = _look(SAID), _look(FOLLOWS, '        <shape value="dotted"/>\n')
+#: The look of an edge by the name of its style.
+_LOOKS = {style.name: _look(style.colour, f'        <shape value="{style.line}"/>\n') for style in STYLES}
 
 
 def _declared(owner: str, columns: tuple[Column[Row], ...]) -> Iterator[str]:
@@ -79,7 +81,7 @@ def _node(node: NetworkNode, point: Point | None, looks: Mapping[str, Look], val
 def _edge(edge: Relationship, values: Callable[[Relationship, str], str]) -> str:
     name = edge.id
     begin = _EDGE % escape_all((name, edge.source, edge.target, edge.label, edge.kind), name)
-    look = _FOLLOWS if edge.inferred else _SAID
+    look = _LOOKS[edge_style(edge).name]
     return f'{begin} weight="{float(edge.weight)}"{_time(edge)}>\n{look}{_spells(edge)}{values(edge, name)}      </edge>\n'
 
 

@@ -9,12 +9,16 @@ from collections.abc import Iterator, Mapping
 from disgraph.errors import LimitExceeded
 from disgraph.export.appearance import colour_of
 from disgraph.export.characters import held
+from disgraph.export.edge_style import edge_style, known_phrase
 from disgraph.export.quotes import in_quotation_marks
 from disgraph.export.relationship import NetworkNode, Relationship, RelationshipNetwork
 from disgraph.ontology.relations import Look
 
 #: More than so many relations cannot be read in a flowchart, and Mermaid refuses a longer text (its settings maxTextSize and maxEdges).
 MOST_EDGES, MOST_CHARACTERS = 100, 50_000
+
+#: Mermaid has arrows of two styles; `_dashes` adds the third.
+_ARROWS = {"solid": "-->", "dashed": "-->", "dotted": "-.->"}
 
 #: How many characters stand in a line of a label.
 _WIDTH = 40
@@ -56,8 +60,9 @@ def _lines(network: RelationshipNetwork, looks: Mapping[str, Look]) -> Iterator[
     for node in network.nodes:
         yield f'  {names[node.iri]}["{_node(node)}"]\n'
     for edge in network.edges:
-        arrow = "-.->" if edge.inferred else "-->"
+        arrow = _ARROWS[edge_style(edge).line]
         yield f'  {names[edge.source]} {arrow}|"{_edge(edge)}"| {names[edge.target]}\n'
+    yield from _dashes(network)
     yield from _documents(network)
     for node in network.nodes:
         yield f"  style {names[node.iri]} fill:#FFFFFF,color:#000000,stroke:{colour_of(node.type, looks).hex},stroke-width:3px\n"
@@ -68,8 +73,17 @@ def _node(node: NetworkNode) -> str:
 
 
 def _edge(edge: Relationship) -> str:
-    told = [edge.label, in_quotation_marks(edge.quote), f"({edge.document})"] if edge.quote else [edge.label, "(follows by reasoning)"]
-    return "<br>".join(label(text, edge.id) for text in told)
+    evidence = [in_quotation_marks(edge.quote), f"({edge.document})"] if edge.quote else []
+    known = known_phrase(edge)
+    texts = [edge.label, *evidence, *([f"({known})"] if known else []), *(["from:", *edge.premises] if edge.premises else [])]
+    return "<br>".join(label(text, edge.id) for text in texts)
+
+
+def _dashes(network: RelationshipNetwork) -> Iterator[str]:
+    """Return the style of the edges whose line is dashed, by their numbers; a dotted one has an arrow of its own."""
+    dashed = [str(number) for number, edge in enumerate(network.edges) if edge_style(edge).line == "dashed"]
+    if dashed:
+        yield f"  linkStyle {','.join(dashed)} stroke-dasharray:8 4\n"
 
 
 def _documents(network: RelationshipNetwork) -> Iterator[str]:

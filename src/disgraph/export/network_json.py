@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from disgraph.export.appearance import FOLLOWS, SAID, colour_of, size_of
+from disgraph.export.appearance import colour_of, size_of
 from disgraph.export.characters import held
 from disgraph.export.columns import about_edge, about_node
+from disgraph.export.edge_style import edge_style
 from disgraph.export.layout import positions
 from disgraph.export.relationship import NetworkNode, Relationship, RelationshipNetwork
 from disgraph.export.stress import Point
@@ -69,7 +70,7 @@ _STYLE = [
         "style": {"line-color": "data(color)", "target-arrow-color": "data(color)", "target-arrow-shape": "triangle",
                   "curve-style": "bezier", "width": 1},
     },
-    {"selector": "edge[?inferred]", "style": {"line-style": "dotted"}},
+    {"selector": "edge[line]", "style": {"line-style": "data(line)"}},
 ]  # fmt: skip
 
 
@@ -82,7 +83,8 @@ def _drawn_node(node: NetworkNode, point: Point | None, looks: Mapping[str, Look
 
 def _drawn_edge(edge: Relationship) -> dict[str, Any]:
     ends = {"id": edge.id, "source": edge.source, "target": edge.target, "key": edge.id, "interaction": edge.label}
-    return {"data": {**ends, **about_edge(edge), "color": (FOLLOWS if edge.inferred else SAID).hex}}
+    style = edge_style(edge)
+    return {"data": {**ends, **about_edge(edge), "color": style.colour.hex, "line": style.line}}
 
 
 def _lines(objects: Iterable[tuple[dict[str, Any], str]]) -> Iterator[str]:

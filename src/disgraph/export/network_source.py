@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from disgraph.export.premises_of_edges import PremiseFinder
 from disgraph.export.quotes import name_words
 from disgraph.export.relationship import (
     NetworkNode,
@@ -172,6 +173,7 @@ class _NetworkEdges(Collection[Relationship]):
 
     def __init__(self, graph: Graph, ties: EdgeSource, taken: EdgeFilter, survey: _Survey) -> None:
         self._graph, self._ties, self._taken, self._survey = graph, ties, taken, survey
+        self._premises = PremiseFinder(graph)
 
     def __len__(self) -> int:
         return len(self._survey.shape.sources)
@@ -183,4 +185,5 @@ class _NetworkEdges(Collection[Relationship]):
         kind_of = lru_cache(_KEPT)(partial(edge_kind, self._graph))
         words = lru_cache(_KEPT)(lambda iri: name_words(self._graph, iri))
         for (_, _, name), ties in groupby(_chosen(self._ties, self._taken, self._survey.kept), key=_key):
-            yield merge([(tie.edge, self._ties.hop(tie)) for tie in ties], kind_of(name), words)
+            hops = [(tie.edge, self._premises.add_premises(self._ties.hop(tie))) for tie in ties]
+            yield merge(hops, kind_of(name), words)

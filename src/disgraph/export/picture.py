@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from disgraph.export.appearance import colour_of, size_of
+from disgraph.export.edge_style import STYLES, edge_style
 from disgraph.export.layout import places
 from disgraph.export.relationship import NetworkNode, Relationship, RelationshipNetwork
 from disgraph.export.xmltext import escape
@@ -17,11 +18,20 @@ from disgraph.ontology.relations import PLAIN, Look
 #: The width of a letter as a part of its height: a little more than fonts have, so that names do not touch.
 _LETTER = 0.62
 
-#: How long a line of a name is, and how many lines it has at most; the tables have all of it.
+#: Characters of a line of a name, and the maximum number of lines; the tables have the whole name.
 _LINE, _LINES = 26, 3
 
-#: Up to so many relations each has its name beside its line, and the entities stand so much further apart.
+#: Up to this number of relations, each is named at its line, and the distances are multiplied by the second number.
 _NAMED, _APART = 30, 5.0
+
+#: The height of a name: smallest, and largest of a much connected entity; and of the name of a relation, in units of the picture.
+_SMALLEST, _LARGEST = 9, 18
+
+#: CSS pixels of a unit, so that no text is smaller than 12 pixels; readers scroll the picture, or enlarge it.
+_SCALE = 12 / _SMALLEST
+
+#: Units between the names of relations of one pair.
+_LINE_STEP = 10
 
 _MARGIN = 20.0
 
@@ -29,7 +39,7 @@ Box = tuple[float, float, float, float]
 
 
 class _Spot(NamedTuple):
-    """Where a node stands, in the direction of a screen, and how far it reaches."""
+    """Position of a node, with y downwards, and its radius."""
 
     x: float
     y: float
@@ -46,12 +56,12 @@ class _NameBox(NamedTuple):
 
 
 def picture(network: RelationshipNetwork, looks: Mapping[str, Look], title: str) -> Iterator[str]:
-    """Return the lines of an SVG picture.
+    """Return the lines of an SVG picture whose smallest text is 12 CSS pixels high.
 
     Args:
         network: the relationship graph, or a part of it.
         looks: of each type.
-        title: what the picture is called for those who do not see it.
+        title: text alternative of the picture.
 
     Raises:
         InputError: a text has a character that XML cannot hold; the message names whose it is.
@@ -62,11 +72,13 @@ def picture(network: RelationshipNetwork, looks: Mapping[str, Look], title: str)
         for node, point in zip(network.nodes, places(network), strict=True)
     }
     names = _placed(network, spots)
-    yield f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="svg-title" viewBox="{_frame(spots, names)}">\n'
+    left, top, width, height = map(round, _frame(spots, names))
+    size = f'width="{math.ceil(width * _SCALE)}" height="{math.ceil(height * _SCALE)}" viewBox="{left} {top} {width} {height}"'
+    yield f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="svg-title" {size}>\n'
     yield f'<title id="svg-title">{escape(title, "the title")}</title>\n'
-    for size in ("said", "inferred"):
-        yield f'<marker id="{size}" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="6" markerHeight="6" orient="auto">'
-        yield f'<path class="{size}-head" d="M0 0 8 4 0 8z"/></marker>\n'
+    for style in STYLES:
+        yield f'<marker id="{style.name}" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="6" markerHeight="6" orient="auto">'
+        yield f'<path class="{style.name}-head" d="M0 0 8 4 0 8z"/></marker>\n'
     for edges in _between(network).values():
         yield from _line(edges, spots)
     for node in network.nodes:
@@ -79,7 +91,7 @@ def picture(network: RelationshipNetwork, looks: Mapping[str, Look], title: str)
 
 
 def shape(kind: str, looks: Mapping[str, Look], spot: tuple[float, float, float]) -> str:
-    """Return the shape of a type at a place: x, y, and how far it reaches."""
+    """Return the shape of a type at a place: x, y and radius."""
     x, y, reach = spot
     fill = f'fill="{colour_of(kind, looks).hex}"'
     match looks.get(kind, PLAIN).shape:
@@ -96,13 +108,13 @@ def shape(kind: str, looks: Mapping[str, Look], spot: tuple[float, float, float]
     return f'<polygon {fill} points="{path}"/>'
 
 
-def _frame(spots: Mapping[str, _Spot], names: Sequence[_NameBox]) -> str:
-    """Return the part of the plane that has entities and names, with a margin."""
+def _frame(spots: Mapping[str, _Spot], names: Sequence[_NameBox]) -> Box:
+    """Return left, top, width and height of the part of the plane that has entities and names, with a margin."""
     boxes = [name.box for name in names] or [(0.0, 0.0, 0.0, 0.0)]
     boxes += [(spot.x - spot.radius, spot.y - spot.radius, spot.x + spot.radius, spot.y + spot.radius) for spot in spots.values()]
     left, top = min(box[0] for box in boxes) - _MARGIN, min(box[1] for box in boxes) - _MARGIN
     right, bottom = max(box[2] for box in boxes) + _MARGIN, max(box[3] for box in boxes) + _MARGIN
-    return f"{left:.0f} {top:.0f} {right - left:.0f} {bottom - top:.0f}"
+    return left, top, right - left, bottom - top
 
 
 def _between(network: RelationshipNetwork) -> dict[tuple[str, str], list[Relationship]]:
@@ -117,9 +129,9 @@ def _line(edges: list[Relationship], spots: Mapping[str, _Spot]) -> Iterator[str
     source, target = spots[edges[0].source], spots[edges[0].target]
     length = math.hypot(target.x - source.x, target.y - source.y)
     if length == 0:
-        return  # from an entity to itself: told in the table
+        return  # from an entity to itself: only in the table
     right, down = (target.x - source.x) / length, (target.y - source.y) / length
-    kind = "inferred" if all(edge.inferred for edge in edges) else "said"
+    kind = min(map(edge_style, edges), key=STYLES.index).name
     start = (source.x + right * source.radius, source.y + down * source.radius)
     end = (target.x - right * (target.radius + 1), target.y - down * (target.radius + 1))
     sentences = escape("\n".join(edge.sentence for edge in edges), edges[0].id)
@@ -159,16 +171,16 @@ def _written(name: _NameBox) -> str:
 
 
 def _height(node: NetworkNode) -> int:
-    return min(9 + node.degree // 4, 18)
+    return min(_SMALLEST + node.degree // 4, _LARGEST)
 
 
 def _relations(network: RelationshipNetwork, spots: Mapping[str, _Spot]) -> Iterator[str]:
-    """Name each relation at the middle of its line; those of one pair stand below each other."""
+    """Name each relation at the middle of its line; those of one pair are listed one below the other."""
     lines: dict[frozenset[str], list[Relationship]] = defaultdict(list)
     for edge in network.edges:
         lines[frozenset((edge.source, edge.target))].append(edge)
     for edges in lines.values():
         source, target = spots[edges[0].source], spots[edges[0].target]
         for number, words in enumerate(dict.fromkeys((edge.label, edge.id) for edge in edges)):
-            x, y = (source.x + target.x) / 2, (source.y + target.y) / 2 + 8 * number
-            yield f'<text class="relation" x="{x:.1f}" y="{y:.1f}" font-size="7">{escape(*words)}</text>\n'
+            x, y = (source.x + target.x) / 2, (source.y + target.y) / 2 + _LINE_STEP * number
+            yield f'<text class="relation" x="{x:.1f}" y="{y:.1f}" font-size="{_SMALLEST}">{escape(*words)}</text>\n'

@@ -7,8 +7,9 @@ from array import array
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from disgraph.export.quotes import best_passage
-from disgraph.passage import Passage
+from disgraph.export.quotes import best_passage, in_quotation_marks
+from disgraph.facts.known import SEPARATOR, STATED, Known, how_known
+from disgraph.passage import Passage, Premise
 from disgraph.paths.network_analysis import Measures
 from disgraph.rdf import RESOURCE, local_name
 from disgraph.relationships.edge import Edge, Hop
@@ -40,9 +41,10 @@ class TimeSpan(NamedTuple):
 class Relationship(NamedTuple):
     """All edges of one kind from one entity to another, merged.
 
-    `documents` say so, and `weight` is their number, or 1 where none does because the edge follows by reasoning. Sentence and quote
-    are those of the most telling record. `start` and `end` are days, and empty unless every record has them; `earliest` and `latest`
-    are the years that any record has. `spells` are the times apart from each other, if every record has one and they are several.
+    `documents` state it; `weight` is their number, or 1 for a derived edge (`inferred`). Sentence and quote are those of the most
+    informative record. `start` and `end` are days, and empty unless every record has them; `earliest` and `latest` are the years that any
+    record has. `spells` are separate times, where every record has one and there are several. `known` is how the edge is known;
+    `premises` are the quotes from which a derived edge follows, each with its document.
     """
 
     id: str
@@ -63,6 +65,8 @@ class Relationship(NamedTuple):
     latest: int | None
     records: tuple[str, ...]
     spells: tuple[TimeSpan, ...] = ()
+    known: Known = Known(STATED)
+    premises: tuple[str, ...] = ()
 
 
 class RelationshipKind(NamedTuple):
@@ -157,6 +161,8 @@ def merge(told: Sequence[tuple[Edge, Hop]], kind: RelationshipKind, words: Calla
         latest=max(years, default=None),
         records=tuple([edge.record for edge, _ in told if edge.record]),
         spells=spells(spans) if len(spans) > 1 else (),
+        known=_known(hops, passages),
+        premises=_premise_quotes(hops),
     )
 
 
@@ -168,8 +174,28 @@ def _merge_single(edge: Edge, hop: Hop, kind: RelationshipKind) -> Relationship:
     return Relationship(
         edge_id(edge.source, edge.kind, edge.target), edge.source, edge.target, kind.iri, kind.label, 1, (passage.document.id,),
         hop.inferred, hop.sentence, passage.quote, passage.document.id, passage.document.title, start, end,
-        min(years, default=None), max(years, default=None), (edge.record,) if edge.record else (),
+        min(years, default=None), max(years, default=None), (edge.record,) if edge.record else (), (), how_known(hop.passages),
     )  # fmt: skip
+
+
+def _known(hops: Sequence[Hop], passages: Sequence[Passage]) -> Known:
+    """Return how merged edges are known; the basis of a derived one are the sentences of its premises."""
+    known = how_known(passages, is_derived=all(hop.inferred for hop in hops))
+    premises = _premises(hops) if not passages else ()
+    return known._replace(basis=SEPARATOR.join(map(_premise_sentence, premises))) if premises else known
+
+
+def _premises(hops: Iterable[Hop]) -> tuple[Premise, ...]:
+    return tuple(dict.fromkeys(premise for hop in hops for premise in hop.because))
+
+
+def _premise_sentence(premise: Premise) -> str:
+    return premise.sentence if premise.passages else f"{premise.sentence} ({premise.basis})"
+
+
+def _premise_quotes(hops: Iterable[Hop]) -> tuple[str, ...]:
+    quoted = ((passage.quote, passage.document.id) for premise in _premises(hops) for passage in premise.passages)
+    return tuple(f"{in_quotation_marks(quote)} (document {document})" for quote, document in dict.fromkeys(quoted))
 
 
 def edge_id(source: str, kind: str, target: str) -> str:

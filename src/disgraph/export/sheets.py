@@ -1,19 +1,24 @@
-"""The graph as sheets for people: one for each class, then relations, labels, units and quotes. Names stand instead of IRIs."""
+"""The graph as sheets: one for each branch of classes, then relations, labels, units and quotes. Names replace IRIs."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from disgraph.export.columns import EDGE_COLUMNS, SEPARATOR, Value, as_text
-from disgraph.export.relationship import RelationshipNetwork
+from disgraph.export.relationship import NetworkNode, RelationshipNetwork
+from disgraph.facts.known import how_known
 from disgraph.graph import passages
 from disgraph.graph.graph import Graph
 from disgraph.passage import Passage
 from disgraph.rdf import DCTERMS, DG, RDF, RDFS, SKOS, XSD, Literal, NamedNode, Term
 
 Cell = str | int | float | None
+
+#: The type of a record that has none: a negated statement.
+_DENIED = "denied statement"
 _NUMBERS = {XSD[name] for name in ("integer", "decimal", "double")}
 
 
@@ -27,7 +32,7 @@ class Sheet(NamedTuple):
 
 
 def sheets(graph: Graph, network: RelationshipNetwork) -> list[Sheet]:
-    """Return the sheets of a graph, or of the part of it that a network holds: its entities, and what is said of them.
+    """Return the sheets of a graph, or of the part of it that a network holds: its entities, and what is stated of them.
 
     Args:
         graph: the opened graph.
@@ -36,9 +41,10 @@ def sheets(graph: Graph, network: RelationshipNetwork) -> list[Sheet]:
     entities = {node.iri: node for node in network.nodes}
     records = _records(graph, entities)
     claims = sorted({claim for node in (*map(NamedNode, entities), *records) for claim in _claims(graph, node)}, key=str)
+    of_entities = list(_entities(graph, network))
     return [
-        *_entities(graph, network),
-        *_of_records(graph, records),
+        *of_entities,
+        *_of_records(graph, records, {sheet.title.lower() for sheet in of_entities}),
         _relations(network),
         _labels(graph, (*map(NamedNode, entities), *_terms(graph))),
         _units(graph),
@@ -57,49 +63,64 @@ def _claims(graph: Graph, node: NamedNode) -> Iterator[NamedNode]:
         yield from (quad.subject for quad in graph.to(node, predicate) if isinstance(quad.subject, NamedNode))
 
 
-# --- one sheet a class ---
+# --- one sheet for each branch of the class hierarchy ---
 
 
 def _entities(graph: Graph, network: RelationshipNetwork) -> Iterator[Sheet]:
-    groups = defaultdict(list)
+    """Return a sheet for each branch of entity classes: persons, groups, organisations, places and so on."""
+    branches = defaultdict(list)
     for node in network.nodes:
-        groups[node.type_label].append(node)
-    for label, nodes in sorted(groups.items()):
-        said = {node.iri: _said(graph, NamedNode(node.iri)) for node in nodes}
-        names = _names(said.values())
-        head = ("id", "name", "also called", "description", "documents")
-        rows = tuple(
-            (
-                node.iri,
-                node.label,
-                SEPARATOR.join(sorted(_texts(graph, NamedNode(node.iri), SKOS["altLabel"]))),
-                graph.value(NamedNode(node.iri), DCTERMS["description"]),
-                SEPARATOR.join(node.documents),
-                *(said[node.iri].get(name) for name in names),
-            )
-            for node in nodes
-        )
-        yield Sheet(label, f"Entities of the class {label}, with what documents state of each.", (*head, *names), rows)
+        branches[graph.relations.segments.get(node.type, node.type_label)].append(node)
+    for branch, nodes in sorted(branches.items()):
+        stated = {node.iri: _stated(graph, NamedNode(node.iri)) for node in nodes}
+        names = _names(stated.values())
+        rows = [(*_entity(graph, node), *(stated[node.iri].get(name) for name in names)) for node in nodes]
+        head = ("id", "type", "name", "also called", "description", "documents", *names)
+        yield Sheet(branch.replace("-", " "), "Entities, with what documents state of each.", head, _by_type(rows))
 
 
-def _of_records(graph: Graph, records: Iterable[NamedNode]) -> Iterator[Sheet]:
-    groups = defaultdict(list)
+def _entity(graph: Graph, node: NetworkNode) -> tuple[Cell, ...]:
+    aliases = SEPARATOR.join(sorted(_texts(graph, NamedNode(node.iri), SKOS["altLabel"])))
+    description = graph.value(NamedNode(node.iri), DCTERMS["description"])
+    return node.iri, node.type_label, node.label, aliases, description, SEPARATOR.join(node.documents)
+
+
+def _of_records(graph: Graph, records: Iterable[NamedNode], taken: AbstractSet[str]) -> Iterator[Sheet]:
+    """Return a sheet for each section of record classes, by the sections of a profile; `taken` are titles of other sheets."""
+    sections = defaultdict(list)
     for record in records:
-        groups[graph.relations.labels.get(graph.type(record), "denied statement")].append(record)
-    for label, members in sorted(groups.items()):
-        said = {record: _said(graph, record) for record in members}
-        names = _names(said.values())
-        rows = []
-        for record in members:
-            stated = passages.of_record(graph, record)
-            ends = (_joined(passage.quote for passage in stated), _joined(passage.document.id for passage in stated))
-            rows.append((record.value, graph.label(record), *(said[record].get(name) for name in names), *ends))
-        about = f"Records of the class {label}, each with the words that state it."
-        yield Sheet(label, about, ("id", "in words", *names, "quotes", "documents"), tuple(rows))
+        kind = graph.type(record)
+        sections[graph.relations.section_of.get(kind, graph.relations.labels.get(kind, _DENIED))].append(record)
+    for section, members in sorted(sections.items(), key=lambda item: (_position(graph, item[0]), item[0])):
+        stated = {record: _stated(graph, record) for record in members}
+        names = _names(stated.values())
+        rows = [(*_record(graph, record), *(stated[record].get(name) for name in names), *_evidence(graph, record)) for record in members]
+        head = ("id", "type", "in words", *names, "quotes", "documents", "known", "speaker", "doubt", "basis")
+        title = f"{section} records" if section.lower() in taken else section
+        yield Sheet(title, "Records, each with its quotes and how it is known.", head, _by_type(rows))
 
 
-def _said(graph: Graph, node: NamedNode) -> dict[str, Cell]:
-    """Return what is stated of a node by label of the property; several values are joined, one number stays a number."""
+def _position(graph: Graph, section: str) -> int:
+    sections = graph.relations.sections
+    return sections.index(section) if section in sections else len(sections)
+
+
+def _record(graph: Graph, record: NamedNode) -> tuple[Cell, ...]:
+    return record.value, graph.relations.labels.get(graph.type(record), _DENIED), graph.label(record)
+
+
+def _evidence(graph: Graph, record: NamedNode) -> tuple[Cell, ...]:
+    stated = passages.of_record(graph, record)
+    return _joined(passage.quote for passage in stated), _joined(passage.document.id for passage in stated), *how_known(stated)
+
+
+def _by_type(rows: Iterable[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
+    """Return rows by type, in their order within a type."""
+    return tuple(sorted(rows, key=lambda row: str(row[1])))
+
+
+def _stated(graph: Graph, node: NamedNode) -> dict[str, Cell]:
+    """Return what documents state of a node by label of the property; several values are joined, a single number stays a number."""
     values: dict[str, list[Term]] = defaultdict(list)
     for quad in graph.about(node):
         if quad.predicate.value.startswith(DG) and not graph.is_inferred(node, quad.predicate, quad.object):
@@ -148,7 +169,7 @@ def _relations(network: RelationshipNetwork) -> Sheet:
         for edge in network.edges
     )
     head = ("from", "relation", "to", "number of documents", *(column.name.replace("_", " ") for column in columns), "id")
-    return Sheet("Relations", "Who is related to whom, each relation with its best quote.", head, rows)
+    return Sheet("Relations", "Relations, each with its best quote and how it is known.", head, rows)
 
 
 def _plain(value: Value) -> Cell:
@@ -188,15 +209,15 @@ def _units(graph: Graph) -> Sheet:
         for unit in units
     )
     head = ("id", "name", "plural", "definition", "the same in QUDT", "number of figures")
-    return Sheet("Units", "In what figures are counted or measured.", head, rows)
+    return Sheet("Units", "Units of figures.", head, rows)
 
 
 def _quotes(graph: Graph, claims: Iterable[NamedNode]) -> Sheet:
     rows = tuple(
         (claim.value, *_content(graph, claim), *_place(passage)) for claim in claims for passage in passages.of_claims(graph, [claim])
     )
-    head = ("claim", "id of what is said", "what is said", "quote", "document", "title", "first character", "behind the last character")
-    return Sheet("Quotes", "The exact words behind every claim.", (*head, "way of saying", "speaker", "doubt"), rows)
+    head = ("claim", "id of the fact", "fact", "quote", "document", "title", "first character", "after the last character")
+    return Sheet("Quotes", "The exact words behind every claim.", (*head, "modality", "speaker", "doubt", "basis"), rows)
 
 
 def _content(graph: Graph, claim: NamedNode) -> tuple[str, str]:
@@ -209,7 +230,7 @@ def _content(graph: Graph, claim: NamedNode) -> tuple[str, str]:
 
 def _place(passage: Passage) -> tuple[Cell, ...]:
     where = (passage.quote, passage.document.id, passage.document.title, passage.start, passage.end)
-    return (*where, passage.modality, passage.speaker, passage.doubt)
+    return (*where, passage.modality, passage.speaker, passage.doubt, passage.basis)
 
 
 def _texts(graph: Graph, node: NamedNode, predicate: NamedNode) -> set[str]:

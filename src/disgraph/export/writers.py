@@ -26,7 +26,7 @@ class ExportRequest(NamedTuple):
 
     `network` reads the relationship graph, or the part of it that was chosen, and is called by the writers that need it. `table`
     names the one table that is wanted of a format that has several, `layout` how nodes are placed (`disgraph.export.layout`), and
-    `title` is that of a page.
+    `title` is that of a page, and `opening` its lines before the picture.
     """
 
     graph: Graph
@@ -35,6 +35,7 @@ class ExportRequest(NamedTuple):
     table: str = ""
     layout: str = "auto"
     title: str = "Who is related to whom"
+    opening: tuple[str, ...] = ()
 
     def beside(self, ending: str) -> str:
         """Return the name of a file beside the one asked for: the same name with another ending."""
@@ -57,8 +58,8 @@ class FormatWriter(NamedTuple):
 
 
 def _gexf(request: ExportRequest) -> Files:
-    from disgraph.export.appearance import legend
     from disgraph.export.gexf import gexf
+    from disgraph.export.legend import legend
 
     network, looks = request.network(), request.graph.relations.looks
     drawn: Files = {request.file: gexf(network, looks, request.layout)}
@@ -113,7 +114,7 @@ def _mermaid(request: ExportRequest) -> Files:
 def _html(request: ExportRequest) -> Files:
     from disgraph.export.webpage import webpage
 
-    return {request.file: webpage(request.network(), request.graph.relations.looks, request.title)}
+    return {request.file: webpage(request.network(), request.graph.relations.looks, request.title, request.opening)}
 
 
 def _xlsx(request: ExportRequest) -> Files:

@@ -17,7 +17,7 @@ def with_premises(graph: Graph, answer: PathSearch) -> PathSearch:
     reasons = Reasons(graph)
 
     def told(hop: Hop) -> Hop:
-        return hop._replace(because=_premises(graph, reasons, hop)) if hop.inferred else hop
+        return hop._replace(because=find_premises(graph, reasons, hop)) if hop.inferred else hop
 
     paths = tuple(
         path._replace(steps=tuple(step._replace(hops=tuple(map(told, step.hops))) for step in path.steps)) for path in answer.paths
@@ -25,8 +25,17 @@ def with_premises(graph: Graph, answer: PathSearch) -> PathSearch:
     return answer._replace(paths=paths)
 
 
-def _premises(graph: Graph, reasons: Reasons, hop: Hop) -> tuple[Premise, ...]:
-    """Return the leaves of an explanation; none if none is so short, or an endpoint's graph was made by other rules."""
+def find_premises(graph: Graph, reasons: Reasons, hop: Hop) -> tuple[Premise, ...]:
+    """Return the facts from which a rule derives a hop.
+
+    Args:
+        graph: the opened graph.
+        reasons: of the graph; it keeps what it derived, so that similar hops are explained faster.
+        hop: a derived one.
+
+    Returns:
+        Each fact once; nothing where every derivation is too long, or the graph of an endpoint was made by other rules.
+    """
     try:
         (reason,) = reasons.why(Triple(NamedNode(hop.source), DG[hop.kind], NamedNode(hop.target)))
     except LimitExceeded:

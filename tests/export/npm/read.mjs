@@ -68,30 +68,36 @@ async function dot() {
   return { nodes: [...drawn.querySelectorAll(".node")].map(told), edges: [...drawn.querySelectorAll(".edge")].map(told) };
 }
 
-// The page in a browser without a screen: what axe-core objects to, and each table before and after a click on a column.
+// The page in a browser without a screen: what axe-core objects to, and the longest table before and after a click on a column.
 async function html() {
   const { JSDOM, VirtualConsole } = await import("jsdom");
   const axe = await import("axe-core");
   const { window } = new JSDOM(text, { runScripts: "outside-only", pretendToBeVisual: true, virtualConsole: new VirtualConsole() });
-  const rows = () => [...window.document.querySelectorAll("table")].map((table) => [...table.tBodies[0].rows].map((row) => row.cells[0].textContent));
+  const { document } = window;
+  const longest = [...document.querySelectorAll("table")].sort((one, other) => other.rows.length - one.rows.length)[0];
+  const rows = () => [...longest.tBodies[0].rows].map((row) => row.cells[0].textContent);
   const before = rows();
-  const buttonsBefore = window.document.querySelectorAll("button").length;
-  for (const script of window.document.querySelectorAll("script")) window.eval(script.textContent);
-  const head = window.document.querySelector("thead th");
+  const buttonsBefore = document.querySelectorAll("button").length;
+  for (const script of document.querySelectorAll("script")) window.eval(script.textContent);
+  const head = longest.querySelector("thead th");
   head.querySelector("button").click();
-  const up = [rows()[0], head.getAttribute("aria-sort")];
+  const up = [rows(), head.getAttribute("aria-sort")];
   head.querySelector("button").click();
-  const down = [rows()[0], head.getAttribute("aria-sort")];
-  const input = window.document.querySelector("input");
-  input.value = "no row has these words";
-  input.dispatchEvent(new window.Event("input"));
-  const told = window.document.querySelector("[role=status]").textContent;
-  input.value = "";
-  input.dispatchEvent(new window.Event("input"));
+  const down = [rows(), head.getAttribute("aria-sort")];
+  const [input, select, status] = ["input", "select", "[role=status]"].map((name) => document.querySelector(name));
+  const choose = (element, value) => {
+    element.value = value;
+    element.dispatchEvent(new window.Event("input"));
+    return status.textContent;
+  };
+  const none = choose(input, "no row has these words");
+  choose(input, "");
+  const weak = [choose(select, "weak"), document.querySelectorAll("tr[data-known]:not([hidden])").length];
+  choose(select, "");
   window.eval(axe.default.source);
-  const found = await window.axe.run(window.document, { rules: { "color-contrast": { enabled: false } } });
+  const found = await window.axe.run(document, { rules: { "color-contrast": { enabled: false } } });
   return {
-    before, up, down, told, buttonsBefore,
+    before, up, down, none, weak, buttonsBefore,
     violations: found.violations.map((each) => `${each.id}: ${each.nodes.length}`),
     passed: found.passes.map((each) => each.id),
   };

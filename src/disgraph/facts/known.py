@@ -1,0 +1,73 @@
+"""How a fact is known: from a document, from a speaker, from the annotator, or from a rule. Nothing heavy is imported here."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from disgraph.passage import Passage
+
+#: The ways in which a fact can be known, the strongest first.
+STATED, REPORTED, INFERRED, DERIVED, BACKGROUND = "stated", "reported", "inferred", "derived", "background"
+KNOWN = (STATED, REPORTED, INFERRED, DERIVED, BACKGROUND)
+
+#: Each way in words, for legends and keys.
+KNOWN_LABELS = {
+    STATED: "stated by a document",
+    REPORTED: "reported by a speaker",
+    INFERRED: "inferred by the annotator",
+    DERIVED: "derived by a rule",
+    BACKGROUND: "background from a table",
+}
+
+#: Joins the speakers, doubts and bases of several passages.
+SEPARATOR = "; "
+
+
+class Known(NamedTuple):
+    """How a fact is known; an empty field does not apply.
+
+    Attributes:
+        known: one of `KNOWN`.
+        speaker: who reports the fact, where no document states it.
+        doubt: why the annotator doubts the fact.
+        basis: why the annotator inferred the fact, or the sentences from which a rule derives it.
+    """
+
+    known: str
+    speaker: str = ""
+    doubt: str = ""
+    basis: str = ""
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether the fact rests only on a speaker or on the annotator."""
+        return self.known in (REPORTED, INFERRED)
+
+
+def how_known(passages: Sequence[Passage], is_derived: bool = False) -> Known:
+    """Return how a fact is known.
+
+    Args:
+        passages: that state the fact. Where they differ, the strongest counts: a document's own statement, then a speaker, then the
+            annotator. A hope or plan is stated or reported as such.
+        is_derived: whether a rule added the fact.
+
+    Returns:
+        Speakers and bases are those of the strongest passages; doubts are those of all passages.
+    """
+    if not passages:
+        return Known(DERIVED if is_derived else BACKGROUND)
+    ways = [_way(passage) for passage in passages]
+    known = min(ways, key=KNOWN.index)
+    strongest = [passage for passage, way in zip(passages, ways, strict=True) if way == known]
+    speakers = () if known == STATED else (passage.speaker for passage in strongest)
+    return Known(known, _joined(speakers), _joined(passage.doubt for passage in passages), _joined(passage.basis for passage in strongest))
+
+
+def _way(passage: Passage) -> str:
+    if passage.modality == INFERRED:
+        return INFERRED
+    return REPORTED if passage.speaker else STATED
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return SEPARATOR.join(dict.fromkeys(text for text in texts if text))

@@ -1,0 +1,129 @@
+"""The page in Chromium: no barriers by axe-core, in both colour schemes and at two widths, and a short tab order.
+
+Run by `make browser`. It needs Chromium, Node.js, and `npm ci` in tests/export/npm.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from disgraph.export.network_part import PartChoice, select
+from disgraph.export.network_source import read_network
+from disgraph.export.webpage import webpage
+from disgraph.graph.graph import Graph
+
+pytestmark = pytest.mark.browser
+
+NPM = Path(__file__).parent.parent / "export" / "npm"
+VIEWS = [{"scheme": scheme, "width": width} for scheme in ("light", "dark") for width in (320, 1280)]
+
+#: Scripts that a reader's actions stand for.
+FILTER = 'document.querySelector("input").value = "wheelchair"; document.querySelector("input").dispatchEvent(new Event("input"))'
+DOUBTS = 'document.querySelector("select").value = "doubt"; document.querySelector("select").dispatchEvent(new Event("input"))'
+OPEN_ONE = 'document.querySelectorAll("details.type")[1].open = true; document.querySelector("details.type[open] details").open = true'
+
+Measure = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        pytest.skip("needs Chromium (Debian: apt-get install chromium)")
+    if shutil.which("node") is None or not (NPM / "node_modules" / "ws").is_dir():
+        pytest.skip("needs Node.js, and `npm ci` in tests/export/npm")
+    return found
+
+
+@pytest.fixture
+def measure(chromium: str) -> Measure:
+    """What opens a page for each view, and returns what was measured (see npm/browse.mjs)."""
+
+    def run(page: Path, *views: dict[str, Any]) -> list[dict[str, Any]]:
+        command = ["node", "browse.mjs", chromium, str(page), json.dumps(views)]
+        done = subprocess.run(command, cwd=NPM, capture_output=True, check=False, timeout=300)
+        assert done.returncode == 0, done.stderr.decode()
+        measured: list[dict[str, Any]] = json.loads(done.stdout)
+        assert len(measured) == len(views)
+        return measured
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def whole(shipped: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the whole relationship graph."""
+    page = tmp_path_factory.mktemp("page") / "whole.html"
+    page.write_text("".join(webpage(read_network(shipped), shipped.relations.looks)), encoding="utf-8")
+    return page
+
+
+@pytest.fixture(scope="session")
+def small(shipped: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of a part so small that everything is open."""
+    page = tmp_path_factory.mktemp("page") / "small.html"
+    part = select(shipped, PartChoice(around="https://w3id.org/disgraph/resource/person/tang-xiaopeng", hops=1))
+    assert 10 < len(part.edges) <= 50
+    opening = ['<section aria-labelledby="story">\n<h2 id="story">Story</h2>\n<ol>\n<li>First.</li>\n</ol>\n</section>\n']
+    page.write_text("".join(webpage(part, shipped.relations.looks, "Around Tang", opening)), encoding="utf-8")
+    return page
+
+
+@pytest.mark.parametrize("script", ["", FILTER, OPEN_ONE], ids=["closed", "filtered", "one open"])
+def test_axe_finds_no_barrier_in_the_page_of_the_whole_graph(script: str, whole: Path, measure: Measure) -> None:
+    views = [{**view, "script": script} for view in VIEWS]
+    found = measure(whole, *views)
+    assert [
+        (view["scheme"], view["width"], each["violations"]) for view, each in zip(views, found, strict=True) if each["violations"]
+    ] == []
+    assert [each["overflow"] for each in found] == [0] * len(views)
+    assert {each["background"] for each in found} == {"rgb(255, 255, 255)", "rgb(22, 22, 22)"}
+
+
+def test_axe_finds_no_barrier_where_everything_is_open(small: Path, measure: Measure) -> None:
+    found = measure(small, *VIEWS)
+    assert [each["violations"] for each in found] == [[]] * len(VIEWS)
+    assert [each["overflow"] for each in found] == [0] * len(VIEWS)
+    assert all(len(each["shown"]) > 10 for each in found)
+
+
+def test_the_page_is_short_and_few_elements_are_in_the_tab_order(whole: Path, measure: Measure) -> None:
+    for each in measure(whole, {"scheme": "light", "width": 1280}, {"scheme": "light", "width": 320}):
+        assert each["tabStops"] <= 200
+        assert each["height"] <= 10_000
+        assert each["shown"] == []
+
+
+def test_no_text_of_the_picture_is_smaller_than_12_pixels(whole: Path, small: Path, measure: Measure) -> None:
+    for page in (whole, small):
+        assert [each["smallestText"] >= 12 for each in measure(page, *VIEWS)] == [True] * len(VIEWS)
+
+
+def test_a_filter_shows_what_has_the_words_and_opens_it(whole: Path, measure: Measure) -> None:
+    (found,) = measure(whole, {"scheme": "light", "width": 1280, "script": FILTER})
+    text = whole.read_text(encoding="utf-8")
+    assert found["status"] == f"{len(found['shown'])} of 1,106 relations"
+    assert 0 < len(found["shown"]) <= text.lower().count("wheelchair")
+    assert found["tabStops"] <= 200
+
+
+def test_a_filter_shows_what_has_a_doubt(whole: Path, shipped: Graph, measure: Measure) -> None:
+    (found,) = measure(whole, {"scheme": "light", "width": 1280, "script": DOUBTS})
+    doubts = {edge.id for edge in read_network(shipped).edges if edge.known.doubt}
+    assert found["status"] == f"{len(doubts)} of 1,106 relations"
+
+
+def test_a_link_to_an_entity_opens_its_list(whole: Path, measure: Measure) -> None:
+    iri = "https://w3id.org/disgraph/resource/person/tang-xiaopeng"
+    (found,) = measure(
+        whole, {"scheme": "light", "width": 1280, "script": f'location.hash = "{iri}"; new Promise(done => setTimeout(done, 300))'}
+    )
+    assert found["shown"]
+    assert all(name.startswith("person/tang-xiaopeng|") for name in found["shown"])

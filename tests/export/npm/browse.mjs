@@ -1,0 +1,95 @@
+// Opens a page in Chromium without a screen and writes what it measures as JSON: node browse.mjs CHROMIUM FILE STEPS
+// STEPS is a JSON list of {scheme, width, script?, picture?}: each opens the page anew, runs the script, and measures.
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import axe from "axe-core";
+import WebSocket from "ws";
+
+const [program, file, steps] = process.argv.slice(2);
+const folder = mkdtempSync(join(tmpdir(), "disgraph-browser-"));
+const browser = spawn(program, ["--headless=new", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0", `--user-data-dir=${folder}`,
+  "about:blank"], { stdio: ["ignore", "ignore", "pipe"] });
+
+async function connect() {
+  let heard = "";
+  for await (const piece of browser.stderr) {
+    heard += piece;
+    const found = heard.match(/DevTools listening on (ws:\S+)/);
+    if (found) return found[1];
+  }
+  throw new Error(`Chromium ended: ${heard}`);
+}
+
+function session(socket, sessionId) {
+  let last = 0;
+  const waiting = new Map(), events = new Map();
+  socket.on("message", (data) => {
+    const { id, result, error, method } = JSON.parse(data);
+    if (id) (error ? waiting.get(id).reject(new Error(error.message)) : waiting.get(id).resolve(result));
+    else if (events.has(method)) events.get(method)();
+  });
+  const send = (method, params = {}) => new Promise((resolve, reject) => {
+    waiting.set(++last, { resolve, reject });
+    socket.send(JSON.stringify({ id: last, method, params, ...(sessionId() && { sessionId: sessionId() }) }));
+  });
+  return { send, once: (method) => new Promise((resolve) => events.set(method, resolve)) };
+}
+
+// Runs in the page.
+const measure = `(async () => {
+  const focusable = [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex]")];
+  const texts = [...document.querySelectorAll("figure .canvas text")].filter((text) => text.checkVisibility());
+  const height = (text) => parseFloat(text.getAttribute("font-size")) * text.getScreenCTM().a;
+  const found = await axe.run(document, { resultTypes: ["violations"] });
+  return {
+    violations: found.violations.map((each) => each.id + ": " + each.nodes.slice(0, 3).map((node) => node.html.slice(0, 150)).join(" | ")),
+    tabStops: focusable.filter((element) => element.tabIndex >= 0 && element.checkVisibility({ visibilityProperty: true })).length,
+    height: document.documentElement.scrollHeight,
+    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    smallestText: Math.min(...texts.map(height)),
+    shown: [...document.querySelectorAll("tr[data-known]")].filter((row) => row.checkVisibility()).map((row) => row.id),
+    status: document.querySelector("[role=status]").textContent,
+    background: getComputedStyle(document.documentElement).backgroundColor,
+  };
+})()`;
+
+const evaluate = async (page, expression) => {
+  const { result, exceptionDetails } = await page.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
+  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+  return result.value;
+};
+
+try {
+  const socket = new WebSocket(await connect(), { perMessageDeflate: false, maxPayload: 2 ** 30 });
+  await new Promise((resolve) => socket.on("open", resolve));
+  let id;
+  const page = session(socket, () => id);
+  const { targetInfos } = await page.send("Target.getTargets");
+  ({ sessionId: id } = await page.send("Target.attachToTarget", { targetId: targetInfos.find((each) => each.type === "page").targetId, flatten: true }));
+  await page.send("Page.enable");
+  const results = [];
+  for (const { scheme, width, script, picture } of JSON.parse(steps)) {
+    await page.send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: scheme }] });
+    await page.send("Emulation.setDeviceMetricsOverride", { width, height: 900, deviceScaleFactor: 1, mobile: false });
+    const loaded = page.once("Page.loadEventFired");
+    await page.send("Page.navigate", { url: pathToFileURL(file).href });
+    await loaded;
+    if (script) await evaluate(page, script);
+    await evaluate(page, axe.source);
+    results.push(await evaluate(page, measure));
+    if (picture) {
+      const { data } = await page.send("Page.captureScreenshot", { captureBeyondViewport: false });
+      writeFileSync(picture, Buffer.from(data, "base64"));
+    }
+  }
+  process.stdout.write(JSON.stringify(results));
+} finally {
+  const ended = new Promise((resolve) => browser.on("exit", resolve));
+  browser.kill();
+  await ended;
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+process.exit(0);
