@@ -176,11 +176,12 @@ def begin_project(folder: Path) -> None:
         "data/claims/example.yaml": _EXAMPLE_CLAIMS,
         SETTINGS: f"name = {_quoted(folder.resolve().name)}\n",
     }
+    taken = [folder / name for name in files if (folder / name).exists()]
+    if taken:
+        raise InputError(f"{taken[0]}: exists already; nothing was written.", "Choose an empty directory.")
     try:
         for name, text in files.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            if (folder / name).exists():
-                raise InputError(f"{folder / name}: exists already.", "Choose an empty directory.")
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise InputError(f"{folder}: cannot be written ({error.strerror}).", "Choose another directory.") from error

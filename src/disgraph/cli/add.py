@@ -10,35 +10,34 @@ from disgraph.cli.session import own_current_project, progress
 
 @click.command(epilog='Example: disgraph add report.txt news.html scan.pdf --publisher "The Daily"')
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--title", default="", help="Its title, if the file does not tell it or tells it wrongly.")
-@click.option("--kind", default="", help="What it is: news report, statistical report ...")
-@click.option("--publisher", default="", help="Who published it.")
-@click.option("--date", default="", help="When, as far as it is known: 2024, 2024-05 or 2024-05-17.")
-@click.option("--language", default="", help="Its language, as a code such as en.")
-@click.option("--rights", default="", help="Who may do what with it.")
+@click.option("--title", default="", help="Title.  [default: from the file]")
+@click.option("--kind", default="", help="Kind, such as news report or statistical report.  [default: document]")
+@click.option("--publisher", default="", help="Publisher.  [default: from the file]")
+@click.option("--date", default="", help="Date of publication: 2024, 2024-05 or 2024-05-17.  [default: from the file]")
+@click.option("--language", default="", help="Language code, such as en.  [default: from the file, or en]")
+@click.option("--rights", default="", help="Licence or terms of use.")
 @quiet_option
 @click.pass_context
 def add(ctx: click.Context, /, files: tuple[str, ...], quiet: bool, **known: str) -> None:
-    """Take files into your project: text, Markdown, HTML or PDF.
+    """Add files to your project: text, Markdown, HTML or PDF.
 
-    Each is kept byte for byte. Of HTML, PDF and other encodings than UTF-8 a plain text is derived, with a map back to the file. A file
-    that is there already is not taken twice. A file that cannot be read does not stop the others; the exit code is then 4.
+    Each file is stored unchanged. For HTML, PDF and encodings other than UTF-8, a plain text is derived, with positions in the file. A
+    file with the bytes or the text of another document is not added twice. An unreadable file does not stop the others; the exit code
+    is then 4.
     """
-    from pathlib import Path
-
     from disgraph.cli.start import tell
     from disgraph.errors import InputError, LimitExceeded
-    from disgraph.intake.shelf import Shelf
+    from disgraph.intake.shelf import Shelf, local_path
 
     say = progress(quiet)
     failed = 0
     with Shelf(own_current_project()) as shelf:
         for file in files:
             try:
-                taken = shelf.add(Path(file), known)
+                result = shelf.add(local_path(file), known)
             except (InputError, LimitExceeded) as error:
                 failed += 1
                 tell(error)
                 continue
-            say(f"{file}: document {taken.entry.id}{'' if taken.is_new else ', which is there already'}")
+            say(f"{file}: document {result.entry.id}{'' if result.is_new else ' (already added)'}")
     ctx.exit(4 if failed else 0)

@@ -10,13 +10,13 @@ from disgraph.cli.session import own_current_project, progress
 
 @click.command(epilog="Example: disgraph retract report")
 @click.argument("document")
-@click.option("--yes", is_flag=True, help="Do not ask.")
-@click.option("--dry-run", is_flag=True, help="Only tell what would go.")
+@click.option("--yes", is_flag=True, help="Skip the confirmation.")
+@click.option("--dry-run", is_flag=True, help="List what would be removed, and stop.")
 @quiet_option
 def retract(document: str, yes: bool, dry_run: bool, quiet: bool) -> None:
-    """Take a document out of your project, with its claims and every entity and judgement that only it supports.
+    """Remove a document from your project, with its claims and every entity and judgement that only it supports.
 
-    Nothing is changed unless what is left can be built from. The graph follows with the next `disgraph build`.
+    Nothing is changed if the remaining sources are invalid. The graph changes with the next `disgraph build`.
     """
     import sys
 
@@ -28,15 +28,15 @@ def retract(document: str, yes: bool, dry_run: bool, quiet: bool) -> None:
     project = own_current_project()
     planned = plan(project, document)
     say = progress(quiet and not dry_run)
-    told = f"{planned.claims} claims, {len(planned.entities)} entities and {planned.judgements} judgements"
-    say(f"Document {document} ({planned.entry.title}) goes with {told}:")
+    counts = f"{planned.claims} claims, {len(planned.entities)} entities and {planned.judgements} judgements"
+    say(f"Document {document} ({planned.entry.title}) is removed with {counts}:")
     for path in (*planned.removed, *planned.changed):
         say(f"  {'changes' if path in planned.changed else 'removes'} {path}")
     if dry_run:
         return
     if not yes:
         if not sys.stdin.isatty():
-            raise MisuseError("Nobody can be asked.", "Add --yes, or --dry-run to see what would go.")
-        click.confirm("Take it out?", abort=True, err=True)
+            raise MisuseError("Not a terminal: cannot prompt.", "Add --yes, or --dry-run to list what would be removed.")
+        click.confirm("Remove it?", abort=True, err=True)
     carry_out(project, planned, read_sources)
-    say("Done. Run `disgraph build` for a graph without it.")
+    say("Removed. Run `disgraph build` to update the graph.")

@@ -1,1 +1,1 @@
-"""Documents in: from a file as it came to a plain text with a way back, and to its entry in the catalogue; and out again."""
+"""Intake of documents: from a file to a plain text with its positions in the file, and to an entry in the catalogue; and retraction."""

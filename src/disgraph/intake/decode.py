@@ -1,4 +1,4 @@
-"""From bytes to text: what kind of file it is, and in which encoding. The one room of charset-normalizer."""
+"""From bytes to text: the kind of a file and its encoding, by charset-normalizer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from disgraph.intake.pdf_text import read_pdf
 
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32", codecs.BOM_UTF16_LE: "utf-16",
           codecs.BOM_UTF16_BE: "utf-16"}  # fmt: skip
-#: What a file begins with that is neither text nor PDF, and what to do with it.
+#: The first bytes of files that are neither text nor PDF, with the kind of file.
 _OTHERS = {
     b"PK\x03\x04": "a Word document, an archive or a spreadsheet",
     b"\xd0\xcf\x11\xe0": "an old Word document",
@@ -23,15 +23,15 @@ _OTHERS = {
     b"\x1f\x8b": "a compressed file",
 }
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-#: The share of control characters above which a file is no text.
+#: A file with a larger share of control characters is not text.
 _BINARY = 0.001
 _ASCII = 0x80
-#: How many bytes that are not ASCII the statistics of an encoding need.
-_TELLING = 30
+#: The number of non-ASCII bytes that statistics of an encoding need.
+_ENOUGH = 30
 
 
 def needs_process(data: bytes, name: str) -> bool:
-    """Tell whether a file is of a kind whose reading may cost more than its size: it is then read in a process of its own."""
+    """Return whether reading a file may cost more than its size, so that it is read in a separate process."""
     return b"%PDF-" in data[:1024] or _is_page(data, name)
 
 
@@ -40,13 +40,13 @@ def derive(data: bytes, name: str) -> DerivedText:
 
     Args:
         data: its bytes.
-        name: what it is called; the suffix matters where the content does not tell.
+        name: of the file; its suffix decides where the content is ambiguous.
 
     Raises:
-        InputError: it is empty, no text, or not readable; the message does not name the file.
+        InputError: the file is empty, not text, or unreadable; the message does not name the file.
     """
     if not data.strip():
-        raise InputError("the file is empty.", "Is it the right one?")
+        raise InputError("the file is empty.", "Check that it is the right file.")
     if b"%PDF-" in data[:1024]:
         return read_pdf(data)
     for start, kind in _OTHERS.items():
@@ -60,13 +60,13 @@ def derive(data: bytes, name: str) -> DerivedText:
     if is_page:
         page = read_html(text)
         if not page.text:
-            raise InputError("the page holds no text.", "It may be made by a script: save it from the browser, or copy its text.")
+            raise InputError("the page has no text.", "Save it from the browser after its scripts ran, or copy its text.")
         return page._replace(encoding=encoding)
     kind = "text/markdown" if name.lower().endswith((".md", ".markdown")) else "text/plain"
-    told, rest = _front_matter(text) if kind == "text/markdown" else ({}, text)
-    day = re.match(r"\d{4}(-\d{2}){0,2}$", told.get("date", ""))
-    title, publisher = told.get("title", "") or _title(rest), told.get("publisher", "")
-    return DerivedText(text, kind, encoding, title, publisher, day[0] if day else "", told.get("lang", ""), ())
+    fields, rest = _front_matter(text) if kind == "text/markdown" else ({}, text)
+    day = re.match(r"\d{4}(-\d{2}){0,2}$", fields.get("date", ""))
+    title, publisher = fields.get("title", "") or _title(rest), fields.get("publisher", "")
+    return DerivedText(text, kind, encoding, title, publisher, day[0] if day else "", fields.get("lang", ""), ())
 
 
 def _is_page(data: bytes, name: str) -> bool:
@@ -75,7 +75,7 @@ def _is_page(data: bytes, name: str) -> bool:
 
 
 def _encoding(data: bytes, is_page: bool) -> str:
-    """Return the encoding of a text: by its mark, its own word, UTF-8 if it can be, else by its statistics."""
+    """Return the encoding of a text: by its byte order mark, its declaration, UTF-8 if it decodes, else by statistics."""
     for mark, encoding in _MARKS.items():
         if data.startswith(mark):
             return _readable(data, encoding) or _unreadable()
@@ -84,8 +84,8 @@ def _encoding(data: bytes, is_page: bool) -> str:
         if encoding and _readable(data, encoding):
             return encoding.lower()
     strange = sum(byte >= _ASCII for byte in data[:100_000])
-    if strange < _TELLING and b"\0" not in data and _readable(data, "cp1252"):
-        return "cp1252"  # too little to go by: the commonest of the western ones
+    if strange < _ENOUGH and b"\0" not in data and _readable(data, "cp1252"):
+        return "cp1252"  # too few bytes for statistics: the most frequent western encoding
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:2_000_000]).best()
@@ -101,11 +101,11 @@ def _readable(data: bytes, encoding: str) -> str:
 
 
 def _unreadable() -> str:
-    raise InputError("the file is in no encoding that can be told.", "Save it as UTF-8.")
+    raise InputError("the encoding of the file is unknown.", "Save it as UTF-8.")
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], str]:
-    """Return the fields that stand between two lines of hyphens before a Markdown text, and what follows them."""
+    """Return the fields between two lines of hyphens at the beginning of a Markdown text, and the rest."""
     found = re.match(r"\ufeff?---[ \t]*\r?\n(.{0,10000}?\n)---[ \t]*(?:\r?\n|$)", text, re.DOTALL)
     if not found:
         return {}, text
@@ -114,6 +114,6 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
 
 
 def _title(text: str) -> str:
-    """Return the first line with a word in it, at most 200 characters."""
+    """Return the first line with a letter, at most 200 characters."""
     lines = (line.strip(" \t#*=-\ufeff\u00a0") for line in text[:10_000].splitlines())
     return next((line[:200].strip() for line in lines if any(map(str.isalpha, line))), "")

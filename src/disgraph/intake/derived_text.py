@@ -1,4 +1,4 @@
-"""What reading a file gives, as frozen values."""
+"""The text of a file and its positions in the file, as frozen values."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class SourcePiece(NamedTuple):
-    """A stretch of the derived text and where it comes from.
+    """A span of the derived text and its position in the source.
 
     `start` and `end` are code points of the derived text. For HTML `source_start` and `source_end` are code points of the decoded
     page; for PDF `page` is its number from 1, and they count characters on that page.
@@ -20,7 +20,7 @@ class SourcePiece(NamedTuple):
 
 
 class DerivedText(NamedTuple):
-    """A plain text derived from a file, what the file says of itself, and the way back; an empty field is not known."""
+    """A plain text derived from a file, the metadata in the file, and the positions of the text in it; an empty field is unknown."""
 
     text: str
     media_type: str

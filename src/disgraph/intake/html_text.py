@@ -1,6 +1,6 @@
-"""HTML to text: what a reader of the page reads, block by block, and where each stretch of it stands in the source.
+"""HTML to text: the readable text of a page, block by block, with the position of each span in the source.
 
-The parser is the standard library's, which keeps no tree, so no nesting is too deep for it, and which tells the place of everything.
+The parser of the standard library builds no tree, so the depth of nesting is unlimited, and it gives the position of every token.
 """
 
 from __future__ import annotations
@@ -14,28 +14,28 @@ from typing import NamedTuple
 
 from disgraph.intake.derived_text import DerivedText, SourcePiece
 
-#: What stands around the text of a page, or is no text.
+#: Elements around the text of a page, or without text.
 _SKIPPED = {
     "aside", "button", "canvas", "dialog", "footer", "form", "iframe", "math", "menu", "nav", "noscript", "object", "script", "select",
     "style", "svg", "template", "textarea",
 }  # fmt: skip
-#: What begins a block of its own.
+#: Elements that begin a block.
 _BLOCKS = {
     "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure",
     "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "ol", "p", "pre", "section", "summary", "table",
     "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _CONTENT = ("article", "main")
-#: What a box is called, by class or id, that stands beside the text of a page ...
-_BESIDE = {
+#: Words in the class or id of a box that is not part of the text ...
+_ASIDE = {
     "ad", "ads", "advert", "advertisement", "breadcrumb", "breadcrumbs", "comments", "consent", "cookie", "cookies", "gdpr", "newsletter",
     "promo", "recommended", "related", "sidebar", "sponsored", "subscribe",
 }  # fmt: skip
-#: ... where it is one of these, whose end is always marked ...
+#: ... if it is one of these elements, whose end tag is mandatory ...
 _BOXES = {"div", "ol", "section", "table", "ul"}
-#: ... and does not hold these, which are of the text itself.
-_NEVER_BESIDE = {"h1", "main"}
-#: How much of a page's text its article must hold to be taken for the whole of it.
+#: ... and does not contain these, which belong to the text.
+_NEVER_ASIDE = {"h1", "main"}
+#: An article with at least this share of the text of a page is used as the whole text.
 _SHARE = 0.4
 _META = {
     "title": ("og:title", "dc.title", "dcterms.title", "citation_title"),
@@ -44,8 +44,8 @@ _META = {
 }
 
 
-class _Stretch(NamedTuple):
-    """Text of the page and where it stands in the source; no text is the end of a block."""
+class _Span(NamedTuple):
+    """Text of the page and its position in the source; an empty text is the end of a block."""
 
     text: str
     start: int
@@ -57,19 +57,19 @@ def read_html(page: str) -> DerivedText:
     """Return the text of a page.
 
     Args:
-        page: decoded, otherwise unchanged.
+        page: its decoded source.
 
     Returns:
-        Blocks parted by blank lines, each in one line. Where the page marks an article that holds much of its text, only that.
+        Blocks separated by blank lines, each in one line; only those of the article, where the page marks one with much of its text.
     """
     reader = _PageParser(page)
     reader.feed(page)
     reader.close()
-    stretches = reader.stretches
-    inside = [one for one in stretches if one.in_content]
-    if sum(len(one.text) for one in inside) >= _SHARE * sum(len(one.text) for one in stretches) > 0:
-        stretches = inside
-    text, pieces = _laid_out(stretches)
+    spans = reader.spans
+    inside = [one for one in spans if one.in_content]
+    if sum(len(one.text) for one in inside) >= _SHARE * sum(len(one.text) for one in spans) > 0:
+        spans = inside
+    text, pieces = _laid_out(spans)
     known = {field: next((reader.meta[name] for name in names if name in reader.meta), "") for field, names in _META.items()}
     title = " ".join((known["title"] or reader.title).split())
     day = re.match(r"\d{4}-\d{2}-\d{2}", known["date"])
@@ -77,18 +77,18 @@ def read_html(page: str) -> DerivedText:
 
 
 class _PageParser(HTMLParser):
-    """Collects stretches of text with their places."""
+    """Collects spans of text with their positions."""
 
     def __init__(self, page: str) -> None:
         super().__init__(convert_charrefs=False)
-        self.stretches: list[_Stretch] = []
+        self.spans: list[_Span] = []
         self.meta: dict[str, str] = {}
         self.title = self.language = ""
         self._page = page
         self._lines = [0, *accumulate(len(line) + 1 for line in page.split("\n"))]
         self._skipped: list[str] = []
         self._content: list[str] = []
-        self._beside: list[str] = []
+        self._aside: list[str] = []
         self._in_title = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -101,10 +101,10 @@ class _PageParser(HTMLParser):
         self._in_title = tag == "title" and not self.title
         if tag in _SKIPPED:
             self._skipped.append(tag)
-        if tag in _NEVER_BESIDE:
-            self._beside.clear()
-        elif tag in _BOXES and (tag in self._beside or _is_beside(given)):
-            self._beside.append(tag)
+        if tag in _NEVER_ASIDE:
+            self._aside.clear()
+        elif tag in _BOXES and (tag in self._aside or _is_aside(given)):
+            self._aside.append(tag)
         if tag in _CONTENT:
             self._content.append(tag)
         if tag in _BLOCKS:
@@ -116,7 +116,7 @@ class _PageParser(HTMLParser):
         self._in_title = False
         if tag in _BLOCKS:
             self._end_block()
-        for opened in (self._skipped, self._content, self._beside):
+        for opened in (self._skipped, self._content, self._aside):
             if tag in opened:
                 del opened[len(opened) - 1 - opened[::-1].index(tag) :]
 
@@ -147,32 +147,32 @@ class _PageParser(HTMLParser):
         self._add("", self._at(), self._at())
 
     def _add(self, text: str, start: int, end: int) -> None:
-        if not self._skipped and not self._beside and not self._in_title:
-            self.stretches.append(_Stretch(text, start, end, bool(self._content)))
+        if not self._skipped and not self._aside and not self._in_title:
+            self.spans.append(_Span(text, start, end, bool(self._content)))
 
 
-def _is_beside(given: dict[str, str]) -> bool:
-    """Tell whether a box is hidden, or called by a name of what stands beside the text."""
-    called = f"{given.get('class', '')} {given.get('id', '')}".lower()
-    return "hidden" in given or not _BESIDE.isdisjoint(re.findall(r"[a-z]+", called))
+def _is_aside(given: dict[str, str]) -> bool:
+    """Return whether a box is hidden, or its class or id says that it is not part of the text."""
+    names = f"{given.get('class', '')} {given.get('id', '')}".lower()
+    return "hidden" in given or not _ASIDE.isdisjoint(re.findall(r"[a-z]+", names))
 
 
-def _laid_out(stretches: list[_Stretch]) -> tuple[str, tuple[SourcePiece, ...]]:
-    """Return the text with blanks made single and blocks parted by a blank line, and the pieces of it that are of the source."""
+def _laid_out(spans: list[_Span]) -> tuple[str, tuple[SourcePiece, ...]]:
+    """Return the text with single spaces and a blank line between blocks, and its pieces that occur in the source."""
     parts: list[str] = []
     pieces: list[SourcePiece] = []
     at, gap = 0, ""
-    for stretch in stretches:
-        if not stretch.text:
+    for span in spans:
+        if not span.text:
             gap = "\n\n" if parts else ""
             continue
-        exact = stretch.end - stretch.start == len(stretch.text)
-        for word in re.finditer(r"\S+|\s+", stretch.text):
+        exact = span.end - span.start == len(span.text)
+        for word in re.finditer(r"\S+|\s+", span.text):
             if word[0].isspace():
-                gap = gap or ("\n" if stretch.text == "\n" and parts else " " if parts else "")
+                gap = gap or ("\n" if span.text == "\n" and parts else " " if parts else "")
                 continue
-            start = stretch.start + word.start() if exact else stretch.start
-            end = stretch.start + word.end() if exact else stretch.end
+            start = span.start + word.start() if exact else span.start
+            end = span.start + word.end() if exact else span.end
             parts += [gap, word[0]]
             at += len(gap)
             pieces.append(SourcePiece(at, at + len(word[0]), 0, start, end))
@@ -182,7 +182,7 @@ def _laid_out(stretches: list[_Stretch]) -> tuple[str, tuple[SourcePiece, ...]]:
 
 
 def _joined(pieces: list[SourcePiece]) -> list[SourcePiece]:
-    """Join the pieces that are as far apart in the text as in the source."""
+    """Join pieces whose distance is the same in the text and in the source."""
     joined: list[SourcePiece] = []
     for piece in pieces:
         last = joined[-1] if joined else None
@@ -198,10 +198,10 @@ def _even(*pieces: SourcePiece) -> bool:
 
 
 def source_of(pieces: tuple[SourcePiece, ...], start: int, end: int) -> tuple[int, int, int]:
-    """Return where a stretch of a derived text stands in its source.
+    """Return the position of a span of a derived text in its source.
 
     Returns:
-        The page (0 for HTML), and the source's first and last code point of the pieces that the stretch touches; exact to the
+        The page (0 for HTML), and the first and last code point in the source of the pieces that the span touches; exact to the
         character within a piece of equal length.
     """
     starts = [piece.start for piece in pieces]

@@ -1,13 +1,13 @@
-"""PDF to text: the one room of PDFium. Pages are parted by blank lines; a scanned page without text gives none."""
+"""PDF to text, by PDFium. Pages are separated by blank lines; a scanned page without text is left out."""
 
 from __future__ import annotations
 
 from disgraph.errors import InputError
 from disgraph.intake.derived_text import DerivedText, SourcePiece
 
-#: A page or a document with more characters than these is no text that anybody wrote.
+#: Limits of a document: pages, and characters. No document of people is longer.
 _MAX_PAGES, _MAX_CHARACTERS = 5_000, 20_000_000
-#: PDFium writes this for a hyphen at the end of a line that it took for the break of a word.
+#: PDFium writes this for a hyphen at the end of a line that breaks a word.
 _BROKEN_WORD = "\ufffe"
 
 
@@ -15,7 +15,7 @@ def read_pdf(data: bytes) -> DerivedText:
     """Return the text of a PDF file.
 
     Raises:
-        InputError: it is not readable, locked, too large, or holds no text.
+        InputError: the file is unreadable, protected, too large, or without text.
     """
     import pypdfium2
 
@@ -23,7 +23,7 @@ def read_pdf(data: bytes) -> DerivedText:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         locked = "assword" in str(error)
-        remedy = "Save it without a password." if locked else "Is it a whole PDF file? Print it to a new one, or give its text."
+        remedy = "Save it without a password." if locked else "Check that the PDF file is complete, print it to a new one, or add its text."
         raise InputError(f"the PDF cannot be read ({error}).", remedy) from error
     if len(document) > _MAX_PAGES:
         raise InputError(f"the PDF has {len(document):,} pages; the limit is {_MAX_PAGES:,}.", "Split it.")
@@ -38,15 +38,15 @@ def read_pdf(data: bytes) -> DerivedText:
             parts.append(text + "\n\n")
             at += len(text) + 2
         if at > _MAX_CHARACTERS:
-            raise InputError(f"the PDF holds more than {_MAX_CHARACTERS:,} characters.", "Split it.")
+            raise InputError(f"the PDF has more than {_MAX_CHARACTERS:,} characters.", "Split it.")
     if not parts:
-        raise InputError("the PDF holds no text: it may be a scan.", "Run text recognition (OCR) over it first.")
-    told = document.get_metadata_dict()
-    return DerivedText("".join(parts).rstrip() + "\n", "application/pdf", "", told.get("Title", "").strip(), "", "", "", tuple(pieces))
+        raise InputError("the PDF has no text: it may be a scan.", "Run text recognition (OCR) on it first.")
+    metadata = document.get_metadata_dict()
+    return DerivedText("".join(parts).rstrip() + "\n", "application/pdf", "", metadata.get("Title", "").strip(), "", "", "", tuple(pieces))
 
 
 def _plain(text: str) -> str:
-    """Return a page's text with words put together again that a line's end broke, and without control characters."""
+    """Join words that are broken at the end of a line, and remove control characters."""
     whole = text.replace(f"{_BROKEN_WORD}\n", "").replace(_BROKEN_WORD, "-")
     kept = "".join(character for character in whole if character == "\n" or character.isprintable() or character.isspace())
     return "\n".join(line.rstrip() for line in kept.split("\n")).strip("\n")

@@ -1,4 +1,4 @@
-"""The process in which a file from outside is read: what it costs in time and memory is bounded, and a crash takes nothing with it."""
+"""A process for reading a file from outside: its time and memory are bounded, and a crash does not end the command."""
 
 from __future__ import annotations
 
@@ -11,37 +11,37 @@ import sys
 from disgraph.errors import DisgraphError, InputError, LimitExceeded
 from disgraph.intake.derived_text import DerivedText, SourcePiece
 
-#: Bytes of memory and seconds that reading one file may take.
+#: Limits for reading one file: bytes of memory, and seconds.
 MEMORY, SECONDS = 2 * 1024**3, 120.0
 
 
 def derive_in_process(path: str, seconds: float = SECONDS) -> DerivedText:
-    """Return the text of a file, read in a process of its own.
+    """Read a file in a separate process and return its text.
 
     Raises:
-        InputError: as `disgraph.intake.decode.derive`, or the file brought the reader down.
-        LimitExceeded: it took too long.
+        InputError: as `disgraph.intake.decode.derive`, or the reader crashed.
+        LimitExceeded: reading takes too long.
     """
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     command = [sys.executable, "-P", "-m", "disgraph.intake.reading_process", path]
     try:
         done = subprocess.run(command, capture_output=True, timeout=seconds, env=environment, check=False)  # noqa: S603  (our own module)
     except subprocess.TimeoutExpired as error:
-        raise LimitExceeded(f"{path}: reading took longer than {seconds:g} seconds.", "Give its text as a plain file.") from error
+        raise LimitExceeded(f"{path}: reading took longer than {seconds:g} seconds.", "Add its text as a plain file.") from error
     try:
         answer = json.loads(done.stdout)
     except ValueError as error:
-        raise InputError(f"{path}: the reader broke down over it (out of memory, or a broken file).", "Give its text as a file.") from error
+        raise InputError(f"{path}: the reader crashed (out of memory, or a damaged file).", "Add its text as a plain file.") from error
     if "error" in answer:
         raise InputError(f"{path}: {answer['error']}", answer["remedy"])
-    told = answer["derived"]
-    return DerivedText(**{**told, "pieces": tuple(SourcePiece(*piece) for piece in told["pieces"])})
+    fields = answer["derived"]
+    return DerivedText(**{**fields, "pieces": tuple(SourcePiece(*piece) for piece in fields["pieces"])})
 
 
 def _main(path: str) -> None:
     from disgraph.intake.decode import derive
 
-    with contextlib.suppress(ImportError, ValueError, OSError):  # not every system has limits
+    with contextlib.suppress(ImportError, ValueError, OSError):  # some systems have no limits
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
@@ -51,9 +51,9 @@ def _main(path: str) -> None:
     except DisgraphError as error:
         answer = {"error": error.message, "remedy": error.remedy}
     except OSError as error:
-        answer = {"error": f"cannot be read ({error.strerror}).", "remedy": "Is it there, and yours to read?"}
+        answer = {"error": f"cannot be read ({error.strerror}).", "remedy": "Check that the file exists and is readable."}
     except MemoryError:
-        answer = {"error": "takes more memory than a document may.", "remedy": "Give its text as a plain file."}
+        answer = {"error": "needs too much memory.", "remedy": "Add its text as a plain file."}
     sys.stdout.write(json.dumps(answer))
 
 

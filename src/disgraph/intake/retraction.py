@@ -1,4 +1,4 @@
-"""Taking a document out, with its claims and everything that only they support."""
+"""Retraction of a document, with its claims and everything that only they support."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from disgraph.yamlfile import Fields, Items, Text, read_yaml
 
 
 class RetractionPlan(NamedTuple):
-    """What goes with a document: its files, its claims, the entities that nobody else speaks of, and the judgements that quote it."""
+    """What is removed with a document: its files, its claims, entities without other claims, and judgements that quote it."""
 
     entry: CatalogueEntry
     removed: tuple[Path, ...]
@@ -34,11 +34,11 @@ class RetractionPlan(NamedTuple):
 
 
 def plan(project: Project, document: str) -> RetractionPlan:
-    """Tell what goes with a document; nothing is changed.
+    """Return what is removed with a document; nothing is changed.
 
     Raises:
-        MisuseError: there is no such document.
-        Refused: the sources are broken.
+        MisuseError: the document is unknown.
+        Refused: the sources are invalid.
     """
     entry = find_entry(project, document)
     vocabulary = read_vocabulary(project.ontology)
@@ -52,7 +52,7 @@ def plan(project: Project, document: str) -> RetractionPlan:
     emptied = {path for path, data in changed.items() if _is_emptied(path, data, project, document)}
     proposals = project.entities / f"{document}{SUFFIX}"
     if proposals.exists() and not any(entity.file == str(proposals) for entity in entities.values()):
-        emptied.add(proposals)  # it was extracted, and nothing was found
+        emptied.add(proposals)  # the extraction found nothing
     refused = [path for path in (project.build / REFUSED / f"{document}.jsonl",) if path.exists()]
     claim_files = sorted({Path(claim.file) for claim in own} | set(_claim_files(project, document)))
     return RetractionPlan(
@@ -66,18 +66,18 @@ def plan(project: Project, document: str) -> RetractionPlan:
 
 
 def retract(project: Project, planned: RetractionPlan, check: Callable[[Project], object]) -> None:
-    """Carry out what was planned, if what is left can be built from.
+    """Carry out a plan, if the remaining sources are valid.
 
     Args:
-        project: where.
-        planned: as `plan` told.
-        check: raises if the sources of a project do not hold; it is shown a copy of what would be left.
+        project: of the document.
+        planned: the result of `plan`.
+        check: raises if the sources of a project are invalid; it gets a copy without the document.
 
     Raises:
-        Refused: they do not; nothing was changed.
+        Refused: the remaining sources are invalid; nothing was changed.
     """
-    with tempfile.TemporaryDirectory(prefix="disgraph-") as beside:
-        check(_copy(project, planned, Path(beside)))
+    with tempfile.TemporaryDirectory(prefix="disgraph-") as scratch:
+        check(_copy(project, planned, Path(scratch)))
     replace_files(planned.changed)
     for path in planned.removed:
         path.unlink(missing_ok=True)
@@ -86,7 +86,7 @@ def retract(project: Project, planned: RetractionPlan, check: Callable[[Project]
 
 
 def _is_emptied(path: Path, data: bytes, project: Project, document: str) -> bool:
-    """Tell whether nothing is left of a file that `disgraph extract` began: proposals of the document, or judgements at the usual place."""
+    """Return whether a file that `disgraph extract` began is empty now: proposals of the document, or judgements at the default path."""
     if path == project.judgements:
         return data == b"[]\n" and path.parent == project.catalogue.parent
     return path.name == f"{document}{SUFFIX}" and data.endswith(b"[]\n")
@@ -95,7 +95,7 @@ def _is_emptied(path: Path, data: bytes, project: Project, document: str) -> boo
 def _only_here(
     own: Iterable[Claim], others: Iterable[Claim], entities: Mapping[str, Entity], vocabulary: Vocabulary, document: str
 ) -> set[str]:
-    """Return the entities of which only a document's claims speak, or which were proposed of it and nobody speaks of."""
+    """Return the entities that only claims of a document mention, or that were proposed from it and that no claim mentions."""
     elsewhere = {name for claim in others for name in mentioned(claim, vocabulary)}
     here = {name for claim in own for name in mentioned(claim, vocabulary)}
     proposed = {entity.id for entity in entities.values() if Path(entity.file).name == f"{document}{SUFFIX}"}
@@ -103,7 +103,7 @@ def _only_here(
 
 
 def _needed_places(doomed: set[str], entities: Mapping[str, Entity], places: Mapping[str, Place]) -> set[str]:
-    """Return the places above one that stays: the table of places ties them together."""
+    """Return the places that contain a remaining place, by the table of places."""
     coded = {entity.code: entity.id for entity in entities.values() if entity.code}
     needed: set[str] = set()
     for entity in entities.values():
@@ -140,9 +140,9 @@ def _changed(
 
 
 def _without_look_alikes(text: str, doomed: set[str]) -> str:
-    """Return the text of an entity file without the lines that call a doomed entity a look-alike."""
-    with tempfile.TemporaryDirectory(prefix="disgraph-") as beside:
-        file = Path(beside) / "entities.yaml"
+    """Return the text of an entity file without `different_from` lines about removed entities."""
+    with tempfile.TemporaryDirectory(prefix="disgraph-") as scratch:
+        file = Path(scratch) / "entities.yaml"
         file.write_text(text, encoding="utf-8", newline="\n")
         root = read_yaml(file)
     cut: set[int] = set()
@@ -157,7 +157,7 @@ def _without_look_alikes(text: str, doomed: set[str]) -> str:
 
 
 def _copy(project: Project, planned: RetractionPlan, folder: Path) -> Project:
-    """Return the project as it would be, in another folder; documents that stay are read where they are."""
+    """Return the project after the retraction, in another folder; remaining documents are read from their place."""
     copied: dict[str, Any] = {}
     for field in ("entities", "claims", "catalogue", "judgements"):
         source: Path = getattr(project, field)

@@ -1,8 +1,8 @@
-"""The documents of a project: taking files in, and taking a document out with everything that only it supports.
+"""The documents of a project, and adding files to them.
 
-documents/<id>.txt                what claims quote: the file itself where it is plain text in UTF-8, else the text derived from it
-documents/originals/<id>.<suffix> the file as it came, where a text was derived from it
-documents/originals/<id>.map.json where each stretch of the text stands in it
+documents/<id>.txt                the text that claims quote: the added file if it is plain text in UTF-8, else the text derived from it
+documents/originals/<id>.<suffix> the added file, where the text is derived from it
+documents/originals/<id>.map.json the position of each piece of the text in that file
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
@@ -27,37 +28,35 @@ from disgraph.similarity import nearest
 from disgraph.triples.iris import slug
 from disgraph.yamlfile import Items, append_yaml, read_yaml
 
-#: The largest file that is taken in, in bytes.
+#: Maximum size of a file, in bytes.
 MAX_BYTES = 50_000_000
-#: After how many new documents the catalogue is written.
+#: The catalogue is written after this number of new documents.
 _AT_ONCE = 200
-#: The folder of the files of which a text was derived.
+#: The folder of files from which a text is derived.
 ORIGINALS = "originals"
 _PLAIN = ("text/plain", "text/markdown")
-#: The longest suffix that a kept file has.
+#: Maximum length of a suffix that is kept.
 _SUFFIX = 10
 
 
 class AddResult(NamedTuple):
-    """What became of a file: its entry, and whether that is new or the file was there already (as it is, or with the same text)."""
+    """The entry of a file; it is new, or another document has the same bytes or the same text."""
 
     entry: CatalogueEntry
     is_new: bool
 
 
 class Shelf:
-    """The documents of a project, for adding to; a context, at the end of which the catalogue is written.
+    """The documents of a project, as a context in which files are added; other processes wait until it ends.
 
-    Whoever else wants to add waits until then.
-
-    The catalogue is also written after every few hundred documents. What was kept without an entry when the work was cut off is kept
-    anew when it is added again.
+    The catalogue is written at the end, and after every few hundred documents. Files that were stored without an entry, because the
+    process was killed, are overwritten when they are added again.
 
     Args:
-        project: one of your own.
+        project: not the shipped one.
 
     Raises:
-        Refused: the catalogue is broken (when the context is entered).
+        Refused: the catalogue is invalid (when the context is entered).
     """
 
     def __init__(self, project: Project) -> None:
@@ -68,15 +67,15 @@ class Shelf:
         self._hold = ExitStack()
 
     def add(self, path: Path, known: dict[str, str] | None = None) -> AddResult:
-        """Take a file in: keep it, derive its text, and write its entry into the catalogue.
+        """Add a file: store it, derive its text, and add its entry to the catalogue.
 
         Args:
             path: the file.
-            known: fields of the entry that are known otherwise (title, kind, publisher, date, language, rights, note).
+            known: fields of the entry that override those in the file (title, kind, publisher, date, language, rights, note).
 
         Raises:
-            InputError: it cannot be read, holds no text, or is too large; nothing was changed.
-            LimitExceeded: reading it took too long.
+            InputError: the file is unreadable, without text, or too large; nothing was changed.
+            LimitExceeded: reading takes too long.
         """
         data = _bytes(path)
         before = self.by_digest.get(hashlib.sha256(data).hexdigest())
@@ -130,7 +129,7 @@ class Shelf:
         replace_files(files)
 
     def write_catalogue(self) -> None:
-        """Write the entries of what was added into the catalogue."""
+        """Write the entries of added documents into the catalogue."""
         if self._fresh:
             before = self.project.catalogue.read_text(encoding="utf-8")
             values = [{key: value for key, value in entry._asdict().items() if value} for entry in self._fresh]
@@ -152,17 +151,28 @@ class Shelf:
 
 
 def _plain_line(words: str) -> str:
-    """Return words in one line, without control characters and what stands for bytes that are no text."""
+    """Return a text in one line, without control characters and surrogates."""
     shown = "".join(" " if sign.isspace() else sign for sign in words if sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cs"))
     return " ".join(shown.split())
 
 
-def derived_from(path: Path) -> DerivedText:
-    """Return the text of a file that stays where it is.
+def local_path(name: str) -> Path:
+    """Return the path of a file.
 
     Raises:
-        InputError: it cannot be read, holds no text, or is too large.
-        LimitExceeded: reading it took too long.
+        InputError: the name is a web address.
+    """
+    if re.match(r"[a-z][a-z0-9+.-]*://", name, re.IGNORECASE):
+        raise InputError(f"{name}: is a web address.", "Save the page first, then add the file.")
+    return Path(name)
+
+
+def derived_from(path: Path) -> DerivedText:
+    """Return the text of a file that is not added.
+
+    Raises:
+        InputError: the file is unreadable, without text, or too large.
+        LimitExceeded: reading takes too long.
     """
     return _derived(_bytes(path), path)
 
@@ -179,16 +189,16 @@ def _derived(data: bytes, path: Path) -> DerivedText:
 def _bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
-            raise InputError(f"{path}: is a folder.", f"Name its files, such as {path}/*.")
+            raise InputError(f"{path}: is a folder.", f"Add its files, such as {path}/*.")
         if not path.is_file() and path.exists():
-            raise InputError(f"{path}: is no ordinary file.", "Give a file.")
+            raise InputError(f"{path}: is not a regular file.", "Save it as a file first.")
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise InputError(f"{path}: {size:,} bytes; the limit is {MAX_BYTES:,}.", "Split it.")
+            raise InputError(f"{path}: has {size:,} bytes; the limit is {MAX_BYTES:,}.", "Split it.")
         return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        raise InputError(f"{path}: cannot be read ({reason}).", "Is it there, and yours to read?") from error
+        raise InputError(f"{path}: cannot be read ({reason}).", "Check that the file exists and is readable.") from error
 
 
 def _map_file(folder: Path, document: str) -> Path:
@@ -196,11 +206,11 @@ def _map_file(folder: Path, document: str) -> Path:
 
 
 def cut_entries(path: Path, doomed: Iterable[int]) -> str:
-    """Return the text of a file that is a YAML list, without some of its entries.
+    """Return the text of a YAML list without some of its entries.
 
     Args:
-        path: the file.
-        doomed: the lines (from 1) at which they begin; what stands between an entry and the next goes with it.
+        path: of a file that is a YAML list.
+        doomed: the lines (from 1) at which the removed entries begin; text up to the next entry is removed too.
     """
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     root = read_yaml(path)
@@ -218,16 +228,18 @@ def find_entry(project: Project, document: str) -> CatalogueEntry:
     """Return the catalogue's entry of a document.
 
     Raises:
-        MisuseError: there is none.
+        MisuseError: the document is unknown.
     """
     entries = read_entries(project.catalogue)
     if document not in entries:
-        raise MisuseError(f"No document {document!r}.", f"Nearest: {', '.join(nearest(document, entries)) or 'there is none'}.")
+        raise MisuseError(
+            f"{document!r} is not a document.", f"Nearest: {', '.join(nearest(document, entries)) or 'none, the catalogue is empty'}."
+        )
     return entries[document]
 
 
 def files_of(project: Project, entry: CatalogueEntry) -> Iterator[Path]:
-    """Return the files that are kept of a document."""
+    """Return the stored files of a document."""
     names = [entry.file, entry.original]
     found = [project.documents / name for name in names if name]
     yield from (path for path in (*found, _map_file(project.documents, entry.id)) if path.exists())
