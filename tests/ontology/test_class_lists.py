@@ -10,9 +10,6 @@ from disgraph.project import shipped_project
 
 SOURCE = Path(__file__).parents[2] / "src" / "disgraph"
 
-#: The extraction rules know the words of each class; lists may remain in these rooms only, and at most so many.
-ROOMS, ALLOWED = {"extract", "proposals", "evaluation", "review"}, 22
-
 
 def _names(node: ast.AST) -> list[str]:
     """Return the texts of a literal collection, none if it holds anything else."""
@@ -39,14 +36,12 @@ def test_a_list_of_classes_is_found_in_every_form() -> None:
     assert class_lists('a = ("Visit",)\nb = ("Visit", "Grant")\nc = ("Visit", Remark)\n', classes) == []
 
 
-def test_code_has_no_more_lists_of_classes() -> None:
+def test_code_has_no_lists_of_classes() -> None:
     """Fails when a list of class names is added.
 
-    To add what such a list would say, write a facet into `ontology/display.ttl` and read it through `disgraph.ontology`. When you remove
-    lists from the extraction rules, lower `ALLOWED` to the number that remains.
+    To add what such a list would say, write a facet into `ontology/display.ttl` and read it through `disgraph.ontology`.
     """
     classes = set(read_vocabulary(shipped_project().ontology).classes)
     places = {path.relative_to(SOURCE).as_posix(): class_lists(path.read_text("utf-8"), classes) for path in SOURCE.rglob("*.py")}
-    found = {path: lines for path, lines in sorted(places.items()) if lines}
-    assert {path: lines for path, lines in found.items() if path.split("/")[0] not in ROOMS} == {}
-    assert sum(map(len, found.values())) <= ALLOWED, found
+    assert len(places) > 100
+    assert {path: lines for path, lines in sorted(places.items()) if lines} == {}
