@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from disgraph.errors import UnknownName
+from disgraph.facts.statements import fact_of_claim
 from disgraph.facts.story import record_fact, tell
 from disgraph.graph import passages
 from disgraph.graph.graph import Graph
@@ -23,7 +24,7 @@ def evidence_of(graph: Graph, name: str) -> list[tuple[str, Passage]]:
     """
     node = typed_iri(name)
     if node is not None and any(graph.about(node, DG["hasEvidence"])):
-        return [(graph.label(node), passage) for passage in passages.of_claims(graph, [node])]
+        return [(fact_of_claim(graph, node), passage) for passage in passages.of_claims(graph, [node])]
     if node is not None and any(graph.to(node, DG["asserts"])):
         fact = record_fact(graph, node)
         return [(fact.sentence, passage) for passage in fact.passages]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from disgraph.errors import Candidate, MisuseError
+from disgraph.facts.statements import fact_of_claim
 from disgraph.graph import passages
 from disgraph.graph.graph import Graph
 from disgraph.graph.passages import place_of
@@ -64,7 +65,7 @@ def find_passages(graph: Graph, text: str, limit: int) -> list[FoundPassage]:
     claims = [
         (min((quad.subject for quad in graph.to(node, DG["hasEvidence"])), key=str, default=None), node) for *_, node in found[:limit]
     ]
-    return [FoundPassage(graph.label(claim), _at(graph, claim, node)) for claim, node in claims if claim is not None]
+    return [FoundPassage(fact_of_claim(graph, claim), _at(graph, claim, node)) for claim, node in claims if claim is not None]
 
 
 def _evidence_with(graph: Graph, words: Sequence[str]) -> Iterator[Term]:
