@@ -44,7 +44,7 @@ assert graph.query("CONSTRUCT { ?a dg:knows ?b } { ?a dg:hasSpokenWith ?b }", ti
 assert len(graph.queries()) >= 60
 
 assert graph.search("Tang Xiaopin").entities[0].label == "Tang Xiaopeng"
-assert graph.search("job opportunity", limit=1).passages[0].quote == "Teacher Liu told me about a job opportunity"
+assert "Teacher Liu told me about a job opportunity" in graph.search("job opportunity", limit=1).passages[0].quote
 
 assert list(rows.columns())[:3] == ["employer", "employer_iri", "role"]
 network = graph.to_networkx(include_inferred=False)
