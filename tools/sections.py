@@ -99,25 +99,50 @@ def _cell(text: str) -> str:
 
 
 def json_keys() -> str:
-    """Return a table of the keys of each JSON output, read from the JSON Schemas; empty while there are none."""
-    parts = [_schema(path) for path in sorted(SCHEMAS.glob("*.json"))]
-    return "\n\n".join(parts)
+    """Return a table of the keys of each JSON output, and of the objects that several have, read from the JSON Schemas."""
+    schemas = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(SCHEMAS.glob("*.json"))]
+    outputs = [_keys_section(f"### {_usage(schema['title'])}", schema) for schema in schemas if "properties" in schema]
+    shared = [_keys_section(f"#### {each['title']}", each) for each in _definitions().values()]
+    return "\n\n".join([*outputs, "### Objects that several outputs have", *shared])
 
 
-def _schema(path: Path) -> str:
-    schema = json.loads(path.read_text(encoding="utf-8"))
-    rows = [f"| `{key}` | {_cell(text)} |" for key, text in _keys(schema)]
-    name = path.name.removesuffix(".json").removesuffix(".schema")
-    return "\n".join([f"### `{name}`", "", schema.get("description", ""), "", "| key | |", "|---|---|", *rows])
+def _definitions() -> Any:
+    return json.loads((SCHEMAS / "shared.json").read_text(encoding="utf-8"))["$defs"]
 
 
-def _keys(schema: Any, before: str = "") -> Iterator[tuple[str, str]]:
-    """Yield each key with its path (`paths[].steps[].sentence`) and its description."""
+def _usage(title: str) -> str:
+    return f"`{title}`" if title.startswith("disgraph ") else title
+
+
+def _keys_section(heading: str, schema: Any) -> str:
+    rows = [f"| `{key}` | {kind} | {_cell(text)} |" for key, kind, text in _keys(schema) if key != "schema_version"]
+    return "\n".join([heading, schema["description"], "", "| key | value | meaning |", "|---|---|---|", *rows])
+
+
+def _keys(schema: Any, before: str = "") -> Iterator[tuple[str, str, str]]:
+    """Yield each key with its path (`parts[].steps[].from`), the kind of its value and its description."""
     for name, part in schema.get("properties", {}).items():
-        is_list = part.get("type") == "array"
-        key = f"{before}{name}{'[]' if is_list else ''}"
-        yield key, part.get("description", "")
-        yield from _keys(part.get("items", {}) if is_list else part, f"{key}.")
+        key = f"{before}{name}"
+        yield key, _kind(part), part["description"]
+        inner, marks = part, ""
+        while inner.get("type") == "array" and "items" in inner:
+            inner, marks = inner["items"], f"{marks}[]"
+        yield from _keys(inner, f"{key}{marks}.")
+
+
+def _kind(part: Any) -> str:
+    """Return the kind of a value in words; shared objects are links to their section."""
+    if "$ref" in part:
+        title = _definitions()[part["$ref"].rpartition("/")[2]]["title"]
+        return f"[{title.lower()}](#{title.lower().replace(' ', '-')})"
+    if part.get("type") == "array":
+        return f"list of {_kind(part['items'])}" if "items" in part else "list"
+    named = part.get("type", "integer")
+    return (named if isinstance(named, str) else " or ".join(named)) + _choices(part)
+
+
+def _choices(part: Any) -> str:
+    return f": {', '.join(f'`{value}`' for value in part['enum'] if value)}" if "enum" in part else ""
 
 
 def checks() -> str:

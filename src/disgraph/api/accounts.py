@@ -10,6 +10,7 @@ from disgraph.audit import Entry, Finding
 from disgraph.errors import Candidate
 from disgraph.facts.explanation import Explanation
 from disgraph.facts.graph_counts import GraphCounts
+from disgraph.facts.known import how_known
 from disgraph.facts.reasons import BASES, Reason
 from disgraph.facts.story import Fact, Story
 from disgraph.facts.text_search import FoundPassage
@@ -26,6 +27,7 @@ from disgraph.render import (
     validation_answer,
 )
 from disgraph.render.answer_blocks import Block, Layout
+from disgraph.render.provenance import KNOWN_COLUMNS, known_values
 
 Table = tuple[Sequence[str], Sequence[Sequence[str]]]
 
@@ -78,13 +80,14 @@ class Profile(Result):
 
     def columns(self) -> Columns:
         """Return the facts as columns."""
-        names = ("part", "sentence", "earliest", "inferred", "doubts", "quote", "document")
+        names = ("part", "sentence", "earliest", "inferred", *KNOWN_COLUMNS, "doubts", "quote", "document")
         return columns_of(names, map(_fact_row, self.facts))
 
 
 def _fact_row(fact: Fact) -> tuple[object, ...]:
     first = (fact.passages[0].quote, fact.passages[0].document.id) if fact.passages else (None, None)
-    return (fact.part, fact.sentence, fact.earliest or None, fact.inferred, "; ".join(fact.doubts()) or None, *first)
+    known = known_values(how_known(fact.passages, fact.inferred))
+    return (fact.part, fact.sentence, fact.earliest or None, fact.inferred, *known, "; ".join(fact.doubts()) or None, *first)
 
 
 class Explained(Result):

@@ -7,19 +7,25 @@ from typing import TYPE_CHECKING
 
 from disgraph.api.results import ListResult, Result, columns_of
 from disgraph.errors import Candidate
+from disgraph.facts.known import how_known
 from disgraph.paths.lookup import Path, PathSearch
 from disgraph.relationships.edge import Hop
 from disgraph.render.answer_blocks import Block, Layout
+from disgraph.render.provenance import KNOWN_COLUMNS, hop_known, known_values
 
 if TYPE_CHECKING:
     from disgraph.api.frames import Columns
     from disgraph.export.writers import Files
     from disgraph.graph.graph import Graph
+    from disgraph.passage import Passage
     from disgraph.paths.comparison import Comparison, Trait
     from disgraph.paths.connect import Component, Subgraph
     from disgraph.paths.near import CommonEntities, NeighborGroup
 
-_HOP_COLUMNS = ("source", "target", "kind", "sentence", "inferred", "sources", "quote", "source_iri", "target_iri", "record")
+_HOP_COLUMNS = (
+    *("source", "target", "kind", "sentence", "inferred", *KNOWN_COLUMNS),
+    *("sources", "quote", "source_iri", "target_iri", "record"),
+)
 
 
 def _hop_row(hop: Hop, labels: Mapping[str, str]) -> tuple[object, ...]:
@@ -29,6 +35,7 @@ def _hop_row(hop: Hop, labels: Mapping[str, str]) -> tuple[object, ...]:
         hop.kind,
         hop.sentence,
         hop.inferred,
+        *known_values(hop_known(hop)),
         len(hop.documents()),
         hop.passages[0].quote if hop.passages else None,
         hop.source,
@@ -260,8 +267,16 @@ class ComparisonResult(Result):
         pairs = [(side, trait) for shared in found.same for side, trait in (("both: first", shared.first), ("both: second", shared.second))]
         pairs += [("first", trait) for trait in found.only_first] + [("second", trait) for trait in found.only_second]
         rows = [row for side, trait in pairs for row in _trait_rows(side, trait)]
-        return columns_of(("of", "kind", "sentence", "inferred", "quote"), rows)
+        return columns_of(("of", "kind", "sentence", "inferred", *KNOWN_COLUMNS, "quote"), rows)
 
 
 def _trait_rows(side: str, trait: Trait) -> list[tuple[object, ...]]:
-    return [(side, trait.kind, words, trait.inferred, passages[0].quote if passages else None) for words, passages in trait.ways]
+    return [
+        (side, trait.kind, words, trait.inferred, *_trait_known(trait, passages), passages[0].quote if passages else None)
+        for words, passages in trait.ways
+    ]
+
+
+def _trait_known(trait: Trait, passages: Sequence[Passage]) -> tuple[str | None, ...]:
+    """Return how a trait is known; nothing for a type, which annotators give without a quote."""
+    return (None,) * len(KNOWN_COLUMNS) if trait.kind == "type" else known_values(how_known(passages, trait.inferred))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from disgraph.facts.known import how_known
 from disgraph.passage import Passage, Source
 from disgraph.render.answer_blocks import Block, CitedQuote, Heading, Reference
 
@@ -65,6 +66,8 @@ def passage_object(passage: Passage) -> dict[str, object]:
         "end": passage.end,
         "claim": passage.claim,
         "modality": passage.modality,
+        "known": how_known((passage,)).known,
         "speaker": passage.speaker or None,
         "doubt": passage.doubt or None,
+        "basis": passage.basis or None,
     }

@@ -43,7 +43,7 @@ def _distinct(first: Trait, second: Trait) -> Sequence[Trait]:
 
 def _trait(trait: Trait, citations: Citations, quotes: bool) -> Iterator[Block]:
     for words, passages in trait.ways:
-        yield ListItem(f"{sentence(words)}{provenance_mark(passages, trait.inferred)}")
+        yield ListItem(f"{sentence(words)}{'' if trait.kind == 'type' else provenance_mark(passages, trait.inferred)}")
         if quotes:
             yield from citations.quotes(passages, 1)
 

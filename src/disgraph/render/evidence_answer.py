@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from disgraph.facts.known import how_known
 from disgraph.passage import Passage
 from disgraph.render.answer_blocks import Block, ListItem, Paragraph
 from disgraph.render.citations import Citations, passage_object
@@ -12,7 +13,7 @@ from disgraph.render.hop_answer import sentence
 from disgraph.render.json_output import versioned
 from disgraph.render.provenance import provenance_mark
 
-COLUMNS = ("fact", "quote", "document", "start", "end", "modality", "speaker", "doubt")
+COLUMNS = ("fact", "quote", "document", "start", "end", "modality", "known", "speaker", "doubt", "basis")
 
 
 def evidence_blocks(found: Sequence[tuple[str, Passage]]) -> Iterator[Block]:
@@ -30,10 +31,12 @@ def evidence_blocks(found: Sequence[tuple[str, Passage]]) -> Iterator[Block]:
 
 def evidence_rows(found: Sequence[tuple[str, Passage]]) -> list[list[str]]:
     """Return a row for each quote; the columns are `COLUMNS`."""
-    return [
-        [fact, each.quote, each.document.id, str(each.start), str(each.end), each.modality, each.speaker, each.doubt]
-        for fact, each in found
-    ]
+    return [[fact, *_cells(passage)] for fact, passage in found]
+
+
+def _cells(passage: Passage) -> list[str]:
+    place = [passage.document.id, str(passage.start), str(passage.end)]
+    return [passage.quote, *place, passage.modality, how_known((passage,)).known, passage.speaker, passage.doubt, passage.basis]
 
 
 def evidence_json(found: Sequence[tuple[str, Passage]]) -> str:

@@ -9,7 +9,7 @@ from disgraph.passage import Premise
 from disgraph.relationships.edge import Hop
 from disgraph.render.answer_blocks import Block, Layout, ListItem
 from disgraph.render.citations import Citations, passage_object
-from disgraph.render.provenance import provenance_mark
+from disgraph.render.provenance import hop_known, known_object, provenance_mark
 
 #: Where the kinds of relations are declared; the same as `disgraph.rdf.DG`, whose import takes longer than a path.
 ONTOLOGY = "https://w3id.org/disgraph/ontology#"
@@ -61,6 +61,7 @@ def hop_object(hop: Hop) -> dict[str, object]:
         "sentence": hop.sentence,
         "record": hop.record or None,
         "inferred": hop.inferred,
+        **known_object(hop_known(hop)),
         "sources": len(hop.documents()),
         "evidence": [passage_object(passage) for passage in hop.passages],
         "because": [_premise_object(premise) for premise in hop.because],

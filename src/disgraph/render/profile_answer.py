@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from disgraph.audit import HOLDS, Finding
+from disgraph.facts.known import how_known
 from disgraph.facts.story import Fact, Story
 from disgraph.render.answer_blocks import Block, Heading, Layout, ListItem, Paragraph
 from disgraph.render.citations import Citations, passage_object
 from disgraph.render.hop_answer import sentence
 from disgraph.render.json_output import versioned
-from disgraph.render.provenance import provenance_mark
+from disgraph.render.provenance import known_object, provenance_mark
 
 
 def profile_blocks(story: Story, kind: str, findings: Sequence[Finding], layout: Layout) -> Iterator[Block]:
@@ -75,6 +76,7 @@ def profile_json(story: Story) -> str:
             "earliest": fact.earliest or None,
             "iri": fact.iri,
             "inferred": fact.inferred,
+            **known_object(how_known(fact.passages, fact.inferred)),
             "doubts": fact.doubts(),
             "evidence": [passage_object(passage) for passage in fact.passages],
         }

@@ -1,13 +1,18 @@
-"""How a fact is known, in brackets after its sentence."""
+"""How a fact is known: in brackets after its sentence, as keys of JSON and as columns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
+from disgraph.facts.known import BACKGROUND, DERIVED, INFERRED, REPORTED, SEPARATOR, STATED, Known, how_known
 from disgraph.passage import Passage
+from disgraph.relationships.edge import Hop
+
+#: Keys of JSON and names of columns, in this order, next to `inferred`.
+KNOWN_COLUMNS = Known._fields
 
 
-def provenance_mark(passages: Iterable[Passage], inferred: bool) -> str:
+def provenance_mark(passages: Sequence[Passage], inferred: bool) -> str:
     """Return how a fact is known, or an empty text for what a document plainly states.
 
     Args:
@@ -17,16 +22,36 @@ def provenance_mark(passages: Iterable[Passage], inferred: bool) -> str:
     >>> provenance_mark((), inferred=True)
     ' [derived]'
     """
-    stated = list(passages)
-    parts = ["derived"] if inferred else [_basis(stated)]
-    parts += [f"doubt: {doubt}" for doubt in dict.fromkeys(passage.doubt for passage in stated) if doubt]
-    known = "; ".join(filter(None, parts))
-    return f" [{known}]" if known else ""
+    known = how_known(passages, inferred)
+    doubt = f"doubt: {known.doubt}" if known.doubt else ""
+    parts = "; ".join(filter(None, (_PHRASES[known.known].format(_speaker(known)), doubt)))
+    return f" [{parts}]" if parts else ""
 
 
-def _basis(passages: list[Passage]) -> str:
-    modalities = {passage.modality for passage in passages}
-    if modalities == {"reported"}:
-        speakers = sorted({passage.speaker for passage in passages if passage.speaker})
-        return f"reported by {' and '.join(speakers)}" if speakers else "reported"
-    return "inferred by the annotator" if modalities == {"inferred"} else ""
+_PHRASES = {
+    STATED: "",
+    REPORTED: "reported{}",
+    INFERRED: "inferred by the annotator",
+    DERIVED: "derived",
+    BACKGROUND: "background",
+}
+
+
+def _speaker(known: Known) -> str:
+    return f" by {' and '.join(known.speaker.split(SEPARATOR))}" if known.speaker else ""
+
+
+def hop_known(hop: Hop) -> Known:
+    """Return how a hop is known; the basis of a derived one is the sentences of its premises."""
+    known = how_known(hop.passages, hop.inferred)
+    return known._replace(basis=SEPARATOR.join(premise.sentence for premise in hop.because)) if hop.because else known
+
+
+def known_object(known: Known) -> dict[str, str | None]:
+    """Return how a fact is known as JSON has it: null for what does not apply."""
+    return {name: value or None for name, value in known._asdict().items()}
+
+
+def known_values(known: Known) -> tuple[str | None, ...]:
+    """Return the values of `KNOWN_COLUMNS`."""
+    return tuple(value or None for value in known)
