@@ -17,7 +17,7 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
         for name, content in files.items():
             member = zipfile.ZipInfo(name, _MADE)
             member.compress_type = zipfile.ZIP_DEFLATED
-            member.create_system = 3  # or it would tell the operating system
+            member.create_system = 3  # otherwise it depends on the operating system
             member.external_attr = 0o644 << 16
             writer.writestr(member, content)
     return archive.getvalue()

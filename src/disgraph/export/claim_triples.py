@@ -14,7 +14,7 @@ def claims(graph: Graph) -> list[NamedNode]:
 
 
 def stated(graph: Graph, claim: NamedNode) -> list[Triple]:
-    """Return the triples that a claim states: its statement, or all that is said of the record that it asserts, sorted."""
+    """Return the triples that a claim states: its statement, or all triples of the record that it asserts, sorted."""
     return sorted(_stated(graph, claim), key=str)
 
 

@@ -1,4 +1,4 @@
-"""What every table of the relationship graph tells of a node and of an edge: one list, so that no format has other columns."""
+"""The columns of nodes and edges, which all formats share."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Column(NamedTuple, Generic[Row]):
     value: Callable[[Row], Value]
 
 
-#: Beside id and label. No column is called `type`: viewers that draw with Sigma take that for a shape.
+#: In addition to id and label. No column is called `type`: viewers that draw with Sigma take that for a shape.
 NODE_COLUMNS: tuple[Column[NetworkNode], ...] = (
     Column("entity_type", "string", attrgetter("type")),
     Column("type_label", "string", attrgetter("type_label")),
@@ -34,7 +34,7 @@ NODE_COLUMNS: tuple[Column[NetworkNode], ...] = (
     Column("latest_year", "integer", attrgetter("latest")),
 )
 
-#: Beside id, label, source, target and weight.
+#: In addition to id, label, source, target and weight.
 EDGE_COLUMNS: tuple[Column[Relationship], ...] = (
     Column("property", "string", attrgetter("kind")),
     Column("inferred", "boolean", attrgetter("inferred")),
@@ -55,7 +55,7 @@ EDGE_COLUMNS: tuple[Column[Relationship], ...] = (
     Column("premise_quotes", "string", lambda edge: SEPARATOR.join(edge.premises)),
 )
 
-#: Left out of GEXF and told in the tables: Gephi Lite takes a whole-number column that counts from 0 or 1 for categories, unless it
+#: Only in tables, and not in GEXF: Gephi Lite takes a whole-number column that counts from 0 or 1 for categories, unless it
 #: is called degree, weight or size (`inferFieldType` in gephi/gephi-lite). Years it takes for dates, as they are.
 NODE_COUNTS: tuple[Column[NetworkNode], ...] = (
     Column("in_degree", "integer", attrgetter("in_degree")),

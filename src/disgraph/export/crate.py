@@ -40,7 +40,7 @@ def crate(graph: Graph, files: Mapping[str, bytes]) -> bytes:
         files: the content of each file by name.
 
     Raises:
-        InputError: the project does not say when it was released, which an RO-Crate must tell.
+        InputError: the project has no release date, which an RO-Crate needs.
     """
     described = json.dumps(metadata(graph, files), ensure_ascii=False, indent=1) + "\n"
     return zipped({METADATA: described.encode(), **files})
@@ -102,7 +102,7 @@ def _released(graph: Graph) -> str:
     day = graph.summary.get("released", "")
     if not day:
         raise InputError(
-            "The project does not say when it was released, which an RO-Crate must tell.",
+            "The project has no release date, which an RO-Crate needs.",
             'Write released = "2026-11-22", with the right day, in disgraph.toml, and run `disgraph build`.',
         )
     return str(day)

@@ -1,8 +1,8 @@
-"""A layout for large networks, in time and memory that grow with the network as it does: nodes stand around the hub nearest to them.
+"""A layout for large networks, in time and memory proportional to its size: each node is placed around the hub nearest to it.
 
-The nodes with most edges are hubs. Every node belongs to the hub that it reaches in fewest steps, and stands in that hub's disc: the
-hub in the middle, then what is one step away, then two, in the spiral of a sunflower. The discs are placed by the distances between
-hubs, without overlaps. What reaches no hub fills a last disc, component by component.
+The nodes with most edges are hubs. Every node belongs to the hub that it reaches in fewest steps, and is placed in the disc of that hub:
+the hub in the middle, then nodes one step away, then two, in the spiral of a sunflower. The discs are placed by the distances between
+hubs, without overlaps. Nodes that reach no hub fill a last disc, component by component.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from disgraph.export.appearance import size_of
 from disgraph.export.relationship import NetworkShape
 from disgraph.export.stress import BLANK, UNIT, Point, place
 
-#: At most so many hubs, each with about so many nodes.
+#: Maximum number of hubs, and approximate number of nodes of each.
 _HUBS, _EACH = 150, 60
 
-#: The edges between discs that are looked at: for each disc those to so many others, the strongest.
+#: Edges between discs that count: for each disc, those to this number of others, the strongest.
 _TIES = 4
 
 #: Cosine and sine of the golden angle, 2.39996... radians: spelt out, for libraries differ in the last digit.
@@ -48,7 +48,7 @@ class _Disc(NamedTuple):
 
 
 def place_around_hubs(shape: NetworkShape) -> Iterator[Point]:
-    """Return where each node stands, in their order."""
+    """Return the position of each node, in their order."""
     near = _near(shape)
     groups, owner = _grown(_hubs(shape.degrees), near)
     discs = [_Disc(nodes, math.sqrt(sum(_area(shape.degrees[node]) for node in nodes) / math.pi)) for nodes in groups]

@@ -1,4 +1,4 @@
-"""Where the nodes of a network stand in its first view: by their distances, or in a large network around the hubs nearest to them."""
+"""The positions of the nodes of a network: by their distances, or in a large network around the nearest hubs."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from disgraph.export.hubs import place_around_hubs
 from disgraph.export.relationship import RelationshipNetwork, network_shape
 from disgraph.export.stress import Point, place
 
-#: How nodes can be placed: `auto` is by distances up to so many nodes and edges in all, and around hubs beyond.
+#: Layouts: `auto` is by distances up to this number of nodes and edges in all, and around hubs beyond.
 LAYOUTS = ("auto", "distances", "hubs", "none")
 LARGE = 10_000
 
 
 def positions(network: RelationshipNetwork, layout: str = "auto") -> Iterable[Point | None]:
-    """Return where each node stands, in the order of the nodes; nothing for each where they are not placed.
+    """Return the position of each node, in the order of the nodes; None for each with the layout none.
 
     Args:
         network: the relationship graph.
@@ -26,7 +26,7 @@ def positions(network: RelationshipNetwork, layout: str = "auto") -> Iterable[Po
 
 
 def places(network: RelationshipNetwork, layout: str = "auto") -> Iterable[Point]:
-    """Return where each node stands, in the order of the nodes.
+    """Return the position of each node, in the order of the nodes.
 
     Args:
         network: the relationship graph.

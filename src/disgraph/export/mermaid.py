@@ -14,13 +14,13 @@ from disgraph.export.quotes import in_quotation_marks
 from disgraph.export.relationship import NetworkNode, Relationship, RelationshipNetwork
 from disgraph.ontology.relations import Look
 
-#: More than so many relations cannot be read in a flowchart, and Mermaid refuses a longer text (its settings maxTextSize and maxEdges).
+#: Maximum number of relations of a readable flowchart, and of characters that Mermaid accepts (its settings maxEdges and maxTextSize).
 MOST_EDGES, MOST_CHARACTERS = 100, 50_000
 
 #: Mermaid has arrows of two styles; `_dashes` adds the third.
 _ARROWS = {"solid": "-->", "dashed": "-->", "dotted": "-.->"}
 
-#: How many characters stand in a line of a label.
+#: Characters in a line of a label.
 _WIDTH = 40
 
 #: Characters for which HTML, in which Mermaid draws, has no reference; and those that end or mark up a label of Mermaid.
@@ -97,7 +97,7 @@ def _documents(network: RelationshipNetwork) -> Iterator[str]:
 
 
 def label(text: str, owner: str) -> str:
-    """Return a text as it stands in the double quotes of a label, in lines of a readable width.
+    """Return a text for the double quotes of a label, in lines of a readable width.
 
     Every character that could be markup is written as a reference, so that the text is shown and never run. White space is folded.
 

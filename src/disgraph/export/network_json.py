@@ -88,7 +88,7 @@ def _drawn_edge(edge: Relationship) -> dict[str, Any]:
 
 
 def _lines(objects: Iterable[tuple[dict[str, Any], str]]) -> Iterator[str]:
-    """Return one object a line, with commas between; each comes with the name of what it tells of."""
+    """Return one object a line, with commas between; each comes with the name of its owner."""
     comma = ""
     for value, owner in objects:
         yield f"{comma}  {held(json.dumps(value, ensure_ascii=False), owner)}"

@@ -18,7 +18,7 @@ from disgraph.relationships.path_options import PathOptions
 from disgraph.relationships.protocol import Relationships
 from disgraph.sparql.evaluation import Answer, Table
 
-#: The columns that a SELECT must have; `weight` may stand beside them.
+#: The columns that a SELECT must have; `weight` is optional.
 _COLUMNS = ("source", "relation", "target")
 
 Key = tuple[str, str, str]
@@ -26,10 +26,10 @@ Wanted = Callable[[Edge], bool]
 
 
 class PartChoice(NamedTuple):
-    """What is chosen; empty where nothing is said.
+    """The choice of a part; an empty field chooses everything.
 
     `around` and `ends` are IRIs, `types` local names of classes, `only` and `exclude` kinds of edges, `first` and `last` days, and
-    `asked` the relations that a query answered with, each with its weight, or 0 if it told none.
+    `asked` the relations that a query answered with, each with its weight, or 0 without one.
     """
 
     around: str = ""
@@ -75,13 +75,13 @@ def select(graph: Graph, choice: PartChoice) -> RelationshipNetwork:
 
 
 def neighbourhood(relationships: Relationships, middle: str, hops: int, wanted: Wanted) -> frozenset[str]:
-    """Return the nodes that are so many hops away or less; hubs such as places end a way, unless they are its beginning.
+    """Return the nodes within a number of hops; the walk does not continue from hubs such as places, unless it begins there.
 
     Args:
         relationships: where the edges are.
         middle: IRI of an entity.
-        hops: how many.
-        wanted: tells which edges are walked.
+        hops: maximum number.
+        wanted: whether an edge may be walked.
     """
     found, rim = {middle}, [middle]
     for _ in range(hops):
@@ -93,7 +93,7 @@ def neighbourhood(relationships: Relationships, middle: str, hops: int, wanted: 
 
 
 def query_relations(graph: Graph, answer: Answer) -> dict[Key, int]:
-    """Return the relations that a query answers with: source, kind and target, with the weight that it tells, or 0.
+    """Return the relations that a query answers with: source, kind and target, with its weight, or 0.
 
     A relation that the relationship graph knows is called as it is there; another keeps its IRI, or its words after `text:`.
 
@@ -157,7 +157,7 @@ def _all_of(conditions: list[Wanted]) -> Wanted:
 
 
 def _by_kind_and_time(choice: PartChoice) -> Wanted:
-    """Return what tells whether an edge is of a wanted kind, and may have held in the time; what has no date may always."""
+    """Return a predicate for edges of a wanted kind that may have held in the time; an undated edge always may."""
 
     def wanted(edge: Edge) -> bool:
         if edge.kind in choice.exclude or (choice.only and edge.kind not in choice.only):
@@ -168,7 +168,7 @@ def _by_kind_and_time(choice: PartChoice) -> Wanted:
 
 
 def _by_type(graph: Graph, types: frozenset[str]) -> Wanted:
-    """Return what tells whether both ends are of one of some types, also by what follows from their types."""
+    """Return a predicate for edges whose ends are both of one of some types, asserted or derived."""
     quads = graph.whole().quads
     known: dict[str, bool] = {}
 

@@ -27,12 +27,12 @@ from disgraph.rdf import DG, RDF, NamedNode, Quad
 from disgraph.relationships.edge import Edge, NumberedEdge
 from disgraph.relationships.protocol import EdgeSource
 
-#: Of so many entities at a time the words are kept.
+#: Maximum number of entities whose name words are cached.
 _KEPT = 4096
 
 
 class _Survey(NamedTuple):
-    """What one look at all edges tells: which nodes stay, and of each its degrees and years, by number; 0 is no year."""
+    """The result of one pass over all edges: which nodes remain, and their degrees and years, by number; 0 is no year."""
 
     kept: bytearray
     incoming: array[int]
@@ -51,7 +51,7 @@ class EdgeFilter(NamedTuple):
 def read_network(graph: Graph, taken: EdgeFilter = EdgeFilter()) -> RelationshipNetwork:  # noqa: B008  (a frozen value)
     """Return the relationship graph of an opened graph, or what is taken of it.
 
-    Nodes and edges are read when they are gone through; only arrays of numbers are kept, one for each node and edge.
+    Nodes and edges are read when they are iterated; only arrays of numbers are kept, one for each node and edge.
     """
     return network_from(graph, graph.backend.edge_source(), taken)
 
@@ -63,14 +63,14 @@ def network_from(graph: Graph, ties: EdgeSource, taken: EdgeFilter, entity: Call
         graph: where labels, types and documents of the nodes are.
         ties: where the edges are.
         taken: what is taken of them.
-        entity: tells whether a node may be one of the network; by default the entities of the ontology.
+        entity: whether a node may be part of the network; by default the entities of the ontology.
     """
     survey = _survey(ties, taken, entity or entity_test(graph))
     return RelationshipNetwork(_NetworkNodes(graph, ties, survey), _NetworkEdges(graph, ties, taken, survey), survey.shape)
 
 
 def entity_test(graph: Graph) -> Callable[[str], bool]:
-    """Return what tells whether an IRI is an entity's.
+    """Return a predicate for the IRIs of entities.
 
     That something is an entity follows from its type, so it is looked up with inferences even where the graph is opened without.
     """
@@ -135,7 +135,7 @@ def _chosen(ties: EdgeSource, taken: EdgeFilter, nodes: bytearray) -> Iterator[N
 
 
 class _NetworkNodes(Collection[NetworkNode]):
-    """The nodes of a network, read from the store when they are gone through."""
+    """The nodes of a network, read from the store when they are iterated."""
 
     def __init__(self, graph: Graph, ties: EdgeSource, survey: _Survey) -> None:
         self._graph, self._ties, self._survey = graph, ties, survey
@@ -169,7 +169,7 @@ class _NetworkNodes(Collection[NetworkNode]):
 
 
 class _NetworkEdges(Collection[Relationship]):
-    """The edges of a network, read and merged when they are gone through."""
+    """The edges of a network, read and merged when they are iterated."""
 
     def __init__(self, graph: Graph, ties: EdgeSource, taken: EdgeFilter, survey: _Survey) -> None:
         self._graph, self._ties, self._taken, self._survey = graph, ties, taken, survey

@@ -1,4 +1,4 @@
-"""Which of several quotes tells most by itself."""
+"""The choice of the most informative quote."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from disgraph.rdf import SKOS, Literal, NamedNode
 
 _WORD = re.compile(r"\w+")
 
-#: Shorter words, such as "of" and "the", tell nothing of a name without capitals.
+#: Shorter words, such as "of" and "the", do not identify a name without capitals.
 _LONG = 4
 
 

@@ -1,4 +1,4 @@
-"""RDF 1.2: the claims annotate the triples that they state, where RDF 1.1 has to describe each statement anew."""
+"""RDF 1.2: the claims annotate the triples that they state, where RDF 1.1 describes each statement in further triples."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ class RelationshipKind(NamedTuple):
 
 
 class NetworkShape(NamedTuple):
-    """How nodes hang together, in numbers: the degree of each node, of each edge its ends, and how many edges follow by reasoning."""
+    """A network in numbers: the degree of each node, the ends of each edge, and the number of derived edges."""
 
     degrees: array[int]
     sources: array[int]
@@ -88,8 +88,8 @@ class NetworkShape(NamedTuple):
 class RelationshipNetwork(NamedTuple):
     """The relationship graph: nodes by IRI, edges by source, target and kind.
 
-    Both have a length and can be gone through again and again; where they are read from the store, each time anew, so that a large
-    graph needs little memory. `shape` is given with them then. `measured` tells whether the nodes have measures.
+    Both have a length and can be iterated repeatedly. Those that are read from the store are read again each time, so that a large graph
+    needs little memory; they come with a `shape`. `measured` is true if the nodes have measures.
     """
 
     nodes: Collection[NetworkNode]
@@ -99,7 +99,7 @@ class RelationshipNetwork(NamedTuple):
 
 
 def network_shape(network: RelationshipNetwork) -> NetworkShape:
-    """Return how the nodes of a network hang together."""
+    """Return a network in numbers."""
     if network.shape is not None:
         return network.shape
     number = {node.iri: at for at, node in enumerate(network.nodes)}
@@ -123,23 +123,23 @@ def readable_label(label: str, iri: str) -> str:
     return local_name(iri) or iri
 
 
-def merge(told: Sequence[tuple[Edge, Hop]], kind: RelationshipKind, words: Callable[[str], frozenset[str]]) -> Relationship:
+def merge(explained: Sequence[tuple[Edge, Hop]], kind: RelationshipKind, words: Callable[[str], frozenset[str]]) -> Relationship:
     """Return the edges of one kind from one entity to another as one.
 
     Args:
-        told: one or more, each with its explanation.
+        explained: one or more edges, each with its hop.
         kind: of the edges.
         words: returns the telling words of an entity; asked only where there is a choice of quotes.
     """
-    if len(told) == 1 and len(told[0][1].passages) == 1:
-        return _merge_single(*told[0], kind)
-    source, target, name = told[0][0][:3]
-    hops = [hop for _, hop in told]
+    if len(explained) == 1 and len(explained[0][1].passages) == 1:
+        return _merge_single(*explained[0], kind)
+    source, target, name = explained[0][0][:3]
+    hops = [hop for _, hop in explained]
     passages = [passage for hop in hops for passage in hop.passages]
     best = _best(passages, source, target, words)
     chosen = hops[0] if len(hops) == 1 else min(hops, key=lambda hop: (best not in hop.passages, hop.sentence, hop.record))
     documents = tuple(sorted({passage.document.id for passage in passages}))
-    spans = [TimeSpan(edge.begin, edge.latest) for edge, _ in told]
+    spans = [TimeSpan(edge.begin, edge.latest) for edge, _ in explained]
     whole = spans[0] if len(spans) == 1 else _whole(spans)
     years = [int(day[:4]) for span in spans for day in span if day]
     return Relationship(
@@ -159,7 +159,7 @@ def merge(told: Sequence[tuple[Edge, Hop]], kind: RelationshipKind, words: Calla
         end=whole.last,
         earliest=min(years, default=None),
         latest=max(years, default=None),
-        records=tuple([edge.record for edge, _ in told if edge.record]),
+        records=tuple([edge.record for edge, _ in explained if edge.record]),
         spells=spells(spans) if len(spans) > 1 else (),
         known=_known(hops, passages),
         premises=_premise_quotes(hops),

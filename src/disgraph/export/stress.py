@@ -1,4 +1,4 @@
-"""Where nodes stand, so that the first view is readable: distances follow the graph, nodes do not overlap, nothing flies away.
+"""Positions of nodes for a readable first view: distances follow the graph, nodes do not overlap, components are close.
 
 Each component is drawn by stochastic gradient descent on stress (Zheng, Pawar and Goodman, doi:10.1109/TVCG.2018.2859997): over all
 pairs of nodes, or in a large component over neighbours and the distances to a few pivots (after Ortmann, Klimenta and Brandes,
@@ -18,17 +18,17 @@ from typing import NamedTuple
 #: The distance of two nodes joined by an edge of length 1, and the blank around each node.
 UNIT, BLANK = 60.0, 8.0
 
-#: Up to so many nodes all pairs keep their distance; beyond, each node keeps it to what is near and to some pivots: at least and at
-#: most so many, and about so many pairs in all.
+#: Up to the first number of nodes, all pairs keep their distance. Beyond, each node keeps it to near nodes and to some pivots: minimum and
+#: maximum number of pivots, and approximate number of pairs.
 _ALL, _FEWEST, _MOST, _PAIRS = 700, 12, 60, 300_000
 
-#: In a large component the neighbours of a node keep their distance to each other, so that they surround it, if they are so few.
+#: In a large component the neighbours of a node keep their distance to each other, so that they surround it, up to this number.
 _SURROUNDED = 80
 
 #: How often each pair is moved, and by how much less each time.
 _ROUNDS, _COOLING = 24, 0.7
 
-#: How often overlaps are looked for, at least and at most; in between, until so many nodes were looked at.
+#: Passes of overlap removal: minimum and maximum; in between, until this number of nodes was visited.
 _FEW_LOOKS, _LOOKS, _LOOKED_AT = 5, 60, 120_000
 
 #: How much wider than high the whole is.
@@ -132,7 +132,7 @@ def _levelled(points: dict[str, Point]) -> dict[str, Point]:
 
 
 def _pairs(component: list[str], lengths: Lengths) -> Iterator[_Pair]:
-    """Return the pairs that keep a distance; a pivot counts for all the nodes that it stands for."""
+    """Return the pairs that keep a distance; a pivot counts for all nodes that it represents."""
     index = {node: number for number, node in enumerate(component)}
     pivots = _pivots(component, lengths)
     share = max(1.0, len(component) / len(pivots) / 2)

@@ -37,17 +37,17 @@ class ExportRequest(NamedTuple):
     title: str = "Who is related to whom"
     opening: tuple[str, ...] = ()
 
-    def beside(self, ending: str) -> str:
-        """Return the name of a file beside the one asked for: the same name with another ending."""
+    def sibling(self, ending: str) -> str:
+        """Return the name of the target with another ending."""
         return f"{os.path.splitext(self.file)[0]}{ending}"
 
 
 class FormatWriter(NamedTuple):
     """What writes a format.
 
-    `files` returns each file to write with its content. `network` tells whether the format holds the relationship graph, of which a
+    `files` returns each file to write with its content. `network` is true if the format holds the relationship graph, of which a
     part can be chosen; the others hold the whole dataset. `tables` are the names of its tables, each of which can be written alone;
-    without one, such a format is several files, and not for standard output. `on_disk` tells that it holds what only the build knows of
+    without one, such a format is several files, and not for standard output. `on_disk` is true if it needs what only the build knows of
     a graph, and not the dataset, so that it cannot be written from an endpoint.
     """
 
@@ -63,7 +63,7 @@ def _gexf(request: ExportRequest) -> Files:
 
     network, looks = request.network(), request.graph.relations.looks
     drawn: Files = {request.file: gexf(network, looks, request.layout)}
-    return drawn if request.file == STDOUT else {**drawn, request.beside(".legend.md"): legend(network, looks)}
+    return drawn if request.file == STDOUT else {**drawn, request.sibling(".legend.md"): legend(network, looks)}
 
 
 def _graphml(request: ExportRequest) -> Files:
@@ -78,7 +78,7 @@ def _csv(request: ExportRequest) -> Files:
     network = request.network()
     if request.table:
         return {request.file: TABLES[request.table](network)}
-    return {request.beside(f"-{name}.csv"): make(network) for name, make in TABLES.items()}
+    return {request.sibling(f"-{name}.csv"): make(network) for name, make in TABLES.items()}
 
 
 def _json(request: ExportRequest) -> Files:
@@ -184,5 +184,5 @@ WRITERS: Mapping[str, FormatWriter] = {
     "crate": FormatWriter(_crate, network=False, on_disk=True),
 }
 
-#: The suffixes that tell a format of another name.
+#: Suffixes of formats with another name.
 SUFFIXES: Mapping[str, str] = {"gv": "dot", "mmd": "mermaid", "zip": "crate"}

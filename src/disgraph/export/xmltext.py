@@ -14,7 +14,7 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;",
 
 
 def escape(text: str, owner: str) -> str:
-    """Return a text as it stands between tags or in double quotes.
+    """Return a text for use between tags or in double quotes.
 
     Args:
         text: any text.
@@ -35,5 +35,5 @@ def escape_all(texts: tuple[str, ...], owner: str) -> tuple[str, ...]:
 
 
 def _is_plain(text: str) -> bool:
-    """Tell quickly of most texts that they are written as they are."""
+    """Return quickly whether a text needs no escape, as most do."""
     return text.isprintable() and not ("&" in text or "<" in text or ">" in text or '"' in text)
