@@ -178,10 +178,16 @@ def tiny_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project.build.parent
 
 
-@pytest.fixture
-def built_tiny_project(tiny_folder: Path, tmp_path: Path) -> Project:
-    """A copy of the tiny project with its graph."""
-    return own_project(Path(shutil.copytree(tiny_folder, tmp_path / "project")))
+@pytest.fixture(scope="session")
+def tiny(tiny_folder: Path) -> Graph:
+    """The opened graph of the tiny project."""
+    return open_folder(current_graph(str(tiny_folder / "build")))
+
+
+@pytest.fixture(scope="session")
+def tiny_asserted(tiny_folder: Path) -> Graph:
+    """The same without inferred triples."""
+    return open_folder(current_graph(str(tiny_folder / "build")), with_inferred=False)
 
 
 @pytest.fixture(scope="session")

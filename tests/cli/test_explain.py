@@ -23,7 +23,6 @@ from disgraph.project import Project, shipped_project
 from disgraph.rdf import INFERRED, Triple
 from disgraph.relationships.flat_index import FlatIndex
 from disgraph.relationships.path_options import PathOptions
-from disgraph.store.current import current_graph
 
 from .conftest import Run
 
@@ -106,8 +105,8 @@ def test_what_the_documents_do_not_say_is_answered_with_what_they_say(shipped: G
     assert "Tang Xiaopeng: works in: Gansu province" in found.known
 
 
-def test_what_is_denied_is_known(tiny_folder: Path) -> None:
-    found = explain(open_folder(current_graph(str(tiny_folder / "build"))), ("Amei Li", "capability", "walk far"))
+def test_what_is_denied_is_known(tiny: Graph) -> None:
+    found = explain(tiny, ("Amei Li", "capability", "walk far"))
     assert found.facts == ()
     assert [sentence for sentence in found.known if "walk far" in sentence] == ["not so: Amei Li, capability, walk far"]
 

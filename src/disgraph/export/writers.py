@@ -145,7 +145,7 @@ def _nanopubs(request: ExportRequest) -> Files:
 def _crate(request: ExportRequest) -> Files:
     from disgraph.export.crate import crate
 
-    parts = [WRITERS[form].files(request._replace(file=name)) for name, form in _CRATED.items()]
+    parts = [WRITERS[form].files(request._replace(file=name)) for name, form in CRATED.items()]
     return {request.file: crate(request.graph, {name: as_bytes(content) for part in parts for name, content in part.items()})}
 
 
@@ -157,7 +157,7 @@ def as_bytes(content: Content) -> bytes:
 
 
 #: The files of an RO-Crate by the format of each.
-_CRATED = {
+CRATED = {
     "graph.trig": "trig",
     "graph.ttl": "ttl",
     "relationships.gexf": "gexf",
