@@ -5,15 +5,39 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from disgraph.export import layout, stress
 from disgraph.export.network_source import read_network
 from disgraph.export.relationship import NetworkNode, Relationship, RelationshipNetwork
 from disgraph.graph.graph import Graph
+
+Place = Callable[[Mapping[str, float], Sequence[tuple[str, str]]], dict[str, stress.Point]]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def remembered_layout() -> Iterator[None]:
+    """Place the nodes of the same network once, since this takes most of the time of an export."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(layout, "place", remembering(stress.place))
+        yield
+
+
+def remembering(place: Place) -> Place:
+    """Return a function with a memory."""
+    known: dict[object, dict[str, stress.Point]] = {}
+
+    def remembered(sizes: Mapping[str, float], edges: Sequence[tuple[str, str]]) -> dict[str, stress.Point]:
+        key = (tuple(sizes.items()), tuple(edges))
+        if key not in known:
+            known[key] = place(sizes, edges)
+        return known[key]
+
+    return remembered
 
 
 @pytest.fixture(scope="session")
@@ -59,15 +83,21 @@ NPM = Path(__file__).parent / "npm"
 
 
 @pytest.fixture(scope="session")
-def read_by_npm() -> Callable[[str, str | bytes], Any]:
-    """What hands a file to a reader of another ecosystem (see npm/read.mjs), and returns what that found."""
+def read_by_npm() -> Callable[[str, str | bytes | Sequence[str]], Any]:
+    """What hands a file to a reader of another ecosystem (see npm/read.mjs), and returns what that found.
+
+    One process reads a list of files, since most of the time goes into its start.
+    """
     node = shutil.which("node")
     if node is None or not (NPM / "node_modules").is_dir():
         pytest.skip("needs NetworkNode.js, and `npm ci` in tests/export/npm")
 
-    def read(reader: str, file: str | bytes) -> Any:
-        data = file.encode() if isinstance(file, str) else file
-        done = subprocess.run([node, "read.mjs", reader], cwd=NPM, input=data, capture_output=True, check=False, timeout=120)
+    def read(reader: str, file: str | bytes | Sequence[str]) -> Any:
+        if isinstance(file, str | bytes):
+            data, mode = file.encode() if isinstance(file, str) else file, "one"
+        else:
+            data, mode = json.dumps(file).encode(), "many"
+        done = subprocess.run([node, "read.mjs", reader, mode], cwd=NPM, input=data, capture_output=True, check=False, timeout=120)
         assert done.returncode == 0, done.stderr.decode()
         return json.loads(done.stdout)
 

@@ -1,7 +1,10 @@
-// Reads an export with a program that others wrote, and tells what it found as JSON: node read.mjs FORMAT < FILE
+// Reads an export with a program that others wrote, and writes what it found as JSON: node read.mjs FORMAT one < FILE
+// With "many", standard input is a JSON list of the texts of files, and the output a list too.
 import { readFileSync } from "node:fs";
 
-const text = readFileSync(0, "utf8");
+const input = readFileSync(0, "utf8");
+const files = process.argv[3] === "many" ? JSON.parse(input) : [input];
+let text;
 
 // RDF 1.2, N3.js: every statement as texts; a triple term as a list.
 async function rdf() {
@@ -104,4 +107,6 @@ async function html() {
 }
 
 const readers = { rdf, gexf, cyjs, mermaid, dot, html };
-process.stdout.write(JSON.stringify(await readers[process.argv[2]]()), () => process.exit(0)); // some leave timers behind
+const found = [];
+for (text of files) found.push(await readers[process.argv[2]]());
+process.stdout.write(JSON.stringify(process.argv[3] === "many" ? found : found[0]), () => process.exit(0)); // some leave timers behind
