@@ -15,7 +15,7 @@ import pytest
 import disgraph
 from disgraph import pipeline
 from disgraph.errors import NotBuilt
-from disgraph.files import held
+from disgraph.files import locked
 from disgraph.graph.graph import Graph
 from disgraph.graph.opening import open_folder
 from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
@@ -204,7 +204,7 @@ def shipped_cache(pytestconfig: pytest.Config) -> Path:
     """
     cache = pytestconfig.cache.mkdir("shipped")
     build = cache / shipped_project().build.name
-    with held(cache):
+    with locked(cache):
         try:
             current_graph(str(build))
         except NotBuilt:

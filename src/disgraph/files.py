@@ -1,21 +1,26 @@
-"""Writing files so that nobody ever sees half of one."""
+"""Write files so that no reader sees half of one."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import re
+import sys
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from disgraph.errors import InputError
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 @contextlib.contextmanager
-def held(folder: Path) -> Iterator[None]:
-    """Hold a folder: another process that wants it waits; where the system has no such locks, nobody waits.
+def locked(folder: Path) -> Iterator[None]:
+    """Lock a folder: other processes that lock it wait. Without effect where the system has no file locks.
 
     Raises:
-        InputError: it cannot be read.
+        InputError: the folder cannot be read.
     """
     try:
         import fcntl
@@ -25,9 +30,9 @@ def held(folder: Path) -> Iterator[None]:
     try:
         opened = os.open(folder, os.O_RDONLY)
     except OSError as error:
-        raise InputError(f"{folder}: cannot be read ({error.strerror}).", "Is it there, and yours to read?") from error
+        raise InputError(f"{folder}: cannot be read ({error.strerror}).", "Check that the folder exists and is readable.") from error
     try:
-        with contextlib.suppress(OSError):  # a disk without locks
+        with contextlib.suppress(OSError):  # a file system without locks
             fcntl.flock(opened, fcntl.LOCK_EX)
         yield
     finally:
@@ -35,18 +40,85 @@ def held(folder: Path) -> Iterator[None]:
 
 
 def replace_files(files: Mapping[Path, bytes]) -> None:
-    """Write files, each whole or not at all, the last one last.
+    """Write each file as a whole or not at all, in the given order.
 
     Raises:
-        InputError: one cannot be written.
+        InputError: a file cannot be written; those before it are.
     """
     for path, data in files.items():
-        beside = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(data)
-            beside.replace(path)
+            with replacement(os.fspath(path)) as part, open(part, "wb") as file:
+                file.write(data)
         except OSError as error:
-            raise InputError(f"{path}: cannot be written ({error.strerror}).", "Is the disk full, or the folder not yours?") from error
-        finally:
-            beside.unlink(missing_ok=True)
+            remedy = "Check the free space of the disk and your rights in the folder."
+            raise InputError(f"{path}: cannot be written ({error.strerror}).", remedy) from error
+
+
+@contextlib.contextmanager
+def replacement(path: str) -> Iterator[str]:
+    """Yield the name of a part file next to a file. At the end, the part file replaces the file.
+
+    An exception or SIGTERM removes the part file and leaves the file as it was. Part files that killed processes left are
+    removed first.
+
+    Args:
+        path: the file to write; its folder exists.
+
+    Raises:
+        OSError: the file cannot be replaced.
+    """
+    remove_stale_parts(path)
+    folder, name = os.path.split(path)
+    part = os.path.join(folder, f".{name}.{os.getpid()}.part")
+    try:
+        with _exit_on_sigterm():
+            yield part
+            os.replace(part, path)
+    finally:
+        with contextlib.suppress(OSError):
+            os.unlink(part)
+
+
+def remove_stale_parts(path: str) -> None:
+    """Remove the part files of a file whose processes have ended. Without effect on Windows."""
+    if sys.platform == "win32":  # where signal 0 cannot test whether a process runs
+        return
+    folder, name = os.path.split(path)
+    part = re.compile(rf"\.{re.escape(name)}\.(\d+)\.part")
+    with contextlib.suppress(OSError):
+        for entry in os.listdir(folder or os.curdir):
+            found = part.fullmatch(entry)
+            if found and not _is_running(int(found[1])):
+                os.unlink(os.path.join(folder, entry))
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):  # another user's process, or not a process number
+        return True
+    return True
+
+
+@contextlib.contextmanager
+def _exit_on_sigterm() -> Iterator[None]:
+    """Let SIGTERM raise SystemExit, so that `finally` clauses run; other handlers stay."""
+    import signal
+    import threading
+
+    is_main = threading.current_thread() is threading.main_thread()
+    if not is_main or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
+        yield
+        return
+    signal.signal(signal.SIGTERM, _exit)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _exit(number: int, _frame: object) -> None:
+    raise SystemExit(128 + number)  # as a shell reports a signal

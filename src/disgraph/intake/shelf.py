@@ -19,7 +19,7 @@ from typing import NamedTuple, Self
 
 from disgraph.corpus.documents import CatalogueEntry, read_entries
 from disgraph.errors import InputError, MisuseError
-from disgraph.files import held, replace_files
+from disgraph.files import locked, replace_files
 from disgraph.intake.decode import derive, needs_process
 from disgraph.intake.derived_text import DerivedText
 from disgraph.intake.reading_process import derive_in_process
@@ -138,7 +138,7 @@ class Shelf:
 
     def __enter__(self) -> Self:
         with ExitStack() as hold:
-            hold.enter_context(held(self.project.catalogue.parent))
+            hold.enter_context(locked(self.project.catalogue.parent))
             entries = list(read_entries(self.project.catalogue).values())
             self.ids = {entry.id for entry in entries}
             self.by_digest = {digest: entry for entry in entries for digest in (entry.sha256, entry.original_sha256) if digest}
