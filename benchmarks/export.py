@@ -27,8 +27,8 @@ from disgraph.project import shipped_project
 from disgraph.rdf import DCTERMS, DG, RDF, RDFS, RESOURCE, SCHEMA, Literal, NamedNode, Quad
 from disgraph.relationships.edge import Edge, Hop
 from disgraph.relationships.flat_index import INDEX
+from disgraph.store.graph_writer import write_graph
 from disgraph.store.name_file import NAMES, write_names
-from disgraph.store.swap import write_graph
 from disgraph.wording.sentences import fill
 
 NODES, EDGES = 50_000, 200_000

@@ -16,11 +16,11 @@ from pathlib import Path
 
 from disgraph.ontology.relations import describe, edge_counts
 from disgraph.ontology.vocabulary import read_vocabulary
-from disgraph.pipeline import files_beside
+from disgraph.pipeline import file_writers
 from disgraph.project import SETTINGS, shipped_project
 from disgraph.rdf import DCTERMS, DG, EDTF, OA, RDF, RDFS, RESOURCE, XSD, Literal, NamedNode, Quad
+from disgraph.store.graph_writer import write_graph
 from disgraph.store.name_file import Name, fold_name
-from disgraph.store.swap import write_graph
 from disgraph.triples.emit import ontology_quads
 
 #: Triples per person on average, with records, claims and evidence.
@@ -262,7 +262,7 @@ def write_project(folder: Path, triples: int, seed: int = 1) -> Path:
         (folder / name).mkdir(parents=True, exist_ok=True)
     (folder / "data" / "documents.yaml").write_text("[]\n", encoding="utf-8")
     (folder / SETTINGS).write_text(f'name = "{triples} generated triples"\n', encoding="utf-8")
-    return write_graph(folder / "build", said, (), files_beside(list(generated.names()), (), summary), summary)
+    return write_graph(folder / "build", said, (), file_writers(list(generated.names()), (), summary), summary)
 
 
 if __name__ == "__main__":

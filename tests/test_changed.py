@@ -13,7 +13,7 @@ from tests.changed import ALWAYS, TESTS_OF, select_tests
 @pytest.mark.parametrize(
     ("file", "tests"),
     [
-        ("src/disgraph/store/swap.py", {"tests/store"}),
+        ("src/disgraph/store/graph_writer.py", {"tests/store"}),
         ("src/disgraph/claims/edtf.py", {"tests/claims"}),
         ("src/disgraph/paths/options.py", {"tests/paths"}),
         ("docs/library.md", {"tests/docs"}),

@@ -1,4 +1,4 @@
-"""Everything that can go wrong, in one tree.
+"""The errors of the package, in one tree.
 
 DisgraphError                 exit  stable name
 |-- MisuseError                  2  misuse
@@ -6,24 +6,24 @@ DisgraphError                 exit  stable name
 |-- UnresolvedName               3  unknown-name, ambiguous-name
 |   |-- UnknownName
 |   `-- AmbiguousName
-|-- InputError                   4  invalid-input: unreadable, or not what it should be
+|-- InputError                   4  invalid-input: unreadable or malformed
 |   |-- NotBuilt                 4  not-built: no graph where one is needed
 |   |-- Refused                  4  refused: the sources of a build, with the rule of each problem
-|   `-- EndpointError            4  endpoint: a SPARQL endpoint refuses a query, or its answer is no answer
-|       |-- Unreachable          4  unreachable: nobody answers there, or not now
-|       |-- NotSparql            4  not-sparql: what answers is no SPARQL endpoint
-|       |-- NotAuthorised        4  not-authorised: credentials are missing or not enough
+|   `-- EndpointError            4  endpoint: a SPARQL endpoint rejects a query, or its answer is malformed
+|       |-- Unreachable          4  unreachable: no server answers, or not now
+|       |-- NotSparql            4  not-sparql: the server is not a SPARQL endpoint
+|       |-- NotAuthorised        4  not-authorised: credentials are missing or insufficient
 |       `-- NoDataset            4  no-dataset: the endpoint holds no dataset of disgraph
 `-- LimitExceeded                5  limit: of time or size
 
-An error carries its values as attributes and says what to do; only the command line prints it.
+An error has its values as attributes, and a remedy. Only the command line prints it.
 """
 
 from typing import NamedTuple
 
 
 class DisgraphError(Exception):
-    """The root: a message for people, a stable name for programs and an exit code."""
+    """The base class: a message for people, a stable name for programs and an exit code."""
 
     name = "error"
     exit_code = 1
@@ -35,7 +35,7 @@ class DisgraphError(Exception):
 
 
 class MisuseError(DisgraphError):
-    """The command or the call was put wrongly."""
+    """A command or a call is malformed."""
 
     name = "misuse"
     exit_code = 2
@@ -48,7 +48,7 @@ class NeedsSources(MisuseError):
 
 
 class Candidate(NamedTuple):
-    """An entity that a name may mean: IRI, label, type and the documents that speak of it."""
+    """An entity that a name may denote: IRI, label, type and the documents that mention it."""
 
     iri: str
     label: str
@@ -68,7 +68,7 @@ class UnresolvedName(DisgraphError):
 
 
 class UnknownName(UnresolvedName):
-    """No entity has the name; the candidates are those with the nearest names."""
+    """No entity has the name. The candidates have the most similar names."""
 
     name = "unknown-name"
 
@@ -80,57 +80,57 @@ class AmbiguousName(UnresolvedName):
 
 
 class InputError(DisgraphError):
-    """A file or text that cannot be read, or is not what it should be."""
+    """A file or text that is unreadable or malformed."""
 
     name = "invalid-input"
     exit_code = 4
 
 
 class NotBuilt(InputError):
-    """There is no graph yet where one is needed."""
+    """A graph is needed that is not built yet."""
 
     name = "not-built"
 
 
 class EndpointError(InputError):
-    """A SPARQL endpoint that refuses a query, or whose answer cannot be read."""
+    """A SPARQL endpoint rejects a query, or its answer cannot be read."""
 
     name = "endpoint"
 
 
 class Unreachable(EndpointError):
-    """Nobody answers at the address of an endpoint, or not now."""
+    """No server answers at the address of an endpoint, or not now."""
 
     name = "unreachable"
 
 
 class NotSparql(EndpointError):
-    """What answers at the address is no SPARQL endpoint."""
+    """The server at this address is not a SPARQL endpoint."""
 
     name = "not-sparql"
 
 
 class NotAuthorised(EndpointError):
-    """The endpoint asks for credentials, or those given are not enough."""
+    """The endpoint requires credentials, or rejects those given."""
 
     name = "not-authorised"
 
 
 class NoDataset(EndpointError):
-    """The endpoint holds no dataset of disgraph where it was asked."""
+    """The endpoint has no dataset of disgraph at this address."""
 
     name = "no-dataset"
 
 
 class LimitExceeded(DisgraphError):
-    """A time limit or a size limit was reached before the answer was whole."""
+    """A time limit or a size limit was reached before the answer was complete."""
 
     name = "limit"
     exit_code = 5
 
 
 class Problem(NamedTuple):
-    """One thing that a build refuses: which rule, where, what, and how to mend it."""
+    """One problem in the sources of a build: the rule, the place, the message and the remedy."""
 
     rule: str
     file: str
@@ -147,7 +147,7 @@ class Problem(NamedTuple):
 
 
 class Refused(InputError):
-    """A build that refuses its sources; `problems` has one entry for each thing to mend."""
+    """A build rejects its sources. `problems` lists each problem to fix."""
 
     name = "refused"
 

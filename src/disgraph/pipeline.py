@@ -1,4 +1,4 @@
-"""The corridor: from sources to a graph on disk, one room after the other.
+"""Build a graph on disk from the sources of a project, step by step.
 
 documents -> claims -> graph -> reasoning -> audit -> validation -> store
 """
@@ -32,17 +32,18 @@ from disgraph.reasoning.rules import Rule, make_rules
 from disgraph.reasoning.stored import RULES, write_rules
 from disgraph.relationships.flat_index import INDEX
 from disgraph.store.grams import COMPARED, GRAMS, write_grams
+from disgraph.store.graph_writer import FileWriter, write_graph
 from disgraph.store.name_file import NAMES, Name, write_names
-from disgraph.store.swap import Writer, write_graph
 from disgraph.triples.emit import Sources, emit, mentioned
 from disgraph.triples.entity_names import entity_names
 from disgraph.validation.shacl import Result, validate
+from disgraph.wording.counts import counted
 
 Progress = Callable[[str], None]
 
 
 class Built(NamedTuple):
-    """A graph in memory: what is said, what follows and by which rules, and what the shapes say to it."""
+    """A graph in memory: asserted and inferred quads, the rules, and the results of the shapes."""
 
     asserted: frozenset[Quad]
     inferred: frozenset[Quad]
@@ -56,7 +57,7 @@ def read_sources(project: Project) -> Sources:
     """Read and check documents, entities and claims, judgements of identity and the table of places.
 
     Raises:
-        Refused: with every problem that one run can find.
+        Refused: the sources have problems; it lists all that one run finds.
     """
     vocabulary = read_vocabulary(project.ontology)
     documents = read_catalogue(project.catalogue, project.documents)
@@ -66,52 +67,51 @@ def read_sources(project: Project) -> Sources:
     problems = check_judgements(judgements, entities, documents)
     if problems:
         raise Refused(tuple(problems))
-    one = identify(entities, claims, judgements, vocabulary)
-    located = tuple(check_claims(one.claims, one.entities, documents, vocabulary))
-    judged = locate(one.judgements, documents)
+    identified = identify(entities, claims, judgements, vocabulary)
+    located = tuple(check_claims(identified.claims, identified.entities, documents, vocabulary))
+    judged = locate(identified.judgements, documents)
     places = read_places(project.places)
-    problems = list(check_places(one.entities, one.claims, places))
+    problems = list(check_places(identified.entities, identified.claims, places))
     if problems:
         raise Refused(tuple(problems))
-    return _without_proposed(Sources(documents, one.entities, located, vocabulary, judged, places))
+    return _without_proposed(Sources(documents, identified.entities, located, vocabulary, judged, places))
 
 
 def _without_proposed(sources: Sources) -> Sources:
-    """Leave out the entities that are proposed or rejected and of which no accepted claim speaks, and what was judged of them."""
+    """Leave out proposed and rejected entities that no accepted claim mentions, and the judgements on them."""
     accepted = (located.claim for located in sources.claims if located.claim.status == "accepted")
-    spoken = {name for claim in accepted for name in mentioned(claim, sources.vocabulary)}
-    kept = {name for name, entity in sources.entities.items() if entity.status == "accepted" or name in spoken}
+    in_claims = {name for claim in accepted for name in mentioned(claim, sources.vocabulary)}
+    kept = {name for name, entity in sources.entities.items() if entity.status == "accepted" or name in in_claims}
     return sources._replace(
         entities={name: without_look_alikes(entity, kept) for name, entity in sources.entities.items() if name in kept},
-        judgements=tuple(one for one in sources.judgements if {one.judgement.entity, one.judgement.other} <= kept | {""}),
+        judgements=tuple(each for each in sources.judgements if {each.judgement.entity, each.judgement.other} <= kept | {""}),
     )
 
 
 def make_graph(project: Project, progress: Progress, engine: str = "auto") -> Built:
-    """Go from sources to a checked graph in memory.
+    """Build a checked graph in memory.
 
     Args:
-        project: where the sources are.
-        progress: is told each step in plain words.
-        engine: of SHACL.
+        project: the project with the sources.
+        progress: called with the name of each step.
+        engine: the SHACL engine.
 
     Raises:
-        Refused: the sources do not hold, or the graph contradicts itself or its shapes.
+        Refused: the sources have problems, or the graph contradicts itself.
     """
     progress("Reading documents, entities and claims")
     sources = read_sources(project)
-    progress(
-        f"Making the graph of {len(sources.claims)} claims about {len(sources.entities)} entities in {len(sources.documents)} documents"
-    )
+    accepted = sum(located.claim.status == "accepted" for located in sources.claims)
+    progress(f"Building {_content(sources, accepted)}")
     described = describe_dataset(project.name, len(sources.entities), len(sources.documents), read_queries(project.queries).values())
     asserted = frozenset((*emit(sources), *described))
-    progress(f"Reasoning over {len(asserted):,} triples")
+    progress("Reasoning")
     axioms = read_axioms(sources.vocabulary.quads)
     inferred = frozenset(close(asserted, axioms))
     refuse_clashes(asserted | inferred, axioms)
-    progress("Auditing what the documents compute and repeat")
+    progress("Auditing the figures of the documents")
     asserted |= audit(asserted | inferred)
-    progress(f"Validating {len(asserted) + len(inferred):,} triples")
+    progress("Validating the graph against its shapes")
     results = tuple(validate(asserted | inferred, project.shapes, engine))
     summary = {
         "schema_version": 1,
@@ -119,7 +119,7 @@ def make_graph(project: Project, progress: Progress, engine: str = "auto") -> Bu
         "released": project.released,
         "documents": len(sources.documents),
         "entities": len(sources.entities),
-        "claims": sum(located.claim.status == "accepted" for located in sources.claims),
+        "claims": accepted,
         "asserted": len(asserted),
         "inferred": len(inferred),
         "relations": describe(sources.vocabulary),
@@ -128,8 +128,16 @@ def make_graph(project: Project, progress: Progress, engine: str = "auto") -> Bu
     return Built(asserted, inferred, results, tuple(entity_names(sources)), tuple(make_rules(axioms)), summary)
 
 
+def _content(sources: Sources, accepted: int) -> str:
+    """Return what is built, in the numbers that `stats` shows."""
+    entities = counted(len(sources.entities), "entity", "entities")
+    rest = len(sources.claims) - accepted
+    note = f" ({rest:,} not accepted)" if rest else ""
+    return f"{counted(accepted, 'claim')} on {entities} in {counted(len(sources.documents), 'document')}{note}"
+
+
 def build(project: Project, progress: Progress, engine: str = "auto") -> tuple[Path, Built]:
-    """Build a project's graph and make it the current one; nothing is replaced unless all of it succeeded.
+    """Build a project's graph and make it the current one. The former graph stays unless all steps succeed.
 
     Returns:
         The directory of the graph, and the graph.
@@ -146,42 +154,46 @@ def build(project: Project, progress: Progress, engine: str = "auto") -> tuple[P
 
 
 def write_built(built: Built, build: Path) -> Path:
-    """Write a graph and what lies beside it into a build folder, and return its directory."""
+    """Write a graph with its indexes into a build folder, and return its directory."""
     listed = listed_inferred(built.inferred)
-    files = files_beside(built.names, built.rules, built.summary)
+    files = file_writers(built.names, built.rules, built.summary)
     return write_graph(build, list(built.asserted), [*built.inferred, *listed], files, built.summary)
 
 
-def files_beside(names: Collection[Name], rules: Iterable[Rule], summary: Mapping[str, Any]) -> dict[str, Writer]:
-    """Return what writes the names, the relationship graph and the rules beside a store.
+def file_writers(names: Collection[Name], rules: Iterable[Rule], summary: Mapping[str, Any]) -> dict[str, FileWriter]:
+    """Return the writers of the names, the relationship graph and the rules, by file name.
 
     Args:
-        names: of the entities.
-        rules: by which reasoning added what follows.
-        summary: what `graph.json` will tell.
+        names: the names of the entities.
+        rules: the rules that inferred triples.
+        summary: the content of `graph.json`.
     """
 
     def index(path: Path) -> None:
         graph = Graph(DiskBackend(str(path.parent), summary=summary))
         write_index(path, graph, {name.iri for name in names})
 
-    files: dict[str, Writer] = {NAMES: lambda path: write_names(path, names), INDEX: index, RULES: lambda path: write_rules(path, rules)}
+    files: dict[str, FileWriter] = {
+        NAMES: lambda path: write_names(path, names),
+        INDEX: index,
+        RULES: lambda path: write_rules(path, rules),
+    }
     return {**files, GRAMS: write_grams} if len(names) > COMPARED else files
 
 
 def listed_inferred(inferred: Iterable[Quad]) -> list[Quad]:
-    """Return what reasoning added as it is listed in its own named graph."""
+    """Return inferred quads as the named graph of inferred triples lists them."""
     return [Quad(quad.subject, quad.predicate, quad.object, INFERRED) for quad in inferred]
 
 
 def refuse_clashes(quads: frozenset[Quad], axioms: list[Axiom]) -> None:
-    """Refuse a graph that contradicts the ontology.
+    """Reject a graph that contradicts the ontology.
 
     Raises:
-        Refused: naming each entity and the two things that it cannot be or have together.
+        Refused: the graph has contradictions; it names each entity and the two facts that exclude each other.
     """
     found = clashes(quads, axioms)
     if found:
-        remedy = "One of the claims, or a type in an entity file, is wrong."
+        remedy = "Correct one of the claims, or the type in an entity file."
         problems = (Problem("contradiction", clash.entity, 0, "", f"is both {clash.first} and {clash.second}.", remedy) for clash in found)
         raise Refused(tuple(problems))

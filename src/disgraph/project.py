@@ -1,4 +1,4 @@
-"""Where things are: the shipped project, or a project of one's own under a directory with `disgraph.toml`."""
+"""The files of a project: the shipped project, or a project in a directory with `disgraph.toml`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ RELEASED = "2026-11-22"
 
 
 class Project(NamedTuple):
-    """The folders and files of a project, where its graph is built, and the day of its release where one is known."""
+    """The folders and files of a project, its build folder, and the day of its release, which may be empty."""
 
     name: str
     catalogue: Path
@@ -45,7 +45,7 @@ class Project(NamedTuple):
 
 
 def project_folder(start: str) -> str | None:
-    """Return the directory with `disgraph.toml` that a directory is or lies in, if there is one."""
+    """Return the directory with `disgraph.toml` that is or contains a directory, or None."""
     folder = os.path.abspath(start)
     while not os.path.isfile(os.path.join(folder, SETTINGS)):
         above = os.path.dirname(folder)
@@ -56,9 +56,9 @@ def project_folder(start: str) -> str | None:
 
 
 def build_folder(start: str) -> tuple[str, bool]:
-    """Return where the graph of a directory's project is built, and whether that is the shipped project.
+    """Return the build folder of a directory's project, and whether that is the shipped project.
 
-    This runs on the way of every verb, so it looks at no more files than it must.
+    Every verb calls this, so it reads as few files as possible.
     """
     folder = project_folder(start)
     if folder is None:
@@ -70,7 +70,7 @@ def find_project(start: str) -> Project:
     """Return the project that a directory belongs to, or the shipped one.
 
     Args:
-        start: where to begin; the directory and those above it are looked at.
+        start: the directory where the search begins; parent directories follow.
 
     Raises:
         InputError: `disgraph.toml` cannot be read.
@@ -82,7 +82,7 @@ def find_project(start: str) -> Project:
 
 
 def shipped_project() -> Project:
-    """Return the project of the five seed documents; its graph lies in the user's cache."""
+    """Return the project of the five seed documents. Its graph is stored in the user's cache."""
     from pathlib import Path
 
     root = Path(shipped_files())
@@ -112,7 +112,7 @@ def own_project(folder: Path) -> Project:
     try:
         settings = tomllib.loads((folder / SETTINGS).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        raise InputError(f"{folder / SETTINGS}: {error}", "Mend the file; `disgraph init` shows how it begins.") from error
+        raise InputError(f"{folder / SETTINGS}: {error}", "Fix the file; `disgraph init` writes an example.") from error
     keys = tuple(field for field in Project._fields if field != "is_shipped")
     unknown = [key for key in settings if key not in keys]
     if unknown:
@@ -127,7 +127,7 @@ def own_project(folder: Path) -> Project:
             raise InputError(f"{folder / SETTINGS}: {key} is not a path.", f'Write {key} = "folder".')
         path = folder / value
         if key != "build" and not path.exists():
-            raise InputError(f"{folder / SETTINGS}: {key} = {value!r}: {path} is not there.", "Mend the path, or take the line out.")
+            raise InputError(f"{folder / SETTINGS}: {key} = {value!r}: {path} does not exist.", "Correct the path, or remove the line.")
         return path
 
     return Project(
@@ -149,7 +149,7 @@ def own_project(folder: Path) -> Project:
 
 
 def _day(value: object, where: Path) -> str:
-    """Return a day as ISO 8601 has it, written as a text or as a date of TOML; empty where none is given."""
+    """Return a day in ISO 8601 from a text or a TOML date, or an empty text."""
     from datetime import date
 
     try:
@@ -247,14 +247,14 @@ def _quoted(name: str) -> str:
 
 
 def shipped_files() -> str:
-    """Return the folder that holds ontology, shapes, queries, data and seeds: in the package, or beside `src`."""
+    """Return the folder of ontology, shapes, queries, data and seeds: in the package, or next to `src`."""
     package = os.path.dirname(os.path.abspath(__file__))
     inside = os.path.join(package, "_shipped")
     return inside if os.path.isdir(inside) else os.path.dirname(os.path.dirname(package))
 
 
 def cache_folder() -> str:
-    """Return where shipped graphs are kept: `DISGRAPH_CACHE`, or `disgraph` in the user's cache."""
+    """Return the folder of shipped graphs: `DISGRAPH_CACHE`, or `disgraph` in the user's cache."""
     given = os.environ.get("DISGRAPH_CACHE")
     if given:
         return given
@@ -269,10 +269,10 @@ def cache_folder() -> str:
 
 
 def _fingerprint(root: str) -> str:
-    """Return a name that changes when the code or a shipped file does: from sizes and times, without reading them."""
+    """Return a name that changes with the code and the shipped files, from their sizes and times alone."""
     state = zlib.crc32(os.fsencode(root))
     package = os.path.dirname(__file__)
-    for folder in (package, *(os.path.join(root, name) for name in ("data", "seeds", "ontology", "shapes"))):
+    for folder in (package, *(os.path.join(root, name) for name in ("data", "seeds", "ontology", "shapes", "queries"))):
         for directory, folders, files in os.walk(folder):
             folders[:] = sorted(name for name in folders if name != "__pycache__")
             for name in sorted(files):

@@ -192,7 +192,7 @@ def parse_file(path: Path, rdf_format: RdfFormat | None = None) -> list[Quad]:
     try:
         return list(parse(path=os.fspath(path), format=rdf_format))
     except (OSError, SyntaxError, ValueError) as error:
-        raise InputError(f"{path}: {error}", "Mend the file, or name another format.") from error
+        raise InputError(f"{path}: {error}", "Fix the file, or name another format.") from error
 
 
 def parse_text(text: bytes, rdf_format: RdfFormat) -> list[Quad]:

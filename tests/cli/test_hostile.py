@@ -313,7 +313,7 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
     "settings nested": (_put(SETTINGS, b"a = " + b"[" * 5000), "disgraph.toml"),
     "setting unknown": (_put(SETTINGS, b'clams = "x"'), "unknown setting 'clams'"),
     "setting of NUL": (_put(SETTINGS, b'build = "a\\u0000b"'), "build is not a path"),
-    "setting nowhere": (_put(SETTINGS, b'claims = "nowhere"'), "is not there"),
+    "setting nowhere": (_put(SETTINGS, b'claims = "nowhere"'), "does not exist"),
 }
 
 

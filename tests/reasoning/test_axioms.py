@@ -68,8 +68,8 @@ def test_the_ontology_has_the_axioms_it_is_to_earn_its_reasoning_with() -> None:
         ("dg:p a owl:IrreflexiveProperty .", "IrreflexiveProperty"),
         ("dg:p owl:propertyDisjointWith dg:q .", "propertyDisjointWith"),
         ("[] a owl:AllDisjointProperties ; owl:members ( dg:p dg:q ) .", "AllDisjointProperties"),
-        ("dg:p owl:inverseOf [ owl:inverseOf dg:q ] .", "where a name must stand"),
-        ("dg:p owl:propertyChainAxiom ( dg:q [ owl:inverseOf dg:r ] ) .", "where a name must stand"),
+        ("dg:p owl:inverseOf [ owl:inverseOf dg:q ] .", "only a named class or property"),
+        ("dg:p owl:propertyChainAxiom ( dg:q [ owl:inverseOf dg:r ] ) .", "only a named class or property"),
         ("dg:A rdfs:subClassOf [ a owl:Restriction ; owl:onProperty dg:p ] .", "class expression"),
     ],
 )

@@ -18,9 +18,9 @@ from disgraph.errors import InputError, NotBuilt, Refused
 from disgraph.graph.opening import open_folder
 from disgraph.project import Project
 from disgraph.rdf import DG, NamedNode, Quad, open_store
-from disgraph.store import swap
+from disgraph.store import graph_writer
 from disgraph.store.current import current_graph
-from disgraph.store.swap import write_graph
+from disgraph.store.graph_writer import write_graph
 
 Write = Callable[[Mapping[str, str]], Project]
 CLAIMS = "data/claims/d1.yaml"
@@ -39,13 +39,13 @@ print(build(project._replace(build=Path(sys.argv[2])), lambda step: None)[0])
 STALL = """
 import sys, time
 from pathlib import Path
-import disgraph.store.swap as swap
+import disgraph.store.graph_writer as graph_writer
 from disgraph.pipeline import build
 from disgraph.project import own_project
 def stall(*_):
     print("writing", flush=True)
     time.sleep(600)
-setattr(swap, sys.argv[2], stall)
+setattr(graph_writer, sys.argv[2], stall)
 build(own_project(Path(sys.argv[1])), lambda step: None)
 """
 
@@ -56,7 +56,7 @@ def quad(name: str) -> Quad:
 
 
 def write(build: Path, name: str) -> Path:
-    """Write a graph of one said and one inferred triple."""
+    """Write a graph of one asserted and one inferred triple."""
     return write_graph(build, [quad(name)], [quad(f"{name}2")], FILES, {"project": name, "relations": {}})
 
 
@@ -137,7 +137,7 @@ def test_without_a_graph_one_is_told_to_build(tmp_path: Path) -> None:
 
 def test_a_graph_that_is_gone_is_said_to_be_gone(tmp_path: Path) -> None:
     (write(tmp_path / "build", "a") / "graph.json").unlink()
-    with pytest.raises(NotBuilt, match="gone or broken"):
+    with pytest.raises(NotBuilt, match="missing or broken"):
         current_graph(str(tmp_path / "build"))
 
 
@@ -179,7 +179,7 @@ def test_an_exception_while_writing_leaves_the_former_graph(tmp_path: Path, monk
     def digest(_paths: object) -> str:
         raise error
 
-    monkeypatch.setattr(swap, "_digest", digest)
+    monkeypatch.setattr(graph_writer, "_digest", digest)
     expected = InputError if isinstance(error, OSError) else type(error)
     with pytest.raises(expected):
         write(build, "b")
@@ -193,7 +193,7 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
-@pytest.mark.parametrize("stage", ["_fill", "_digest", "_swap"])
+@pytest.mark.parametrize("stage", ["_fill_store", "_digest", "_install"])
 def test_a_build_that_is_killed_leaves_the_former_graph(write_tiny: Write, tiny_files: dict[str, str], stage: str) -> None:
     project = write_tiny({})
     folder, _ = pipeline.build(project, lambda _step: None)

@@ -12,17 +12,17 @@ from disgraph.cli.session import current_project, progress
 @click.option("--engine", type=click.Choice(["auto", "pyshacl", "shacl-rust"]), default="auto", show_default=True, help="SHACL engine.")
 @quiet_option
 def build(engine: str, quiet: bool) -> None:
-    """Build the graph: check documents and claims, make triples, reason, validate, store.
+    """Build the graph: check documents and claims, emit triples, reason, validate, store.
 
-    Nothing is replaced unless all of it succeeded; what does not hold is named with file, line and remedy.
+    The former graph stays unless all steps succeed. Each problem is reported with file, line and remedy.
     """
     from disgraph import pipeline
+    from disgraph.wording.counts import counted
 
     say = progress(quiet)
     folder, built = pipeline.build(current_project(), say, engine)
-    warnings = sum(result.severity == "warning" for result in built.results)
-    say(
-        "Built: {claims:,} claims, {entities:,} entities, {asserted:,} triples said and {inferred:,} that follow".format(**built.summary)
-        + f"; {warnings} warnings (see `disgraph validate`)"
-    )
+    claims, entities = counted(built.summary["claims"], "claim"), counted(built.summary["entities"], "entity", "entities")
+    warnings = counted(sum(result.severity == "warning" for result in built.results), "warning")
+    triples = f"{built.summary['asserted']:,} asserted and {built.summary['inferred']:,} inferred triples"
+    say(f"Built: {claims}, {entities}, {triples}; {warnings} (see `disgraph validate`)")
     click.echo(folder)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from disgraph.graph.resolver import Names, NamesFile
 from disgraph.relationships.flat_index import FlatIndex
 from disgraph.relationships.protocol import EdgeSource, Relationships
-from disgraph.store.current import ASSERTED, STORE, SUMMARY, broken
+from disgraph.store.current import ASSERTED, STORE, SUMMARY, broken_graph
 
 if TYPE_CHECKING:
     from disgraph.ontology.relations import Relations
@@ -73,7 +73,7 @@ class DiskBackend:
         try:
             return read_relations(self.summary["relations"])
         except KeyError as error:
-            raise broken(os.path.join(self.folder, SUMMARY)) from error
+            raise broken_graph(os.path.join(self.folder, SUMMARY)) from error
 
     @cached_property
     def rules(self) -> list[Rule]:
@@ -125,7 +125,7 @@ def _read_summary(path: str) -> dict[str, Any]:
         with open(path, encoding="utf-8") as file:
             loaded = json.load(file)
     except (OSError, ValueError) as error:
-        raise broken(path) from error
+        raise broken_graph(path) from error
     if not isinstance(loaded, dict):
-        raise broken(path)
+        raise broken_graph(path)
     return loaded

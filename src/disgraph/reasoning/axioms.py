@@ -86,7 +86,9 @@ class Disjoint(NamedTuple):
 
 Axiom: TypeAlias = SubClass | SubProperty | Inverse | Range | Disjoint
 
-#: Terms of OWL 2 that neither the rules nor the profile of this project know.
+_REMEDY = "Rewrite the axiom in OWL 2 RL."
+
+#: Terms of OWL 2 that neither the rules nor the profile of this project cover.
 _UNCOVERED = (
     "unionOf", "complementOf", "oneOf", "hasSelf", "minCardinality", "maxCardinality", "cardinality", "minQualifiedCardinality",
     "maxQualifiedCardinality", "qualifiedCardinality", "disjointUnionOf", "hasKey", "propertyDisjointWith",
@@ -126,7 +128,9 @@ class _Reader:
         uncovered = [name for name in _UNCOVERED if OWL[name] in self.facts[node]]
         uncovered += [name for name in _UNCOVERED_TYPES if OWL[name] in self.facts[node][RDF["type"]]]
         if uncovered:
-            raise InputError(f"The ontology uses owl:{uncovered[0]} of {node}, which the reasoner does not cover.", "Say it otherwise.")
+            raise InputError(
+                f"The ontology uses owl:{uncovered[0]} of {node}, which the reasoner does not cover.", "Rewrite the axiom in OWL 2 RL."
+            )
 
     def _classes(self, node: NamedNode | BlankNode) -> Iterator[Axiom]:
         facts = self.facts[node]
@@ -180,7 +184,9 @@ class _Reader:
             return Some(on, None if filler == OWL["Thing"] else self._expression(filler))
         if OWL["allValuesFrom"] in facts:
             return All(on, self._expression(facts[OWL["allValuesFrom"]][0]))
-        raise InputError(f"The ontology has a class expression that the reasoner does not cover: {dict(facts)}.", "Say it otherwise.")
+        raise InputError(
+            f"The ontology has a class expression that the reasoner does not cover: {dict(facts)}.", "Rewrite the axiom in OWL 2 RL."
+        )
 
     def _list(self, node: Term) -> list[Term]:
         members: list[Term] = []
@@ -194,5 +200,5 @@ class _Reader:
         names = tuple(nodes)
         for node in names:
             if not isinstance(node, NamedNode):
-                raise InputError(f"The ontology has {node} where a name must stand.", "Name it.")
+                raise InputError(f"The ontology has {node} where only a named class or property is allowed.", "Give it a name.")
         return tuple(node for node in names if isinstance(node, NamedNode))

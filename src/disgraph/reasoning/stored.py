@@ -13,7 +13,7 @@ from pathlib import Path
 
 from disgraph.rdf import NamedNode, RdfFormat, Variable, parse_text
 from disgraph.reasoning.rules import Node, Pattern, Rule
-from disgraph.store.current import broken
+from disgraph.store.current import broken_graph
 
 RULES = "rules.json"
 
@@ -35,7 +35,7 @@ def read_rules(folder: str) -> list[Rule]:
         with open(path, encoding="utf-8") as file:
             return [Rule(_patterns(head), _patterns(body)) for head, body in json.load(file)]
     except (OSError, ValueError, TypeError, SyntaxError, AssertionError) as error:
-        raise broken(path) from error
+        raise broken_graph(path) from error
 
 
 def _patterns(written: Iterable[Sequence[str]]) -> tuple[Pattern, ...]:

@@ -139,7 +139,7 @@ class FlatIndex(Relationships):
             edge = Edge(source, iri(second), names[kind], record(at), bool(inferred), begin, until, latest)
             yield NumberedEdge(first, second, at, edge)
             if not at % _FORGET:
-                self._file.forget()
+                self._file.release()
 
     def outlines(self) -> Iterator[EdgeOutline]:
         """Return of each edge that `ties` gives what an overview needs, in the same order."""
@@ -147,7 +147,7 @@ class FlatIndex(Relationships):
         for first, second, kind, inferred, begin, _, latest in self._file.rows("edge", _EDGE_WIDTH):
             if self._with_inferred or not inferred:
                 yield EdgeOutline(first, second, names[kind], bool(inferred), begin // 10_000, latest // 10_000)
-        self._file.forget()
+        self._file.release()
 
     def hop(self, tie: NumberedEdge) -> Hop:
         """Return an edge that `ties` gave, with its sentence and its evidence."""

@@ -1,8 +1,8 @@
-"""Which names of a large graph may be meant by one that is spelt otherwise: `names.grams` beside `names.tsv`.
+"""A trigram index of the names of a large graph, for misspelt names: `names.grams` next to `names.tsv`.
 
-The file lists for each three letters in a row the names that have them, as places of their lines in `names.tsv`. A name with a slip or
-two shares most of its threes with the right one; the eight that are rarest lead to a few hundred names, which are then compared letter
-by letter. Up to `COMPARED` names all are compared, without such a file.
+The file lists for each trigram the names that contain it, as offsets of their lines in `names.tsv`. A name with one or two typing
+errors shares most of its trigrams with the right name. The eight rarest trigrams lead to a few hundred names, which are then
+compared letter by letter. A graph of at most `COMPARED` names has no such file: all names are compared.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from disgraph.store.sections import Sections, ends, numbers, texts, write_sectio
 
 GRAMS = "names.grams"
 
-#: Up to so many names all of them are compared: it takes about 5 ms.
+#: Maximum number of names that are all compared, which takes about 5 ms.
 COMPARED = 50_000
 
-#: How many of the rarest threes of a name are looked up, and how many names are then compared.
+#: Number of rarest trigrams that are looked up, and maximum number of names that are then compared.
 _RAREST, _LIKELY = 8, 300
 
 
 def write_grams(path: Path) -> None:
-    """Write the file for the names that lie beside it."""
+    """Write the index of the names in the same folder."""
     postings: dict[str, array[int]] = {}
     with (path.parent / NAMES).open("rb") as file:
         at = len(file.readline())
@@ -46,7 +46,7 @@ def write_grams(path: Path) -> None:
 
 
 def near_names(folder: str, folded: str) -> Iterator[Name]:
-    """Return the names that are worth comparing with a folded name, IRIs left out: all, or of a large graph a few hundred."""
+    """Return the names to compare with a folded name, without IRIs: all, or a few hundred of a large graph."""
     path = os.path.join(folder, GRAMS)
     if not os.path.exists(path):
         return (name for name in read_names(folder) if not is_iri(name.folded))
@@ -59,7 +59,7 @@ def _grams(name: str) -> set[str]:
 
 
 def _likely(file: Sections, folded: str) -> list[int]:
-    """Return the places of the lines that share most of the rarest threes of a name."""
+    """Return the offsets of the lines that share most of the rarest trigrams of a name."""
     stops, names = file.numbers("names_at"), file.numbers("names")
     known = (file.find("grams", gram) for gram in sorted(_grams(folded)))
     spans = sorted((stops[at + 1] - stops[at], stops[at]) for at in known if at is not None)
@@ -72,7 +72,7 @@ def _likely(file: Sections, folded: str) -> list[int]:
 
 
 def _share_of(shared: Counter[int]) -> int:
-    """Return how many threes the last of the likely names shares."""
+    """Return the number of shared trigrams of the last likely name."""
     room = _LIKELY
     for number, names in sorted(Counter(shared.values()).items(), reverse=True):
         room -= names

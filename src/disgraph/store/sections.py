@@ -1,8 +1,8 @@
-"""A flat file of texts and numbers, read as it lies in memory pages. Nothing heavy is imported here.
+"""A flat file of texts and numbers that is memory-mapped. This module imports only light modules.
 
-A line of JSON says where each section begins and how long it is, and holds what else is small. Then come the sections: unsigned
-32-bit numbers in the order of the machine, or texts, one behind the other, with a section `<name>_at` of their ends. So it is read on
-the machine that wrote it.
+The first line is JSON: offset and length of each section, and other small values. The sections follow. A section holds unsigned
+32-bit numbers in native byte order, or concatenated texts with a section `<name>_at` of their end offsets. A file is therefore read
+only on machines with the byte order of the writer.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from disgraph.store.current import broken
+from disgraph.store.current import broken_graph
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,9 +25,9 @@ def write_sections(path: Path, sections: Mapping[str, bytes], head: Mapping[str,
     """Write a file of sections.
 
     Args:
-        path: where it is written.
-        sections: by name; see `numbers` and `texts`.
-        head: what is small, as JSON.
+        path: the file to write.
+        sections: the content of each section by name; see `numbers` and `texts`.
+        head: small values for the first line, as JSON.
     """
     places, at = {}, 0
     for name, data in sections.items():
@@ -41,14 +41,14 @@ def write_sections(path: Path, sections: Mapping[str, bytes], head: Mapping[str,
 
 
 def numbers(values: Iterable[int]) -> bytes:
-    """Return numbers as a section has them."""
+    """Encode numbers as a section."""
     from array import array
 
     return array("I", values).tobytes()
 
 
 def ends(lengths: Iterable[int]) -> Iterator[int]:
-    """Return where each of several stretches that lie one behind the other begins, and where the last ends."""
+    """Return the start offset of each of several adjacent ranges, and the end of the last."""
     end = 0
     yield end
     for length in lengths:
@@ -57,19 +57,19 @@ def ends(lengths: Iterable[int]) -> Iterator[int]:
 
 
 def texts(name: str, values: Iterable[str]) -> dict[str, bytes]:
-    """Return the two sections of texts."""
+    """Encode texts as two sections: the texts and their end offsets."""
     encoded = [text.encode() for text in values]
     return {name: b"".join(encoded), f"{name}_at": numbers(ends(map(len, encoded)))}
 
 
 class Sections:
-    """A file of sections, opened.
+    """An open file of sections.
 
     Args:
-        path: of the file.
+        path: the file.
 
     Raises:
-        NotBuilt: it is not there, or not whole.
+        NotBuilt: the file is missing or incomplete.
     """
 
     def __init__(self, path: str) -> None:
@@ -81,9 +81,9 @@ class Sections:
             self._places: dict[str, tuple[int, int]] = self.head["sections"]
             whole = self._body + max(at + length for at, length in self._places.values()) <= len(self._data)
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise broken(path) from error
+            raise broken_graph(path) from error
         if not whole:
-            raise broken(path)
+            raise broken_graph(path)
         self._columns: dict[str, memoryview] = {}
 
     def numbers(self, name: str) -> memoryview:
@@ -94,37 +94,37 @@ class Sections:
         return self._columns[name]
 
     def text(self, name: str, at: int) -> str:
-        """Return the text of a number."""
+        """Return the text with an index."""
         return self._bytes(name, at).decode()
 
     def find(self, name: str, text: str) -> int | None:
-        """Return the number of a text in a section that is sorted, none if it is not there."""
+        """Return the index of a text in a sorted section, or None."""
         data, stops, start, wanted = self._data, self.numbers(f"{name}_at"), self._body + self._places[name][0], text.encode()
         count = len(stops) - 1
         at = bisect_left(range(count), wanted, key=lambda number: data[start + stops[number] : start + stops[number + 1]])
         return at if at < count and self._bytes(name, at) == wanted else None
 
     def is_empty(self, name: str) -> bool:
-        """Tell whether nothing lies in a section."""
+        """Tell whether a section has no content."""
         return not self._places[name][1]
 
     def count(self, name: str) -> int:
-        """Return how many texts a section has."""
+        """Return the number of texts in a section."""
         return len(self.numbers(f"{name}_at")) - 1
 
     def reader(self, name: str) -> Callable[[int], str]:
-        """Return what `text` does for one section, for those who read all of it."""
+        """Return a function that does what `text` does for one section, faster for a full scan."""
         data, stops, start = self._data, self.numbers(f"{name}_at"), self._body + self._places[name][0]
         return lambda at: data[start + stops[at] : start + stops[at + 1]].decode()
 
     def rows(self, name: str, width: int) -> Iterator[tuple[int, ...]]:
-        """Return a section of numbers in rows."""
+        """Return the numbers of a section in rows of a width."""
         from struct import iter_unpack
 
         return iter_unpack(f"={width}I", self.numbers(name))
 
-    def forget(self) -> None:
-        """Let go of the pages that were read: whoever goes through the whole file needs each only once."""
+    def release(self) -> None:
+        """Release pages already read: a sequential scan needs each page once."""
         if hasattr(mmap, "MADV_DONTNEED"):
             self._data.madvise(mmap.MADV_DONTNEED)
 

@@ -77,7 +77,7 @@ def _with_rust(data: bytes, shapes: bytes) -> list[Result]:
     try:
         report: dict[str, Any] = shacl_rust.validate(data.decode(), shapes.decode(), data_format="nt", shapes_format="nt")
     except (ValueError, RuntimeError) as error:
-        raise InputError(f"shacl-rust: {error}", "Mend the shapes, or use --engine pyshacl.") from error
+        raise InputError(f"shacl-rust: {error}", "Fix the shapes, or use --engine pyshacl.") from error
     return [
         Result(
             severity=_severity(found["severity"].strip("<>")),
@@ -103,7 +103,7 @@ def _with_pyshacl(data: bytes, shapes: bytes) -> list[Result]:
     try:
         _conforms, report, _text = pyshacl.validate(data_graph, shacl_graph=shape_graph, inference="none", advanced=False)
     except pyshacl.errors.ReportableRuntimeError as error:
-        raise InputError(f"pyshacl: {error}", "Mend the shapes.") from error
+        raise InputError(f"pyshacl: {error}", "Fix the shapes.") from error
     sh = rdflib.Namespace(SH)
 
     def term(node: Any, name: str) -> str:

@@ -1,8 +1,8 @@
-"""Writing a graph to disk so that nobody ever sees half of it.
+"""Write a graph to disk so that no reader sees half of it.
 
-A build folder holds one directory for each graph, named by the digest of its content, and a file `current` that names the one in
-use. A new graph is written under another name, renamed when it is whole, and only then named in `current`: a build that fails or
-is killed leaves the former graph as it was.
+A build folder has one directory for each graph, named by the digest of its content, and a file `current` with the name of the
+graph in use. A new graph is written under a temporary name, renamed when it is complete, and only then named in `current`. So a
+build that fails or is killed leaves the former graph as it was.
 """
 
 from __future__ import annotations
@@ -23,28 +23,30 @@ from disgraph.errors import InputError, NotBuilt
 from disgraph.rdf import Quad, Store, open_store, write_nquads
 from disgraph.store.current import ASSERTED, CURRENT, DATASET, STORE, SUMMARY
 
-#: What writes a file beside the store; by then dataset and stores lie in the same folder.
-Writer = Callable[[Path], None]
+#: Writes a file next to the store. It is called when dataset and stores are in the folder.
+FileWriter = Callable[[Path], None]
 
-#: Seconds after which a folder of an unfinished build is one that was killed.
+#: Seconds after which the folder of an unfinished build is taken for that of a killed build.
 _ABANDONED = 3600
 
 
-def write_graph(build: Path, said: Iterable[Quad], added: Iterable[Quad], files: Mapping[str, Writer], summary: Mapping[str, Any]) -> Path:
+def write_graph(
+    build: Path, asserted: Iterable[Quad], inferred: Iterable[Quad], files: Mapping[str, FileWriter], summary: Mapping[str, Any]
+) -> Path:
     """Write a graph and make it the current one of a build folder.
 
     Args:
-        build: the folder; made where there is none.
-        said: what claims and ontology say; gone through three times.
-        added: what reasoning added: in the default graph and listed in its own; gone through twice.
-        files: what writes each of the other files beside the store.
-        summary: what `graph.json` tells besides the digest.
+        build: the build folder; it is created if it does not exist.
+        asserted: quads of claims and ontology; iterated three times.
+        inferred: quads added by rules, in the default graph and in their own graph; iterated twice.
+        files: the writers of the other files, by file name.
+        summary: content of `graph.json`, without the digest.
 
     Returns:
         The directory of the graph.
 
     Raises:
-        InputError: the folder cannot be written; the former graph is as it was.
+        InputError: the folder cannot be written. The former graph stays.
     """
     try:
         build.mkdir(parents=True, exist_ok=True)
@@ -53,23 +55,22 @@ def write_graph(build: Path, said: Iterable[Quad], added: Iterable[Quad], files:
         remedy = "Choose another folder with DISGRAPH_CACHE, or `build` in disgraph.toml."
         raise InputError(f"{build}: cannot be written ({error.strerror}).", remedy) from error
     try:
-        write_nquads(chain(said, added), work / DATASET)
-        _fill(work / STORE, chain(said, added))
-        _fill(work / ASSERTED, said)
+        write_nquads(chain(asserted, inferred), work / DATASET)
+        _fill_store(work / STORE, chain(asserted, inferred))
+        _fill_store(work / ASSERTED, asserted)
         for name, write in files.items():
             write(work / name)
         digest = _digest(work / name for name in (DATASET, *files))
         text = json.dumps({**summary, "digest": digest}, ensure_ascii=False, indent=1, sort_keys=True)
         (work / SUMMARY).write_text(text + "\n", encoding="utf-8")
-        return _swap(build, work, f"graph-{digest[:16]}")
+        return _install(build, work, f"graph-{digest[:16]}")
     except OSError as error:
-        raise InputError(f"{build}: cannot be written ({error.strerror or error}).", "Is the disk full?") from error
+        raise InputError(f"{build}: cannot be written ({error.strerror or error}).", "Check the free space of the disk.") from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
 
 def _digest(paths: Iterable[Path]) -> str:
-    """Return one digest for the content of files."""
     digest = hashlib.sha256()
     for path in paths:
         with path.open("rb") as file:
@@ -77,7 +78,7 @@ def _digest(paths: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-def _fill(folder: Path, quads: Iterable[Quad]) -> None:
+def _fill_store(folder: Path, quads: Iterable[Quad]) -> None:
     store = Store(os.fspath(folder))
     store.bulk_extend(quads)
     store.flush()
@@ -85,7 +86,7 @@ def _fill(folder: Path, quads: Iterable[Quad]) -> None:
 
 
 def _rename(work: Path, final: Path) -> None:
-    """Give a new graph its name; where another build was faster with the same graph, that one stays."""
+    """Give a new graph its name. If another build finished first with the same graph, keep that one."""
     try:
         work.rename(final)
     except OSError:
@@ -93,12 +94,12 @@ def _rename(work: Path, final: Path) -> None:
             raise
 
 
-def _same(final: Path, work: Path) -> bool:
-    """Tell whether a graph is there already and whole: every file is as in the new one, and both stores can be read to the end."""
+def _is_complete(final: Path, work: Path) -> bool:
+    """Compare an existing graph with the new one: every file is the same, and both stores can be read to the end."""
     try:
-        beside = [path.name for path in work.iterdir() if path.is_file()]
+        others = [path.name for path in work.iterdir() if path.is_file()]
         stores = all(_count(final / name) == _count(work / name) for name in (STORE, ASSERTED))
-        return stores and all(filecmp.cmp(final / name, work / name, shallow=False) for name in beside)
+        return stores and all(filecmp.cmp(final / name, work / name, shallow=False) for name in others)
     except (OSError, RuntimeError, NotBuilt):
         return False
 
@@ -107,14 +108,15 @@ def _count(folder: Path) -> int:
     return sum(1 for _ in open_store(os.fspath(folder)))
 
 
-def _swap(build: Path, work: Path, name: str) -> Path:
+def _install(build: Path, work: Path, name: str) -> Path:
+    """Move a new graph to its place, name it in `current`, and remove the graphs before the former one."""
     final = build / name
-    if not _same(final, work):
-        aside = work.with_name(f"{work.name}-aside")
+    if not _is_complete(final, work):
+        replaced = work.with_name(f"{work.name}-replaced")
         if final.exists():
-            final.rename(aside)
+            final.rename(replaced)
         _rename(work, final)
-        shutil.rmtree(aside, ignore_errors=True)
+        shutil.rmtree(replaced, ignore_errors=True)
     former = (build / CURRENT).read_text(encoding="utf-8", errors="replace").strip() if (build / CURRENT).exists() else ""
     pointer = build / f".{CURRENT}-{os.getpid()}"
     pointer.write_text(name + "\n", encoding="utf-8")
@@ -122,7 +124,7 @@ def _swap(build: Path, work: Path, name: str) -> Path:
     for old in build.glob("graph-*"):
         if old.name not in (name, former):  # a reader may be about to open the former one
             shutil.rmtree(old, ignore_errors=True)
-    for left in build.glob(".new-*"):
-        if time.time() - left.stat().st_mtime > _ABANDONED:
-            shutil.rmtree(left, ignore_errors=True)
+    for unfinished in build.glob(".new-*"):
+        if time.time() - unfinished.stat().st_mtime > _ABANDONED:
+            shutil.rmtree(unfinished, ignore_errors=True)
     return final
