@@ -37,7 +37,7 @@ from disgraph.store.name_file import NAMES, Name, write_names
 from disgraph.triples.emit import Sources, emit, mentioned
 from disgraph.triples.entity_names import entity_names
 from disgraph.validation.shacl import Result, validate
-from disgraph.wording.counts import counted
+from disgraph.wording.noun_counts import counted
 
 Progress = Callable[[str], None]
 

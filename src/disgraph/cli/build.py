@@ -17,7 +17,7 @@ def build(engine: str, quiet: bool) -> None:
     The former graph stays unless all steps succeed. Each problem is reported with file, line and remedy.
     """
     from disgraph import pipeline
-    from disgraph.wording.counts import counted
+    from disgraph.wording.noun_counts import counted
 
     say = progress(quiet)
     folder, built = pipeline.build(current_project(), say, engine)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from disgraph.wording.counts import counted
+from disgraph.wording.noun_counts import counted
 
 
 @pytest.mark.parametrize(
