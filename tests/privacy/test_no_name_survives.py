@@ -32,8 +32,10 @@ from .conftest import Declared
 PSEUDONYM, PUBLIC = WAYS
 LOCAL = {"Village", "Township"}
 SHINGLE = 5
-#: The formats, but for those whose files a crate holds: it is read to its last file.
-FORMATS = sorted({*WRITERS} - {*CRATED.values()})
+#: Other syntaxes of the quads that trig (in a crate) and ttl12 hold.
+SYNTAXES = {"nt", "nq", "jsonld", "rdf", "nt12"}
+#: The formats, without those whose files a crate holds, since each file of the crate is read.
+FORMATS = sorted({*WRITERS} - {*CRATED.values()} - SYNTAXES)
 
 
 def plain(text: str) -> str:
