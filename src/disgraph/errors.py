@@ -42,7 +42,7 @@ class MisuseError(DisgraphError):
 
 
 class NeedsSources(MisuseError):
-    """A verb that needs the sources of a project, or a graph on this machine, where there are none."""
+    """A verb needs the sources of a project, or a graph on this machine, and has none."""
 
     name = "needs-sources"
 
