@@ -1,7 +1,8 @@
-"""Dates and intervals in the Extended Date/Time Format, and the days that they allow.
+"""Dates and intervals in the Extended Date/Time Format, level 1, and the days that they allow.
 
-The forms are those of EDTF level 1 that claims need (https://www.loc.gov/standards/datetime/): year, month, day, season,
-approximate `~`, uncertain `?`, decade `201X`, intervals, and open or unknown ends `..`.
+Source: https://www.loc.gov/standards/datetime/. A date is a year, month, day or season; unspecified digits (`201X`, `19XX`, `2004-XX`,
+`1985-04-XX`, `1985-XX-XX`); one qualifier at its end: uncertain `?`, approximate `~`, or both `%`. An interval is `date/date`, with an
+open end `..` or an unknown end (empty). Times of day and years outside 1 to 9999, which calendars of programs lack, are refused.
 """
 
 from __future__ import annotations
@@ -11,10 +12,16 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-_DATE = re.compile(r"(?P<year>\d{4}|\d{3}X)(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
+_DATE = re.compile(
+    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<qualifier>[?~%])?",
+    re.ASCII,
+)
 
 #: EDTF numbers the seasons of the northern hemisphere 21 to 24; winter runs into the next year.
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
+
+_MONTHS = 12
+_UNKNOWN = "XX"
 
 
 class Days(NamedTuple):
@@ -46,32 +53,47 @@ def _end(text: str) -> Days:
 
 
 def _days_of_date(text: str) -> Days:
-    match = _DATE.fullmatch(text.strip("~?%"))
+    match = _DATE.fullmatch(text)
     if not match:
-        raise ValueError(f"{text}: not a date such as 2017, 2017-07, 2017-07-03, 2015-22 (summer) or 2016/2019")
+        qualified = text[:1] in ("?", "~", "%") and _DATE.fullmatch(text[1:])
+        hint = f"; a qualifier follows its date: {text[1:]}{text[0]}" if qualified and not qualified["qualifier"] else ""
+        raise ValueError(f"{text}: not a date such as 2017, 2017-07, 2017-07-03, 2015-22 (summer), 2015~ or 2016/2019{hint}")
     year, month, day = match["year"], match["month"], match["day"]
-    if year.endswith("X"):
-        if month:
-            raise ValueError(f"{text}: a decade has no month")
-        return Days(dt.date(int(year[:3]) * 10, 1, 1), dt.date(int(year[:3]) * 10 + 9, 12, 31))
-    if not month:
-        return Days(dt.date(int(year), 1, 1), dt.date(int(year), 12, 31))
-    if int(month) in _SEASONS and not day:
-        first, last = _SEASONS[int(month)]
-        return Days(_first(int(year), first), _last(int(year), last))
-    if int(month) not in range(1, 13):
-        raise ValueError(f"{text}: {month} is not a month")
-    if not day:
-        return Days(_first(int(year), int(month)), _last(int(year), int(month)))
+    if "X" in year:
+        return _unspecified_year(text, year, month)
+    if month in (None, _UNKNOWN):
+        if day not in (None, _UNKNOWN):
+            raise ValueError(f"{text}: a day needs its month")
+        return Days(_first(int(year), 1), _last(int(year), _MONTHS))
+    return _days_of_month(text, int(year), int(month), day)
+
+
+def _unspecified_year(text: str, year: str, month: str | None) -> Days:
+    """Return the days of a decade or a century."""
+    if month:
+        raise ValueError(f"{text}: {year} has no month")
+    return Days(_first(int(year.replace("X", "0")) or 1, 1), _last(int(year.replace("X", "9")), _MONTHS))
+
+
+def _days_of_month(text: str, year: int, month: int, day: str | None) -> Days:
+    if month in _SEASONS and not day:
+        if text[-1:] in "?~%":
+            raise ValueError(f"{text}: a season takes no qualifier")
+        first, last = _SEASONS[month]
+        return Days(_first(year, first), _last(year, last))
+    if month not in range(1, _MONTHS + 1):
+        raise ValueError(f"{text}: {month:02} is not a month")
+    if day in (None, _UNKNOWN):
+        return Days(_first(year, month), _last(year, month))
     try:
-        exact = dt.date(int(year), int(month), int(day))
+        exact = dt.date(year, month, int(day or 0))
     except ValueError as error:
         raise ValueError(f"{text}: {error}") from error
     return Days(exact, exact)
 
 
 def _first(year: int, month: int) -> dt.date:
-    return dt.date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
+    return dt.date(year + (month - 1) // _MONTHS, (month - 1) % _MONTHS + 1, 1)
 
 
 def _last(year: int, month: int) -> dt.date:

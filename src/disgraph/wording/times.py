@@ -88,21 +88,36 @@ def spell_time(text: str) -> str:
 
     >>> spell_time("2017-07"), spell_time("2016/2019"), spell_time("../2020-06"), spell_time("2015-22")
     ('July 2017', '2016 to 2019', 'up to June 2020', 'summer 2015')
+    >>> spell_time("2016%"), spell_time("/2016"), spell_time("1985-04-XX")
+    ('about 2016 (uncertain)', 'up to 2016 (start unknown)', 'April 1985 (day unknown)')
     """
-    if "/" in text:
-        first, _, last = text.partition("/")
-        if first in _OPEN:
-            return f"up to {spell_time(last)}"
-        if last in _OPEN:
-            return f"since {spell_time(first)}"
-        return f"{spell_time(first)} to {spell_time(last)}"
-    about = "about " if text.startswith("~") or text.endswith(("~", "%")) else ""
-    unsure = " (uncertain)" if text.endswith("?") else ""
-    year, *rest = text.strip("~?%").split("-")
+    if "/" not in text:
+        return _spell_single(text)
+    first, _, last = text.partition("/")
+    if first in _OPEN:
+        return f"up to {_spell_single(last)}{'' if first else ' (start unknown)'}"
+    if last in _OPEN:
+        return f"since {_spell_single(first)}{'' if last else ' (end unknown)'}"
+    return f"{_spell_single(first)} to {_spell_single(last)}"
+
+
+def _spell_single(text: str) -> str:
+    about = "about " if text.endswith(("~", "%")) else ""
+    date = text.rstrip("~?%")
+    notes = ["uncertain"] if text.endswith(("?", "%")) else []
+    if date.endswith("-XX"):
+        notes.insert(0, "month unknown" if date.count("-") == 1 else "day unknown")
+    words = _spell_known(date.replace("-XX", ""))
+    remark = f" ({', '.join(notes)})" if notes else ""
+    return f"{about}{words}{remark}"
+
+
+def _spell_known(date: str) -> str:
+    """Return a date without qualifier and without unknown month or day."""
+    year, *rest = date.split("-")
     if year.endswith("X"):
-        return f"{about}{year[:3]}0s{unsure}"
+        return f"{year.replace('X', '0')}s"
     if not rest:
-        return f"{about}{year}{unsure}"
+        return year
     month = _SEASONS.get(rest[0]) or _MONTHS[int(rest[0]) - 1]
-    day = f"{int(rest[1])} " if len(rest) > 1 else ""
-    return f"{about}{day}{month} {year}{unsure}"
+    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
