@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.audit.village import Claims, figure, found, verdicts
 
-from disgraph.audit.model import CONTRADICTS, HOLDS, IMPLAUSIBLE, NOT_ADDING, ONLY_IF
+from disgraph.audit.finding import CONTRADICTS, HOLDS, IMPLAUSIBLE, NOT_ADDING, ONLY_IF
 from disgraph.audit.table import CHECKS
 
 
@@ -58,7 +58,7 @@ def test_a_share_is_the_part_by_the_whole(tmp_path: Path, part: int, percent: st
 def test_a_wrong_share_is_told_with_the_recomputed_value(tmp_path: Path) -> None:
     (wrong,) = found(tmp_path, *share(300, "35"))
     assert wrong.recomputed == "25 percent"
-    assert wrong.sentence == "300 persons (women) of 1,200 persons (workers) are 25 percent, not 35 percent as stated."
+    assert wrong.sentence == "Stated: 35 percent. 300 women of 1,200 workers are 25 percent."
     assert len(wrong.concerns) == 3
 
 
@@ -73,7 +73,7 @@ def test_a_share_with_a_nearer_count_holds_only_if_the_linked_one_is_meant(tmp_p
     (only,) = found(tmp_path, text, claims)
     assert (only.verdict, only.condition) == (
         ONLY_IF,
-        "the 100 persons are meant; the 260 items would give 65 percent, though the figure stands nearer to the percentage",
+        "the 100 people are meant; the 260 items would give 65 percent, though the figure stands nearer to the percentage",
     )
 
 

@@ -25,7 +25,7 @@ def test_text_tells_verdict_sentence_working_and_words(run: CliRunner) -> None:
     told = run.invoke(module.audit, ["--verdict", "does not add up", "-q"])
     assert told.exit_code == 0
     assert "DOES NOT ADD UP  [share]" in told.stdout
-    assert "are 86.03 percent, not 91 percent as stated." in " ".join(told.stdout.split())
+    assert "Stated: 91 percent. 4,762 persons with disabilities" in " ".join(told.stdout.split())
     words = " ".join(told.stdout.split())
     assert (
         "\u201c4,762, accounting for 91 percent of the total, obtained the vocational qualification certificate\u201d (document 003)"

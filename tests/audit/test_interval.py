@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from disgraph.audit.interval import Interval, coarse_rounding, decimals, loosely, quotient, reach, root, rounding, tell
+from disgraph.audit.interval import Interval, coarse_rounding, decimals, loosely, quotient, reach, root, rounding, spell_fraction
 
 COUNTS = st.integers(1, 10**9)
 PLACES = st.integers(0, 4)
@@ -79,4 +79,4 @@ def test_round_figures_may_be_rounded(stated: str, slack: int) -> None:
     ("number", "text"), [(Fraction(4762, 5535) * 100, "86.03"), (Fraction(1000), "1,000"), (Fraction(5, 2), "2.5"), (Fraction(0), "0")]
 )
 def test_numbers_for_people(number: Fraction, text: str) -> None:
-    assert tell(number) == text
+    assert spell_fraction(number) == text

@@ -11,7 +11,7 @@ import yaml
 from tests.opened import store_of
 
 from disgraph.audit import entry, findings, findings_of
-from disgraph.audit.model import HOLDS, Finding
+from disgraph.audit.finding import HOLDS, Finding
 from disgraph.audit.run import audit
 from disgraph.audit.table import CHECKS
 from disgraph.graph.graph import Graph

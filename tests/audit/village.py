@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from disgraph.audit.model import Finding
+from disgraph.audit.finding import Finding
 from disgraph.audit.run import check
 from disgraph.pipeline import read_sources
 from disgraph.project import own_project

@@ -31,8 +31,13 @@ class Census:
     def __init__(self, names: Iterable[tuple[str, bool]]) -> None:
         self._names = sorted(names, key=lambda name: (-len(name[0]), name))
 
-    def faults(self, sentence: str) -> Iterator[str]:
-        """Yield what is wrong with a sentence."""
+    def faults(self, sentence: str, compares: bool = False) -> Iterator[str]:
+        """Yield what is wrong with a sentence.
+
+        Args:
+            sentence: the sentence.
+            compares: whether it compares two figures of one kind, whose words recur.
+        """
         bare = _QUOTED.sub("\u2026", sentence)
         if _DOUBLES.search(bare):
             yield "double verb"
@@ -43,7 +48,8 @@ class Census:
         if sentence.count("\u201c") != sentence.count("\u201d") or sentence.count('"') % 2:
             yield "unclosed quotation mark"
         yield from self._named(bare)
-        yield from (f"repeated: {group}" for group in _repeated(self._without_names(bare)))
+        if not compares:
+            yield from (f"repeated: {group}" for group in _repeated(self._without_names(bare)))
         yield from self._capital(bare)
 
     def _named(self, text: str) -> Iterator[str]:

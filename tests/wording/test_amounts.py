@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from disgraph.wording.amounts import observation_sentence, spell_amount, spell_number
-from disgraph.wording.count import count_noun
 from disgraph.wording.noun_phrases import Phrase, phrases
 
 PERSON = {"unit": ["people"], "unitNoun": ["person", "people", "persons"], "anyNoun": ["yes"]}
@@ -23,10 +22,6 @@ def sentence(template: str = "", /, **texts: str | list[str]) -> str:
 )
 def test_a_number_has_commas(text: str, words: str) -> None:
     assert spell_number(text) == words
-
-
-def test_a_noun_agrees_with_its_number() -> None:
-    assert [count_noun(number, "warning", "warnings") for number in (0, 1, 1946)] == ["0 warnings", "1 warning", "1,946 warnings"]
 
 
 def test_an_amount_has_comparator_unit_and_what_it_is_by() -> None:

@@ -3,7 +3,7 @@
 `disgraph.audit.run` makes findings when a graph is built; what is here reads them from a built graph.
 """
 
-from disgraph.audit.model import HOLDS, VERDICTS, Finding
+from disgraph.audit.finding import HOLDS, VERDICTS, Finding
 from disgraph.audit.read import Entry, entry, findings, findings_of
 
 __all__ = ["HOLDS", "VERDICTS", "Entry", "Finding", "entry", "findings", "findings_of"]

@@ -101,7 +101,7 @@ def root(base: Fraction, years: int) -> Fraction:
     return Fraction(number ** (Decimal(1) / Decimal(years)))
 
 
-def tell(number: Fraction, places: int = 2) -> str:
+def spell_fraction(number: Fraction, places: int = 2) -> str:
     """Return a number for people: commas, so many decimals at most, no zeros at the end."""
     text = f"{round(Decimal(number.numerator) / Decimal(number.denominator), places):,.{places}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

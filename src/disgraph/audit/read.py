@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from disgraph.audit.model import Finding, rank
+from disgraph.audit.finding import Finding, rank
 from disgraph.graph import passages
 from disgraph.graph.graph import Graph
 from disgraph.passage import Passage

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from disgraph.audit.model import Finding, rank
+from disgraph.audit.audited_graph import AuditedGraph
+from disgraph.audit.finding import Finding, rank
 from disgraph.audit.table import CHECKS
-from disgraph.audit.told import Told
 from disgraph.rdf import DCTERMS, DG, RDF, RDFS, Literal, NamedNode, Quad
 
 
 def check(quads: Iterable[Quad]) -> list[Finding]:
     """Run every check over the default graph of quads; each finding once, the gravest first."""
-    told = Told(quads)
+    graph = AuditedGraph(quads)
     found: dict[str, Finding] = {}
     for each in CHECKS:
-        for finding in each.run(told):
+        for finding in each.run(graph):
             other = found.get(finding.id)
             found[finding.id] = min(finding, other, key=_order) if other else finding
     return sorted(found.values(), key=rank)

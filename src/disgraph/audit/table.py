@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
+from disgraph.audit.audited_graph import AuditedGraph
 from disgraph.audit.checks import averages, conversions, growth, persons, plausible, records, repeats, shares, slips, sums
-from disgraph.audit.model import CONTRADICTS, HOLDS, IMPLAUSIBLE, NOT_ADDING, ONLY_IF, Finding
-from disgraph.audit.told import Told
+from disgraph.audit.finding import CONTRADICTS, HOLDS, IMPLAUSIBLE, NOT_ADDING, ONLY_IF, Finding
 
 
 class Check(NamedTuple):
@@ -16,7 +16,7 @@ class Check(NamedTuple):
     ids: tuple[str, ...]
     question: str
     verdicts: tuple[str, ...]
-    run: Callable[[Told], Iterator[Finding]]
+    run: Callable[[AuditedGraph], Iterator[Finding]]
 
 
 CHECKS: Final = (
@@ -43,15 +43,13 @@ CHECKS: Final = (
         (ONLY_IF, NOT_ADDING, CONTRADICTS),
         repeats.repeats,
     ),
-    Check(
-        ("one-digit",), "Do two counts told one after the other of the same matter differ in one digit?", (CONTRADICTS,), slips.one_digit
-    ),
+    Check(("one-digit",), "Do two counts of one matter that follow each other differ in one digit?", (CONTRADICTS,), slips.one_digit),
     Check(("mixed-units",), "Does a figure in another unit outgrow the total of which it should be a part?", (ONLY_IF,), slips.mixed_units),
     Check(("need",), "Was more done than there was need for?", (ONLY_IF,), slips.need),
     Check(("shrunk",), "Is something that grew smaller than what was there before?", (ONLY_IF,), slips.shrunk),
-    Check(("telling",), "Is one record told with two times, causes, grades or instruments?", (CONTRADICTS,), records.tellings),
+    Check(("telling",), "Has one record two times, causes, grades or instruments?", (CONTRADICTS,), records.records_apart),
     Check(("two-dates",), "Has something that happens once two dates?", (ONLY_IF, CONTRADICTS), records.dates),
-    Check(("completed",), "Do figures of a work run on after it is said to be completed?", (ONLY_IF,), records.completed),
+    Check(("completed",), "Do figures of a work continue after it was completed?", (ONLY_IF,), records.completed),
     Check(("only",), "Do two statements each allow only one thing, and not the same?", (ONLY_IF,), records.only),
     Check(("age",), "Does a stated age fit the birth and the date?", (HOLDS, CONTRADICTS), persons.ages),
     Check(("life",), "Does an event fit the age of the person?", (IMPLAUSIBLE, CONTRADICTS), persons.lives),

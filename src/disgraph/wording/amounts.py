@@ -74,7 +74,7 @@ def observation_sentence(slots: Slots, sentence: str = "") -> str:
         content_stems(population) & (content_stems(measure) | content_stems(fixed_text(sentence))) - content_stems(" ".join(nouns))
     )
     measured = f"{sentence}{_OF}" if sentence else _LABELLED
-    if _stands_after(population, nouns, slots):
+    if counts_directly(population, nouns, bool(slots.get("anyNoun"))) and _text(slots, "value") != "1":
         if repeats:
             return _filled(_NOUN, slots, population)
         counted = f"{population} {_without(nouns, measure)}".strip()
@@ -107,11 +107,16 @@ def _per(slots: Slots, said: str) -> list[str]:
     return [each.text for each in slots.get("per", ()) if not set(_words(said)) & set(each.short.split())]
 
 
-def _stands_after(population: str, nouns: Sequence[str], slots: Slots) -> bool:
-    """Whether a number can stand before the population."""
+def counts_directly(population: str, nouns: Sequence[str], is_general: bool) -> bool:
+    """Whether a number can stand before a population instead of before the unit.
+
+    Args:
+        population: who or what is counted.
+        nouns: every noun for the unit.
+        is_general: whether any noun may replace the unit.
+    """
     words = _words(population)
-    fits = bool(words) and words[0] not in _DETERMINERS and _text(slots, "value") != "1"
-    return fits and (bool(slots.get("anyNoun")) or _names(population, nouns))
+    return bool(words) and words[0] not in _DETERMINERS and (is_general or _names(population, nouns))
 
 
 def _names(text: str, nouns: Sequence[str]) -> bool:

@@ -1,1 +1,1 @@
-"""The checks, one module for each kind of question; each takes what is told and yields findings."""
+"""The checks, one module for each kind of question; each takes the audited graph and yields findings."""

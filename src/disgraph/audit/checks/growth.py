@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from disgraph.audit.interval import loosely, root, rounding, tell
-from disgraph.audit.model import HOLDS, NOT_ADDING, ONLY_IF, Finding, finding
-from disgraph.audit.told import Figure, Told
-from disgraph.audit.words import amount, unit_words
+from disgraph.audit.audited_graph import AuditedGraph, Figure
+from disgraph.audit.figure_words import amount
+from disgraph.audit.finding import HOLDS, NOT_ADDING, ONLY_IF, Finding, finding
+from disgraph.audit.interval import loosely, root, rounding, spell_fraction
 
 #: What a rate may mean, with its words.
 _TOTAL, _COMPOUND, _SIMPLE = "growth in all", "compound annual growth", "simple annual growth (total growth divided by the years)"
 
 
-def growth(told: Told) -> Iterator[Finding]:
+def growth(graph: AuditedGraph) -> Iterator[Finding]:
     """Recompute every growth that has the figures before and after.
 
     Total: to / from - 1. Compound annual: (to / from) ** (1 / years) - 1. Simple annual: (to / from - 1) / years
     (OECD, Data and Metadata Reporting and Presentation Handbook, 2007, chapter 4).
     """
-    for rate in told.figures:
-        before, after = told.linked(rate, "growthFrom"), told.linked(rate, "growthTo")
+    for rate in graph.figures:
+        before, after = graph.linked(rate, "growthFrom"), graph.linked(rate, "growthTo")
         if len(before) == len(after) == 1 and rate.stated and before[0].value > 0:
             results = _results(rate, before[0], after[0])
             if results:
@@ -29,7 +29,7 @@ def growth(told: Told) -> Iterator[Finding]:
 
 
 def years_between(before: Figure, after: Figure) -> int | None:
-    """Return the whole years between the ends of two periods, or nothing where one is not told."""
+    """Return the whole years between the ends of two periods, or nothing where one is not graph."""
     first, last = before.period.last, after.period.last
     return last.year - first.year if first and last and last > first else None
 
@@ -54,21 +54,21 @@ def _results(rate: Figure, before: Figure, after: Figure) -> dict[str, Fraction]
 def _finding(rate: Figure, before: Figure, after: Figure, results: dict[str, Fraction]) -> Finding:
     allowed = loosely(rate.value, rate.comparator, rounding(rate.stated))
     holding = [meaning for meaning, result in results.items() if allowed.holds(result)]
-    shown = {meaning: f"{tell(result)} {unit_words(rate.unit)}" for meaning, result in results.items()}
+    shown = {meaning: f"{spell_fraction(result)} {rate.noun()}" for meaning, result in results.items()}
     working = f"{amount(before)} to {amount(after)}: " + "; ".join(f"{meaning} {result}" for meaning, result in shown.items())
     concerns = (rate.iri, before.iri, after.iri)
     change = f"From {amount(before)} to {amount(after)}"
     if not holding:
         first = next(iter(shown.values()))
-        sentence = f"{change} is {_told(shown)}, not {amount(rate)} as stated."
+        sentence = f"Stated: {amount(rate)}. {change} is {_meanings(shown)}."
         return finding("growth", NOT_ADDING, concerns, sentence, working=working, recomputed=first)
     if len(shown) == 1:
-        sentence = f"{change} is {_told(shown)}: the stated {amount(rate)} holds."
+        sentence = f"Stated: {amount(rate)}. {change} is {_meanings(shown)}: it holds."
         return finding("growth", HOLDS, concerns, sentence, working=working, recomputed=shown[holding[0]])
     condition = f"{holding[0]} is meant"
-    sentence = f"{change} is {_told(shown)}: the stated {amount(rate)} {ONLY_IF} {condition}."
+    sentence = f"Stated: {amount(rate)}. {change} is {_meanings(shown)}: it {ONLY_IF} {condition}."
     return finding("growth", ONLY_IF, concerns, sentence, working=working, recomputed=shown[holding[0]], condition=condition)
 
 
-def _told(shown: dict[str, str]) -> str:
+def _meanings(shown: dict[str, str]) -> str:
     return ", or ".join(f"{result} as {meaning}" for meaning, result in shown.items())

@@ -6,28 +6,28 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
 
-from disgraph.audit.interval import tell
-from disgraph.audit.model import CONTRADICTS, ONLY_IF, Finding, finding
+from disgraph.audit.audited_graph import AuditedGraph, Figure
+from disgraph.audit.figure_words import amount, named, stems
+from disgraph.audit.finding import CONTRADICTS, ONLY_IF, Finding, finding
+from disgraph.audit.interval import spell_fraction
 from disgraph.audit.reference import UNITS
-from disgraph.audit.told import Figure, Told
-from disgraph.audit.words import amount, named, stems, unit_words
 
-#: How near, in characters, and how alike in words two passages must be to be taken as telling of the same.
+#: How near, in characters, and how alike in words two passages must be to count as one matter.
 _NEAR = 400
 _ALIKE = 3
 _DIGITS = 3
 _GROWN = frozenset({"enlarged", "expanded", "increased", "grew", "grown", "total"})
 
 
-def one_digit(told: Told) -> Iterator[Finding]:
+def one_digit(graph: AuditedGraph) -> Iterator[Finding]:
     """Find two counts of one thing, in neighbouring sentences on the same matter, that differ in one digit."""
-    counts = [each for each in told.figures if each.stated and not each.comparator and len(_digits(each)) >= _DIGITS]
+    counts = [each for each in graph.figures if each.stated and not each.comparator and len(_digits(each)) >= _DIGITS]
     for one, other in combinations(counts, 2):
         alike = one.unit == other.unit and one.about == other.about and not one.to("partOf") and not other.to("partOf")
-        if alike and _differ_in_one(_digits(one), _digits(other)) and _neighbours(one, other) and _on_same(told, one, other):
+        if alike and _differ_in_one(_digits(one), _digits(other)) and _neighbours(one, other) and _on_same(graph, one, other):
             both = f"{named(one)} and {named(other)}"
-            sentence = f"{both} are told one after the other of what seems to be the same, and differ in one digit: one may be a slip."
-            working = f"{tell(one.value)} and {tell(other.value)}"
+            sentence = f"{both} follow each other, seem to count the same, and differ in one digit: one may be a slip."
+            working = f"{spell_fraction(one.value)} and {spell_fraction(other.value)}"
             yield finding("one-digit", CONTRADICTS, (one.iri, other.iri), sentence, working=working)
 
 
@@ -44,27 +44,27 @@ def _neighbours(one: Figure, other: Figure) -> bool:
     return any(a.document == b.document and -_NEAR < a.start - b.end < _NEAR for a in one.spans for b in other.spans)
 
 
-def _on_same(told: Told, one: Figure, other: Figure) -> bool:
-    names = [told.label(node) for node in one.about]
+def _on_same(graph: AuditedGraph, one: Figure, other: Figure) -> bool:
+    names = [graph.label(node) for node in one.about]
     texts = [" ".join((each.population, *(span.quote for span in each.spans))) for each in (one, other)]
     return len(stems(texts[0], names) & stems(texts[1], names)) >= _ALIKE
 
 
-def holders(told: Told) -> dict[str, frozenset[str]]:
+def holders(graph: AuditedGraph) -> dict[str, frozenset[str]]:
     """Return for each group and organisation the persons behind it: members, founders, owners, and those who act with the group."""
     behind: dict[str, set[str]] = {}
-    for _, person, group in told.statements("memberOfGroup"):
+    for _, person, group in graph.statements("memberOfGroup"):
         behind.setdefault(group, set()).add(person)
-    for _, person, thing in told.statements("owns"):
+    for _, person, thing in graph.statements("owns"):
         behind.setdefault(thing, set()).add(person)
-    for record in told.all("Founding"):
-        for thing in told.role(record, "founded"):
-            behind.setdefault(thing, set()).update(told.role(record, "founder"))
-    for record in told.all("Activity"):
-        agents = told.role(record, "agent")
+    for record in graph.all("Founding"):
+        for thing in graph.role(record, "founded"):
+            behind.setdefault(thing, set()).update(graph.role(record, "founder"))
+    for record in graph.all("Activity"):
+        agents = graph.role(record, "agent")
         for group in agents:
-            if told.is_a(group, "Group"):
-                behind.setdefault(group, set()).update(agent for agent in agents if told.is_a(agent, "Person"))
+            if graph.is_a(group, "Group"):
+                behind.setdefault(group, set()).update(agent for agent in agents if graph.is_a(agent, "Person"))
     return {thing: frozenset(persons) for thing, persons in behind.items()}
 
 
@@ -72,19 +72,21 @@ def _shared(figure: Figure, known: dict[str, frozenset[str]]) -> frozenset[str]:
     return frozenset(each for node in figure.about for each in (node, *known.get(node, ())))
 
 
-def mixed_units(told: Told) -> Iterator[Finding]:
+def mixed_units(graph: AuditedGraph) -> Iterator[Finding]:
     """Find two figures of one measure and holder in different units of which the larger becomes the smaller when converted."""
-    known = holders(told)
-    measured = [each for each in told.figures if each.stated and not each.per and each.unit in UNITS and each.unit not in ("month", "year")]
+    known = holders(graph)
+    measured = [
+        each for each in graph.figures if each.stated and not each.per and each.unit in UNITS and each.unit not in ("month", "year")
+    ]
     for one, other in combinations(measured, 2):
         alike = one.measure == other.measure and UNITS[one.unit][0] == UNITS[other.unit][0] and one.unit != other.unit
         held = alike and one.documents & other.documents and _shared(one, known) & _shared(other, known)
-        if held and _about_same(told, one, other) and not _converted(one, other):
+        if held and _about_same(graph, one, other) and not _converted(one, other):
             yield from _flipped(one, other)
 
 
-def _about_same(told: Told, one: Figure, other: Figure) -> bool:
-    names = [told.label(node) for node in one.about | other.about]
+def _about_same(graph: AuditedGraph, one: Figure, other: Figure) -> bool:
+    names = [graph.label(node) for node in one.about | other.about]
     first, second = (stems(each.population, (*names, each.measure_label)) for each in (one, other))
     return bool(first & second)
 
@@ -98,8 +100,8 @@ def _flipped(one: Figure, other: Figure) -> Iterator[Finding]:
     factor = UNITS[small.unit][1] / UNITS[large.unit][1]
     if small.value * factor <= large.value:
         return
-    shown = f"{tell(small.value * factor)} {unit_words(large.unit)}"
-    condition = f"{unit_words(small.unit)} stands for {unit_words(large.unit)}, or the {amount(small)} are not among the {amount(large)}"
+    shown = f"{spell_fraction(small.value * factor)} {large.noun()}"
+    condition = f"{small.noun()} means {large.noun()}, or the {amount(small)} are not among the {amount(large)}"
     yield finding(
         "mixed-units",
         ONLY_IF,
@@ -111,12 +113,12 @@ def _flipped(one: Figure, other: Figure) -> Iterator[Finding]:
     )
 
 
-def need(told: Told) -> Iterator[Finding]:
+def need(graph: AuditedGraph) -> Iterator[Finding]:
     """Find more done than needed: a count of those in need that is below the count of those served, for the same thing."""
-    needing = [each for each in told.figures if "needing" in each.measure_label.lower().split()]
+    needing = [each for each in graph.figures if "needing" in each.measure_label.lower().split()]
     for needed in needing:
         matter = stems(needed.measure_label, ("needing",))
-        for done in told.figures:
+        for done in graph.figures:
             same = done.about == needed.about and done.unit in (needed.unit, "household", "family") and not done.to("partOf")
             if same and len(matter & stems(done.measure_label)) > 1 and done.iri != needed.iri:
                 yield from _needed(needed, done)
@@ -128,38 +130,41 @@ def _needed(needed: Figure, done: Figure) -> Iterator[Finding]:
         return
     condition = f"the {amount(needed)} are those of another time, or still in need after it"
     sentence = f"{named(done)} against {named(needed)}: more was done than was needed, which {ONLY_IF} {condition}."
-    yield finding("need", ONLY_IF, (needed.iri, done.iri), sentence, working=f"{tell(least)} > {tell(most)}", condition=condition)
+    yield finding(
+        "need", ONLY_IF, (needed.iri, done.iri), sentence, working=f"{spell_fraction(least)} > {spell_fraction(most)}", condition=condition
+    )
 
 
-def shrunk(told: Told) -> Iterator[Finding]:
-    """Find a size that a thing is said to have grown to, smaller than what was there before: n things of a size each."""
-    known = holders(told)
-    for after in told.figures:
+def shrunk(graph: AuditedGraph) -> Iterator[Finding]:
+    """Find a size that a thing grew to, smaller than what was there before: n things of a size each."""
+    known = holders(graph)
+    for after in graph.figures:
         if after.stated and not after.per and after.unit in UNITS and _GROWN & set(" ".join(span.quote for span in after.spans).split()):
-            for each in told.figures:
+            for each in graph.figures:
                 if each.per == {"item"} and each.unit == after.unit and each.measure == after.measure and _before(each, after):
-                    yield from _built(told, each, after, known)
+                    yield from _built(graph, each, after, known)
 
 
 def _before(one: Figure, other: Figure) -> bool:
     return any(a.document == b.document and a.start < b.start for a in one.spans for b in other.spans)
 
 
-def _built(told: Told, each: Figure, after: Figure, known: dict[str, frozenset[str]]) -> Iterator[Finding]:
+def _built(graph: AuditedGraph, each: Figure, after: Figure, known: dict[str, frozenset[str]]) -> Iterator[Finding]:
     if not _shared(each, known) & _shared(after, known):
         return
-    for count in told.figures:
+    for count in graph.figures:
         if count.unit == "item" and not count.per and count.stated and set(count.records) & set(each.records):
             product = count.value * each.value
             if product > Fraction(after.stated):
-                condition = f"the {tell(product)} {unit_words(after.unit)} are not all part of it"
+                condition = f"the {spell_fraction(product)} {after.noun()} are not all part of it"
                 yield finding(
                     "shrunk",
                     ONLY_IF,
                     (each.iri, count.iri, after.iri),
-                    f"{amount(count)} of {amount(each)} make {tell(product)} {unit_words(after.unit)}, built before it grew to "
+                    f"{amount(count)} of {amount(each._replace(per_nouns=()))} are {spell_fraction(product)} {after.noun()}, "
+                    f"built before it grew to "
                     f"{named(after)}: this {ONLY_IF} {condition}.",
-                    working=f"{tell(count.value)} * {tell(each.value)} = {tell(product)} > {amount(after)}",
-                    recomputed=f"{tell(product)} {unit_words(after.unit)}",
+                    working=f"{spell_fraction(count.value)} * {spell_fraction(each.value)} = {spell_fraction(product)} > {amount(after)}",
+                    recomputed=f"{spell_fraction(product)} {after.noun()}",
                     condition=condition,
                 )

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
-from disgraph.audit.interval import Interval, tell
-from disgraph.audit.model import HOLDS, NOT_ADDING, ONLY_IF, Finding, finding
-from disgraph.audit.told import Figure, Told
-from disgraph.audit.words import amount, listed, named
+from disgraph.audit.audited_graph import AuditedGraph, Figure
+from disgraph.audit.figure_words import amount, named
+from disgraph.audit.finding import HOLDS, NOT_ADDING, ONLY_IF, Finding, finding
+from disgraph.audit.interval import Interval, spell_fraction
+from disgraph.wording.count import join
 
 #: Units that count the same things under two names.
 _SAME = {"household": "family"}
@@ -18,27 +19,28 @@ _SAME = {"household": "family"}
 _MAKING_UP = 3
 
 
-def sums(told: Told) -> Iterator[Finding]:
+def sums(graph: AuditedGraph) -> Iterator[Finding]:
     """Add up what a total is linked to (`dg:sumOf`); every part may reach as far as its comparator."""
-    for total in told.figures:
-        parts = told.linked(total, "sumOf")
+    for total in graph.figures:
+        parts = graph.linked(total, "sumOf")
         if len(parts) > 1 and len(parts) == len(total.to("sumOf")) and {_unit(each) for each in parts} == {_unit(total)}:
             yield _sum(total, parts)
 
 
 def _sum(total: Figure, parts: list[Figure]) -> Finding:
     added = sum((each.value for each in parts), Fraction(0))
-    working = f"{' + '.join(tell(each.value, 4) for each in parts)} = {tell(added, 4)}; stated {amount(total)}"
+    working = f"{' + '.join(spell_fraction(each.value, 4) for each in parts)} = {spell_fraction(added, 4)}; stated {amount(total)}"
     concerns = (total.iri, *(each.iri for each in parts))
-    said = f"{listed(named(each) for each in parts)} make {tell(added, 4)}"
+    terms = " + ".join(spell_fraction(each.value, 4) for each in parts)
+    recomputed = f"Stated: {amount(total)}. {terms} = {spell_fraction(added, 4)}"
     shown = amount(total._replace(stated=str(_plain(added)), comparator="", low="", high=""))
     if total.loose().holds(added):
-        return finding("sum", HOLDS, concerns, f"{said}: the stated {named(total)} holds.", working=working, recomputed=shown)
+        return finding("sum", HOLDS, concerns, f"{recomputed}: it holds.", working=working, recomputed=shown)
     if _reach(parts).meets(total.reach(coarse=True)):
         condition = "the figures are rounded or vague"
-        sentence = f"{said}: the stated {named(total)} {ONLY_IF} {condition}."
+        sentence = f"{recomputed}: it {ONLY_IF} {condition}."
         return finding("sum", ONLY_IF, concerns, sentence, working=working, recomputed=shown, condition=condition)
-    return finding("sum", NOT_ADDING, concerns, f"{said}, not {named(total)} as stated.", working=working, recomputed=shown)
+    return finding("sum", NOT_ADDING, concerns, f"{recomputed}.", working=working, recomputed=shown)
 
 
 def _reach(parts: list[Figure]) -> Interval:
@@ -57,33 +59,35 @@ def _unit(figure: Figure) -> str:
     return _SAME.get(figure.unit, figure.unit)
 
 
-def parts(told: Told) -> Iterator[Finding]:
+def parts(graph: AuditedGraph) -> Iterator[Finding]:
     """Find parts that are larger than their whole, and parts that make up their whole exactly.
 
     Parts of one whole may overlap, so they are never asked to add up; that three or more do so to the last unit is worth saying.
     """
     by_whole: dict[str, list[Figure]] = defaultdict(list)
-    for part in told.figures:
-        for whole in told.linked(part, "partOf"):
+    for part in graph.figures:
+        for whole in graph.linked(part, "partOf"):
             if _unit(part) == _unit(whole) and part.unit != "percent":
                 by_whole[whole.iri].append(part)
                 yield from _larger(part, whole)
     for iri, found in sorted(by_whole.items()):
-        yield from _made_up(told.by_iri[iri], found)
+        yield from _made_up(graph.by_iri[iri], found)
 
 
 def _larger(part: Figure, whole: Figure) -> Iterator[Finding]:
     least, most = part.reach().low, whole.reach(coarse=part.comparator != "").high
     if least is not None and most is not None and least > most:
-        sentence = f"The part, {named(part)}, is larger than the whole of which it is told, {named(whole)}."
-        yield finding("part", NOT_ADDING, (part.iri, whole.iri), sentence, working=f"{tell(least, 4)} > {tell(most, 4)}")
+        sentence = f"The part, {named(part)}, is larger than its whole, {named(whole)}."
+        yield finding(
+            "part", NOT_ADDING, (part.iri, whole.iri), sentence, working=f"{spell_fraction(least, 4)} > {spell_fraction(most, 4)}"
+        )
 
 
 def _made_up(whole: Figure, found: list[Figure]) -> Iterator[Finding]:
     exact = [each for each in found if each.stated and not each.comparator]
     if len(exact) < _MAKING_UP or len(exact) != len(found) or sum(each.value for each in exact) != whole.value:
         return
-    working = f"{' + '.join(tell(each.value, 4) for each in exact)} = {tell(whole.value, 4)}"
-    sentence = f"{listed(named(each) for each in exact)} make up {named(whole)}."
+    working = f"{' + '.join(spell_fraction(each.value, 4) for each in exact)} = {spell_fraction(whole.value, 4)}"
+    sentence = f"{join([named(each) for each in exact])} make up {named(whole)}."
     concerns = (whole.iri, *(each.iri for each in exact))
     yield finding("part", HOLDS, concerns, sentence, working=working, recomputed=amount(whole))

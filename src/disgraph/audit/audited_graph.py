@@ -1,4 +1,4 @@
-"""The graph as the checks read it: figures, records and statements with their words, out of quads."""
+"""The graph as the checks read it: figures, records and statements with their passages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from disgraph.audit.interval import Interval, coarse_rounding, loosely, reach, rounding
-from disgraph.rdf import DCTERMS, DG, OA, RDF, RDFS, DefaultGraph, Literal, NamedNode, Quad, local_name
+from disgraph.rdf import DCTERMS, DG, OA, RDF, RDFS, SKOS, DefaultGraph, Literal, NamedNode, Quad, local_name
 
 
 class Span(NamedTuple):
@@ -23,14 +23,14 @@ class Span(NamedTuple):
 
 
 class Period(NamedTuple):
-    """The days that a time allows; `None` where it is open or not told."""
+    """The days that a time allows; `None` where it is open or not graph."""
 
     first: dt.date | None
     last: dt.date | None
 
     @property
     def known(self) -> bool:
-        """Whether anything is told of the time."""
+        """Whether the time is known."""
         return self.first is not None or self.last is not None
 
     def meets(self, other: Period) -> bool:
@@ -52,8 +52,12 @@ class Figure(NamedTuple):
     low: str
     high: str
     unit: str
+    nouns: tuple[str, ...]
+    is_general: bool
     per: frozenset[str]
+    per_nouns: tuple[str, ...]
     comparator: str
+    comparator_label: str
     population: str
     places: frozenset[str]
     period: Period
@@ -61,6 +65,11 @@ class Figure(NamedTuple):
     records: tuple[str, ...]
     links: tuple[tuple[str, tuple[str, ...]], ...]
     spans: tuple[Span, ...]
+
+    def noun(self, number: str = "") -> str:
+        """Return the noun of the unit for a number in digits: singular for one, else plural."""
+        singular, plural = (*self.nouns[:2], "", "")[:2]
+        return singular if number == "1" else plural or singular
 
     def to(self, link: str) -> tuple[str, ...]:
         """Return the observations that a link leads to."""
@@ -90,8 +99,8 @@ class Figure(NamedTuple):
         return loosely(self.value, self.comparator, rounding(self.stated) if "." in self.stated else Fraction(0))
 
 
-class Told:
-    """What quads say, by subject; values come sorted, so that findings are the same on every run.
+class AuditedGraph:
+    """The asserted graph by subject; values come sorted, so that findings are the same on every run.
 
     Args:
         quads: the default graph; others are left out.
@@ -213,6 +222,7 @@ class Told:
         if len(stated) > 1 or (not stated and not (low and high)):
             return None
         measure = next(iter(self.role(node, "measure")), "")
+        unit, comparator = (next(iter(self.role(node, name)), "") for name in ("unit", "comparator"))
         links = ("partOf", "sharePart", "shareWhole", "growthFrom", "growthTo", "sumOf", "convertedFrom")
         return Figure(
             iri=node,
@@ -223,9 +233,13 @@ class Told:
             stated=next(iter(stated), ""),
             low=next(iter(low), ""),
             high=next(iter(high), ""),
-            unit=local_name(next(iter(self.role(node, "unit")), "")),
+            unit=local_name(unit),
+            nouns=(self.label(unit), self.value(unit, DG["plural"]), *self.values(unit, SKOS["altLabel"])) if unit else (),
+            is_general=self.value(unit, DG["isGeneral"]) == "true" if unit else False,
             per=frozenset(map(local_name, self.role(node, "per"))),
-            comparator=local_name(next(iter(self.role(node, "comparator")), "")),
+            per_nouns=tuple(self.label(each) for each in self.role(node, "per")),
+            comparator=local_name(comparator),
+            comparator_label=self.label(comparator) if comparator else "",
             population="; ".join(self.role(node, "population")),
             places=frozenset(self.role(node, "place")),
             period=self.period(node),
