@@ -128,7 +128,7 @@ def test_encodings_are_told(data: bytes, encoding: str, text: str) -> None:
         (b" \n\t ", "empty"),
         (bytes(range(256)) * 50, "encoding"),
         (b"\x00\x01\x02" * 1000, "not text"),
-        (b"PK\x03\x04....", "Word document"),
+        (b"PK\x03\x04....", "damaged archive"),
         (b"\x89PNG\r\n", "picture"),
         (b"%PDF-1.7 broken", "cannot be read"),
         (pdf(" "), "no text"),

@@ -19,11 +19,10 @@ from disgraph.cli.session import own_current_project, progress
 @quiet_option
 @click.pass_context
 def add(ctx: click.Context, /, files: tuple[str, ...], quiet: bool, **known: str) -> None:
-    """Add files to your project: text, Markdown, HTML or PDF.
+    """Add files to your project: text, Markdown, HTML, PDF or Word (DOCX).
 
-    Each file is stored unchanged. For HTML, PDF and encodings other than UTF-8, a plain text is derived, with positions in the file. A
-    file with the bytes or the text of another document is not added twice. An unreadable file does not stop the others; the exit code
-    is then 4.
+    Each file is stored unchanged. For HTML, PDF, DOCX and encodings other than UTF-8, a plain text is derived. A file with the bytes or
+    the text of another document is not added twice. An unreadable file does not stop the others; the exit code is then 4.
     """
     from disgraph.cli.start import tell
     from disgraph.errors import InputError, LimitExceeded

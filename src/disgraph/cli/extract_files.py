@@ -26,7 +26,7 @@ def proposals(files: tuple[str, ...], extractor: Extractor) -> dict[str, object]
     """Return the proposals for files, ready for JSON; docs/formats.md has the schema.
 
     Args:
-        files: text, Markdown, HTML or PDF.
+        files: text, Markdown, HTML, PDF or DOCX.
         extractor: what reads their texts.
 
     Raises:

@@ -8,13 +8,13 @@ import re
 from disgraph.errors import InputError
 from disgraph.intake.derived_text import DerivedText
 from disgraph.intake.html_text import read_html
+from disgraph.intake.packages import ZIP, read_package
 from disgraph.intake.pdf_text import read_pdf
 
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32", codecs.BOM_UTF16_LE: "utf-16",
           codecs.BOM_UTF16_BE: "utf-16"}  # fmt: skip
-#: The first bytes of files that are neither text nor PDF, with the kind of file.
+#: The first bytes of files of other kinds, with the kind of file.
 _OTHERS = {
-    b"PK\x03\x04": "a Word document, an archive or a spreadsheet",
     b"\xd0\xcf\x11\xe0": "an old Word document",
     b"{\\rtf": "a Rich Text document",
     b"\x89PNG": "a picture",
@@ -32,7 +32,7 @@ _ENOUGH = 30
 
 def needs_process(data: bytes, name: str) -> bool:
     """Return whether reading a file may cost more than its size, so that it is read in a separate process."""
-    return b"%PDF-" in data[:1024] or _is_page(data, name)
+    return b"%PDF-" in data[:1024] or data.startswith(ZIP) or _is_page(data, name)
 
 
 def derive(data: bytes, name: str) -> DerivedText:
@@ -49,9 +49,11 @@ def derive(data: bytes, name: str) -> DerivedText:
         raise InputError("the file is empty.", "Check that it is the right file.")
     if b"%PDF-" in data[:1024]:
         return read_pdf(data)
+    if data.startswith(ZIP):
+        return read_package(data)
     for start, kind in _OTHERS.items():
         if data.startswith(start):
-            raise InputError(f"the file is {kind}.", "Save it as plain text, HTML or PDF.")
+            raise InputError(f"the file is {kind}.", "Save it as DOCX, plain text, HTML or PDF.")
     is_page = _is_page(data, name)
     encoding = _encoding(data, is_page)
     text = data.decode(encoding)
