@@ -57,7 +57,7 @@ browser: $(VENV)/.dev
 lowest: $(VENV)-lowest/.installed
 	$(VENV)-lowest/bin/python -m pytest -q -n 2 $(LOWEST)
 
-LOWEST := tests/claims tests/cli tests/corpus tests/intake tests/library tests/ontology tests/queries tests/shapes
+LOWEST := tests/api tests/claims tests/cli tests/corpus tests/intake tests/ontology tests/queries tests/shapes
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/run.py
@@ -82,7 +82,7 @@ $(VENV)/.docs: pyproject.toml requirements.lock | $(VENV)/bin/python
 
 $(VENV)-lowest/.installed: pyproject.toml requirements-lowest.txt
 	$(PYTHON) -m venv $(VENV)-lowest
-	$(VENV)-lowest/bin/python -m pip install --quiet --disable-pip-version-check -c requirements-lowest.txt -e ".[fast,pandas,polars]" hypothesis pytest pytest-xdist
+	$(VENV)-lowest/bin/python -m pip install --quiet --disable-pip-version-check -c requirements-lowest.txt -e ".[fast,pandas,polars]" hypothesis jsonschema pytest pytest-xdist
 	@touch $@
 
 clean:

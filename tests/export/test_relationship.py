@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import random
 from collections import Counter
 from itertools import pairwise
 
@@ -14,7 +13,6 @@ from tests.opened import store_of
 
 from disgraph.corpus.documents import read_catalogue
 from disgraph.export.network_source import EdgeFilter, network_from, read_network
-from disgraph.export.quotes import best_passage
 from disgraph.export.relationship import RelationshipKind, RelationshipNetwork, TimeSpan, merge, network_shape, readable_label, spells
 from disgraph.graph.graph import Graph
 from disgraph.graph.quad_relationships import QuadRelationships
@@ -55,20 +53,19 @@ def test_weight_is_the_number_of_documents_that_say_so(network: RelationshipNetw
 
 def test_records_of_one_kind_between_two_become_one_edge(network: RelationshipNetwork) -> None:
     first, second = (node.iri for node in list(network.nodes)[:2])
-    stated = [passage("Tang helped Liu again", "r:1"), passage("Tang helped Liu", "r:2")._replace(document=DOCUMENT._replace(id="d2"))]
+    stated = [passage("he helped Liu again", "r:1"), passage("Tang helped Liu", "r:2")._replace(document=DOCUMENT._replace(id="d2"))]
     told = [
         (
             Edge(first, second, "assistanceEdge", said.claim, inferred=False, begin=f"{year}-01-01", latest=f"{year}-12-31"),
-            Hop(first, second, "assistanceEdge", f"sentence {said.claim}", said.claim, False, (said,)),
+            Hop(first, second, "assistanceEdge", f"Tang helped Liu {said.claim}", said.claim, False, (said,)),
         )
         for said, year in zip(stated, (2016, 2019), strict=True)
     ]
-    words = {first: frozenset({"Tang"}), second: frozenset({"Liu"})}
-    merged = merge(told, RelationshipKind("dg:assistanceEdge", "helped"), words.__getitem__)
+    merged = merge(told, RelationshipKind("dg:assistanceEdge", "helped"))
     assert merged.spells == (TimeSpan("2016-01-01", "2016-12-31"), TimeSpan("2019-01-01", "2019-12-31"))
     assert (merged.start, merged.end, merged.earliest, merged.latest) == ("2016-01-01", "2019-12-31", 2016, 2019)
     assert (merged.weight, merged.documents, merged.records) == (2, ("d1", "d2"), ("r:1", "r:2"))
-    assert (merged.sentence, merged.quote, merged.document) == ("sentence r:2", "Tang helped Liu", "d2")
+    assert (merged.sentence, merged.quote, merged.document) == ("Tang helped Liu r:2", "Tang helped Liu", "d2")
 
 
 def test_ids_are_unique_and_labels_never_empty(network: RelationshipNetwork) -> None:
@@ -118,38 +115,6 @@ DOCUMENT = Source("https://example.org/d1", "d1", "A report", "", "")
 
 def passage(quote: str, claim: str, modality: str = "stated", start: int = 0) -> Passage:
     return Passage(quote, DOCUMENT, start, start + len(quote), claim, modality, "", "", "")
-
-
-def test_best_quote_is_the_shortest_that_names_both_ends() -> None:
-    ends = (frozenset({"Tang"}), frozenset({"Liu"}))
-    long, short = passage("In 2017 Tang helped Liu again", "c1"), passage("Tang helped Liu", "c2")
-    assert best_passage([passage("He helped her", "c3"), long, short], ends) == short
-
-
-def test_best_quote_is_not_half_of_a_claim() -> None:
-    ends = (frozenset({"Tang"}), frozenset({"Liu"}))
-    half, whole = passage("Tang and Liu", "c1"), passage("Tang helped Liu last year", "c2")
-    assert best_passage([half, passage("helped her", "c1"), whole], ends) == whole
-
-
-def test_of_the_parts_of_a_claim_the_longest_is_given() -> None:
-    ends = (frozenset({"Tang"}), frozenset({"Liu"}))
-    short, long = passage("Tang", "c1"), passage("helped Liu last year", "c1", start=20)
-    assert best_passage([short, long], ends) == long
-
-
-def test_best_quote_is_stated_rather_than_inferred() -> None:
-    ends = (frozenset({"Tang"}), frozenset({"Liu"}))
-    stated = passage("Tang helped Liu last year", "c2")
-    assert best_passage([passage("Tang, Liu", "c1", "inferred"), stated], ends) == stated
-
-
-def test_best_quote_does_not_depend_on_the_order() -> None:
-    ends: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
-    same = [passage("Tang helped", f"c{number}", start=number) for number in range(9)]
-    mixed = random.Random(1).sample(same, 9)
-    assert best_passage(mixed, ends) == same[0]
-    assert best_passage([], ends) is None
 
 
 def test_the_index_gives_the_network_that_the_store_gives(network: RelationshipNetwork, shipped: Graph, shipped_as_said: Graph) -> None:

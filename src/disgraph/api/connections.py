@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from disgraph.api.results import ListResult, Result, columns_of
 from disgraph.errors import Candidate
 from disgraph.facts.known import how_known
+from disgraph.facts.quote_choice import best_passage
 from disgraph.paths.lookup import Path, PathSearch
 from disgraph.relationships.edge import Hop
 from disgraph.render.answer_blocks import Block, Layout
@@ -37,11 +38,16 @@ def _hop_row(hop: Hop, labels: Mapping[str, str]) -> tuple[object, ...]:
         hop.inferred,
         *known_values(hop_known(hop)),
         len(hop.documents()),
-        hop.passages[0].quote if hop.passages else None,
+        _best_quote(hop.sentence, hop.passages),
         hop.source,
         hop.target,
         hop.record or None,
     )
+
+
+def _best_quote(sentence: str, passages: Sequence[Passage]) -> str | None:
+    best = best_passage(sentence, passages)
+    return best.quote if best else None
 
 
 def _path_columns(paths: Iterable[Path]) -> Columns:
@@ -272,7 +278,7 @@ class ComparisonResult(Result):
 
 def _trait_rows(side: str, trait: Trait) -> list[tuple[object, ...]]:
     return [
-        (side, trait.kind, words, trait.inferred, *_trait_known(trait, passages), passages[0].quote if passages else None)
+        (side, trait.kind, words, trait.inferred, *_trait_known(trait, passages), _best_quote(words, passages))
         for words, passages in trait.ways
     ]
 

@@ -10,7 +10,6 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from disgraph.export.premises_of_edges import PremiseFinder
-from disgraph.export.quotes import name_words
 from disgraph.export.relationship import (
     NetworkNode,
     NetworkShape,
@@ -183,7 +182,6 @@ class _NetworkEdges(Collection[Relationship]):
 
     def __iter__(self) -> Iterator[Relationship]:
         kind_of = lru_cache(_KEPT)(partial(edge_kind, self._graph))
-        words = lru_cache(_KEPT)(lambda iri: name_words(self._graph, iri))
         for (_, _, name), ties in groupby(_chosen(self._ties, self._taken, self._survey.kept), key=_key):
             hops = [(tie.edge, self._premises.add_premises(self._ties.hop(tie))) for tie in ties]
-            yield merge(hops, kind_of(name), words)
+            yield merge(hops, kind_of(name))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from array import array
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from disgraph.export.quotes import best_passage, in_quotation_marks
+from disgraph.export.quotes import in_quotation_marks
 from disgraph.facts.known import SEPARATOR, STATED, Known, how_known
+from disgraph.facts.quote_choice import choose_quote
 from disgraph.passage import Passage, Premise
 from disgraph.paths.network_analysis import Measures
 from disgraph.rdf import RESOURCE, local_name
@@ -123,21 +124,21 @@ def readable_label(label: str, iri: str) -> str:
     return local_name(iri) or iri
 
 
-def merge(explained: Sequence[tuple[Edge, Hop]], kind: RelationshipKind, words: Callable[[str], frozenset[str]]) -> Relationship:
+def merge(explained: Sequence[tuple[Edge, Hop]], kind: RelationshipKind) -> Relationship:
     """Return the edges of one kind from one entity to another as one.
 
     Args:
         explained: one or more edges, each with its hop.
         kind: of the edges.
-        words: returns the telling words of an entity; asked only where there is a choice of quotes.
     """
     if len(explained) == 1 and len(explained[0][1].passages) == 1:
         return _merge_single(*explained[0], kind)
     source, target, name = explained[0][0][:3]
     hops = [hop for _, hop in explained]
     passages = [passage for hop in hops for passage in hop.passages]
-    best = _best(passages, source, target, words)
-    chosen = hops[0] if len(hops) == 1 else min(hops, key=lambda hop: (best not in hop.passages, hop.sentence, hop.record))
+    hops_in_order = sorted(hops, key=lambda hop: (hop.sentence, hop.record))
+    number, best = choose_quote([(hop.sentence, hop.passages) for hop in hops_in_order]) or (0, None)
+    chosen = hops_in_order[number]
     documents = tuple(sorted({passage.document.id for passage in passages}))
     spans = [TimeSpan(edge.begin, edge.latest) for edge, _ in explained]
     whole = spans[0] if len(spans) == 1 else _whole(spans)
@@ -201,12 +202,6 @@ def _premise_quotes(hops: Iterable[Hop]) -> tuple[str, ...]:
 def edge_id(source: str, kind: str, target: str) -> str:
     """Return an id that is the same in every export: source, kind and target, joined by a character that no IRI has."""
     return f"{source.removeprefix(RESOURCE)}|{kind}|{target.removeprefix(RESOURCE)}"
-
-
-def _best(passages: list[Passage], source: str, target: str, words: Callable[[str], frozenset[str]]) -> Passage | None:
-    if len(passages) > 1:
-        return best_passage(passages, (words(source), words(target)))
-    return passages[0] if passages else None
 
 
 def _whole(spans: list[TimeSpan]) -> TimeSpan:

@@ -27,7 +27,7 @@ def comparison_blocks(first: Candidate, second: Candidate, found: Comparison, la
     if found.between:
         yield Heading("Between them")
         for hop in found.between:
-            yield from hop_blocks(hop, citations, 0, 1 if layout.quotes else 0)
+            yield from hop_blocks(hop, citations, 0, "best" if layout.quotes else "none")
     same = [trait for shared in found.same for trait in _distinct(shared.first, shared.second)]
     for heading, traits in (("Both", same), (f"Only {first.label}", found.only_first), (f"Only {second.label}", found.only_second)):
         yield Heading(heading)

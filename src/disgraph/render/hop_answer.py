@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from disgraph.errors import Candidate
-from disgraph.passage import Premise
+from disgraph.facts.quote_choice import best_passage
+from disgraph.passage import Passage, Premise
 from disgraph.relationships.edge import Hop
 from disgraph.render.answer_blocks import Block, Layout, ListItem
 from disgraph.render.citations import Citations, passage_object
@@ -15,33 +16,40 @@ from disgraph.render.provenance import hop_known, known_object, provenance_mark
 ONTOLOGY = "https://w3id.org/disgraph/ontology#"
 
 
-def hop_blocks(hop: Hop, citations: Citations, depth: int, quotes: int | None = 1) -> Iterator[Block]:
-    """Return a hop as an item with its quotes.
+def hop_blocks(hop: Hop, citations: Citations, depth: int, quotes: str = "best") -> Iterator[Block]:
+    """Return a hop as an item with quotes and premises.
 
     Args:
         hop: the explained edge.
         citations: of the answer.
         depth: of the item.
-        quotes: how many quotes; None for all.
+        quotes: `best` for the one that supports the sentence best, `all`, or `none`.
     """
     yield ListItem(f"{sentence(hop.sentence)}{provenance_mark(hop.passages, hop.inferred)}", depth)
-    yield from citations.quotes(hop.passages[:quotes], depth + 1)
+    if quotes != "none":
+        yield from citations.quotes(hop.passages if quotes == "all" else best_quote(hop.sentence, hop.passages), depth + 1)
     for premise in hop.because:
         yield from premise_blocks(premise, citations, depth + 1)
 
 
+def best_quote(sentence: str, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Return the passage that supports a sentence best; none without passages."""
+    best = best_passage(sentence, passages)
+    return (best,) if best else ()
+
+
 def premise_blocks(premise: Premise, citations: Citations, depth: int) -> Iterator[Block]:
-    """Return what a derived hop follows from, with its first quote; without a quote, its basis."""
+    """Return what a derived hop follows from, with its best quote; without a quote, its basis."""
     basis = "" if premise.passages else f" [{premise.basis}]"
     yield ListItem(f"because {sentence(premise.sentence)}{basis}", depth)
-    yield from citations.quotes(premise.passages[:1], depth + 1)
+    yield from citations.quotes(best_quote(premise.sentence, premise.passages), depth + 1)
 
 
 def step_blocks(hops: Sequence[Hop], citations: Citations, depth: int, layout: Layout) -> Iterator[Block]:
     """Return a step: its best hop with one quote, or all hops with all quotes."""
     shown = hops if layout.all_ways else hops[:1]
     for hop in shown:
-        yield from hop_blocks(hop, citations, depth, None if layout.all_ways else 1)
+        yield from hop_blocks(hop, citations, depth, "all" if layout.all_ways else "best")
     more = len(hops) - len(shown)
     if more:
         yield ListItem(f"{more} more: --all-ways", depth)
