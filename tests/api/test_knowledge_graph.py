@@ -227,10 +227,21 @@ class Reader(HTMLParser):
 def test_html_is_whole_and_fetches_nothing(graph: KnowledgeGraph, ask: Callable[[KnowledgeGraph], Result]) -> None:
     found = Reader(ask(graph)._repr_html_())
     assert len(found.words) > 10
-    assert {tag for tag, _ in found.seen} & {"script", "img", "link", "style", "iframe"} == set()
-    assert {name for _, attributes in found.seen for name in attributes} <= {"scope"}
+    assert {tag for tag, _ in found.seen} & {"script", "img", "link", "iframe"} == set()
+    assert {name for _, attributes in found.seen for name in attributes} & {"src", "href", "onclick", "onload", "style"} == set()
     headers = [attributes for tag, attributes in found.seen if tag == "th"]
     assert [attributes for attributes in headers if attributes != {"scope": "col"}] == []
+
+
+def test_paths_have_their_picture_in_a_notebook_with_the_relations_as_a_table(graph: KnowledgeGraph) -> None:
+    found = Reader(graph.path(A, B)._repr_html_())
+    assert [tag for tag, _ in found.seen if tag in ("ol", "svg", "table")] == ["ol", "svg", "table"]
+    ids = [attributes["id"] for _, attributes in found.seen if "id" in attributes]
+    assert len(ids) == len(set(ids)) > 0
+    other = Reader(graph.path("Xia Xiaobin", B)._repr_html_())
+    assert set(ids) & {attributes.get("id") for _, attributes in other.seen} == set()
+    assert "svg" not in {tag for tag, _ in Reader(graph.path(A, "Xie Xing")._repr_html_()).seen}
+    assert "svg" not in {tag for tag, _ in Reader(graph.path(A, B, co_mention=True)._repr_html_()).seen}
 
 
 def test_markup_in_the_documents_stays_text(write_tiny: Callable[[Mapping[str, str]], Project], tiny_files: dict[str, str]) -> None:

@@ -49,6 +49,20 @@ def test_the_page_is_called_after_both_ends(capfd: pytest.CaptureFixture[str]) -
     assert f"<title>How {A} and {B} are connected</title>" in capfd.readouterr().out
 
 
+def test_the_page_begins_with_the_story_in_order(tmp_path: Path) -> None:
+    assert run_click(["path", A, B, "-f", "html", "-o", "x.html"]) == 0
+    page = etree.parse(tmp_path / "x.html").getroot()
+    main = page.find(".//{*}main")
+    assert main is not None
+    assert [part.get("id") or part.get("aria-labelledby") for part in main] == ["story", "picture", "relations", "documents"]
+    paths = main[0].findall("./{*}section/{*}ol/{*}li")
+    assert paths[0].text == f"{A} \u2013 {B} (1 hop)"
+    assert len(paths) == 3
+    for path in paths:
+        assert path.findall("./{*}ul/{*}li/{*}blockquote/{*}cite")
+    assert "--all-ways" not in "".join(main.itertext())
+
+
 @pytest.mark.parametrize("form", DRAWN)
 def test_without_a_path_nothing_is_drawn_and_the_search_is_told(form: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run_click(["path", A, "Yang Shuting", "-f", form, "-o", "x"]) == 1

@@ -111,8 +111,18 @@ class Paths(ListResult[Path]):
             name: of the file.
         """
         from disgraph.api.path_network import path_files
+        from disgraph.render.path_page import STORY
 
-        return path_files(self.items, self._graph(), form, name)
+        return path_files(self.items, self._graph(), form, name, self.blocks(STORY))
+
+    def _repr_html_(self) -> str:
+        """Return story, picture and relations for a notebook."""
+        if not self.connected or self.co_mention:
+            return super()._repr_html_()
+        from disgraph.api.path_network import path_notebook
+        from disgraph.render.path_page import STORY
+
+        return path_notebook(self.items, self._graph(), self.blocks(STORY))
 
 
 class ConnectingSubgraph(Result):

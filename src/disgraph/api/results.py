@@ -30,7 +30,7 @@ class Result(ABC):
     def columns(self) -> Columns:
         """Return the answer as columns, by name."""
 
-    def text(self, **shown: bool) -> str:
+    def text(self, **shown: Any) -> str:
         """Return the answer as plain text that fits the terminal.
 
         Args:
@@ -38,15 +38,15 @@ class Result(ABC):
         """
         return self.render("text", Layout(**shown))
 
-    def markdown(self, **shown: bool) -> str:
+    def markdown(self, **shown: Any) -> str:
         """Return the answer as Markdown."""
         return self.render("md", Layout(**shown))
 
-    def html(self, **shown: bool) -> str:
+    def html(self, **shown: Any) -> str:
         """Return the answer as a fragment of HTML."""
         return self.render("html", Layout(**shown))
 
-    def json(self, **shown: bool) -> str:
+    def json(self, **shown: Any) -> str:
         """Return the answer as JSON."""
         return self.render("json", Layout(**shown))
 

@@ -55,13 +55,14 @@ class _NameBox(NamedTuple):
     box: Box
 
 
-def picture(network: RelationshipNetwork, looks: Mapping[str, Look], title: str) -> Iterator[str]:
+def picture(network: RelationshipNetwork, looks: Mapping[str, Look], title: str, prefix: str = "") -> Iterator[str]:
     """Return the lines of an SVG picture whose smallest text is 12 CSS pixels high.
 
     Args:
         network: the relationship graph, or a part of it.
         looks: of each type.
         title: text alternative of the picture.
+        prefix: of ids, for a page with several pictures.
 
     Raises:
         InputError: a text has a character that XML cannot hold; the message names whose it is.
@@ -74,13 +75,13 @@ def picture(network: RelationshipNetwork, looks: Mapping[str, Look], title: str)
     names = _placed(network, spots)
     left, top, width, height = map(round, _frame(spots, names))
     size = f'width="{math.ceil(width * _SCALE)}" height="{math.ceil(height * _SCALE)}" viewBox="{left} {top} {width} {height}"'
-    yield f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="svg-title" {size}>\n'
-    yield f'<title id="svg-title">{escape(title, "the title")}</title>\n'
+    yield f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{prefix}svg-title" {size}>\n'
+    yield f'<title id="{prefix}svg-title">{escape(title, "the title")}</title>\n'
     for style in STYLES:
-        yield f'<marker id="{style.name}" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="6" markerHeight="6" orient="auto">'
+        yield f'<marker id="{prefix}{style.name}" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="6" markerHeight="6" orient="auto">'
         yield f'<path class="{style.name}-head" d="M0 0 8 4 0 8z"/></marker>\n'
     for edges in _between(network).values():
-        yield from _line(edges, spots)
+        yield from _line(edges, spots, prefix)
     for node in network.nodes:
         words = escape(f"{node.label} ({node.type_label})", node.iri)
         yield f"<g>{shape(node.type, looks, spots[node.iri])}<title>{words}</title></g>\n"
@@ -125,7 +126,7 @@ def _between(network: RelationshipNetwork) -> dict[tuple[str, str], list[Relatio
     return lines
 
 
-def _line(edges: list[Relationship], spots: Mapping[str, _Spot]) -> Iterator[str]:
+def _line(edges: list[Relationship], spots: Mapping[str, _Spot], prefix: str) -> Iterator[str]:
     source, target = spots[edges[0].source], spots[edges[0].target]
     length = math.hypot(target.x - source.x, target.y - source.y)
     if length == 0:
@@ -136,7 +137,7 @@ def _line(edges: list[Relationship], spots: Mapping[str, _Spot]) -> Iterator[str
     end = (target.x - right * (target.radius + 1), target.y - down * (target.radius + 1))
     sentences = escape("\n".join(edge.sentence for edge in edges), edges[0].id)
     place = f'x1="{start[0]:.1f}" y1="{start[1]:.1f}" x2="{end[0]:.1f}" y2="{end[1]:.1f}"'
-    yield f'<line class="{kind}" {place} marker-end="url(#{kind})"><title>{sentences}</title></line>\n'
+    yield f'<line class="{kind}" {place} marker-end="url(#{prefix}{kind})"><title>{sentences}</title></line>\n'
 
 
 def _placed(network: RelationshipNetwork, spots: Mapping[str, _Spot]) -> list[_NameBox]:

@@ -3,6 +3,8 @@
 The page is HTML and XML at once, so the script has neither `<` nor `&`.
 """
 
+import re
+
 #: Contrast of each text and line with its background is tested for the light and for the dark scheme.
 STYLE = """
 :root { color-scheme: light dark; font: 100%/1.5 system-ui, sans-serif; color: var(--ink); background: var(--ground);
@@ -58,6 +60,21 @@ input, select, .controls button { font: inherit; color: inherit; background: var
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 @media print { .wide, .canvas { overflow: visible; max-height: none; } .skip, nav, .find, .controls { display: none; } }
 """
+
+_RULE = re.compile(r"^(?:svg |\.\w+-head )[^{]*\{[^}]*\}", re.MULTILINE)
+_LIGHT = re.compile(r"--[\w-]+: #\w+;")
+
+
+def picture_style(scope: str) -> str:
+    """Return the rules of `STYLE` for a picture inside elements of one class, on a white ground, for a page with its own style.
+
+    Args:
+        scope: name of the class.
+    """
+    rules = "\n".join(f".{scope} {rule}" for rule in _RULE.findall(STYLE))
+    light = " ".join(_LIGHT.findall(STYLE.partition("@media")[0]))
+    return f".{scope} {{ {light} color: var(--ink); background: var(--ground); overflow: auto; }}\n{rules}\n"
+
 
 SCRIPT = """
 "use strict";

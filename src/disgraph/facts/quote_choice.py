@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from disgraph.passage import Passage
 
@@ -14,33 +14,37 @@ _SHORTEST = 4
 
 #: Longer words without content, in the sentences of the graph.
 _FUNCTION_WORDS = frozenset(
-    ["been", "from", "have", "into", "than", "that", "their", "them", "then", "they", "this", "were", "when", "which", "with"]
+    ["about", "been", "from", "have", "into", "than", "that", "their", "them", "then", "they", "this", "were", "when", "which", "with"]
 )
 
 #: Words are the same if they begin with the same letters: "visited" and "visits".
 _STEM = 5
 
 
-def content_words(text: str) -> frozenset[str]:
-    """Return the stems of the words that carry content: names, numbers and longer words.
+#: Weight of a word that is not a name: quotes on the same entities all have their names.
+_WORD_WEIGHT = 2
 
-    >>> sorted(content_words("Liu has visited them at home in 2017"))
-    ['2017', 'home', 'liu', 'visit']
+
+def content_words(text: str) -> dict[str, int]:
+    """Return the stems of the words that carry content, with their weights: names and numbers 1, other words 2.
+
+    >>> content_words("Liu has visited them at home in 2017")
+    {'liu': 1, 'visit': 2, 'home': 2, '2017': 1}
     """
-    return frozenset(word.lower()[:_STEM] for word in _WORD.findall(text) if _has_content(word))
+    return {word.lower()[:_STEM]: weight for word in _WORD.findall(text) if (weight := _weight(word))}
 
 
-def _has_content(word: str) -> bool:
-    is_name = word[0].isupper() and len(word) > 1
-    is_long = len(word) >= _SHORTEST and word.lower() not in _FUNCTION_WORDS
-    return is_name or is_long or word[0].isdigit()
+def _weight(word: str) -> int:
+    if word[0].isdigit() or (word[0].isupper() and len(word) > 1):
+        return 1
+    return _WORD_WEIGHT if len(word) >= _SHORTEST and word.lower() not in _FUNCTION_WORDS else 0
 
 
 def choose_quote(candidates: Iterable[tuple[str, Sequence[Passage]]]) -> tuple[int, Passage] | None:
     """Return the quote that supports its sentence best, with the number of its candidate from 0; None without passages.
 
-    That is the quote with most content words of the sentence, which include the names of both ends. Among equals a statement of the
-    document comes before an inference of the annotator, then the first place counts.
+    That is the quote with most content words of the sentence, which include the names of both ends. Among equals, a statement of the
+    document comes before an inference of the annotator; then the first place counts.
 
     Args:
         candidates: sentences, each with its passages.
@@ -68,6 +72,6 @@ def best_passage(sentence: str, passages: Sequence[Passage]) -> Passage | None:
     return chosen[1] if chosen else None
 
 
-def _order(wanted: frozenset[str], passage: Passage) -> tuple[object, ...]:
-    matched = len(wanted & content_words(passage.quote))
-    return (-matched, passage.modality == "inferred", passage.document.id, passage.start, passage.end, passage.claim)
+def _order(wanted: Mapping[str, int], passage: Passage) -> tuple[object, ...]:
+    support = sum(wanted[word] for word in content_words(passage.quote) if word in wanted)
+    return (-support, passage.modality == "inferred", passage.document.id, passage.start, passage.end, passage.claim)

@@ -59,8 +59,10 @@ class Layout(NamedTuple):
         quotes: quotes under each fact, where an answer has facts without them.
         all_ways: all hops and quotes of each step of a path, instead of the best one.
         scores: the price of each path.
+        rest: where a reader finds the hops of a step that are not shown.
     """
 
     quotes: bool = False
     all_ways: bool = False
     scores: bool = False
+    rest: str = "--all-ways"

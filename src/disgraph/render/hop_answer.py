@@ -52,7 +52,7 @@ def step_blocks(hops: Sequence[Hop], citations: Citations, depth: int, layout: L
         yield from hop_blocks(hop, citations, depth, "all" if layout.all_ways else "best")
     more = len(hops) - len(shown)
     if more:
-        yield ListItem(f"{more} more: --all-ways", depth)
+        yield ListItem(f"{more} more: {layout.rest}", depth)
 
 
 def sentence(text: str) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
+
+#: Characters that neither HTML nor XML can hold.
+_INVALID = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]|[\\x7f-\\x9f]")
 
 
 class Markup(str):
@@ -15,14 +19,19 @@ class Markup(str):
 def element(tag: str, *content: str, **attributes: str) -> Markup:
     """Return an element; an underscore in the name of an attribute stands for a hyphen.
 
-    A dollar sign becomes a character reference, since a notebook would read it as the start of mathematics.
+    A dollar sign becomes a character reference, since a notebook would read it as the start of mathematics. A character that HTML cannot
+    hold is replaced.
 
     >>> element("p", "a < b", element("em", "c"), lang="en")
     '<p lang="en">a &lt; b<em>c</em></p>'
     """
     given = "".join(f' {name.rstrip("_").replace("_", "-")}="{escape(value)}"' for name, value in attributes.items())
-    inside = "".join(part if isinstance(part, Markup) else escape(part).replace("$", "&#36;") for part in content)
+    inside = "".join(part if isinstance(part, Markup) else _escaped(part) for part in content)
     return Markup(f"<{tag}{given}>{inside}</{tag}>")
+
+
+def _escaped(text: str) -> str:
+    return escape(_INVALID.sub("\ufffd", text)).replace("$", "&#36;")
 
 
 def html_table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Markup:
