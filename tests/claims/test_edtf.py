@@ -68,6 +68,7 @@ def test_a_form_allows_its_days(text: str, earliest: str | None, latest: str | N
         ("1XXX", "not a date"),
         ("2004-X1", "not a date"),
         ("0000", "year 0"),
+        ("0000-05-01", "year 0"),
         ("2017-13", "13 is not a month"),
         ("2017-00", "00 is not a month"),
         ("2017-22-01", "22 is not a month"),

@@ -61,6 +61,8 @@ def _days_of_date(text: str) -> Days:
     year, month, day = match["year"], match["month"], match["day"]
     if "X" in year:
         return _unspecified_year(text, year, month)
+    if year == "0000":
+        raise ValueError(f"{text}: there is no year 0")
     if month in (None, _UNKNOWN):
         if day not in (None, _UNKNOWN):
             raise ValueError(f"{text}: a day needs its month")
