@@ -196,22 +196,22 @@ def parse_file(path: Path, rdf_format: RdfFormat | None = None) -> list[Quad]:
 
 
 def parse_text(text: bytes, rdf_format: RdfFormat) -> list[Quad]:
-    """Return the quads of a serialised text."""
+    """Return the quads of a serialized text."""
     return list(parse(text, format=rdf_format))
 
 
 def parse_results(text: bytes, results_format: QueryResultsFormat) -> QuerySolutions | QueryBoolean:
-    """Return serialised SPARQL results as values."""
+    """Return serialized SPARQL results as values."""
     return parse_query_results(text, results_format)
 
 
 def parse_results_from(source: Readable, results_format: QueryResultsFormat) -> QuerySolutions | QueryBoolean:
-    """Return serialised SPARQL results as values; rows are read as they are asked for."""
+    """Return serialized SPARQL results as values; rows are read as they are asked for."""
     return parse_query_results(cast("IO[bytes]", source), results_format)
 
 
 def parse_triples_from(source: Readable, rdf_format: RdfFormat) -> Iterator[Triple]:
-    """Return the triples of a serialised graph as they are read."""
+    """Return the triples of a serialized graph as they are read."""
     return (quad.triple for quad in parse(cast("IO[bytes]", source), format=rdf_format))
 
 

@@ -12,7 +12,7 @@ from nanopub.nanopub import Nanopub
 from tests.opened import store_of
 
 from disgraph.export.claim_triples import claims, stated
-from disgraph.export.dataset import serialise
+from disgraph.export.dataset import serialize_quads
 from disgraph.export.nanopubs import NP, nanopub, nanopubs
 from disgraph.export.rdf12 import EXTENDED, rdf12
 from disgraph.graph.graph import Graph
@@ -140,7 +140,7 @@ def test_the_nanopub_package_finds_each_kind_valid(shipped: Graph) -> None:
     assert len(chosen) > 15
     for claim in chosen:
         read = rdflib.ConjunctiveGraph()
-        read.parse(data=serialise(nanopub(shipped, claim), "trig"), format="trig")
+        read.parse(data=serialize_quads(nanopub(shipped, claim), "trig"), format="trig")
         found = Nanopub(rdf=read)
         assert found.is_valid
         assert len(found.assertion) == len(stated(shipped, claim))

@@ -12,7 +12,7 @@ import pytest
 import rdflib
 from tests.opened import store_of
 
-from disgraph.export.dataset import dataset, serialise
+from disgraph.export.dataset import dataset, serialize_quads
 from disgraph.graph.graph import Graph
 from disgraph.rdf import DG, FORMATS, INFERRED, RDF, RESOURCE, XSD, DefaultGraph, Literal, NamedNode, Quad, parse_text, prefixes
 from disgraph.store.current import current_graph
@@ -47,8 +47,8 @@ def test_whole_dataset_is_read_back(form: str, shipped: Graph) -> None:
 @pytest.mark.parametrize(("form", "name"), [("ttl", "turtle"), ("nt", "nt"), ("jsonld", "json-ld"), ("rdf", "xml")])
 def test_rdflib_reads_the_same(form: str, name: str) -> None:
     quads = [quad for quad in SOME if isinstance(quad.graph_name, DefaultGraph)]
-    read = rdflib.Graph().parse(data=serialise(quads, form), format=name)
-    expected = rdflib.Graph().parse(data=serialise(quads, "nt"), format="nt")
+    read = rdflib.Graph().parse(data=serialize_quads(quads, form), format=name)
+    expected = rdflib.Graph().parse(data=serialize_quads(quads, "nt"), format="nt")
     assert set(read) == set(expected)
     assert len(read) == len(quads)
 
@@ -57,7 +57,7 @@ def test_rdflib_reads_the_same(form: str, name: str) -> None:
 def test_order_of_the_quads_does_not_matter(form: str) -> None:
     mixed = random.Random(3).sample(SOME, len(SOME))
     quads, others = (SOME, mixed) if form in ("nq", "trig") else (SOME[:-1], [quad for quad in mixed if quad != SOME[-1]])
-    assert serialise(quads, form) == serialise(others, form)
+    assert serialize_quads(quads, form) == serialize_quads(others, form)
 
 
 @pytest.mark.parametrize("form", sorted(FORMATS))
@@ -74,19 +74,19 @@ def test_another_process_writes_the_same_bytes(form: str, tiny_folder: Path, tin
 
 @pytest.mark.parametrize("form", ["nt", "nq"])
 def test_lines_are_sorted(form: str) -> None:
-    lines = serialise(SOME[:-1], form).decode().splitlines()
+    lines = serialize_quads(SOME[:-1], form).decode().splitlines()
     assert lines == sorted(lines)
 
 
 def test_turtle_is_readable() -> None:
-    assert serialise(SOME[:-1], "ttl").decode().split("\n\n", 1)[1] == (
+    assert serialize_quads(SOME[:-1], "ttl").decode().split("\n\n", 1)[1] == (
         'person:liu dg:describedAs "hélpful"@en ;\n\tdg:sees <https://example.org/else> .\n'
         "person:tang a dg:Person ;\n\tdg:age 42 ;\n\tdg:helped person:bo , person:liu .\n"
     )
 
 
 def test_json_ld_is_compact_with_the_prefixes_of_the_project() -> None:
-    written = json.loads(serialise(SOME[:-1], "jsonld"))
+    written = json.loads(serialize_quads(SOME[:-1], "jsonld"))
     assert written["@context"] == prefixes()
     assert written["@graph"] == [
         {
@@ -114,6 +114,6 @@ def test_without_inferences_only_what_is_said_is_written(shipped_as_said: Graph,
 
 def test_an_iri_that_only_looks_like_a_prefixed_one_stays_whole() -> None:
     quad = Quad(NamedNode("https://schema.org///x"), DG["sees"], NamedNode("https://schema.org/"))
-    written = serialise([quad], "jsonld")
+    written = serialize_quads([quad], "jsonld")
     assert parse_text(written, FORMATS["jsonld"]) == [quad]
     assert b"schema:" not in written.split(b"@graph")[1]

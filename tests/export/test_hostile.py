@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from disgraph.errors import InputError
-from disgraph.export.dataset import serialise
+from disgraph.export.dataset import serialize_quads
 from disgraph.export.gexf import gexf
 from disgraph.export.graphml import graphml
 from disgraph.export.relationship import RelationshipNetwork
@@ -93,4 +93,4 @@ def test_text_survives_in_tables(text: str, make_network: Callable[[str], Relati
 @pytest.mark.parametrize("form", sorted(FORMATS))
 def test_text_survives_in_rdf(text: str, form: str) -> None:
     quad = Quad(NamedNode("https://example.org/a"), NamedNode("https://example.org/says"), Literal(text, language="en"))
-    assert parse_text(serialise([quad], form), FORMATS[form]) == [quad]
+    assert parse_text(serialize_quads([quad], form), FORMATS[form]) == [quad]

@@ -15,7 +15,7 @@ from disgraph.triples.emit import emit
 
 Write = Callable[[Mapping[str, str]], Project]
 AMEI, WANG = RESOURCE["person/amei-li"], RESOURCE["person/wang"]
-SECOND = "A neighbour, Li Amei, bakes bread.\n"
+SECOND = "A neighbor, Li Amei, bakes bread.\n"
 ENTITIES = """\
 - {id: li-amei, type: Person, name: Li Amei, status: proposed}
 - {id: wang, type: Person, name: Bo Wang, status: proposed}

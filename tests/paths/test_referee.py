@@ -118,7 +118,7 @@ class Referee:
                     yield from self.walks((*path, node), goal)
 
     def hangs_together(self, path: tuple[str, ...]) -> bool:
-        """Tell whether some choice of an edge for each step has neighbours that may have held on one day."""
+        """Tell whether some choice of an edge for each step has neighbors that may have held on one day."""
 
         def choices(steps: list[list[Edge]]) -> Iterator[tuple[Edge, ...]]:
             if not steps:
@@ -249,7 +249,7 @@ def test_entities_in_two_parts_are_told_apart_with_what_would_join_them() -> Non
 
 @settings(max_examples=200)
 @given(worlds, options)
-def test_neighbours_are_all_edges_that_count_each_once(world: World, asked: PathOptions) -> None:
+def test_neighbors_are_all_edges_that_count_each_once(world: World, asked: PathOptions) -> None:
     referee = Referee(world, asked, frozenset("a"))
     groups = neighbors(world, "a", asked._replace(k=100), Deadline())
     told = sorted((hop.source, hop.target, hop.kind, hop.record) for group in groups for _, _, hop in group.neighbors)

@@ -17,7 +17,7 @@ from disgraph.paths.best_paths import Limits, Weights, shortest_paths
 
 
 class Plain(NamedTuple):
-    """A graph as a search sees it, that tells how many neighbours a node has."""
+    """A graph as a search sees it, that tells how many neighbors a node has."""
 
     steps: Mapping[str, AbstractSet[str]]
     asked: list[str]
@@ -173,7 +173,7 @@ def test_paths_of_one_length_come_by_cost() -> None:
 
 
 def test_a_search_touches_only_what_it_must() -> None:
-    """The hub with a thousand neighbours is where both ends meet: it is never looked at, nor are its neighbors."""
+    """The hub with a thousand neighbors is where both ends meet: it is never looked at, nor are its neighbors."""
     view = Example(frozenset({("a", "hub"), ("hub", "b"), *(("hub", f"n{at}") for at in range(1000))}), frozenset(), "a", "b", 1, 6).view
     found = shortest_paths(view, "a", "b", Limits(1, 6), lambda path: (path,), weights=Weights(lambda *_: 1, lambda _: 1))
     assert found.paths == (("a", "hub", "b"),)

@@ -31,10 +31,10 @@ def dataset(graph: Graph, form: str) -> bytes:
         form: one of `disgraph.rdf.FORMATS`.
     """
     only = None if form in _WHOLE else DefaultGraph()
-    return serialise(graph.quads.quads_for_pattern(None, None, None, only), form)
+    return serialize_quads(graph.quads.quads_for_pattern(None, None, None, only), form)
 
 
-def serialise(quads: Iterable[Quad], form: str) -> bytes:
+def serialize_quads(quads: Iterable[Quad], form: str) -> bytes:
     """Return quads in an RDF format, sorted.
 
     Args:

@@ -31,7 +31,7 @@ _LOOSE = 1.4
 
 
 class _Near(NamedTuple):
-    """The neighbours of each node: those of node `n` are `nodes[ends[n]:ends[n + 1]]`."""
+    """The neighbors of each node: those of node `n` are `nodes[ends[n]:ends[n + 1]]`."""
 
     ends: array[int]
     nodes: array[int]
@@ -101,7 +101,7 @@ def _grown(hubs: Sequence[int], near: _Near) -> tuple[list[array[int]], array[in
 
 
 def _spread(order: array[int], near: _Near, owner: array[int], free: int) -> array[int]:
-    """Give the neighbours of each node to its owner, all hubs in turn; return the nodes in the order in which they were reached."""
+    """Give the neighbors of each node to its owner, all hubs in turn; return the nodes in the order in which they were reached."""
     for node in order:  # grows meanwhile
         for other in near.of(node):
             if owner[other] == free:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disgraph.export.claim_triples import claims, stated
-from disgraph.export.dataset import serialise
+from disgraph.export.dataset import serialize_quads
 from disgraph.graph.graph import Graph
 from disgraph.rdf import DCTERMS, DG, OA, PROV, RDF, RDFS, RESOURCE, NamedNode, Namespace, Quad
 
@@ -31,7 +31,7 @@ def nanopubs(graph: Graph) -> bytes:
     Args:
         graph: with or without what reasoning added; only what documents say is published.
     """
-    return serialise((quad for claim in claims(graph) for quad in nanopub(graph, claim)), "trig")
+    return serialize_quads((quad for claim in claims(graph) for quad in nanopub(graph, claim)), "trig")
 
 
 def nanopub(graph: Graph, claim: NamedNode) -> Iterator[Quad]:

@@ -181,7 +181,7 @@ def _by_type(graph: Graph, types: frozenset[str]) -> Wanted:
 
 
 def _steps(relationships: Relationships, choice: PartChoice) -> frozenset[frozenset[str]]:
-    """Return the neighbours on the shortest paths, as `disgraph path` finds them in the same kinds and time."""
+    """Return the neighbors on the shortest paths, as `disgraph path` finds them in the same kinds and time."""
     assert choice.ends is not None
     day = choice.first if choice.first == choice.last else ""
     answer = find_paths(relationships, *choice.ends, PathOptions(only=choice.only, exclude=choice.exclude, as_of=day))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disgraph.export.claim_triples import claims, stated
-from disgraph.export.dataset import serialise
+from disgraph.export.dataset import serialize_quads
 from disgraph.graph.graph import Graph
 from disgraph.rdf import RDF, DefaultGraph, Quad
 
@@ -23,7 +23,7 @@ def rdf12(graph: Graph, form: str) -> bytes:
         graph: with or without what reasoning added.
         form: one of `EXTENDED`.
     """
-    return serialise(_quads(graph), EXTENDED[form])
+    return serialize_quads(_quads(graph), EXTENDED[form])
 
 
 def _quads(graph: Graph) -> Iterator[Quad]:

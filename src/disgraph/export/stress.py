@@ -1,7 +1,7 @@
 """Positions of nodes for a readable first view: distances follow the graph, nodes do not overlap, components are close.
 
 Each component is drawn by stochastic gradient descent on stress (Zheng, Pawar and Goodman, doi:10.1109/TVCG.2018.2859997): over all
-pairs of nodes, or in a large component over neighbours and the distances to a few pivots (after Ortmann, Klimenta and Brandes,
+pairs of nodes, or in a large component over neighbors and the distances to a few pivots (after Ortmann, Klimenta and Brandes,
 doi:10.7155/jgaa.00440). Then overlaps are removed, and the components packed in rows. Only arithmetic that IEEE 754 fixes is used (no
 exp, log or sin), so that the positions are the same on every machine.
 """
@@ -22,7 +22,7 @@ UNIT, BLANK = 60.0, 8.0
 #: maximum number of pivots, and approximate number of pairs.
 _ALL, _FEWEST, _MOST, _PAIRS = 700, 12, 60, 300_000
 
-#: In a large component the neighbours of a node keep their distance to each other, so that they surround it, up to this number.
+#: In a large component the neighbors of a node keep their distance to each other, so that they surround it, up to this number.
 _SURROUNDED = 80
 
 #: How often each pair is moved, and by how much less each time.
@@ -145,7 +145,7 @@ def _pairs(component: list[str], lengths: Lengths) -> Iterator[_Pair]:
 
 
 def _near(component: list[str], lengths: Lengths) -> dict[tuple[str, str], float]:
-    """Return the distances of the ends of each edge, and of the neighbours of each node to each other."""
+    """Return the distances of the ends of each edge, and of the neighbors of each node to each other."""
     direct = {(node, other): length for node in component for other, length in lengths[node].items() if node < other}
     around: dict[tuple[str, str], float] = {}
     for node in component:
@@ -192,7 +192,7 @@ def _apart(points: dict[str, Point], sizes: Mapping[str, float]) -> dict[str, Po
     cell = max(sizes[node] for node in points) + BLANK
     for _ in range(max(_FEW_LOOKS, min(_LOOKS, _LOOKED_AT // len(points)))):
         moved = False
-        for node, other in _neighbours(x, y, cell):
+        for node, other in _neighbors(x, y, cell):
             wanted = (sizes[node] + sizes[other]) / 2 + BLANK
             across, up = x[other] - x[node], y[other] - y[node]
             length = math.sqrt(across * across + up * up)
@@ -208,7 +208,7 @@ def _apart(points: dict[str, Point], sizes: Mapping[str, float]) -> dict[str, Po
     return {node: Point(x[node], y[node]) for node in points}
 
 
-def _neighbours(x: Mapping[str, float], y: Mapping[str, float], cell: float) -> list[tuple[str, str]]:
+def _neighbors(x: Mapping[str, float], y: Mapping[str, float], cell: float) -> list[tuple[str, str]]:
     """Return the pairs of nodes in the same or in neighbouring cells."""
     cells: dict[tuple[int, int], list[str]] = {}
     for node in x:
