@@ -51,7 +51,7 @@ site: $(VENV)/.docs
 # The page in Chromium, checked by axe-core: needs chromium, node and npm.
 browser: $(VENV)/.dev
 	npm ci --silent --no-audit --no-fund --prefix tests/export/npm
-	$(BIN)/python -m pytest -q -m browser tests/browser
+	$(BIN)/python -m pytest -q -m browser $(TEST_OPTIONS) tests/browser
 
 # A part of the tests with the oldest versions that pyproject.toml allows.
 lowest: $(VENV)-lowest/.installed
