@@ -62,25 +62,8 @@ HEAVY = {"networkx", "openai", "owlready2", "pandas", "polars", "pyshacl", "rdfl
 CIRCLES: list[set[str]] = []
 
 #: Names that several classes share, and names that several modules share. Both lists may only shrink.
-SHARED_CLASS_NAMES = {
-    "Check",
-    "Entity",
-    "Finding",
-    "Found",
-    "Name",
-    "Reader",
-    "Result",
-    "Span",
-}
-SHARED_MODULE_NAMES = {
-    "compare",
-    "evidence",
-    "explain",
-    "results",
-    "search",
-    "values",
-    "words",
-}
+SHARED_CLASS_NAMES: set[str] = set()
+SHARED_MODULE_NAMES: set[str] = set()
 
 
 class Import(NamedTuple):

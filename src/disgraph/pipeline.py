@@ -36,7 +36,7 @@ from disgraph.store.graph_writer import FileWriter, write_graph
 from disgraph.store.name_file import NAMES, Name, write_names
 from disgraph.triples.emit import Sources, emit, mentioned
 from disgraph.triples.entity_names import entity_names
-from disgraph.validation.shacl import Result, validate
+from disgraph.validation.shacl import ShapeResult, validate
 from disgraph.wording.noun_counts import counted
 
 Progress = Callable[[str], None]
@@ -47,7 +47,7 @@ class Built(NamedTuple):
 
     asserted: frozenset[Quad]
     inferred: frozenset[Quad]
-    results: tuple[Result, ...]
+    results: tuple[ShapeResult, ...]
     names: tuple[Name, ...]
     rules: tuple[Rule, ...]
     summary: dict[str, Any]

@@ -55,7 +55,7 @@ def read_yaml(path: Path, name: str | None = None) -> Node:
     """
     called = name or str(path)
     try:
-        return _Reader(called, yaml.parse(path.read_bytes(), Loader=_Loader)).document()
+        return _YamlReader(called, yaml.parse(path.read_bytes(), Loader=_Loader)).document()
     except OSError as error:
         raise _refused("missing-file", called, 0, f"cannot be read ({error.strerror}).", "") from error
     except yaml.YAMLError as error:
@@ -75,7 +75,7 @@ def _refused(rule: str, name: str, line: int, message: str, remedy: str) -> Refu
     return Refused((Problem(rule, name, line, "", message, remedy),))
 
 
-class _Reader:
+class _YamlReader:
     """Makes nodes of the parser's events: its own composer recurses in C, and a file of brackets would end the program."""
 
     def __init__(self, name: str, events: Iterator[yaml.Event]) -> None:

@@ -27,7 +27,7 @@ from disgraph.graph.endpoint import client as http
 from disgraph.graph.endpoint.address import PASSWORD, TOKEN, USER, authorization, read_address, redirected
 from disgraph.graph.endpoint.client import Client
 from disgraph.graph.endpoint.endpoint_backend import open_endpoint
-from disgraph.graph.endpoint.results import ResultReader
+from disgraph.graph.endpoint.result_reader import ResultReader
 
 JSON = "application/sparql-results+json"
 ROW = b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"uri","value":"http://example.org/a"}}]}}'

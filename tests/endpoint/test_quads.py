@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from disgraph.errors import EndpointError
 from disgraph.graph.endpoint.client import Client
 from disgraph.graph.endpoint.remote_quads import AssertedQuads, RemoteQuads
-from disgraph.graph.endpoint.results import ResultReader
+from disgraph.graph.endpoint.result_reader import ResultReader
 from disgraph.rdf import INFERRED, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store
 from disgraph.sparql.bindings import prologue_and_query, with_values
 from disgraph.sparql.evaluation import Table, answer

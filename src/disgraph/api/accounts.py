@@ -136,7 +136,7 @@ class Explained(Result):
                         yield (number, at, leaf.sentence, BASES[leaf.basis], *cited)
 
 
-class Found(Result):
+class SearchResult(Result):
     """What a search found: entities with nearly this name, and passages that contain every word.
 
     Attributes:

@@ -10,7 +10,7 @@ from disgraph.errors import MisuseError
 from disgraph.graph.resolver import resolve
 
 if TYPE_CHECKING:
-    from disgraph.api.accounts import Audit, Evidence, Explained, Found, Profile, Stats
+    from disgraph.api.accounts import Audit, Evidence, Explained, Profile, SearchResult, Stats
 
 #: Maximum length of a search text, in characters.
 MAX_SEARCH = 1_000
@@ -73,7 +73,7 @@ class EntityVerbs(OpenedGraph):
 
         return Evidence(evidence_of(self.graph, name))
 
-    def search(self, text: str, *, limit: int = 10) -> Found:
+    def search(self, text: str, *, limit: int = 10) -> SearchResult:
         """Find entities with nearly this name, and passages that contain every word.
 
         Args:
@@ -83,13 +83,13 @@ class EntityVerbs(OpenedGraph):
         Raises:
             MisuseError: the text is empty or too long.
         """
-        from disgraph.api.accounts import Found
+        from disgraph.api.accounts import SearchResult
         from disgraph.facts.text_search import find_entities, find_passages
 
         if len(text) > MAX_SEARCH:
             raise MisuseError(f"A search of {len(text):,} characters; the limit is {MAX_SEARCH:,}.", "Search for a few words.")
         entities, passages = find_entities(self.graph, text, limit), find_passages(self.graph, text, limit)
-        return Found(entities, passages, self.backend.relations.labels)
+        return SearchResult(entities, passages, self.backend.relations.labels)
 
     def audit(self, name: str | None = None, *, verdicts: Iterable[str] | None = None) -> Audit:
         """Return the findings of the audit: contradictions, sums that do not add up, implausible figures.

@@ -13,7 +13,7 @@ from disgraph.audit.interval import Interval, coarse_rounding, loosely, reach, r
 from disgraph.rdf import DCTERMS, DG, OA, RDF, RDFS, SKOS, DefaultGraph, Literal, NamedNode, Quad, local_name
 
 
-class Span(NamedTuple):
+class QuotedSpan(NamedTuple):
     """Words of a document and where they stand, in code points."""
 
     document: str
@@ -23,7 +23,7 @@ class Span(NamedTuple):
 
 
 class Period(NamedTuple):
-    """The days that a time allows; `None` where it is open or not graph."""
+    """The days that a time allows; `None` where it is open or not known."""
 
     first: dt.date | None
     last: dt.date | None
@@ -64,7 +64,7 @@ class Figure(NamedTuple):
     times: tuple[str, ...]
     records: tuple[str, ...]
     links: tuple[tuple[str, tuple[str, ...]], ...]
-    spans: tuple[Span, ...]
+    spans: tuple[QuotedSpan, ...]
 
     def noun(self, number: str = "") -> str:
         """Return the noun of the unit for a number in digits: singular for one, else plural."""
@@ -170,7 +170,7 @@ class AuditedGraph:
         """Return the values of a role of a record."""
         return self.values(record, DG[name])
 
-    def spans(self, record: str) -> tuple[Span, ...]:
+    def spans(self, record: str) -> tuple[QuotedSpan, ...]:
         """Return the words that state a record, by document and place."""
         return self.words_of(claim.value for claim in self._claims.get(NamedNode(record), ()))
 
@@ -178,15 +178,15 @@ class AuditedGraph:
         """Return the claims that assert a record, sorted."""
         return sorted(claim.value for claim in self._claims.get(NamedNode(record), ()))
 
-    def words_of(self, claims: Iterable[str]) -> tuple[Span, ...]:
+    def words_of(self, claims: Iterable[str]) -> tuple[QuotedSpan, ...]:
         """Return the words that state claims, by document and place."""
         evidence = {node for claim in claims for node in self.values(claim, DG["hasEvidence"])}
         return tuple(sorted(self._span(node) for node in evidence))
 
-    def _span(self, evidence: str) -> Span:
+    def _span(self, evidence: str) -> QuotedSpan:
         start, end = (next(filter(None, self._selected(evidence, OA[name])), "0") for name in ("start", "end"))
         document = self.value(evidence, OA["hasSource"])
-        return Span(self.value(document, DCTERMS["identifier"]) or document, int(start), int(end), self.value(evidence, DG["quote"]))
+        return QuotedSpan(self.value(document, DCTERMS["identifier"]) or document, int(start), int(end), self.value(evidence, DG["quote"]))
 
     def _selected(self, evidence: str, predicate: NamedNode) -> Iterator[str]:
         return (self.value(selector, predicate) for selector in self.values(evidence, OA["hasSelector"]))

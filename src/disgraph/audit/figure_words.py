@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-from disgraph.audit.audited_graph import Figure, Span
+from disgraph.audit.audited_graph import Figure, QuotedSpan
 from disgraph.audit.interval import spell_fraction
 from disgraph.wording.amounts import counts_directly, spell_amount
 
@@ -54,7 +54,7 @@ def stems(text: str, without: Iterable[str] = ()) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in words if word not in _EMPTY) - left_out
 
 
-def number_at(span: Span, value: Fraction) -> int | None:
+def number_at(span: QuotedSpan, value: Fraction) -> int | None:
     """Return the position of a number in digits in its document, the last one of the span, or None."""
     found = None
     for match in _NUMBER.finditer(span.quote):

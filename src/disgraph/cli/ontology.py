@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from disgraph.ontology.vocabulary import Vocabulary
     from disgraph.project import Project
-    from disgraph.reasoning.profile import Finding
+    from disgraph.reasoning.profile import ProfileFinding
 
 
 @click.command(epilog="Example: disgraph ontology --check")
@@ -65,13 +65,13 @@ def _terms(vocabulary: Vocabulary) -> list[list[str]]:
     return sorted([name, kind, told.get(RDFS["label"], ""), told.get(SKOS["definition"], "")] for name, kind, told in rows)
 
 
-def _findings(project: Project, vocabulary: Vocabulary, hermit: bool, say: Callable[[str], None]) -> list[Finding]:
+def _findings(project: Project, vocabulary: Vocabulary, hermit: bool, say: Callable[[str], None]) -> list[ProfileFinding]:
     from disgraph.audit.run import audit
     from disgraph.errors import InputError
     from disgraph.pipeline import read_sources
     from disgraph.reasoning.axioms import read_axioms
     from disgraph.reasoning.closure import close
-    from disgraph.reasoning.profile import Finding, check_ontology, used_terms
+    from disgraph.reasoning.profile import ProfileFinding, check_ontology, used_terms
     from disgraph.triples.emit import emit
 
     used = None
@@ -87,5 +87,5 @@ def _findings(project: Project, vocabulary: Vocabulary, hermit: bool, say: Calla
 
         say("Asking HermiT")
         classes = unsatisfiable_classes(vocabulary.quads)
-        found = sorted([*found, *(Finding("error", "unsatisfiable", name, "nothing can be in the class.") for name in classes)])
+        found = sorted([*found, *(ProfileFinding("error", "unsatisfiable", name, "nothing can be in the class.") for name in classes)])
     return found

@@ -8,7 +8,7 @@ from disgraph.graph import passages
 from disgraph.graph.graph import Graph
 from disgraph.passage import Passage
 from disgraph.rdf import DG, RDF, NamedNode, local_name
-from disgraph.validation.shacl import Result
+from disgraph.validation.shacl import ShapeResult
 
 
 class LocatedResult(NamedTuple):
@@ -24,7 +24,7 @@ class LocatedResult(NamedTuple):
     iri: str
 
 
-def located_result(graph: Graph, result: Result) -> LocatedResult:
+def located_result(graph: Graph, result: ShapeResult) -> LocatedResult:
     """Return a validation result with label and passage.
 
     Args:

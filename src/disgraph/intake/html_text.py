@@ -44,7 +44,7 @@ _META = {
 }
 
 
-class _Span(NamedTuple):
+class _HtmlSpan(NamedTuple):
     """Text of the page and its position in the source; an empty text is the end of a block."""
 
     text: str
@@ -81,7 +81,7 @@ class _PageParser(HTMLParser):
 
     def __init__(self, page: str) -> None:
         super().__init__(convert_charrefs=False)
-        self.spans: list[_Span] = []
+        self.spans: list[_HtmlSpan] = []
         self.meta: dict[str, str] = {}
         self.title = self.language = ""
         self._page = page
@@ -148,7 +148,7 @@ class _PageParser(HTMLParser):
 
     def _add(self, text: str, start: int, end: int) -> None:
         if not self._skipped and not self._aside and not self._in_title:
-            self.spans.append(_Span(text, start, end, bool(self._content)))
+            self.spans.append(_HtmlSpan(text, start, end, bool(self._content)))
 
 
 def _is_aside(given: dict[str, str]) -> bool:
@@ -157,7 +157,7 @@ def _is_aside(given: dict[str, str]) -> bool:
     return "hidden" in given or not _ASIDE.isdisjoint(re.findall(r"[a-z]+", names))
 
 
-def _laid_out(spans: list[_Span]) -> tuple[str, tuple[SourcePiece, ...]]:
+def _laid_out(spans: list[_HtmlSpan]) -> tuple[str, tuple[SourcePiece, ...]]:
     """Return the text with single spaces and a blank line between blocks, and its pieces that occur in the source."""
     parts: list[str] = []
     pieces: list[SourcePiece] = []

@@ -105,10 +105,10 @@ def read_axioms(quads: Iterable[Quad]) -> list[Axiom]:
     Raises:
         InputError: it holds an axiom that the rules do not cover; the message names it.
     """
-    return sorted(set(_Reader(quads).axioms()), key=repr)
+    return sorted(set(_AxiomReader(quads).axioms()), key=repr)
 
 
-class _Reader:
+class _AxiomReader:
     def __init__(self, quads: Iterable[Quad]) -> None:
         self.facts: dict[NamedNode | BlankNode, dict[NamedNode, list[Term]]] = defaultdict(lambda: defaultdict(list))
         for quad in quads:

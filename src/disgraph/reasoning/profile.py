@@ -22,7 +22,7 @@ KINDS = {
 _HIERARCHIES = (RDFS["subClassOf"], RDFS["subPropertyOf"], SKOS["broader"])
 
 
-class Finding(NamedTuple):
+class ProfileFinding(NamedTuple):
     """Something to tell of the ontology; `severity` is `error` or `note`."""
 
     severity: str
@@ -31,7 +31,7 @@ class Finding(NamedTuple):
     message: str
 
 
-def check_ontology(quads: Iterable[Quad], used: Iterable[NamedNode] | None = None) -> list[Finding]:
+def check_ontology(quads: Iterable[Quad], used: Iterable[NamedNode] | None = None) -> list[ProfileFinding]:
     """Return what is wrong with an ontology, then what may be superfluous.
 
     Args:
@@ -71,15 +71,15 @@ def _is_own(term: object) -> bool:
     return isinstance(term, NamedNode) and term.value.startswith(DG)
 
 
-def _axioms(quads: list[Quad]) -> Iterator[Finding]:
+def _axioms(quads: list[Quad]) -> Iterator[ProfileFinding]:
     try:
         axioms = read_axioms(quads)
     except InputError as error:
-        yield Finding("error", "uncovered-axiom", "", error.message)
+        yield ProfileFinding("error", "uncovered-axiom", "", error.message)
         return
     for axiom in axioms:
         for words in _outside_rl(axiom):
-            yield Finding("error", "not-rl", _name(axiom), words)
+            yield ProfileFinding("error", "not-rl", _name(axiom), words)
 
 
 def _outside_rl(axiom: Axiom) -> Iterator[str]:
@@ -123,7 +123,7 @@ def _name(axiom: Axiom) -> str:
     return ""
 
 
-def _undeclared(quads: list[Quad]) -> Iterator[Finding]:
+def _undeclared(quads: list[Quad]) -> Iterator[ProfileFinding]:
     """Every term of the ontology's namespace that its axioms name has a type."""
     typed: set[object] = {quad.subject for quad in quads if quad.predicate == RDF["type"]}
     named: dict[NamedNode, Quad] = {}
@@ -132,10 +132,10 @@ def _undeclared(quads: list[Quad]) -> Iterator[Finding]:
             if isinstance(term, NamedNode) and _is_own(term) and term not in typed:
                 named.setdefault(term, quad)
     for term, quad in named.items():
-        yield Finding("error", "undeclared-term", term.value, f"is not declared, but stands in: {quad.triple}.")
+        yield ProfileFinding("error", "undeclared-term", term.value, f"is not declared, but stands in: {quad.triple}.")
 
 
-def _undescribed(quads: list[Quad], declared: Mapping[NamedNode, str]) -> Iterator[Finding]:
+def _undescribed(quads: list[Quad], declared: Mapping[NamedNode, str]) -> Iterator[ProfileFinding]:
     for predicate, rule, words in (
         (RDFS["label"], "no-label", "English label"),
         (SKOS["definition"], "no-definition", "English definition"),
@@ -143,14 +143,14 @@ def _undescribed(quads: list[Quad], declared: Mapping[NamedNode, str]) -> Iterat
         told = {quad.subject for quad in quads if quad.predicate == predicate and _is_english(quad.object)}
         for term, kind in declared.items():
             if term not in told:
-                yield Finding("error", rule, term.value, f"the {kind} has no {words}.")
+                yield ProfileFinding("error", rule, term.value, f"the {kind} has no {words}.")
 
 
 def _is_english(term: Term) -> bool:
     return isinstance(term, Literal) and term.language in (None, "en") and bool(term.value.strip())
 
 
-def _cycles(quads: list[Quad]) -> Iterator[Finding]:
+def _cycles(quads: list[Quad]) -> Iterator[ProfileFinding]:
     for predicate in _HIERARCHIES:
         above: dict[Term, list[Term]] = {}
         for quad in quads:
@@ -158,7 +158,7 @@ def _cycles(quads: list[Quad]) -> Iterator[Finding]:
                 above.setdefault(quad.subject, []).append(quad.object)
         for term in above:
             if isinstance(term, NamedNode) and term in _reached(above, term):
-                yield Finding("error", "cycle", term.value, f"is above itself by {predicate.value}.")
+                yield ProfileFinding("error", "cycle", term.value, f"is above itself by {predicate.value}.")
 
 
 def _reached(above: Mapping[Term, list[Term]], start: Term) -> set[Term]:
@@ -172,8 +172,8 @@ def _reached(above: Mapping[Term, list[Term]], start: Term) -> set[Term]:
     return reached
 
 
-def _unused(quads: list[Quad], declared: Mapping[NamedNode, str], used: set[NamedNode]) -> Iterator[Finding]:
+def _unused(quads: list[Quad], declared: Mapping[NamedNode, str], used: set[NamedNode]) -> Iterator[ProfileFinding]:
     within = {quad.predicate for quad in quads}
     for term, kind in declared.items():
         if term not in used and term not in within:
-            yield Finding("note", "unused", term.value, f"no claim uses the {kind}.")
+            yield ProfileFinding("note", "unused", term.value, f"no claim uses the {kind}.")

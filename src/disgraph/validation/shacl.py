@@ -18,7 +18,7 @@ ENGINES = ("auto", "pyshacl", "shacl-rust")
 SEVERITIES = ("violation", "warning", "info")
 
 
-class Result(NamedTuple):
+class ShapeResult(NamedTuple):
     """One result of a validation; terms in N-Triples form, an empty text where there is none."""
 
     severity: str
@@ -31,7 +31,7 @@ class Result(NamedTuple):
     remedy: str
 
 
-def validate(quads: Iterable[Quad], shapes: Path, engine: str = "auto") -> list[Result]:
+def validate(quads: Iterable[Quad], shapes: Path, engine: str = "auto") -> list[ShapeResult]:
     """Validate the default graph of quads against every shape of a folder.
 
     Args:
@@ -71,7 +71,7 @@ def _words(shapes: Iterable[Quad]) -> dict[str, dict[str, str]]:
     return words
 
 
-def _with_rust(data: bytes, shapes: bytes) -> list[Result]:
+def _with_rust(data: bytes, shapes: bytes) -> list[ShapeResult]:
     import shacl_rust
 
     try:
@@ -79,7 +79,7 @@ def _with_rust(data: bytes, shapes: bytes) -> list[Result]:
     except (ValueError, RuntimeError) as error:
         raise InputError(f"shacl-rust: {error}", "Fix the shapes, or use --engine pyshacl.") from error
     return [
-        Result(
+        ShapeResult(
             severity=_severity(found["severity"].strip("<>")),
             focus=found["focusNode"],
             path=found.get("resultPath") or "",
@@ -93,7 +93,7 @@ def _with_rust(data: bytes, shapes: bytes) -> list[Result]:
     ]
 
 
-def _with_pyshacl(data: bytes, shapes: bytes) -> list[Result]:
+def _with_pyshacl(data: bytes, shapes: bytes) -> list[ShapeResult]:
     import pyshacl
     import rdflib
 
@@ -111,7 +111,7 @@ def _with_pyshacl(data: bytes, shapes: bytes) -> list[Result]:
         return "" if value is None else str(value.n3())
 
     return [
-        Result(
+        ShapeResult(
             severity=_severity(term(node, "resultSeverity").strip("<>")),
             focus=term(node, "focusNode"),
             path=term(node, "resultPath"),
@@ -130,7 +130,7 @@ def _severity(iri: str) -> str:
     return name if name in SEVERITIES else "violation"
 
 
-def report_turtle(results: Sequence[Result]) -> bytes:
+def report_turtle(results: Sequence[ShapeResult]) -> bytes:
     """Return the results as a SHACL validation report in Turtle, the same bytes for the same results."""
     report = NamedNode("urn:disgraph:validation-report")
     triples = [

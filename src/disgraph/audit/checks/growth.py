@@ -29,7 +29,7 @@ def growth(graph: AuditedGraph) -> Iterator[Finding]:
 
 
 def years_between(before: Figure, after: Figure) -> int | None:
-    """Return the whole years between the ends of two periods, or nothing where one is not graph."""
+    """Return the whole years between the ends of two periods, or nothing where one is not known."""
     first, last = before.period.last, after.period.last
     return last.year - first.year if first and last and last > first else None
 

@@ -29,7 +29,7 @@ def births(graph: AuditedGraph) -> dict[str, list[tuple[str, str, Period]]]:
 
 
 def age_in(birth: Period, event: Period) -> tuple[int, int] | None:
-    """Return the least and the greatest age on the days of an event, or nothing where a day is not graph."""
+    """Return the least and the greatest age on the days of an event, or nothing where a day is not known."""
     if not (birth.first and birth.last and event.first and event.last):
         return None
     least = event.first.year - birth.last.year - ((event.first.month, event.first.day) < (birth.last.month, birth.last.day))

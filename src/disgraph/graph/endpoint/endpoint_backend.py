@@ -14,7 +14,7 @@ from disgraph.graph.endpoint.client import Client
 from disgraph.graph.endpoint.remote_names import RemoteNames
 from disgraph.graph.endpoint.remote_quads import AssertedQuads, RemoteQuads
 from disgraph.graph.endpoint.remote_query import answer
-from disgraph.graph.endpoint.results import ResultReader
+from disgraph.graph.endpoint.result_reader import ResultReader
 from disgraph.graph.graph import Graph
 from disgraph.graph.quad_relationships import QuadRelationships
 from disgraph.graph.resolver import Names

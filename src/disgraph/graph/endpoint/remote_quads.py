@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-from disgraph.graph.endpoint.results import ResultReader
+from disgraph.graph.endpoint.result_reader import ResultReader
 from disgraph.rdf import INFERRED, BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, Triple, local_name
 from disgraph.sparql.bindings import values
 

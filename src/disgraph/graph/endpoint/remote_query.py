@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from disgraph.graph.endpoint.results import ResultReader
+from disgraph.graph.endpoint.result_reader import ResultReader
 from disgraph.rdf import QueryBoolean, QueryTriples
 from disgraph.sparql.bindings import prologue_and_query, with_prefixes, with_values
 from disgraph.sparql.evaluation import Answer, Bindings, form_of
