@@ -55,6 +55,11 @@ class Candidate(NamedTuple):
     type: str
     documents: tuple[str, ...]
 
+    @property
+    def kind(self) -> str:
+        """The type in words, as the ontology labels it: `support facility` for `SupportFacility`."""
+        return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in self.type).lstrip()
+
 
 class UnresolvedName(DisgraphError):
     """A name that does not lead to exactly one entity; `candidates` are listed, never guessed; `asked` is the name."""

@@ -9,40 +9,45 @@ from disgraph.errors import Candidate, MisuseError
 from disgraph.facts.statements import fact_of_claim
 from disgraph.graph import passages
 from disgraph.graph.graph import Graph
+from disgraph.graph.name_matching import SIMILAR, HeadNouns, head_nouns, match_rank
 from disgraph.graph.passages import place_of
 from disgraph.passage import Passage
 from disgraph.rdf import DG, OA, Literal, Term
 from disgraph.store.name_file import Name, fold_name
 
-#: The likeness (0 to 100) from which a name counts as found although it is spelt otherwise.
+#: The likeness (0 to 100) that a name spelt otherwise must have.
 CUTOFF = 72
 
 
 def find_entities(graph: Graph, text: str, limit: int) -> list[Candidate]:
-    """Return the entities with a name like the text, best first.
+    """Return the entities with a name like the text, best first; see `disgraph.graph.name_matching`.
 
-    A name that holds every word of the text comes before one that is only spelt alike.
+    Raises:
+        MisuseError: the text is empty.
     """
     wanted = fold_name(text)
     if not wanted:
         raise MisuseError("Nothing to search for.", "Give a word or a name.")
-    best: dict[str, tuple[float, Name]] = {}
-    for name in (*graph.names.exact(text), *graph.names.near(wanted)):
-        score = _score(wanted, name.folded)
-        if score >= CUTOFF and score > best.get(name.iri, (0.0, name))[0]:
-            best[name.iri] = (score, name)
-    ranked = sorted(best.values(), key=lambda found: (-found[0], len(found[1].label), found[1].label))
+    near = list(graph.names.near(wanted))
+    heads = head_nouns(near)
+    best: dict[str, tuple[tuple[float, ...], Name]] = {}
+    for name in (*graph.names.exact(text), *near):
+        place = _place(wanted, name, heads)
+        if place is not None and (name.iri not in best or place < best[name.iri][0]):
+            best[name.iri] = (place, name)
+    ranked = sorted(best.values(), key=lambda found: (found[0], len(found[1].label), found[1].label))
     return [Candidate(name.iri, name.label, name.type, tuple(filter(None, name.documents.split(",")))) for _, name in ranked[:limit]]
 
 
-def _score(wanted: str, name: str) -> float:
-    if wanted == name:
-        return 300
-    if set(wanted.split()) <= set(name.replace("-", " ").split()):
-        return 200
+def _place(wanted: str, name: Name, heads: HeadNouns) -> tuple[float, ...] | None:
+    """Return by what an entity is sorted: rank of the match, then likeness; None if the name is not like the text."""
+    rank = match_rank(wanted, name, heads)
+    if rank < SIMILAR:
+        return (rank, 0)
     from disgraph.similarity import likeness
 
-    return 150 if wanted in name and "://" not in name else likeness(wanted, name)
+    score = likeness(wanted, name.folded)
+    return (rank, -score) if score >= CUTOFF else None
 
 
 class FoundPassage(NamedTuple):
@@ -76,7 +81,7 @@ def _evidence_with(graph: Graph, words: Sequence[str]) -> Iterator[Term]:
 
 
 def _longest(graph: Graph, evidence: Iterable[Term]) -> Iterator[tuple[int, str, Term]]:
-    """Yield the pieces of evidence that lie in no longer one, each with its length and its IRI for a fixed order."""
+    """Yield the evidence that no longer evidence contains, each with its length and its IRI for a fixed order."""
     by_document: dict[str, list[tuple[int, int, Term]]] = {}
     for node in evidence:
         by_document.setdefault(graph.value(node, OA["hasSource"]), []).append((*place_of(graph, node), node))

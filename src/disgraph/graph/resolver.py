@@ -1,7 +1,7 @@
 """From a name to an entity: exactly, or refused with candidates; never guessed.
 
-The names of a graph lie beside its store in `names.tsv`, one a line and sorted: folded name, IRI, label, type and documents. A name
-is looked up in the file as it lies; only a name that is not there loads the matcher for near ones (see `disgraph.store.grams`).
+A name is looked up in the sorted file `names.tsv` by bisection (see `disgraph.store.name_file`). Only an unknown name loads the matcher
+for similar ones (see `disgraph.store.grams`).
 """
 
 from __future__ import annotations
@@ -13,19 +13,25 @@ from typing import Protocol
 from disgraph.errors import AmbiguousName, Candidate, MisuseError, UnknownName
 from disgraph.store.name_file import Name, fold_name, is_iri, names_of, read_names
 
-#: Longer than any name; a longer argument is not one.
+#: Characters; a longer argument is not a name.
 MAX_NAME = 300
+
+#: Maximum number of candidates for a name that no entity has.
+MAX_CANDIDATES = 5
+
+#: Likeness from 0 to 100 that a misspelt name must have.
+_CUTOFF = 70
 
 
 class Names(Protocol):
-    """The names of a graph, wherever it lies: beside the store, or behind an endpoint."""
+    """The names of a graph: next to its store, in memory or behind an endpoint."""
 
     def exact(self, name: str) -> Iterable[Name]:
-        """Return the names that are, without case and accents, the one asked for."""
+        """Return the names that equal a name, whatever its case and accents."""
         ...
 
     def near(self, folded: str) -> Iterable[Name]:
-        """Return the names that are worth comparing with a folded name, IRIs left out."""
+        """Return the names that are worth comparing with a folded name, without IRIs."""
         ...
 
     def every(self) -> Iterable[Name]:
@@ -34,7 +40,7 @@ class Names(Protocol):
 
 
 class NamesFile:
-    """The names that lie beside a store.
+    """The names next to a store.
 
     Args:
         folder: the directory of the graph.
@@ -44,11 +50,11 @@ class NamesFile:
         self.folder = folder
 
     def exact(self, name: str) -> Iterator[Name]:
-        """Return the names that are, without case and accents, the one asked for."""
+        """Return the names that equal a name, whatever its case and accents."""
         return names_of(self.folder, fold_name(name))
 
     def near(self, folded: str) -> Iterator[Name]:
-        """Return the names that are worth comparing with a folded name, IRIs left out."""
+        """Return the names that are worth comparing with a folded name, without IRIs."""
         from disgraph.store.grams import near_names
 
         return near_names(self.folder, folded)
@@ -69,12 +75,12 @@ class NamesList:
         self._names = sorted(names)
 
     def exact(self, name: str) -> Iterator[Name]:
-        """Return the names that are, without case and accents, the one asked for."""
+        """Return the names that equal a name, whatever its case and accents."""
         folded = fold_name(name)
         return (each for each in self._names if each.folded == folded)
 
     def near(self, folded: str) -> Iterator[Name]:
-        """Return the names that are worth comparing with a folded name, IRIs left out."""
+        """Return the names that are worth comparing with a folded name, without IRIs."""
         del folded
         return (each for each in self._names if not is_iri(each.folded))
 
@@ -84,26 +90,26 @@ class NamesList:
 
 
 def resolve(names: Names, name: str) -> Candidate:
-    """Return the entity that a name, alias, id or IRI means.
+    """Return the entity that a name, alias, id or IRI denotes.
 
     Args:
         names: of the graph.
-        name: what was asked for.
+        name: name, alias, id or IRI.
 
     Raises:
-        MisuseError: it is empty, longer than a name can be, or holds control characters.
-        UnknownName: nothing has the name; the nearest are listed.
-        AmbiguousName: several have it; all are listed.
+        MisuseError: the name is empty, too long or contains control characters.
+        UnknownName: no entity has the name; similar names are candidates.
+        AmbiguousName: several entities have it; all are candidates.
     """
     found = {entry.iri: entry for entry in names.exact(_checked(name))}
     if len(found) == 1:
         return _candidate(*found.values())
     if found:
         candidates = tuple(_candidate(entry) for entry in found.values())
-        raise AmbiguousName(f"{name!r} may mean {len(found)} entities.", candidates, "Use the whole name or the IRI.")
+        raise AmbiguousName(f"{name!r} denotes {len(found)} entities.", candidates, "Use the id after the colon, or the IRI.")
     near = tuple(_nearest(names, fold_name(name)))
     remedy = "Use one of these names, or `disgraph search`." if near else "Try `disgraph search`."
-    raise UnknownName(f"Nothing in the graph is called {name!r}.", near, remedy, name)
+    raise UnknownName(f"No entity is named {name!r}.", near, remedy, name)
 
 
 def _checked(name: str) -> str:
@@ -120,19 +126,18 @@ def _candidate(name: Name) -> Candidate:
     return Candidate(name.iri, name.label, name.type, tuple(filter(None, name.documents.split(","))))
 
 
-def _nearest(names: Names, folded: str, limit: int = 8) -> Iterator[Candidate]:
-    """Return the entities with a name like the one asked for: those that hold all its words first, then by likeness of the whole name."""
+def _nearest(names: Names, folded: str) -> Iterator[Candidate]:
+    """Return the entities with a similar name, at most `MAX_CANDIDATES`: first by the rank of the match, then by likeness."""
+    from disgraph.graph.name_matching import SIMILAR, head_nouns, is_description, match_rank
     from disgraph.similarity import likeness, nearest
 
-    by_name: dict[str, list[Name]] = {}
-    for name in names.near(folded):
-        by_name.setdefault(name.folded, []).append(name)
-    words = set(folded.split())
-    holding = {name for name in by_name if words <= set(name.split())}
-    found = holding.union(nearest(folded, by_name, 4 * limit, cutoff=70))
-    seen: set[str] = set()
-    for match in sorted(found, key=lambda name: (name not in holding, -likeness(folded, name), name)):
-        for name in by_name[match]:
-            if name.iri not in seen and len(seen) < limit:
-                seen.add(name.iri)
-                yield _candidate(name)
+    near = list(names.near(folded))
+    heads = head_nouns(near)
+    ranks = {name: match_rank(folded, name, heads) for name in near}
+    similar = set(nearest(folded, {name.folded for name in near}, 4 * MAX_CANDIDATES, cutoff=_CUTOFF))
+    found = [name for name, rank in ranks.items() if rank < SIMILAR or name.folded in similar]
+    found.sort(key=lambda name: (ranks[name], is_description(name.label), -likeness(folded, name.folded), name))
+    by_entity: dict[str, Name] = {}
+    for name in found:
+        by_entity.setdefault(name.iri, name)
+    return map(_candidate, list(by_entity.values())[:MAX_CANDIDATES])

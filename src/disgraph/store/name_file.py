@@ -69,7 +69,15 @@ def read_names(folder: str) -> Iterator[Name]:
 
 def names_of(folder: str, folded: str) -> Iterator[Name]:
     """Return the entries of a folded name, by bisection of the memory-mapped file."""
-    wanted = f"{folded}\t".encode()
+    return _lines_beginning(folder, f"{folded}\t".encode())
+
+
+def names_beginning(folder: str, prefix: str) -> Iterator[Name]:
+    """Return the entries whose folded name begins with a folded prefix, in order."""
+    return _lines_beginning(folder, prefix.encode())
+
+
+def _lines_beginning(folder: str, wanted: bytes) -> Iterator[Name]:
     with _mapped(folder) as data:
         low, high = 1, len(data)
         while low < high:  # the first line not before the wanted one begins in [low, high]
@@ -80,7 +88,7 @@ def names_of(folder: str, folded: str) -> Iterator[Name]:
                 low = end
             else:
                 high = start
-        while data[low : low + len(wanted)] == wanted:
+        while low < len(data) and data[low : low + len(wanted)] == wanted:
             end = data.find(b"\n", low) + 1
             yield _name(data[low : end - 1])
             low = end

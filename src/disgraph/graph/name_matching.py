@@ -1,0 +1,66 @@
+"""How well a name matches what a user typed: names of an entity before descriptions of groups named after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from disgraph.store.name_file import Name
+
+#: A description ends in a common noun after a possessive: "Liu Hongxia's parents-in-law".
+_POSSESSIVE = re.compile(r"['\u2019]s [a-z]")
+
+#: Ranks of a match, the best first.
+EXACT, HOLDS_WORDS, SHORT_NAME, DESCRIPTION, CONTAINS, SIMILAR = range(6)
+
+
+class HeadNouns(NamedTuple):
+    """The last words of the proper names of each type: base, center, federation.
+
+    Attributes:
+        by_type: the folded words, by type.
+    """
+
+    by_type: dict[str, set[str]]
+
+    def are_alike(self, typed: str, name: Name) -> bool:
+        """Return whether a typed noun is the head of another name of the same type."""
+        return typed in self.by_type.get(name.type, ()) and name.folded.split()[-1] in self.by_type[name.type]
+
+
+def head_nouns(names: Iterable[Name]) -> HeadNouns:
+    """Return the head nouns of proper names of more than one word."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        if " " in name.folded and not is_description(name.label):
+            found.setdefault(name.type, set()).add(name.folded.split()[-1])
+    return HeadNouns(found)
+
+
+def is_description(label: str) -> bool:
+    """Return whether a label describes entities without a name of their own.
+
+    >>> [is_description(label) for label in ("teachers of the center", "Liu Hongxia's parents-in-law", "Zhangye")]
+    [True, True, False]
+    """
+    return label[:1].islower() or bool(_POSSESSIVE.search(label))
+
+
+def match_rank(folded: str, name: Name, heads: HeadNouns) -> int:
+    """Return how well a name matches folded text; the smaller, the better.
+
+    Args:
+        folded: what was typed, folded.
+        name: of an entity.
+        heads: the head nouns of all names.
+    """
+    if folded == name.folded:
+        return EXACT
+    *words, head = folded.split()
+    held = set(name.folded.replace("-", " ").split())
+    if held.issuperset((*words, head)):
+        return DESCRIPTION if is_description(name.label) else HOLDS_WORDS
+    if words and held.issuperset(words) and not is_description(name.label) and heads.are_alike(head, name):
+        return SHORT_NAME
+    return CONTAINS if folded in name.folded and "://" not in name.folded else SIMILAR
