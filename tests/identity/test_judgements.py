@@ -9,7 +9,7 @@ from tests.opened import store_of
 
 from disgraph.claims.judgements import read_judgements
 from disgraph.errors import Problem, Refused
-from disgraph.facts.story import tell
+from disgraph.facts.story import story_of
 from disgraph.graph.graph import Graph
 from disgraph.graph.memory import MemoryBackend
 from disgraph.pipeline import make_graph, read_sources
@@ -139,9 +139,9 @@ def test_unsure_is_shown_and_never_merged(write_tiny: Write) -> None:
     assert not list(graph.quads.quads_for_pattern(None, OWL["sameAs"], None, None))
     assert not list(graph.quads.quads_for_pattern(village, OWL["differentFrom"], None, None))
     for one, other in ((village, county), (county, village)):
-        (perhaps,) = tell(graph, one.value).perhaps_same_as
+        (perhaps,) = story_of(graph, one.value).perhaps_same_as
         assert (perhaps.iri, perhaps.reason) == (other.value, "nobody tells")
-    assert not [fact for fact in tell(graph, village.value, inferred=True).facts if "possibly" in fact.sentence]
+    assert not [fact for fact in story_of(graph, village.value, inferred=True).facts if "possibly" in fact.sentence]
 
 
 # --- the shipped file ---
@@ -168,8 +168,8 @@ def test_every_kind_of_verdict_is_used() -> None:
 def test_what_nobody_can_tell_stays_two(shipped: Graph, one: str, other: str) -> None:
     first, second = RESOURCE[one], RESOURCE[other]
     for node, wanted in ((first, second), (second, first)):
-        assert wanted.value in {perhaps.iri for perhaps in tell(shipped, node.value).perhaps_same_as}
-        assert all(perhaps.reason for perhaps in tell(shipped, node.value).perhaps_same_as)
+        assert wanted.value in {perhaps.iri for perhaps in story_of(shipped, node.value).perhaps_same_as}
+        assert all(perhaps.reason for perhaps in story_of(shipped, node.value).perhaps_same_as)
     assert not list(shipped.about(first, OWL["sameAs"]))
 
 
@@ -178,10 +178,10 @@ def test_every_look_alike_has_a_reason_on_both_sides(shipped: Graph) -> None:
     assert len(nodes) > 80
     for node in nodes:
         assert isinstance(node, NamedNode)
-        assert all(other.reason for other in tell(shipped, node.value).not_to_confuse)
+        assert all(other.reason for other in story_of(shipped, node.value).not_to_confuse)
 
 
 def test_all_lius_are_told_apart(shipped: Graph) -> None:
     lius = {RESOURCE[f"person/{name}"].value for name in ("liu-weiping", "liu-haijun", "liu-hongxia")}
     for liu in lius:
-        assert lius - {liu} <= {other.iri for other in tell(shipped, liu).not_to_confuse}
+        assert lius - {liu} <= {other.iri for other in story_of(shipped, liu).not_to_confuse}

@@ -13,7 +13,7 @@ from tests.opened import store_of
 from disgraph.claims.claim_files import read_entities
 from disgraph.claims.places import above, read_places
 from disgraph.errors import Problem, Refused
-from disgraph.facts.story import tell
+from disgraph.facts.story import story_of
 from disgraph.graph.graph import Graph
 from disgraph.graph.memory import MemoryBackend
 from disgraph.ontology.vocabulary import read_vocabulary
@@ -133,7 +133,7 @@ def test_places_lie_in_places_through_the_table_and_that_can_be_told_apart(write
     assert [quad.object for quad in graph.about(county, DG["officialParent"])] == [province]
     assert [quad.object for quad in graph.about(county, DG["administrativeCode"])] == [Literal("11")]
     assert [graph.label(quad.object) for quad in graph.about(county, DCTERMS["source"])] == ["a table"]
-    assert tell(graph, county.value).official == "11, in East Province (a table)"
+    assert story_of(graph, county.value).official == "11, in East Province (a table)"
     assert not [result for result in built.results if result.severity == "violation"]
     assert not [result for result in built.results if "east-province" in result.focus and "mentions" in result.message]
 

@@ -15,19 +15,20 @@ if TYPE_CHECKING:
 #: Maximum length of a search text, in characters.
 MAX_SEARCH = 1_000
 
-#: Explanations apply at most so many rules; the shipped graph needs seven.
+#: Maximum number of rules in an explanation; the shipped graph needs seven.
 MAX_STEPS = 12
 
 
 class EntityVerbs(OpenedGraph):
     """The verbs on facts."""
 
-    def show(self, name: str, *, derived: bool = False, include_inferred: bool = True) -> Profile:
+    def show(self, name: str, *, derived: bool = False, closure: bool = False, include_inferred: bool = True) -> Profile:
         """Return everything that the documents state about an entity: facts, quotes, doubts and audit findings.
 
         Args:
             name: of the entity.
             derived: whether statements that only reasoning added are listed as facts.
+            closure: whether these include inverses and super-properties of other statements.
             include_inferred: whether triples that reasoning added are visible at all.
 
         Raises:
@@ -35,10 +36,10 @@ class EntityVerbs(OpenedGraph):
         """
         from disgraph.api.accounts import Profile
         from disgraph.audit import findings_of
-        from disgraph.facts.story import tell
+        from disgraph.facts.story import story_of
 
         graph = self._graph(include_inferred)
-        story = tell(graph, resolve(self.backend.names, name).iri, derived)
+        story = story_of(graph, resolve(self.backend.names, name).iri, derived, closure)
         return Profile(story, graph.relations.labels.get(story.type, story.type), findings_of(graph, story.iri))
 
     def explain(self, *names: str, limit: int = 1, max_steps: int = MAX_STEPS) -> Explained:

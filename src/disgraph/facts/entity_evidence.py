@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from disgraph.errors import UnknownName
 from disgraph.facts.statements import fact_of_claim
-from disgraph.facts.story import record_fact, tell
+from disgraph.facts.story import record_fact, story_of
 from disgraph.graph import passages
 from disgraph.graph.graph import Graph
 from disgraph.graph.resolver import resolve
@@ -29,7 +29,7 @@ def evidence_of(graph: Graph, name: str) -> list[tuple[str, Passage]]:
         fact = record_fact(graph, node)
         return [(fact.sentence, passage) for passage in fact.passages]
     try:
-        story = tell(graph, resolve(graph.names, name).iri)
+        story = story_of(graph, resolve(graph.names, name).iri)
     except UnknownName as error:
         error.remedy = f"{error.remedy} IRIs of records and claims begin with {RESOURCE}."
         raise

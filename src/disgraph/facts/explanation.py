@@ -1,4 +1,4 @@
-"""`explain`: from names to facts, and from facts to why they hold; or what is known where the documents do not say it."""
+"""`explain`: from names to facts, and from facts to the reasons why they hold; or what is known instead."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from disgraph.facts.reasons import MAX_STEPS, Reason, Reasons, denied, following
 from disgraph.facts.statements import sentence_of
 from disgraph.graph.graph import Graph
 from disgraph.graph.resolver import resolve
-from disgraph.rdf import OWL, RDF, Literal, NamedNode, Term, Triple, local_name, typed_iri
+from disgraph.rdf import DG, OWL, RDF, Literal, NamedNode, Term, Triple, local_name, typed_iri
 from disgraph.store.name_file import fold_name
 
 _TYPE_WORDS = ("a", "is a", "type")
@@ -18,7 +18,13 @@ _KINDS = ("ObjectProperty", "DatatypeProperty")
 
 
 class Explanation(NamedTuple):
-    """What was asked, in words; each fact that was found with its reasons, the shortest first; where none, what is known instead."""
+    """The answer of `explain`.
+
+    Attributes:
+        question: the fact in question, as a sentence.
+        facts: each fact that was found with its reasons, the shortest first.
+        known: if there is no fact, sentences of what is known instead.
+    """
 
     question: str
     facts: tuple[tuple[Reason, ...], ...]
@@ -29,22 +35,22 @@ def explain(graph: Graph, names: tuple[str, ...], limit: int = 1, max_steps: int
     """Explain facts.
 
     Args:
-        graph: opened with what follows by reasoning.
-        names: of an entity, for all that follows of it; of two, for all that joins them; or subject, property and object.
-        limit: how many reasons of one fact are looked for.
-        max_steps: how many applications of rules a reason may have.
+        graph: with the triples that reasoning added.
+        names: one entity, for everything derived about it; two, for everything that joins them; or subject, property and object.
+        limit: maximum number of reasons of one fact.
+        max_steps: maximum number of rules in a reason.
 
     Raises:
-        MisuseError: there are more names, or the property or class is not known.
+        MisuseError: more than three names, or the property or class is unknown.
         UnresolvedName: a name does not lead to one entity.
-        LimitExceeded: a fact follows only in more steps.
+        LimitExceeded: a fact is derived only in more steps.
     """
     reasons = Reasons(graph, limit, max_steps)
     if len(names) == 1:
         node = _entity(graph, names[0])
         facts = tuple(map(reasons.why, following(graph, node)))
-        known = () if facts else ("Nothing follows of it by reasoning; `disgraph show` tells what is said.",)
-        return Explanation(f"something that follows of {graph.label(node)}", facts, known)
+        known = () if facts else ("Nothing is derived about it; `disgraph show` lists what is stated.",)
+        return Explanation(f"anything derived about {graph.label(node)}", facts, known)
     if len(names) == 2:  # noqa: PLR2004
         return _between(graph, reasons, _entity(graph, names[0]), _entity(graph, names[1]))
     if len(names) != 3:  # noqa: PLR2004
@@ -65,7 +71,7 @@ def _between(graph: Graph, reasons: Reasons, one: NamedNode, other: NamedNode) -
 
 
 def _known(graph: Graph, subject: NamedNode, predicate: NamedNode, target: Term) -> Iterator[str]:
-    """Say what is known instead of a fact that is not: what joins the two, and what else the subject has of the property."""
+    """Yield what is known instead of a fact: what joins both entities, and the other values of the property."""
     if isinstance(target, NamedNode) and predicate != RDF["type"]:
         yield from _joined(graph, subject, target)
     else:
@@ -122,18 +128,19 @@ def _declared(graph: Graph, kinds: tuple[str, ...]) -> list[NamedNode]:
 
 
 def _term(graph: Graph, name: str, terms: list[NamedNode], kind: str) -> NamedNode:
-    """Return the term of the ontology that a name means: IRI, local name or label.
+    """Return the term of the ontology with a name: IRI, local name or label.
 
     Raises:
-        MisuseError: it means none, or several.
+        MisuseError: no term has the name, or several have it.
     """
     wanted = fold_name(name)
     found = [term for term in terms if name in (term.value, local_name(term), f"dg:{local_name(term)}")]
+    found = [term for term in found if term.value.startswith(DG)] or found  # a term of another vocabulary may have the same local name
     found = found or [term for term in terms if wanted in (fold_name(graph.label(term)), local_name(term).lower())]
     if len(found) == 1:
         return found[0]
     if found:
-        raise MisuseError(f"{name!r} may mean {len(found)} of the ontology's terms.", f"Choose {', '.join(map(local_name, found))}.")
+        raise MisuseError(f"{name!r} denotes {len(found)} terms of the ontology.", f"Choose {', '.join(map(local_name, found))}.")
     from disgraph.similarity import nearest
 
     near = nearest(name[:80], [local_name(term) for term in terms])

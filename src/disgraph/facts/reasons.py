@@ -1,4 +1,4 @@
-"""Why a fact of the graph holds: who says it, or what it follows from, down to the words of the documents."""
+"""Why a fact of the graph holds: the passages that state it, or the rule and premises from which it is derived."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ from disgraph.rdf import DCTERMS, DG, INFERRED, OWL, RDF, SKOS, DefaultGraph, Na
 from disgraph.reasoning.derive import Derivation, Deriver, Subject
 from disgraph.reasoning.wording import rule_in_words
 
-#: On what a fact rests, and how that is said; of a fact that follows the rule is told, of one that a document states its words.
+#: On what a fact rests, and its description; a derived fact also has its rule, a stated one its passages.
 FOLLOWS, STATED = "follows", "stated"
 BASES = {
-    FOLLOWS: "follows by reasoning",
-    STATED: "a document says so",
+    FOLLOWS: "derived",
+    STATED: "stated by a document",
     "table": "background from a table of places, not from the documents",
     "type": "its type, given by the annotators",
-    "ontology": "the ontology says so",
+    "ontology": "stated by the ontology",
     "judgement": "a judgement of identity",
     "data": "the account of the data itself",
 }
 _TABLE = (DG["officialParent"], DG["administrativeCode"])
 _IDENTITY = (OWL["differentFrom"], DG["possiblySameAs"])
 
-#: How many applications of rules an explanation may have; the shipped graph needs seven.
+#: Maximum number of rules in an explanation; the shipped graph needs seven.
 MAX_STEPS = 12
 
 
 class Reason(NamedTuple):
     """A fact and why it holds.
 
-    `basis` is a key of `BASES`. What follows has a rule in words and premises, which are reasons themselves; what is stated has passages.
+    `basis` is a key of `BASES`. A derived fact has a rule in words and premises, which are reasons too; a stated one has passages.
     """
 
     triple: Triple
@@ -54,7 +54,7 @@ class Reason(NamedTuple):
 
 
 class _Stored:
-    """The triples that are said and those that follow, each in a store where they are not mixed."""
+    """The asserted triples and the derived ones, separately."""
 
     def __init__(self, graph: Graph) -> None:
         self._all, self._said = graph.quads, graph.asserted().quads
@@ -70,9 +70,9 @@ class Reasons:
     """Explains facts of a graph.
 
     Args:
-        graph: opened with what follows by reasoning.
-        limit: how many explanations of one fact are looked for.
-        max_steps: how many applications of rules one may have.
+        graph: with the triples that reasoning added.
+        limit: maximum number of explanations of one fact.
+        max_steps: maximum number of rules in one.
     """
 
     def __init__(self, graph: Graph, limit: int = 1, max_steps: int = MAX_STEPS) -> None:
@@ -84,25 +84,25 @@ class Reasons:
         """Return why a triple of the graph holds, the shortest explanation first.
 
         Raises:
-            LimitExceeded: it follows only in more steps than were allowed.
+            LimitExceeded: it is derived only in more steps.
         """
         found = self._deriver.derive(triple, self._max_steps)
         if not found:
             sentence = self._sentence(triple)
-            raise LimitExceeded(f"No explanation within {self._max_steps} steps: {sentence}.", "Give --max-steps more.")
-        return tuple(map(self._told, found))
+            raise LimitExceeded(f"No explanation within {self._max_steps} steps: {sentence}.", "Raise --max-steps.")
+        return tuple(map(self._reason, found))
 
     def why_record(self, record: NamedNode) -> Reason:
         """Return why a record is in the graph: the claims that assert it."""
         (kind, *_) = sorted((quad.triple for quad in self._graph.about(record, RDF["type"])), key=str)
         return Reason(kind, self._graph.label(record), STATED, passages=tuple(passages.of_record(self._graph, record)))
 
-    def _told(self, derivation: Derivation) -> Reason:
+    def _reason(self, derivation: Derivation) -> Reason:
         triple, rule, premises = derivation
         if rule is None:
             return self._leaf(triple)
         words = rule_in_words(rule, self._graph.label)
-        return Reason(triple, self._sentence(triple), FOLLOWS, words, tuple(map(self._told, premises)))
+        return Reason(triple, self._sentence(triple), FOLLOWS, words, tuple(map(self._reason, premises)))
 
     def _leaf(self, triple: Triple) -> Reason:
         stated = self._passages(triple)
@@ -145,8 +145,15 @@ def joining(graph: Graph, one: NamedNode, other: NamedNode) -> Iterator[Triple |
 
 
 def following(graph: Graph, node: NamedNode) -> Iterator[Triple]:
-    """Return the types and statements of an entity that follow by reasoning; those of the ontology's own terms."""
-    for quad in sorted((quad.triple for quad in graph.about(node)), key=str):
+    """Return the statements and types of an entity that reasoning added, of the ontology's own terms.
+
+    Relations between entities come first, then relations to records, and classes last.
+    """
+
+    def order(triple: Triple) -> tuple[bool, bool, str]:
+        return (triple.predicate == RDF["type"], is_record(graph, triple.object), str(triple))
+
+    for quad in sorted((quad.triple for quad in graph.about(node)), key=order):
         subject, predicate, target = quad
         own = target if predicate == RDF["type"] else predicate
         if isinstance(own, NamedNode) and own.value.startswith(DG) and graph.is_inferred(node, predicate, target):
@@ -154,7 +161,7 @@ def following(graph: Graph, node: NamedNode) -> Iterator[Triple]:
 
 
 def denied(graph: Graph, subject: NamedNode, target: Term) -> Iterator[NamedNode]:
-    """Return the denied statements that speak of a subject and an object."""
+    """Return the denied statements with a subject and an object."""
     for quad in graph.to(subject, OWL["sourceIndividual"]):
         objects = {found.object for name in ("targetIndividual", "targetValue") for found in graph.about(quad.subject, OWL[name])}
         if isinstance(quad.subject, NamedNode) and target in objects:

@@ -1,4 +1,4 @@
-"""A triple as a sentence, by the template of its property where it has one."""
+"""A triple as a sentence, by the template of its property where it has one, else by its label."""
 
 from __future__ import annotations
 
@@ -10,19 +10,22 @@ from disgraph.wording.times import spell_time
 
 _PARTS = ("subject", "predicate", "object")
 
+#: Labels that end in one of these continue "is": helped by, part of, affiliated with.
+_PREPOSITIONS = ("by", "from", "in", "of", "to", "with")
+
 
 def sentence_of(graph: Graph, subject: NamedNode, predicate: NamedNode, target: Term) -> str:
-    """Return a triple in words.
-
-    A property that is an edge has a sentence; for another property its label joins the two. A record is given by its own sentence, in
-    quotation marks.
-    """
+    """Return a triple as a sentence; records are quoted with their own sentences."""
+    first, second = _phrase(graph, subject), _phrase(graph, target)
     if predicate == RDF["type"]:
-        return f"{_words(graph, subject)} is {with_article(graph.label(target))}"
+        return f"{first} is {with_article(graph.label(target))}"
     edge = graph.relations.properties.get(local_name(predicate)) if predicate.value.startswith(DG) else None
     if edge:
         return property_sentence(graph, subject, edge.name, target)
-    return f"{_words(graph, subject)}: {graph.label(predicate)}: {_words(graph, target)}"
+    label = graph.label(predicate)
+    if isinstance(target, Literal):
+        return f"{first}: {label}: {second}"
+    return role_sentence(first, label, second) if is_record(graph, subject) else label_sentence(first, label, second)
 
 
 def fact_of_claim(graph: Graph, claim: Term) -> str:
@@ -35,7 +38,31 @@ def fact_of_claim(graph: Graph, claim: Term) -> str:
     return graph.label(claim)
 
 
-def _words(graph: Graph, node: Term) -> str:
+def role_sentence(record: str, role: str, filler: str) -> str:
+    """Return who has a role in a record.
+
+    >>> role_sentence("\u201cAnn works at Light School\u201d", "employee", "Ann")
+    'In \u201cAnn works at Light School\u201d, the employee is Ann'
+    """
+    is_noun = not role.endswith(("ed", *(f" {word}" for word in _PREPOSITIONS))) and role != "about"
+    return f"In {record}, the {role} is {filler}" if is_noun else f"In {record}: {role}: {filler}"
+
+
+def label_sentence(subject: str, label: str, target: str) -> str:
+    """Return a sentence of a property without a template, by the form of its label.
+
+    >>> [label_sentence("Ann", label, "Ben") for label in ("works for", "helped", "helped by", "official parent")]
+    ['Ann works for Ben', 'Ann helped Ben', 'Ann is helped by Ben', 'Ann: official parent: Ben']
+    """
+    words = label.split()
+    if words[0].endswith("s") or (len(words) == 1 and label.endswith("ed")):
+        return f"{subject} {label} {target}"
+    if words[-1] in _PREPOSITIONS:
+        return f"{subject} is {label} {target}"
+    return f"{subject}: {label}: {target}"
+
+
+def _phrase(graph: Graph, node: Term) -> str:
     if isinstance(node, Literal):
         return spell_time(node.value) if node.datatype.value.endswith("EDTF") else node.value
     return f"\u201c{graph.label(node)}\u201d" if is_record(graph, node) else graph.label(node)

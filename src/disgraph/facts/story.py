@@ -1,23 +1,27 @@
-"""Everything about one entity, in the order in which a person would tell it."""
+"""Everything about one entity, in sections and in order of time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from disgraph.graph import passages
 from disgraph.graph.graph import Graph
 from disgraph.graph.node_phrases import property_sentence
 from disgraph.passage import Passage
-from disgraph.rdf import DCTERMS, DG, OWL, SKOS, Literal, NamedNode, Quad, local_name
+from disgraph.rdf import DCTERMS, DG, OWL, SKOS, Literal, NamedNode, Quad, Triple, local_name
 from disgraph.wording.quoted_speech import quoted_speech
 from disgraph.wording.times import spell_time
 
 #: Sections that no facet of a record class names: statements of text, statements between entities, denied statements, the rest.
 IN_SHORT, TIES, DENIED, OTHER = "In short", "Ties and places", "Said not to be so", "Other"
 
-#: What is said of identity and by the official table, which no document states: told apart, above the facts.
-_BESIDE = (DG["possiblySameAs"], DG["officialParent"])
+#: Properties of identity and of the official table, which no document states: shown above the facts.
+_ABOVE = (DG["possiblySameAs"], DG["officialParent"])
+
+
+#: Decides whether a derived statement is listed.
+Selection = Callable[[Triple], bool]
 
 
 class LookAlike(NamedTuple):
@@ -29,7 +33,7 @@ class LookAlike(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """One thing that is told: the sentence, when (first day that it allows, or empty), and the passages that state it."""
+    """A statement or record: its sentence, the first day that it allows (or empty), and the passages that state it."""
 
     part: str
     sentence: str
@@ -61,13 +65,14 @@ class Story(NamedTuple):
     facts: tuple[Fact, ...]
 
 
-def tell(graph: Graph, iri: str, inferred: bool = False) -> Story:
+def story_of(graph: Graph, iri: str, inferred: bool = False, closure: bool = False) -> Story:
     """Return the story of an entity.
 
     Args:
         graph: the opened graph.
         iri: of the entity.
-        inferred: whether statements that only follow by reasoning are told too.
+        inferred: whether derived statements are listed too.
+        closure: whether these include inverses and super-properties of other statements.
     """
     node = NamedNode(iri)
     sections = (IN_SHORT, TIES, *graph.relations.sections, DENIED, OTHER)
@@ -76,7 +81,7 @@ def tell(graph: Graph, iri: str, inferred: bool = False) -> Story:
         first = min(((passage.document.id, passage.start) for passage in fact.passages), default=("~", 0))
         return (sections.index(fact.part), fact.inferred, fact.earliest or "9999", first, fact.sentence)
 
-    facts = {fact.sentence: fact for fact in sorted(_facts(graph, node, inferred), key=order, reverse=True)}
+    facts = {fact.sentence: fact for fact in sorted(_facts(graph, node, _selection(graph, inferred, closure)), key=order, reverse=True)}
     return Story(
         iri=iri,
         label=graph.label(node),
@@ -121,10 +126,22 @@ def _official(graph: Graph, node: NamedNode) -> str:
     return f"{code}{within} ({'; '.join(tables)})"
 
 
-def _facts(graph: Graph, node: NamedNode, inferred: bool) -> Iterator[Fact]:
+def _selection(graph: Graph, inferred: bool, closure: bool) -> Selection:
+    """Return which derived statements are listed."""
+    if not inferred:
+        return lambda _triple: False
+    if closure:
+        return lambda _triple: True
+    from disgraph.facts.restatements import Restatements
+
+    restatements = Restatements(graph)
+    return lambda triple: not restatements.restates(triple)
+
+
+def _facts(graph: Graph, node: NamedNode, is_listed: Selection) -> Iterator[Fact]:
     for quad in graph.about(node):
-        if quad.predicate.value.startswith(DG) and quad.predicate not in _BESIDE:
-            yield from _statement(graph, quad, inferred)
+        if quad.predicate.value.startswith(DG) and quad.predicate not in _ABOVE:
+            yield from _statement(graph, quad, is_listed)
     records: set[NamedNode] = set()
     for quad in graph.to(node):
         if not isinstance(quad.subject, NamedNode) or not quad.predicate.value.startswith(DG):
@@ -132,17 +149,18 @@ def _facts(graph: Graph, node: NamedNode, inferred: bool) -> Iterator[Fact]:
         elif any(graph.to(quad.subject, DG["asserts"])):
             records.add(quad.subject)
         elif local_name(quad.predicate) in graph.relations.properties:
-            yield from _statement(graph, quad, inferred)
+            yield from _statement(graph, quad, is_listed)
     for record in records:
         yield record_fact(graph, record)
 
 
-def _statement(graph: Graph, quad: Quad, inferred: bool) -> Iterator[Fact]:
-    """Tell a plain statement that a document makes; one that only follows is told when asked for."""
+def _statement(graph: Graph, quad: Quad, is_listed: Selection) -> Iterator[Fact]:
+    """Yield a plain statement that a document makes, or a derived one between entities that is listed."""
     subject, predicate, target = quad.subject, quad.predicate, quad.object
     assert isinstance(subject, NamedNode)
     stated = passages.of_statement(graph, subject, predicate, target)
-    if not stated and not (inferred and isinstance(target, NamedNode) and not any(graph.to(subject, DG["asserts"]))):
+    is_record = any(graph.to(subject, DG["asserts"]))
+    if not stated and (not isinstance(target, NamedNode) or is_record or not is_listed(quad.triple)):
         return
     name = local_name(predicate)
     edge = graph.relations.properties.get(name)

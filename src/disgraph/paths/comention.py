@@ -1,8 +1,8 @@
-"""Which entities are named in one document. That is no relationship, so it is a graph of its own, never mixed with relations."""
+"""Which entities are named in one document. Co-mention is not a relationship: it is a graph of its own, never mixed with relations."""
 
 from __future__ import annotations
 
-from disgraph.facts.story import tell
+from disgraph.facts.story import story_of
 from disgraph.graph.graph import Graph
 from disgraph.graph.passages import source
 from disgraph.passage import Passage
@@ -26,7 +26,7 @@ class CoMentions(Relationships):
         self._passages: dict[str, tuple[Passage, ...]] = {}
 
     def around(self, node: str) -> tuple[Edge, ...]:
-        """Return the edges at an entity, in a fixed order."""
+        """Return the edges of an entity, in a fixed order."""
         named_in = (quad.subject for quad in self._graph.to(NamedNode(node), SCHEMA["mentions"]))
         documents = [document.value for document in named_in if isinstance(document, NamedNode)]
         return tuple(sorted(_edge(node, other, document) for document in documents for other in self._names(document) if other != node))
@@ -40,7 +40,7 @@ class CoMentions(Relationships):
         return self._graph.label(NamedNode(node))
 
     def explain(self, edge: Edge) -> Hop:
-        """Return an edge with the passages that speak of both, or else with one of each."""
+        """Return an edge with the passages that concern both entities, else with one passage of each."""
         document = source(self._graph, edge.record)
         first, second = ([passage for passage in self._about(node) if passage.document == document] for node in (edge.source, edge.target))
         places = {(passage.start, passage.end) for passage in second}
@@ -54,12 +54,12 @@ class CoMentions(Relationships):
         return Hop(edge.source, edge.target, KIND, sentence, "", inferred=False, passages=shown)
 
     def frequency(self, kind: str) -> int:
-        """Return 0: to be named together is of one kind."""
+        """Return 0: co-mention has only one kind."""
         del kind
         return 0
 
     def weakness(self, kind: str) -> int:
-        """Return 0: to be named together is of one kind."""
+        """Return 0: co-mention has only one kind."""
         del kind
         return 0
 
@@ -70,9 +70,9 @@ class CoMentions(Relationships):
         return self._named[document]
 
     def _about(self, node: str) -> tuple[Passage, ...]:
-        """Return the passages that speak of an entity, by document and place."""
+        """Return the passages that concern an entity, by document and place."""
         if node not in self._passages:
-            found = {passage for fact in tell(self._graph, node).facts for passage in fact.passages}
+            found = {passage for fact in story_of(self._graph, node).facts for passage in fact.passages}
             self._passages[node] = tuple(sorted(found, key=lambda passage: (passage.document.id, passage.start, passage.end, passage)))
         return self._passages[node]
 
@@ -83,5 +83,5 @@ def _edge(node: str, other: str, document: str) -> Edge:
 
 
 def _naming(label: str, passages: list[Passage]) -> list[Passage]:
-    """Return the first passage with a name in full, or else the first; none if there is none."""
+    """Return the first passage that contains a name in full, else the first one, if any."""
     return sorted(passages, key=lambda passage: label not in passage.quote)[:1]

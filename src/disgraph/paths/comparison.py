@@ -1,11 +1,11 @@
-"""Two entities side by side: what is ways of both, and what only of one."""
+"""Two entities compared: what holds of both, and what of one only."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from disgraph.facts.story import IN_SHORT, tell
+from disgraph.facts.story import IN_SHORT, story_of
 from disgraph.graph.graph import Graph
 from disgraph.passage import Passage
 from disgraph.paths.lookup import ranked_hops
@@ -16,7 +16,13 @@ from disgraph.relationships.protocol import Relationships, Selection
 
 
 class Trait(NamedTuple):
-    """What is ways of an entity: a property, or relations of one kind with one other entity; each way with its passages."""
+    """A property of an entity, or its relations of one kind with one other entity.
+
+    Attributes:
+        kind: `type`, `property` or the kind of the relations.
+        inferred: whether reasoning added all relations.
+        ways: the sentences that state it, each with its passages.
+    """
 
     kind: str
     inferred: bool
@@ -24,16 +30,20 @@ class Trait(NamedTuple):
 
 
 class Shared(NamedTuple):
-    """What is ways of both: of the one, and of the other."""
+    """A trait that both entities have, as it is stated of each."""
 
     first: Trait
     second: Trait
 
 
 class Comparison(NamedTuple):
-    """What joins two entities directly, what holds of both, and what is ways only of the one or the other.
+    """Two entities compared.
 
-    What follows by reasoning counts where it holds of both; of one alone it would only repeat what is ways.
+    Attributes:
+        between: the relations between them.
+        same: the traits of both, derived ones included.
+        only_first: the asserted traits of the first only; derived ones would repeat them.
+        only_second: those of the second only.
     """
 
     between: tuple[Hop, ...]
@@ -42,19 +52,19 @@ class Comparison(NamedTuple):
     only_second: tuple[Trait, ...]
 
 
-#: What makes two traits the same: the words of a property; the kind of a relation, its direction and the other entity.
+#: Two traits with this key are the same: the sentence of a property; the kind of a relation, its direction and the other entity.
 _Key = tuple[str, ...]
 
 
 def compare(graph: Graph, relationships: Relationships, first: str, second: str, deadline: Deadline) -> Comparison:
-    """Put two entities side by side.
+    """Compare two entities.
 
     Args:
         graph: the opened graph, for properties.
-        relationships: where the edges are.
+        relationships: where the edges are stored.
         first: IRI of one.
         second: IRI of the other.
-        deadline: until when.
+        deadline: time limit.
 
     Raises:
         LimitExceeded: no time left.
@@ -69,23 +79,23 @@ def compare(graph: Graph, relationships: Relationships, first: str, second: str,
     )
 
 
-def _traits(graph: Graph, selection: Selection, node: str, beside: str) -> Iterator[tuple[_Key, Trait]]:
-    """Return what is ways of an entity: its type, its properties, then its relations, rare kinds first."""
-    story = tell(graph, node)
+def _traits(graph: Graph, selection: Selection, node: str, compared: str) -> Iterator[tuple[_Key, Trait]]:
+    """Return the traits of an entity: its type, its properties, then its relations, rare kinds first."""
+    story = story_of(graph, node)
     kind = graph.relations.labels.get(story.type, story.type)
     yield ("type", kind), Trait("type", inferred=False, ways=((f"type: {kind}", ()),))
     for fact in story.facts:
         if fact.part == IN_SHORT:
             yield ("property", fact.sentence), Trait("property", inferred=False, ways=((fact.sentence, fact.passages),))
-    yield from _relations(selection, node, beside)
+    yield from _relations(selection, node, compared)
 
 
-def _relations(selection: Selection, node: str, beside: str) -> Iterator[tuple[_Key, Trait]]:
+def _relations(selection: Selection, node: str, compared: str) -> Iterator[tuple[_Key, Trait]]:
     relationships = selection.relationships
     found: dict[_Key, list[Hop]] = {}
     for other, edges in selection.steps(node).items():
         for edge in edges:
-            if other != beside:
+            if other != compared:
                 direction = "from" if edge.source == node else "to"
                 found.setdefault((edge.kind, direction, other), []).append(relationships.explain(edge))
 

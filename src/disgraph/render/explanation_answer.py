@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from disgraph.facts.explanation import Explanation
@@ -18,26 +19,43 @@ _QUOTES = 2
 
 
 class _Tree:
-    """Reasons as nested items: a premise that occurs again is only referred to by its number."""
+    """Reasons as nested items. A statement that occurs several times has a number, and is explained only once.
 
-    def __init__(self) -> None:
+    Args:
+        explanation: gives the number of occurrences of each statement.
+    """
+
+    def __init__(self, explanation: Explanation) -> None:
         self.citations = Citations()
+        reasons = (reason for facts in explanation.facts for reason in facts)
+        seen: set[str] = set()
+        self._occurrences = Counter(each.sentence for reason in reasons for each in _with_premises(reason, seen))
         self._numbers: dict[str, int] = {}
 
-    def blocks(self, reason: Reason, depth: int) -> Iterator[Block]:
-        """Return a reason, then its quotes and premises one level deeper."""
-        words = sentence(reason.sentence)
-        known = self._numbers.get(words)
-        if known and reason.premises:
-            yield ListItem(f"{words} (see {known})", depth)
+    def blocks(self, reason: Reason, depth: int = 0, is_alternative: bool = False) -> Iterator[Block]:
+        """Return a reason, then its quotes and premises one level deeper; an alternative is explained although its sentence is known."""
+        known = self._numbers.get(reason.sentence)
+        if known and not is_alternative:
+            yield ListItem(f"{sentence(reason.sentence)} (see {known})", depth)
             return
-        self._numbers.setdefault(words, len(self._numbers) + 1)
-        number = f"({self._numbers[words]}) " if reason.premises else ""
+        number = ""
+        if self._occurrences[reason.sentence] > 1 and not is_alternative:
+            self._numbers[reason.sentence] = len(self._numbers) + 1
+            number = f"({len(self._numbers)}) "
         because = f" because {reason.rule}:" if reason.rule else ""
-        yield ListItem(f"{number}{words}{_mark(reason)}{because}", depth)
+        yield ListItem(f"{number}{sentence(reason.sentence)}{_mark(reason)}{because}", depth)
         yield from self.citations.quotes(reason.passages[:_QUOTES], depth + 1)
         for premise in reason.premises:
             yield from self.blocks(premise, depth + 1)
+
+
+def _with_premises(reason: Reason, seen: set[str]) -> Iterator[Reason]:
+    """Yield a reason and its premises as the tree shows them: premises of a statement only at its first occurrence."""
+    yield reason
+    if reason.sentence not in seen:
+        seen.add(reason.sentence)
+        for premise in reason.premises:
+            yield from _with_premises(premise, seen)
 
 
 def explanation_blocks(found: Explanation) -> Iterator[Block]:
@@ -48,12 +66,12 @@ def explanation_blocks(found: Explanation) -> Iterator[Block]:
             yield Paragraph("What is known:")
         yield from (ListItem(sentence(each)) for each in found.known)
         return
-    tree = _Tree()
+    tree = _Tree(found)
     for reasons in found.facts:
         for number, reason in enumerate(reasons):
             if number:
                 yield Paragraph("Or:")
-            yield from tree.blocks(reason, 0)
+            yield from tree.blocks(reason, is_alternative=number > 0)
     yield from tree.citations.sources()
 
 
