@@ -24,7 +24,7 @@ def add(ctx: click.Context, /, files: tuple[str, ...], quiet: bool, **known: str
     Each file is stored unchanged. For HTML, PDF, DOCX and encodings other than UTF-8, a plain text is derived. A file with the bytes or
     the text of another document is not added twice. An unreadable file does not stop the others; the exit code is then 4.
     """
-    from disgraph.cli.start import tell
+    from disgraph.cli.error_output import write_error
     from disgraph.errors import InputError, LimitExceeded
     from disgraph.intake.shelf import Shelf, local_path
 
@@ -36,7 +36,7 @@ def add(ctx: click.Context, /, files: tuple[str, ...], quiet: bool, **known: str
                 result = shelf.add(local_path(file), known)
             except (InputError, LimitExceeded) as error:
                 failed += 1
-                tell(error)
+                write_error(error)
                 continue
             say(f"{file}: document {result.entry.id}{'' if result.is_new else ' (already added)'}")
     ctx.exit(4 if failed else 0)

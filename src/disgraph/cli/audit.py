@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from disgraph.audit import VERDICTS
+from disgraph.cli.completion import complete_entity
 from disgraph.cli.options import endpoint_options, output_options
 from disgraph.cli.session import current_graph, progress, write
 
 
 @click.command(epilog='Example: disgraph audit "Li Juan"')
-@click.argument("name", required=False, metavar="[X]")
+@click.argument("name", required=False, metavar="[X]", shell_complete=complete_entity)
 @click.option("--verdict", "verdicts", multiple=True, type=click.Choice(VERDICTS), help="Only this verdict.  [default: all but holds]")
 @click.option("--all", "everything", is_flag=True, help="Findings with every verdict.")
 @click.option("--fail-on", multiple=True, type=click.Choice(VERDICTS), help="Verdict for which the exit code is 1.")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import click
 
+from disgraph.cli.completion import complete_entity
 from disgraph.cli.options import endpoint_option, inferred_option, output_options, timeout_option
 from disgraph.cli.session import current_graph, write
 from disgraph.render.answer_blocks import Layout
 
 
 @click.command(epilog='Example: disgraph compare "Yang Shuting" "Liao Zhusheng" --quotes')
-@click.argument("a")
-@click.argument("b")
+@click.argument("a", shell_complete=complete_entity)
+@click.argument("b", shell_complete=complete_entity)
 @click.option("--quotes", is_flag=True, help="Quotes under each sentence.")
 @inferred_option
 @endpoint_option

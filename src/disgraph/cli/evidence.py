@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
+from disgraph.cli.completion import complete_entity
 from disgraph.cli.options import endpoint_options, output_options
 from disgraph.cli.session import current_graph, write
 
 
 @click.command(epilog='Example: disgraph evidence "Xiang Ao Juan"')
-@click.argument("name")
+@click.argument("name", shell_complete=complete_entity)
 @endpoint_options
 @output_options(("text", "md", "json", "csv", "tsv", "jsonl"))
 @click.pass_context

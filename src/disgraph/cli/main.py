@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from disgraph import __version__
-from disgraph.cli.verbs import EXAMPLE, INTRODUCTION, VERBS, help_page
+from disgraph.cli.completion import complete_verb
+from disgraph.cli.verbs import COMPLETION, EXAMPLE, INTRODUCTION, VERBS, help_page
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 class Verbs(click.Group):
@@ -30,12 +36,20 @@ class Verbs(click.Group):
         return help_page().rstrip()
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the verb, or name the nearest ones."""
-        if args and args[0] not in VERBS and not args[0].startswith("-"):
-            from disgraph.similarity import nearest
+        """Find the verb.
 
-            raise click.UsageError(f"No verb {args[0][:40]!r}. Nearest: {', '.join(nearest(args[0][:40], VERBS))}.", ctx)
+        Raises:
+            MisuseError: there is no such verb; the remedy suggests one.
+        """
+        if args and args[0] not in VERBS and not args[0].startswith("-"):
+            from disgraph.cli.unknown_verb import unknown_verb
+
+            raise unknown_verb(args[0])
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete verbs without importing them, and the options before the verb."""
+        return [*complete_verb(incomplete), *click.Command.shell_complete(self, ctx, incomplete)]
 
 
 @click.group(
@@ -44,13 +58,17 @@ class Verbs(click.Group):
 @click.version_option(__version__, "--version", message="disgraph %(version)s")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 def cli(debug: bool) -> None:
-    """Hold the verbs; `--debug` is looked at where the process begins."""
+    """Hold the verbs; `disgraph.cli.start` reads `--debug`."""
 
 
 def run_click(arguments: list[str]) -> int:
     """Run a verb and return its exit code; errors of this project pass through."""
+    if COMPLETION in os.environ:
+        from disgraph.cli.bash_completion import register
+
+        register()
     try:
-        code = cli.main(arguments, prog_name="disgraph", standalone_mode=False)
+        code = cli.main(arguments, prog_name="disgraph", complete_var=COMPLETION, standalone_mode=False)
     except click.exceptions.Exit as stop:
         code = stop.exit_code
     except click.ClickException as error:

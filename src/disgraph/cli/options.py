@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from math import isfinite
@@ -27,6 +28,11 @@ def _day(_ctx: click.Context, _param: click.Parameter, value: datetime | None) -
     return value.date().isoformat() if value else ""
 
 
+def _no_pager(_ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value:
+        os.environ["PAGER"] = ""
+
+
 def _groups(_ctx: click.Context, _param: click.Parameter, value: str) -> frozenset[str]:
     """Return comma-separated groups of hubs."""
     return frozenset(filter(None, value.split(",")))
@@ -42,6 +48,9 @@ def format_option(choices: Sequence[str] = TABLES, default: str = "text") -> Cal
 
 
 output_option = click.option("-o", "--output", default="-", help="Output file; - is standard output.  [default: -]")
+no_pager_option = click.option(
+    "--no-pager", is_flag=True, expose_value=False, callback=_no_pager, help="Long output without a pager, which PAGER names."
+)
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress messages.")
 limit_option = click.option("--limit", type=click.IntRange(min=1), default=None, help="Maximum number of rows.")
 endpoint_option = click.option("--endpoint", metavar="URL", help="SPARQL 1.1 endpoint to read instead of the graph on disk.")
@@ -90,5 +99,5 @@ endpoint_options = _together(endpoint_option, endpoint_timeout_option)
 
 
 def output_options(choices: Sequence[str] = ("text", "md", "json")) -> Callable[[Command], Command]:
-    """Add `--format`, `--output` and `--quiet`."""
-    return _together(format_option(choices), output_option, quiet_option)
+    """Add `--format`, `--output`, `--no-pager` and `--quiet`."""
+    return _together(format_option(choices), output_option, no_pager_option, quiet_option)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import click
 
-from disgraph.cli.options import format_option, output_option
+from disgraph.cli.completion import complete_query
+from disgraph.cli.options import format_option, no_pager_option, output_option
 from disgraph.cli.session import current_project, write
 
 
 @click.command(epilog="Example: disgraph queries")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=complete_query)
 @format_option()
 @output_option
+@no_pager_option
 def queries(name: str | None, form: str, output: str) -> None:
-    """List the named queries with question, parameters and columns; or tell all about the one of NAME."""
+    """List the named queries with their questions; with NAME, the parameters and columns of one query."""
     from disgraph.queries.catalogue import find_query, read_queries
     from disgraph.render.tables import render_table
 
@@ -34,4 +36,7 @@ def queries(name: str | None, form: str, output: str) -> None:
         ]
         for each in read_queries(folder).values()
     ]
-    write(render_table(["name", "question", "parameters", "columns"], rows, form), output)
+    columns = ["name", "question", "parameters", "columns"]
+    if form in ("text", "md"):  # people find the rest with `queries NAME`
+        columns, rows = columns[:2], [row[:2] for row in rows]
+    write(render_table(columns, rows, form), output)

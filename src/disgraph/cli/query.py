@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from disgraph.cli.options import endpoint_option, inferred_option, limit_option, output_option, quiet_option, timeout_option
+from disgraph.cli.completion import complete_query
+from disgraph.cli.options import (
+    endpoint_option,
+    inferred_option,
+    limit_option,
+    no_pager_option,
+    output_option,
+    quiet_option,
+    timeout_option,
+)
 from disgraph.cli.session import current_graph, write
 
 if TYPE_CHECKING:
@@ -21,7 +30,7 @@ FORMS = ("text", "md", "csv", "tsv", "json", "jsonl", "xml", *RDF_FORMS)
 
 
 @click.command(epilog='Example: disgraph query work-of-person -p person="Xia Xiaobin"')
-@click.argument("source", metavar="[FILE|-|NAME|SPARQL]")
+@click.argument("source", metavar="[FILE|-|NAME|SPARQL]", shell_complete=complete_query)
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="Value of a parameter of the query.")
 @click.option("--labels/--no-labels", default=None, help="Labels for IRIs.  [default: in text and md]")
 @click.option("--explain", is_flag=True, help="The query with its parameters, without running it.")
@@ -31,6 +40,7 @@ FORMS = ("text", "md", "csv", "tsv", "json", "jsonl", "xml", *RDF_FORMS)
 @limit_option
 @click.option("-f", "--format", "form", type=click.Choice(FORMS), default="text", show_default=True, help="Output format.")
 @output_option
+@no_pager_option
 @quiet_option
 @click.pass_context
 def query(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
+from disgraph.cli.completion import complete_entity
 from disgraph.cli.options import endpoint_options, output_options
 from disgraph.cli.session import current_graph, write
 
 
 @click.command(epilog='Example: disgraph search "Tang Xiaopin"')
-@click.argument("text")
+@click.argument("text", shell_complete=complete_entity)
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="Maximum number of entities, and of passages.")
 @endpoint_options
 @output_options()

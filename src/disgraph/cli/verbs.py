@@ -1,37 +1,40 @@
-"""The verbs and the first help page: plain text, so that it needs no library."""
+"""The verbs and the first help page: plain text that needs no import."""
 
 from __future__ import annotations
 
-#: Every verb with the line that the help says of it; a verb is the function of its name in `disgraph.cli.<verb>`.
+#: Every verb with its line in the help; a verb is the function of its name in `disgraph.cli.<verb>`.
 VERBS = {
     "build": "Build the graph from documents and claims.",
     "validate": "Check documents, claims and graph against the shapes.",
-    "query": "Ask the graph in SPARQL, or by a named query.",
+    "query": "Query the graph in SPARQL, or run a named query.",
     "queries": "List the named queries.",
     "path": "Explain how entities are connected.",
-    "neighbors": "Tell what an entity is related to.",
-    "common": "Tell what is related to both of two entities.",
-    "compare": "Put two entities side by side.",
-    "show": "Tell everything about one entity.",
-    "explain": "Explain why a fact holds, down to the words that state it.",
+    "neighbors": "List the relations of an entity.",
+    "common": "List what is related to both of two entities.",
+    "compare": "Compare two entities.",
+    "show": "Show everything about one entity.",
+    "explain": "Explain why a fact holds, down to the quotes that state it.",
     "search": "Find names and passages.",
-    "evidence": "Show the words that state something.",
-    "audit": "Recompute what the documents compute; find contradictions.",
-    "stats": "Show the graph in numbers.",
+    "evidence": "Show the quotes that state something.",
+    "audit": "Recompute the figures of the documents; find contradictions.",
+    "stats": "Count what the graph contains.",
     "export": "Write the graph to a file for another program.",
     "ontology": "Check the ontology.",
-    "init": "Begin a project of your own.",
-    "add": "Take documents into your project.",
+    "init": "Create a project.",
+    "add": "Add documents to your project.",
     "extract": "Propose claims from documents.",
-    "review": "Accept, edit or reject what was proposed.",
-    "evaluate": "Compare what is proposed with what was accepted.",
-    "retract": "Take a document out, with all that only it supports.",
+    "review": "Accept, edit or reject proposed claims.",
+    "evaluate": "Compare proposed with accepted claims.",
+    "retract": "Remove a document, with everything that only it supports.",
 }
 
 INTRODUCTION = """\
-Ask what documents say of disability, work and support, and see the exact words that say it.
+Query what documents state about disability, work and support, with the exact quotes.
 
 Inside a directory with disgraph.toml the verbs work on that project, elsewhere on the graph of the five seed documents."""
+
+#: Set by the function with which a shell completes the command line.
+COMPLETION = "_DISGRAPH_COMPLETE"
 
 _OPTIONS = {
     "--version": "Show the version and exit.",

@@ -14,40 +14,41 @@ from itertools import pairwise
 from typing import Generic, NamedTuple
 
 from disgraph.errors import LimitExceeded
+from disgraph.relationships.path_options import MAX_K
 from disgraph.relationships.protocol import Node, View
 
-#: The most paths that are given where all the shortest are asked for.
+#: Maximum number of paths if all shortest paths are wanted.
 MAX_SHORTEST = 1_000
 
-#: The most paths that are given otherwise.
-MAX_K = 100
-
-#: Paths of one search that are compared before the best are taken; beyond it the search says that it stopped.
+#: Maximum number of paths that one search compares; beyond it, it raises `LimitExceeded`.
 MAX_CANDIDATES = 20_000
 
 
 class Weights(NamedTuple, Generic[Node]):
-    """What a path costs as a sum of whole numbers: for each step between two nodes, and for each node that it goes through."""
+    """The cost of a path as a sum of integers: one for each step, and one for each inner node."""
 
     step: Callable[[Node, Node], int]
     node: Callable[[Node], int]
 
     def total(self, path: tuple[Node, ...]) -> int:
-        """Return what a path costs."""
+        """Return the cost of a path."""
         return sum(self.step(one, other) for one, other in pairwise(path)) + sum(map(self.node, path[1:-1]))
 
 
 class Found(NamedTuple, Generic[Node]):
-    """The paths that were found, shortest first, each as its nodes; and how many entities were looked at."""
+    """The paths that were found, the best first, each as its nodes; and the number of nodes that were expanded."""
 
     paths: tuple[tuple[Node, ...], ...]
     visited: int
 
 
 class Limits(NamedTuple):
-    """How much a search gives: `k` paths of at most `max_hops` hops, or without `k` all of the shortest length.
+    """The limits of a search.
 
-    With `slack`, paths of up to so many hops more than the shortest are compared by cost; without, a shorter path always comes first.
+    Attributes:
+        k: maximum number of paths; None for all of the shortest length.
+        max_hops: maximum length of a path.
+        slack: paths that exceed the shortest by at most this number of hops are ordered by cost alone; None to order by length first.
     """
 
     k: int | None
@@ -70,13 +71,13 @@ def shortest_paths(
         view: the graph.
         start: one end.
         goal: the other; not the same.
-        limits: how many paths, of how many hops.
+        limits: number and length of the paths.
         cost: orders paths; must not tie for different paths.
-        accept: whether a whole path counts; all do without.
-        weights: whose sum orders paths of one length as `cost` does (of one sum by their nodes), if there are such.
+        accept: whether a complete path counts; None if all do.
+        weights: a sum that orders paths of one length like `cost` (with equal sums, by their nodes); None if there is no such sum.
 
     Raises:
-        LimitExceeded: there are more than `MAX_CANDIDATES` paths to compare, or more than `MAX_SHORTEST` to give.
+        LimitExceeded: more than `MAX_CANDIDATES` paths to compare, or more than `MAX_SHORTEST` shortest paths.
     """
     walk = _Walk(view, start, goal)
     length = shortest = walk.distance(limits.max_hops)
@@ -94,7 +95,7 @@ def shortest_paths(
     if limits.slack is not None:
         paths.sort(key=cost)
     if limits.k is None and len(paths) > MAX_SHORTEST:
-        raise LimitExceeded(f"There are {len(paths):,} shortest paths.", f"Narrow with --only or --avoid, or ask for -k up to {MAX_K}.")
+        raise LimitExceeded(f"There are {len(paths):,} shortest paths.", f"Restrict with --only or --avoid, or use -k up to {MAX_K}.")
     return Found(tuple(paths[: limits.k]), walk.visited())
 
 
@@ -124,7 +125,7 @@ class _Ball(Generic[Node]):
         return (node for level in self.levels[: radius + 1] for node in level)
 
 
-#: Ways from one end by the node where they stop: what they cost, and their nodes in the direction of the path.
+#: Partial paths from one end, by their last node: their cost, and their nodes in the direction of the path.
 _Ways = dict[Node, list[tuple[int, tuple[Node, ...]]]]
 
 
@@ -139,7 +140,7 @@ class _Walk(Generic[Node]):
         return len(self._steps)
 
     def distance(self, max_hops: int) -> int | None:
-        """Return the length of the shortest path, none if there is none within `max_hops`."""
+        """Return the length of the shortest path; None if there is none within `max_hops`."""
         while self._first.rim and self._last.rim and self._radius() < max_hops:
             grown, other = self._grow()
             if not grown.rim.isdisjoint(other.reached):
@@ -150,7 +151,7 @@ class _Walk(Generic[Node]):
         return self._first.radius + self._last.radius
 
     def _grow(self) -> tuple[_Ball[Node], _Ball[Node]]:
-        """Let the ball grow by one step whose rim costs less to look at; return it and the other."""
+        """Grow the ball whose rim is cheaper to expand by one step; return it and the other."""
         grown, other = sorted((self._first, self._last), key=lambda ball: ball.effort)
         rim = grown.rim - {other.end}
         self._view.expect(rim - self._steps.keys())
@@ -164,7 +165,7 @@ class _Walk(Generic[Node]):
         return grown, other
 
     def _middle(self, length: int) -> set[Node]:
-        """Return where paths of a length are when they leave the first ball, which they do after as many steps as its radius."""
+        """Return the nodes at which paths of a length can be after as many steps as the radius of the first ball."""
         while self._radius() < length:
             self._grow()
         both = self._first.reached & self._last.reached
@@ -174,7 +175,7 @@ class _Walk(Generic[Node]):
         return both.difference(self._ends)
 
     def best_of(self, length: int, k: int, weights: Weights[Node]) -> list[tuple[Node, ...]]:
-        """Return the `k` walks of a length that weigh least; of two that weigh the same, the one whose nodes come first."""
+        """Return the `k` lightest walks of a length; with equal weights, by their nodes."""
         middle = self._middle(length)
         ways = self._ways(self._first, middle, k, weights), self._ways(self._last, middle, k, weights)
         joined = (
@@ -189,7 +190,7 @@ class _Walk(Generic[Node]):
         """Return every simple path of a length.
 
         Raises:
-            LimitExceeded: there are more than `room`.
+            LimitExceeded: there are more than `room` paths.
         """
         middle = self._middle(length)
         ways = self._ways(self._first, middle), self._ways(self._last, middle)
@@ -203,12 +204,12 @@ class _Walk(Generic[Node]):
                         yield (*way, *rest[1:])
 
     def _ways(self, ball: _Ball[Node], middle: set[Node], keep: int = 0, weights: Weights[Node] | None = None) -> _Ways[Node]:
-        """Return the ways from the end of a ball to nodes on its rim or in it, in as many steps as its radius.
+        """Return the partial paths from the end of a ball to nodes in it, in as many steps as its radius.
 
         Args:
             ball: around the end.
             middle: the nodes.
-            keep: how many ways to each node, the lightest; all without weights.
+            keep: number of the lightest partial paths to each node; without weights all are kept.
             weights: of steps and nodes.
         """
         ways: _Ways[Node] = {ball.end: [(0, (ball.end,))]}
@@ -225,12 +226,12 @@ class _Walk(Generic[Node]):
         return ways
 
     def _weight(self, weights: Weights[Node], node: Node, other: Node, ball: _Ball[Node]) -> int:
-        """Return what a step away from an end adds: the node in the middle of a path is counted on the way from its start."""
+        """Return the weight of a step away from an end; the middle node of a path counts in the half from its start."""
         entered = other if ball is self._first else node
         return weights.step(node, other) + (0 if entered in self._ends else weights.node(entered))
 
     def _links(self, ball: _Ball[Node], middle: set[Node]) -> list[dict[Node, set[Node]]]:
-        """Return, from the rim inwards, for each node of a ball the steps that lead on to the middle."""
+        """Return, from the rim inwards, the steps of each node of a ball that lead to the middle."""
         links: list[dict[Node, set[Node]]] = []
         onward: AbstractSet[Node] = middle
         for radius in reversed(range(ball.radius)):
@@ -243,4 +244,4 @@ class _Walk(Generic[Node]):
 
 def _limit(number: int, room: int) -> None:
     if number > room:
-        raise LimitExceeded(f"More than {MAX_CANDIDATES:,} paths to compare.", "Ask for fewer --max-hops, or narrow with --only.")
+        raise LimitExceeded(f"More than {MAX_CANDIDATES:,} paths to compare.", "Lower --max-hops, or restrict with --only.")

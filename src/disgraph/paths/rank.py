@@ -9,10 +9,15 @@ from disgraph.relationships.protocol import Selection
 
 
 class Score(NamedTuple):
-    """The price of a path and its parts, in millionths of a bit; and how many documents state its least stated step.
+    """The price of a path and its parts, in millionths of a bit.
 
-    `relations` is for kinds that are said often, `weakness` for what tells little by itself, `reasoning` for what nobody
-    states, and `hubs` for the entities between the ends that have many relations. `documents` is no part of the sum.
+    Attributes:
+        total: the sum of the parts.
+        relations: for frequent kinds of relations.
+        weakness: for kinds that carry little information alone.
+        reasoning: for derived relations.
+        hubs: for inner entities with many relations.
+        documents: number of documents that state the step with the fewest; it does not count in the sum.
     """
 
     total: int
@@ -36,7 +41,7 @@ def score(selection: Selection, nodes: tuple[str, ...], documents: int) -> Score
     Args:
         selection: the edges that count.
         nodes: the entities on the path.
-        documents: how many state its least stated step.
+        documents: number of documents that state the step with the fewest.
     """
     relationships = selection.relationships
     edges = [
@@ -53,7 +58,7 @@ def score(selection: Selection, nodes: tuple[str, ...], documents: int) -> Score
 
 
 def support(selection: Selection, nodes: tuple[str, ...]) -> tuple[int, int]:
-    """Return how many documents, and how many passages, state the least stated step of a path."""
+    """Return the number of documents, and of passages, that state the step with the fewest of them."""
     steps = []
     for first, second in pairwise(nodes):
         hops = [selection.relationships.explain(edge) for edge in selection.between(first, second)]
@@ -62,11 +67,8 @@ def support(selection: Selection, nodes: tuple[str, ...]) -> tuple[int, int]:
     return min(steps)
 
 
-#: The orders of paths that their number of nodes and their price give, by the name of `--rank`.
+#: The orders that follow from the number of nodes and the price, by the name of `--rank`; the order `support` needs documents.
 SUMS: dict[str, Callable[[int, int], tuple[int, int]]] = {
     "length": lambda number, total: (number, total),
     "informative": lambda number, total: (total, number),
 }
-
-#: All orders of paths; what many documents say comes first by `support`, of these the shortest.
-RANKS = (*SUMS, "support")

@@ -1,13 +1,19 @@
-"""How to search for paths. Nothing heavy is imported here."""
+"""Options of a search for paths. Nothing heavy is imported here."""
 
 from typing import NamedTuple
 
-#: The groups of hubs that a path may be let through.
+#: The groups of hubs that a path may pass through.
 HUBS = ("places", "kinds", "populations")
+
+#: Maximum number of paths, unless all shortest paths are wanted.
+MAX_K = 100
+
+#: The orders of paths; see `disgraph.paths.rank`.
+RANKS = ("length", "informative", "support")
 
 
 class PathOptions(NamedTuple):
-    """How to search: see `disgraph path --help`. Kinds, entities and the day `as_of` are as `Edge` has them."""
+    """Options of a search; see `disgraph path --help`. Kinds, entities and the day `as_of` have the form of `Edge`."""
 
     k: int = 3
     max_hops: int = 6

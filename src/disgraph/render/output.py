@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import BinaryIO
 
 from disgraph.errors import InputError
@@ -21,12 +22,32 @@ def write_output(content: str | bytes | Iterable[str], output: str) -> None:
     Raises:
         InputError: the file cannot be written.
     """
-    pieces = (content,) if isinstance(content, str | bytes) else content
     if output == "-":
-        sys.stdout.flush()
-        safe = (without_controls(piece) if isinstance(piece, str) else piece for piece in pieces)
-        _write_pieces(safe if sys.stdout.isatty() else pieces, sys.stdout.buffer)
+        _write_stdout(content)
         return
+    with _sigterm_as_exit():
+        _write_file((content,) if isinstance(content, str | bytes) else content, output)
+
+
+def _write_stdout(content: str | bytes | Iterable[str]) -> None:
+    """Write to standard output; for a terminal without control characters, and in a pager if it exceeds the screen."""
+    sys.stdout.flush()
+    pieces: Iterable[str | bytes] = (content,) if isinstance(content, str | bytes) else content
+    if sys.stdout.isatty():
+        pieces = (without_controls(piece) if isinstance(piece, str) else piece for piece in pieces)
+        if isinstance(content, str):
+            from disgraph.render.pager import page, pager_command
+
+            text = "".join(map(str, pieces))
+            command = pager_command(text)
+            if command:
+                page(text, command)
+                return
+            pieces = (text,)
+    _write_pieces(pieces, sys.stdout.buffer)
+
+
+def _write_file(pieces: Iterable[str | bytes], output: str) -> None:
     target = os.path.realpath(output) if output else output
     is_device = os.path.exists(target) and not os.path.isfile(target) and not os.path.isdir(target)
     part = f"{target}.{os.getpid()}.part"
@@ -40,6 +61,26 @@ def write_output(content: str | bytes | Iterable[str], output: str) -> None:
     finally:
         if os.path.exists(part):
             os.unlink(part)
+
+
+@contextmanager
+def _sigterm_as_exit() -> Iterator[None]:
+    """Let SIGTERM unwind the stack while a file is written, so that the part file is removed."""
+    import signal
+    import threading
+
+    def stop(number: int, _frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    is_ours = threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+    if not is_ours:
+        yield
+        return
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _write_pieces(pieces: Iterable[str | bytes], file: BinaryIO) -> None:
