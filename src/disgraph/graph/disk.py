@@ -112,7 +112,7 @@ class DiskBackend:
         return QuadRelationships(Graph(self))
 
     def answer(self, text: str, bindings: Bindings | None = None, timeout: float | None = None) -> Answer:
-        """Answer a query; with a time limit in a process that is killed when the time is over."""
+        """Answer a query; with a time limit, in a process that is killed at its end."""
         from disgraph.sparql.evaluation import answer_aside, answer_within
 
         if timeout is None:

@@ -1,4 +1,4 @@
-"""A path with its explanation: each hop a plain sentence with its time, its quotes and its sources."""
+"""Edges as hops: a sentence with its time, and the passages that state it."""
 
 from __future__ import annotations
 

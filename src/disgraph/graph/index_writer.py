@@ -1,4 +1,4 @@
-"""Making the file of the relationship graph: its edges in one pass over the store, predicate by predicate."""
+"""Writing the file of the relationship graph: its edges in one pass over the store, predicate by predicate."""
 
 from __future__ import annotations
 
@@ -61,13 +61,13 @@ def write_edges(
         **{f"hubs of {group}": numbers(at for at, hub in enumerate(hubs) if hub == group) for group in groups[1:]},
         **_adjacency(edges, {iri: at for at, iri in enumerate(nodes)}, {kind: at for at, kind in enumerate(kinds)}),
     }
-    said = graph.summary["kinds"]
-    known = [[kind, said.get(kind, 0), graph.relations.weakness(kind)] for kind in kinds]
+    asserted = graph.summary["kinds"]
+    known = [[kind, asserted.get(kind, 0), graph.relations.weakness(kind)] for kind in kinds]
     write_sections(path, sections, {"kinds": known, "hubs": groups})
 
 
 def _adjacency(edges: Sequence[Edge], number: dict[str, int], kinds: dict[str, int]) -> dict[str, bytes]:
-    """Return the sections of numbers: the edges, and for each node its edges and its neighbors."""
+    """Return the numeric sections: the edges, and for each node its edges and its neighbors."""
     incident = [array("I") for _ in number]
     near: list[set[int]] = [set() for _ in number]
     columns = array("I")
@@ -93,14 +93,14 @@ def _detail(hop: Hop) -> str:
 
 
 def _day(iso: str) -> int:
-    """Return an ISO date as the number 20170731, or 0 where there is none."""
+    """Return an ISO date as the number 20170731, or 0 for an empty text."""
     return int(iso.replace("-", "")) if iso else 0
 
 
 def all_edges(graph: Graph) -> Iterator[Edge]:
-    """Return every edge of a graph once, in no order.
+    """Return every edge of a graph once, in any order.
 
-    `disgraph.graph.quad_relationships` fetches the same edges node by node; reading each predicate once takes a small part of the time.
+    `disgraph.graph.quad_relationships` reads the same edges node by node, which takes many times longer.
     """
     yield from _statements(graph)
     days = _days(graph)
@@ -116,22 +116,22 @@ def _pairs(graph: Graph, predicate: NamedNode, named_graph: DefaultGraph | Named
 
 
 def _statements(graph: Graph) -> Iterator[Edge]:
-    """Return the edges of statements, without what follows where the same two are joined by something that is said."""
-    following: list[Edge] = []
-    said: set[frozenset[str]] = set()
+    """Return the edges of statements, without derived ones between two nodes that an asserted statement already joins."""
+    derived: list[Edge] = []
+    asserted: set[frozenset[str]] = set()
     for name in graph.relations.properties:
         inferred = set(_pairs(graph, DG[name], INFERRED))
         for source, target in _pairs(graph, DG[name]):
             if (source, target) in inferred:
-                following.append(Edge(source, target, name, "", inferred=True))
+                derived.append(Edge(source, target, name, "", inferred=True))
             elif source != target:
-                said.add(frozenset((source, target)))
+                asserted.add(frozenset((source, target)))
                 yield Edge(source, target, name, "", inferred=False)
-    yield from (edge for edge in following if edge.source != edge.target and frozenset((edge.source, edge.target)) not in said)
+    yield from (edge for edge in derived if edge.source != edge.target and frozenset((edge.source, edge.target)) not in asserted)
 
 
 def _days(graph: Graph) -> dict[str, tuple[str, str, str]]:
-    """Return from when each record holds, until when if it says that it ended, and the last day that its time allows."""
+    """Return for each record the first day that its time allows, the last if it states its end, and the last."""
     first, last, ended = (_least(graph, DG[name]) for name in ("earliest", "latest", "end"))
     return {
         record: (first.get(record, ""), last.get(record, "") if ended.get(record) else "", last.get(record, ""))

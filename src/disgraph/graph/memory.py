@@ -86,7 +86,7 @@ class MemoryBackend:
         return QuadRelationships(Graph(self))
 
     def edge_source(self) -> EdgeSource:
-        """Return all edges in order, fetched node by node."""
+        """Return all edges in order, read node by node."""
         return StoreEdges(Graph(self))
 
     def answer(self, text: str, bindings: Bindings | None = None, timeout: float | None = None) -> Answer:

@@ -35,7 +35,7 @@ def record_slots(graph: Graph, record: NamedNode, dates: Iterable[str] = ()) -> 
     Args:
         graph: the opened graph.
         record: the node of the record.
-        dates: of the documents that state it, as far as they are known.
+        dates: of the documents that state it; empty for an unknown date.
     """
     slots: dict[str, list[Phrase]] = {}
     for quad in graph.about(record):

@@ -1,4 +1,4 @@
-"""The words that state a fact, and where they stand."""
+"""The passages of documents that state a fact."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _passage(graph: Graph, claim: Term, evidence: Quad) -> Passage:
 
 
 def place_of(graph: Graph, evidence: Term) -> tuple[int, int]:
-    """Return the first and the last character of a piece of evidence, as its position selector states them; 0 and 0 in a private copy."""
+    """Return start and end of evidence in characters, from its position selector; 0 and 0 in a private copy."""
     for quad in graph.about(evidence, OA["hasSelector"]):
         start = graph.value(quad.object, OA["start"])
         if start:
@@ -59,7 +59,7 @@ def place_of(graph: Graph, evidence: Term) -> tuple[int, int]:
 
 
 def source(graph: Graph, iri: str) -> Source:
-    """Return a document as a reader needs it."""
+    """Return a document with id, title, publisher and date."""
     node = NamedNode(iri)
     known = [graph.value(node, DCTERMS[name]) for name in ("identifier", "title", "publisher", "date")]
     return Source(iri, *known)

@@ -1,4 +1,4 @@
-"""The relationship graph in the store, fetched node by node."""
+"""The relationship graph in the store, read node by node."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from disgraph.relationships.protocol import Relationships
 
 
 class QuadRelationships(Relationships):
-    """The relationship graph in the store: the edges around an entity are fetched when they are asked for, once.
+    """The relationship graph in the store: the edges of an entity are read once, when they are first needed.
 
     Args:
         graph: the opened graph.
@@ -26,7 +26,7 @@ class QuadRelationships(Relationships):
         self._roles = {DG[role] for role in roles}
 
     def around(self, node: str) -> tuple[Edge, ...]:
-        """Return the edges at a node, in a fixed order."""
+        """Return the edges of a node, in a fixed order."""
         if node not in self._around:
             found = {edge for edge in self._fetch(NamedNode(node)) if edge.source != edge.target}
             self._around[node] = tuple(sorted(_without_redundant(found)))
@@ -41,7 +41,7 @@ class QuadRelationships(Relationships):
         return self.graph.label(NamedNode(node))
 
     def summary(self, node: str) -> NodeSummary:
-        """Return what is known of a node."""
+        """Return a node in brief."""
         term = NamedNode(node)
         return NodeSummary(self.graph.label(term), self.graph.type(term), self.graph.mentioned_in(term))
 
@@ -52,11 +52,11 @@ class QuadRelationships(Relationships):
         return explain(self.graph, edge)
 
     def frequency(self, kind: str) -> int:
-        """Return how often a kind of edge is said."""
+        """Return the number of asserted edges of a kind."""
         return self.graph.frequency(kind)
 
     def weakness(self, kind: str) -> int:
-        """Return how little a kind of edge by itself tells of how two are connected, in bits."""
+        """Return the weakness of a kind of edge, in bits."""
         return self.graph.relations.weakness(kind)
 
     def _fetch(self, node: NamedNode) -> Iterator[Edge]:
@@ -97,14 +97,14 @@ class QuadRelationships(Relationships):
                             yield Edge(source, target, edge.name, record.value, False, *days)
 
     def _days(self, record: NamedNode) -> tuple[str, str, str]:
-        """Return from when a record holds, until when if it says that it ended, and the last day that its time allows."""
+        """Return the first day that the time of a record allows, the last if it states its end, and the last."""
         latest = self.graph.value(record, DG["latest"])
         return self.graph.value(record, DG["earliest"]), latest if self.graph.value(record, DG["end"]) else "", latest
 
 
 def _without_redundant(edges: set[Edge]) -> Iterator[Edge]:
-    """Leave out what follows where the same two are joined by something that is said."""
-    said = {frozenset((edge.source, edge.target)) for edge in edges if not edge.inferred and not edge.record}
+    """Yield edges without derived ones between two nodes that an asserted statement already joins."""
+    asserted = {frozenset((edge.source, edge.target)) for edge in edges if not edge.inferred and not edge.record}
     for edge in edges:
-        if not edge.inferred or frozenset((edge.source, edge.target)) not in said:
+        if not edge.inferred or frozenset((edge.source, edge.target)) not in asserted:
             yield edge

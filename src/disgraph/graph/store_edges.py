@@ -1,4 +1,4 @@
-"""The edges among some entities, fetched node by node: the list of edges of a graph without a flat file."""
+"""The edges among some entities, read node by node, for graphs without a flat file."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from disgraph.relationships.edge import EdgeOutline, Hop, NodeSummary, NumberedE
 
 
 class StoreEdges:
-    """The edges among some entities, fetched from the store node by node.
+    """The edges among some entities, read from the store node by node.
 
     Args:
         graph: the opened graph.
-        entities: IRIs; all entities, if none are given.
+        entities: IRIs; None for all entities.
     """
 
     def __init__(self, graph: Graph, entities: Iterable[str] | None = None) -> None:
@@ -29,14 +29,14 @@ class StoreEdges:
         return iter(self._nodes)
 
     def ties(self) -> Iterator[NumberedEdge]:
-        """Return the edges between two of them."""
+        """Return the edges between the entities."""
         number = {iri: at for at, iri in enumerate(self._nodes)}
         for iri in self._nodes:
             for edge in sorted(edge for edge in self._edges.around(iri) if edge.source == iri and edge.target in number):
                 yield NumberedEdge(number[edge.source], number[edge.target], 0, edge)
 
     def outlines(self) -> Iterator[EdgeOutline]:
-        """Return of each edge what an overview needs."""
+        """Return each edge in brief."""
         return map(outline_of, self.ties())
 
     def hop(self, tie: NumberedEdge) -> Hop:
@@ -44,18 +44,18 @@ class StoreEdges:
         return explain(self._graph, tie.edge)
 
     def summary(self, at: int) -> NodeSummary:
-        """Return what is known of a node."""
+        """Return a node in brief."""
         return self._edges.summary(self._nodes[at])
 
 
 def entity_iris(graph: Graph) -> list[str]:
-    """Return the IRIs of all entities, sorted; what is an entity follows from its type, so inferences count in any case."""
+    """Return the IRIs of all entities, sorted; the class of entities is derived, so derived types always count."""
     found = graph.whole().to(DG["Entity"], RDF["type"])
     return sorted(quad.subject.value for quad in found if isinstance(quad.subject, NamedNode))
 
 
 def outline_of(tie: NumberedEdge) -> EdgeOutline:
-    """Return what an overview needs of an edge."""
+    """Return an edge in brief."""
     edge = tie.edge
     begin, latest = (int(day[:4]) if day else 0 for day in (edge.begin, edge.latest))
     return EdgeOutline(tie.first, tie.second, edge.kind, edge.inferred, begin, latest)

@@ -1,9 +1,8 @@
-"""How several entities hang found: a small subgraph that joins them, found pair by pair.
+"""How several entities are connected: a small subgraph that joins them, found pair by pair.
 
 The method of Kou, Markowsky and Berman ("A fast algorithm for Steiner trees", Acta Informatica 15, 1981): the shortest paths between
-every two of them, a minimum spanning tree over these distances, and of the paths in it again a spanning tree without loose ends. It
-has at most twice as many hops as the smallest there is (exactly: 2 - 2/n times, for n entities), as long as no two need more than
-`max_hops`.
+every two entities, a minimum spanning tree over these distances, and of the paths in it again a spanning tree without loose ends. It
+has at most 2 - 2/n times as many hops as the smallest possible subgraph, for n entities, if no two need more than `max_hops`.
 """
 
 from __future__ import annotations
@@ -22,20 +21,27 @@ from disgraph.relationships.protocol import Selection
 if TYPE_CHECKING:
     from disgraph.relationships.protocol import Relationships
 
-#: A step between two entities, the one whose IRI comes first before the other.
+#: A step between two entities, in the order of their IRIs.
 _Link = tuple[str, str]
 _Weight = tuple[int, int]
 
 
 class Component(NamedTuple):
-    """Some of the entities asked for (IRIs), and the steps that join them, each from what is explained_step already to what is new."""
+    """Connected wanted entities (IRIs), and the steps between them: each leads from a reached entity to a new one."""
 
     wanted: tuple[str, ...]
     steps: tuple[Step, ...]
 
 
 class Subgraph(NamedTuple):
-    """How entities hang found: in one part, or in several that are not explained_step; then what a wider search finds between these."""
+    """How entities are connected.
+
+    Attributes:
+        components: connected parts; one if all wanted entities are connected.
+        labels: of all entities, by IRI.
+        options: of the search.
+        wider: if there are several components, what wider searches find between them, in sentences.
+    """
 
     components: tuple[Component, ...]
     labels: dict[str, str]
@@ -49,11 +55,11 @@ def connect(relationships: Relationships, wanted: Sequence[str], options: PathOp
     Args:
         relationships: where the edges are.
         wanted: IRIs of the entities, two or more, each once.
-        options: how to search; the fewest hops count, and of as few the cheapest.
-        deadline: until when.
+        options: of the search; subgraphs with fewer hops are better, then cheaper ones.
+        deadline: time limit.
 
     Raises:
-        LimitExceeded: too many paths to compare, or no time left.
+        LimitExceeded: too many paths, or no time left.
     """
     selection = Selection(relationships, options._replace(k=1, rank="length"), frozenset(wanted), deadline)
     links = _without_loose_ends(_tree(_weighed(selection, _links_of_paths(selection, wanted))), frozenset(wanted))
@@ -79,7 +85,7 @@ def _weighed(selection: Selection, links: Iterable[_Link]) -> dict[_Link, _Weigh
 
 
 def _tree(weights: dict[_Link, _Weight]) -> list[_Link]:
-    """Return a minimum spanning forest (Kruskal): the lightest links that join what was not explained_step."""
+    """Return a minimum spanning forest (Kruskal): the lightest links that connect separate trees."""
     above: dict[str, str] = {}
 
     def root(node: str) -> str:
@@ -97,7 +103,7 @@ def _tree(weights: dict[_Link, _Weight]) -> list[_Link]:
 
 
 def _without_loose_ends(links: list[_Link], wanted: frozenset[str]) -> list[_Link]:
-    """Return the links without those that end at an entity that nobody asked for."""
+    """Return the links without those that end at an entity that is not wanted."""
     while True:
         ends = Counter(node for link in links for node in link)
         kept = [link for link in links if all(ends[node] > 1 or node in wanted for node in link)]
@@ -107,18 +113,18 @@ def _without_loose_ends(links: list[_Link], wanted: frozenset[str]) -> list[_Lin
 
 
 def _components(selection: Selection, wanted: Sequence[str], links: list[_Link]) -> Iterator[Component]:
-    """Return the parts into which the entities fall; each is walked from the first of them."""
-    told: set[str] = set()
+    """Return the connected components of the wanted entities, each traversed from its first one."""
+    done: set[str] = set()
     for first in wanted:
-        if first not in told:
+        if first not in done:
             steps = tuple(explained_step(selection, *pair) for pair in _walk(first, links))
             reached = {first, *(pair.target for pair in steps)}
-            told |= reached
+            done |= reached
             yield Component(tuple(node for node in wanted if node in reached), steps)
 
 
 def _walk(first: str, links: list[_Link]) -> Iterator[_Link]:
-    """Return the links of a tree, each from what was reached to what is new, one branch to its end before the next."""
+    """Return the links of a tree in depth-first order, each from a reached node to a new one."""
     waiting, seen = [first], {first}
     came: dict[str, str] = {}
     while waiting:

@@ -1,4 +1,4 @@
-"""How far the relationship graph hangs together: so that a link between two people can be judged."""
+"""How the relationship graph is connected, for comparison with a single path."""
 
 from __future__ import annotations
 
@@ -10,7 +10,16 @@ from disgraph.rdf import NamedNode
 
 
 class Connectedness(NamedTuple):
-    """Entities that paths may go through, their edges, how they fall into parts, and who has most neighbors."""
+    """Measures of the relationship graph.
+
+    Attributes:
+        entities: number of entities that paths may pass through.
+        edges: number of edges.
+        parts: sizes of the connected components without hubs, the largest first.
+        linked_persons: share of pairs of persons with a path of any length that passes through no hub.
+        busiest: labels of the entities with most neighbors, and their number.
+        hubs: labels of the hubs with most neighbors, and their number.
+    """
 
     entities: int
     edges: int
@@ -25,10 +34,7 @@ def measure_connectedness(graph: Graph, shown: int = 8) -> Connectedness:
 
     Args:
         graph: the opened graph.
-        shown: how many of the busiest entities and hubs are named.
-
-    Returns:
-        `linked_persons` is the share of pairs of persons with a path of any length, not through hubs.
+        shown: maximum number of entities and of hubs that are named.
     """
     edges = QuadRelationships(graph)
     nodes = sorted({name.iri for name in graph.names.every()})

@@ -1,4 +1,4 @@
-"""`path A B`: the paths between two entities with their explanations, or an honest account of the search."""
+"""`path A B`: the paths between two entities with their explanations, or an account of the search that found none."""
 
 from functools import cache
 from itertools import pairwise
@@ -17,7 +17,7 @@ SLACK = 2
 
 
 class Step(NamedTuple):
-    """A step of a path from one node to the next; `hops` are the ways in which the two are joined, the most ranked_hops first."""
+    """A step of a path from one node to the next; `hops` are all relations between the two, the best first (see `ranked_hops`)."""
 
     source: str
     target: str
@@ -34,7 +34,14 @@ class Path(NamedTuple):
 
 
 class PathSearch(NamedTuple):
-    """What a search found; where nothing, what was looked at, left out, and what relaxing finds."""
+    """The result of a search.
+
+    Attributes:
+        paths: the best first.
+        visited: number of entities that the search read.
+        options: of the search.
+        wider: if there is no path, what searches with fewer limits find, in sentences.
+    """
 
     paths: tuple[Path, ...]
     visited: int
@@ -52,14 +59,14 @@ def find_paths(
     """Find the best paths between two entities and explain them.
 
     Args:
-        relationships: where the edges are.
+        relationships: where the edges are stored.
         start: IRI of one entity.
         goal: IRI of the other.
-        options: how to search.
-        deadline: until when.
+        options: of the search.
+        deadline: time limit.
 
     Raises:
-        LimitExceeded: too many paths to compare or to give, or no time left.
+        LimitExceeded: too many paths, or no time left.
     """
     selection = Selection(relationships, options, frozenset((start, goal)), deadline)
     found = search(selection, start, goal)
@@ -77,7 +84,7 @@ def search(selection: Selection, start: str, goal: str) -> Found[str]:
         goal: IRI of the other.
 
     Raises:
-        LimitExceeded: too many paths to compare or to give, or no time left.
+        LimitExceeded: too many paths, or no time left.
     """
     return _search_in(selection.network, selection, start, goal)
 
@@ -94,7 +101,7 @@ def _search_in(network: Network[Node], selection: Selection, start: str, goal: s
     def accept(path: tuple[Node, ...]) -> bool:
         selection.deadline.check()
         iris = named(path)
-        return options.via <= set(iris) and (not options.overlap or _hangs_together(selection, iris))
+        return options.via <= set(iris) and (not options.overlap or _may_overlap(selection, iris))
 
     def cost(path: tuple[Node, ...]) -> tuple[object, ...]:
         if options.rank not in SUMS:
@@ -111,7 +118,7 @@ def _search_in(network: Network[Node], selection: Selection, start: str, goal: s
 
 
 def _weights(network: Network[Node], selection: Selection) -> Weights[Node]:
-    """Return the parts of the price of a path, each asked for once; see `disgraph.paths.rank`."""
+    """Return the parts of the price of a path, each computed once; see `disgraph.paths.rank`."""
 
     def step(one: Node, other: Node) -> int:
         selection.deadline.check()
@@ -120,8 +127,8 @@ def _weights(network: Network[Node], selection: Selection) -> Weights[Node]:
     return Weights(cache(step), cache(lambda node: bits(network.degree(node))))
 
 
-def _hangs_together(selection: Selection, path: tuple[str, ...]) -> bool:
-    """Tell whether a path has for each step an edge that may have held on one day with that of the step before."""
+def _may_overlap(selection: Selection, path: tuple[str, ...]) -> bool:
+    """Return whether each step of a path has an edge that may have held on one day with an edge of the step before."""
     reached: list[Edge] | None = None
     for first, second in pairwise(path):
         step = selection.between(first, second)
@@ -142,27 +149,27 @@ def explained_path(selection: Selection, nodes: tuple[str, ...]) -> Path:
 
 
 def explained_step(selection: Selection, first: str, second: str) -> Step:
-    """Return the ways in which two entities are joined."""
+    """Return a step between two entities with all its hops."""
     return Step(first, second, ranked_hops(selection.relationships, selection.between(first, second)))
 
 
 def ranked_hops(relationships: Relationships, edges: list[Edge]) -> tuple[Hop, ...]:
-    """Explain the edges between two entities, the most ranked_hops first.
+    """Explain the edges between two entities, the most informative first.
 
-    What is said comes before what was inferred, what was done before what was told in free words or said of it, then what more
-    documents say, then the rarer kind of relation: a visit tells more than one assistance among many.
+    Stated hops precede derived ones and those that an annotator inferred; then weak kinds come last, hops that more documents state come
+    first, and rare kinds precede frequent ones.
     """
 
     def order(hop: Hop) -> tuple[object, ...]:
-        guessed = all(passage.modality == "inferred" for passage in hop.passages)
+        by_annotator = all(passage.modality == "inferred" for passage in hop.passages)
         common, weak = relationships.frequency(hop.kind), relationships.weakness(hop.kind)
-        return (hop.inferred, guessed, weak, -len(hop.documents()), common, hop.kind, hop.sentence, hop.record)
+        return (hop.inferred, by_annotator, weak, -len(hop.documents()), common, hop.kind, hop.sentence, hop.record)
 
     return tuple(sorted(map(relationships.explain, edges), key=order))
 
 
 def wider_searches(selection: Selection, start: str, goal: str) -> list[str]:
-    """Say what a wider search would find: each limit let go by itself, and at last all of them.
+    """Return what wider searches find, in sentences: without each limit alone, and if none helps, without all of them.
 
     Args:
         selection: of the search that found nothing.

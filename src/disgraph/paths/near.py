@@ -1,4 +1,4 @@
-"""The entities next to one, and those next to two."""
+"""The neighbors of one entity, and the common neighbors of two."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Neighbor(NamedTuple):
-    """An entity beside another, and the relation that joins them."""
+    """A neighbor of an entity, and the relation between them."""
 
     iri: str
     label: str
@@ -24,7 +24,7 @@ class Neighbor(NamedTuple):
 
 
 class NeighborGroup(NamedTuple):
-    """The neighbors by one kind of relation: the first of `number`, what most documents say before the rest."""
+    """The neighbors by one kind of relation: the first of `number`, those that most documents state first."""
 
     kind: str
     number: int
@@ -32,7 +32,7 @@ class NeighborGroup(NamedTuple):
 
 
 class CommonEntities(NamedTuple):
-    """The entities related to two others, each as a path of two hops: the first of `number`, the most particular before the rest."""
+    """The entities related to two others, each as a path of two hops: the first of `number`, the most specific first."""
 
     number: int
     paths: tuple[Path, ...]
@@ -40,13 +40,13 @@ class CommonEntities(NamedTuple):
 
 
 def neighbors(relationships: Relationships, node: str, options: PathOptions, deadline: Deadline) -> list[NeighborGroup]:
-    """Return the relations of an entity by their kind, the more telling kinds first.
+    """Return the relations of an entity by their kind, the most informative kinds first.
 
     Args:
-        relationships: where the edges are.
+        relationships: where the edges are stored.
         node: IRI of the entity.
-        options: which relations count, and with `k` how many of a kind are given.
-        deadline: until when.
+        options: which relations count; `k` is the maximum number of each kind.
+        deadline: time limit.
 
     Raises:
         LimitExceeded: no time left.
@@ -74,11 +74,11 @@ def common(relationships: Relationships, first: str, second: str, options: PathO
     """Return the entities that are related to two others.
 
     Args:
-        relationships: where the edges are.
+        relationships: where the edges are stored.
         first: IRI of one.
         second: IRI of the other.
-        options: which relations count, which hubs are let in, and with `k` how many entities are given.
-        deadline: until when.
+        options: which relations and hubs count; `k` is the maximum number of entities.
+        deadline: time limit.
 
     Raises:
         LimitExceeded: no time left.

@@ -1,4 +1,4 @@
-"""The relationship graph for network analysis: the one module that knows networkx, imported when it is asked for."""
+"""The relationship graph for network analysis: the only module that imports networkx, when it is called."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
     Network: TypeAlias = nx.MultiDiGraph[Any]
 
-#: Betweenness is counted over the ways from all nodes up to so many nodes, and beyond from so many that are drawn with a seed.
-_EXACT, _DRAWN = 1_000, 200
+#: Betweenness is exact up to this number of nodes; in larger graphs it is estimated from a sample of nodes, drawn with a seed.
+_EXACT, _SAMPLE = 1_000, 200
 
-#: Of PageRank: how often a walker goes on instead of beginning anew, how many rounds at most, and when it stands still.
-_GO_ON, _ROUNDS, _STILL = 0.85, 200, 1e-9
+#: PageRank: damping factor, maximum number of iterations, and the change at which it has converged.
+_DAMPING, _ITERATIONS, _CONVERGED = 0.85, 200, 1e-9
 
-#: Digits that are kept: sums differ in the last ones.
+#: Digits after the point: sums differ in the last ones.
 _DIGITS = 6
 
 
 class Measures(NamedTuple):
-    """What network analysis says of a node: the part that it is in, its community, and how central it is, from 0 to 1."""
+    """Measures of a node: its component, its community, and two centralities from 0 to 1."""
 
     component: str
     community: str
@@ -36,11 +36,11 @@ class Measures(NamedTuple):
 def measure(count: int, edges: Iterable[tuple[int, int]]) -> list[Measures]:
     """Return the measures of each node of a network, whose edges count in both directions.
 
-    Components and communities (Louvain, with a seed) are numbered by size; what has no edges is `alone`.
+    Components and communities (Louvain, with a seed) are numbered by size; a node without edges is `alone`.
 
     Args:
-        count: how many nodes there are; they are the numbers below.
-        edges: pairs of nodes; several between the same two make their tie stronger.
+        count: number of nodes; they are the numbers below it.
+        edges: pairs of nodes; several edges between two nodes add weight.
     """
     import networkx as nx
 
@@ -51,7 +51,7 @@ def measure(count: int, edges: Iterable[tuple[int, int]]) -> list[Measures]:
         graph.add_edge(source, target, weight=tie["weight"] + 1)
     components = _named("component", nx.connected_components(graph), count)
     communities = _named("community", nx.community.louvain_communities(graph, seed=1), count)
-    betweenness = nx.betweenness_centrality(graph, k=None if count <= _EXACT else _DRAWN, seed=1)
+    betweenness = nx.betweenness_centrality(graph, k=None if count <= _EXACT else _SAMPLE, seed=1)
     ranks = _page_ranks([list(graph[node]) for node in range(count)])
     return [
         Measures(components[node], communities[node], round(betweenness[node], _DIGITS), round(ranks[node], _DIGITS))
@@ -70,15 +70,15 @@ def _named(word: str, groups: Iterable[Collection[int]], count: int) -> list[str
 
 
 def _page_ranks(near: Sequence[Sequence[int]]) -> list[float]:
-    """Return how often a walker along the edges is at each node (the PageRank of networkx needs scipy)."""
+    """Return the PageRank of each node (the implementation of networkx needs scipy)."""
     count = len(near)
     ranks = [1 / count] * count
-    for _ in range(_ROUNDS):
+    for _ in range(_ITERATIONS):
         lost = sum(rank for rank, around in zip(ranks, near, strict=True) if not around)
-        begun = (1 - _GO_ON + _GO_ON * lost) / count
+        begun = (1 - _DAMPING + _DAMPING * lost) / count
         shares = [rank / len(around) if around else 0.0 for rank, around in zip(ranks, near, strict=True)]
-        former, ranks = ranks, [begun + _GO_ON * sum(shares[other] for other in around) for around in near]
-        if sum(abs(now - then) for now, then in zip(ranks, former, strict=True)) < _STILL:
+        former, ranks = ranks, [begun + _DAMPING * sum(shares[other] for other in around) for around in near]
+        if sum(abs(now - then) for now, then in zip(ranks, former, strict=True)) < _CONVERGED:
             break
     return ranks
 
@@ -87,8 +87,8 @@ def to_networkx(relationships: Relationships, nodes: Iterable[str]) -> Network:
     """Return the relationship graph of some entities as a networkx graph.
 
     Args:
-        relationships: where the edges are.
-        nodes: IRIs of the entities; edges between two of them are taken.
+        relationships: where the edges are stored.
+        nodes: IRIs of the entities; edges between two of them are included.
 
     Returns:
         A graph whose nodes are IRIs with `label` and `hub`, and whose edges have all other fields of `Edge`.

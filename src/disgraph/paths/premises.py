@@ -1,4 +1,4 @@
-"""What the inferred hops of an answer follow from. It opens the store, so it is asked only where there is such a hop."""
+"""The premises of the derived hops of an answer. This opens the store, so it is called only for answers with such hops."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from disgraph.relationships.edge import Hop
 
 
 def with_premises(graph: Graph, answer: PathSearch) -> PathSearch:
-    """Return an answer whose inferred hops say what they follow from."""
+    """Return an answer whose derived hops have their premises."""
     reasons = Reasons(graph)
 
-    def told(hop: Hop) -> Hop:
+    def explained(hop: Hop) -> Hop:
         return hop._replace(because=find_premises(graph, reasons, hop)) if hop.inferred else hop
 
     paths = tuple(
-        path._replace(steps=tuple(step._replace(hops=tuple(map(told, step.hops))) for step in path.steps)) for path in answer.paths
+        path._replace(steps=tuple(step._replace(hops=tuple(map(explained, step.hops))) for step in path.steps)) for path in answer.paths
     )
     return answer._replace(paths=paths)
 
@@ -30,11 +30,11 @@ def find_premises(graph: Graph, reasons: Reasons, hop: Hop) -> tuple[Premise, ..
 
     Args:
         graph: the opened graph.
-        reasons: of the graph; it keeps what it derived, so that similar hops are explained faster.
+        reasons: of the graph; it caches derivations for similar hops.
         hop: a derived one.
 
     Returns:
-        Each fact once; nothing where every derivation is too long, or the graph of an endpoint was made by other rules.
+        Each fact once; empty if every derivation is too long, or the graph of an endpoint was derived by other rules.
     """
     try:
         (reason,) = reasons.why(Triple(NamedNode(hop.source), DG[hop.kind], NamedNode(hop.target)))
@@ -44,7 +44,7 @@ def find_premises(graph: Graph, reasons: Reasons, hop: Hop) -> tuple[Premise, ..
 
 
 def _premise(graph: Graph, leaf: Reason) -> Premise:
-    """Return a leaf of a derivation; a role of a record is told as the whole record."""
+    """Return a leaf of a derivation; a role of a record is represented by the whole record."""
     subject = leaf.triple.subject
     sentence = graph.label(subject) if is_record(graph, subject) else leaf.sentence
     return Premise(sentence, f"{BASES[leaf.basis]}{f': {leaf.source}' if leaf.source else ''}", leaf.passages)

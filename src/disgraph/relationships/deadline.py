@@ -1,4 +1,4 @@
-"""A moment by which an answer must be there."""
+"""A time limit for an answer."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from disgraph.errors import LimitExceeded
 
 
 class Deadline:
-    """A time limit that work looks at as it goes on.
+    """A time limit that long computations check.
 
     Args:
-        seconds: how long from now; none for as long as it takes.
+        seconds: from now; None for no limit.
     """
 
     def __init__(self, seconds: float | None = None) -> None:
@@ -19,10 +19,10 @@ class Deadline:
         self._end = None if seconds is None else monotonic() + seconds
 
     def check(self) -> None:
-        """Go on if there is time left.
+        """Do nothing while there is time left.
 
         Raises:
             LimitExceeded: the time is over.
         """
         if self._end is not None and monotonic() >= self._end:
-            raise LimitExceeded(f"No whole answer within {self.seconds:g} seconds.", "Give it more --timeout, or ask for fewer --max-hops.")
+            raise LimitExceeded(f"No complete answer within {self.seconds:g} seconds.", "Raise --timeout, or lower --max-hops.")

@@ -1,4 +1,4 @@
-"""Edges and hops as values: all that a path is made of. Nothing heavy is imported here."""
+"""Edges and hops as values: the parts of a path. Nothing heavy is imported here."""
 
 from typing import NamedTuple
 
@@ -6,10 +6,17 @@ from disgraph.passage import Passage, Premise
 
 
 class Edge(NamedTuple):
-    """A relation from one entity to another; `record` is the record that gives it, if it is no plain statement.
+    """A relation from one entity to another.
 
-    `begin` is the first day that its time allows and `latest` the last; `until` is the last if the record says when it ended. All are
-    ISO dates, or empty.
+    Attributes:
+        source: IRI of one entity.
+        target: IRI of the other.
+        kind: local name of the property, or of the edge of a record.
+        record: IRI of the record that gives it; empty for a statement.
+        inferred: whether reasoning added it.
+        begin: first day that its time allows, as an ISO date; empty if unknown.
+        until: last day that its time allows, if the record states its end.
+        latest: last day that its time allows.
     """
 
     source: str
@@ -22,17 +29,17 @@ class Edge(NamedTuple):
     latest: str = ""
 
     def other(self, node: str) -> str:
-        """Return the end that a node is not."""
+        """Return the other end."""
         return self.target if node == self.source else self.source
 
     def overlaps(self, other: "Edge") -> bool:
-        """Tell whether both may have held on one day; what has no date may always."""
+        """Return whether both may have held on one day; an edge without a date may always."""
         begun = max(self.begin, other.begin)
         return all(not until or begun <= until for until in (self.until, other.until))
 
 
 class NodeSummary(NamedTuple):
-    """What is known of a node: its label, its most special type, and the ids of the documents that mention it."""
+    """A node in brief: its label, its most specific type, and the ids of the documents that mention it."""
 
     label: str
     type: str
@@ -40,7 +47,7 @@ class NodeSummary(NamedTuple):
 
 
 class NumberedEdge(NamedTuple):
-    """An edge among all: the numbers of its ends in the order of the nodes, and its own in the order of the edges."""
+    """An edge with the numbers of its ends in the order of the nodes, and its own number in the order of the edges."""
 
     first: int
     second: int
@@ -49,7 +56,7 @@ class NumberedEdge(NamedTuple):
 
 
 class EdgeOutline(NamedTuple):
-    """An edge in brief: the numbers of its ends, its kind, whether it follows, and the years in which it begins and ends; 0 is none."""
+    """An edge in brief: the numbers of its ends, its kind, whether it is derived, and its first and last year (0 if unknown)."""
 
     first: int
     second: int
@@ -60,9 +67,9 @@ class EdgeOutline(NamedTuple):
 
 
 class Hop(NamedTuple):
-    """One step of a path, told: the sentence is in the direction in which the document says it.
+    """An edge with its sentence, in the direction of the document, and its evidence.
 
-    `because` is what an inferred hop follows from, where `paths.because` was asked.
+    `because` holds the premises of a derived hop, if `disgraph.paths.premises` was called.
     """
 
     source: str
@@ -75,5 +82,5 @@ class Hop(NamedTuple):
     because: tuple[Premise, ...] = ()
 
     def documents(self) -> tuple[str, ...]:
-        """Return the ids of the documents that say so."""
+        """Return the ids of the documents that state it."""
         return tuple(sorted({passage.document.id for passage in self.passages}))

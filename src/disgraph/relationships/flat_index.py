@@ -1,19 +1,19 @@
-"""The relationship graph in one flat file beside the store, read as it lies in memory pages.
+"""The relationship graph in one flat file next to the store, mapped into memory.
 
-A cold `path` reads a few pages of it and imports no engine. The file is made at build time by `paths.indexing`; `paths.edges.Edges`
-answers the same from the store and is the referee in the tests. It is a file of sections (see `disgraph.store.sections`), whose head
-holds the kinds of edges with frequency and weakness and the groups of hubs:
+A cold `path` reads a few pages of it and imports no engine. `disgraph.graph.index_writer` writes the file at build time.
+`disgraph.graph.quad_relationships` reads the same relationships from the store; tests compare both. It is a file of sections (see
+`disgraph.store.sections`), whose head holds the kinds of edges with frequency and weakness, and the groups of hubs:
 
     iris, labels, types, documents   texts: of nodes; documents are ids joined by commas
     records, details                 texts: of edges
     hub                              for each node the number of its group of hubs
     hubs of <group>                  the numbers of the nodes of each group of hubs
     incident, incident_at            for each node the numbers of its edges
-    near, near_at                    for each node the numbers of its neighbors by what is said, each once
+    near, near_at                    for each node the numbers of its neighbors by asserted edges, each once
     edge                             for each edge: source, target, kind, 1 if it is inferred, and the days `begin`, `until`, `latest`
 
-Nodes are in the order of their IRIs and edges in the order of `Edge`, so a node is found by bisection and the edges of a node need
-not be sorted. A large graph has no details: sentence and quotes of a hop are then fetched from the store.
+Nodes are in the order of their IRIs and edges in the order of `Edge`. A node is found by bisection, and the edges of a node are sorted.
+A large graph has no details: sentence and quotes of a hop are then read from the store.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from disgraph.store.sections import Sections
 INDEX = "relationships.bin"
 _EDGE_WIDTH = 7
 
-#: After so many edges the pages that were read are let go, when all edges are gone through.
+#: Number of edges after which a sequential scan releases the pages already read.
 _FORGET = 10_000
 
 
@@ -47,8 +47,8 @@ def _iso(day: int) -> str:
 
 def _hop(edge: Edge, detail: str) -> Hop:
     sentence, passages = _parse(detail)[0]
-    told = tuple(Passage(quote, Source(*document), *rest) for quote, document, *rest in passages)
-    return Hop(edge.source, edge.target, edge.kind, sentence, edge.record, edge.inferred, told)
+    stated = tuple(Passage(quote, Source(*document), *rest) for quote, document, *rest in passages)
+    return Hop(edge.source, edge.target, edge.kind, sentence, edge.record, edge.inferred, stated)
 
 
 class FlatIndex(Relationships):
@@ -57,7 +57,7 @@ class FlatIndex(Relationships):
     Args:
         folder: the directory of the graph.
         with_inferred: whether edges that reasoning added are visible.
-        stored: gives the same relationships from the store, which hold the sentences and quotes that a large graph leaves there.
+        stored: opens the same relationships in the store, which has the sentences and quotes of a large graph.
     """
 
     def __init__(self, folder: str, with_inferred: bool = True, stored: Callable[[], Relationships] | None = None) -> None:
@@ -67,7 +67,7 @@ class FlatIndex(Relationships):
         self._with_inferred, self._open_stored = with_inferred, stored
 
     def around(self, node: str) -> tuple[Edge, ...]:
-        """Return the edges at a node, in a fixed order."""
+        """Return the edges of a node, in a fixed order."""
         at = self.number(node)
         return () if at is None else self.edges_at(at)
 
@@ -77,7 +77,7 @@ class FlatIndex(Relationships):
         return () if one is None or other is None else tuple(map(self.edge, self.joining(one, other)))
 
     def degree(self, node: str) -> int:
-        """Return how many edges there are at a node."""
+        """Return the number of edges of a node."""
         at = self.number(node)
         return 0 if at is None else self.degree_at(at)
 
@@ -112,11 +112,11 @@ class FlatIndex(Relationships):
         return self._open_stored()
 
     def frequency(self, kind: str) -> int:
-        """Return how often a kind of edge is said."""
+        """Return the number of asserted edges of a kind."""
         return next((frequency for name, frequency, _ in self._kinds if name == kind), 0)
 
     def weakness(self, kind: str) -> int:
-        """Return how little a kind of edge by itself tells of how two are connected, in bits."""
+        """Return the weakness of a kind of edge, in bits."""
         return next((weakness for name, _, weakness in self._kinds if name == kind), 0)
 
     # --- all of it, for an export ---
@@ -142,7 +142,7 @@ class FlatIndex(Relationships):
                 self._file.release()
 
     def outlines(self) -> Iterator[EdgeOutline]:
-        """Return of each edge that `ties` gives what an overview needs, in the same order."""
+        """Return each edge of `ties` in brief, in the same order."""
         names = [name for name, *_ in self._kinds]
         for first, second, kind, inferred, begin, _, latest in self._file.rows("edge", _EDGE_WIDTH):
             if self._with_inferred or not inferred:
@@ -150,7 +150,7 @@ class FlatIndex(Relationships):
         self._file.release()
 
     def hop(self, tie: NumberedEdge) -> Hop:
-        """Return an edge that `ties` gave, with its sentence and its evidence."""
+        """Return an edge of `ties` with its sentence and its evidence."""
         return self._stored.explain(tie.edge) if self._file.is_empty("details") else _hop(tie.edge, self._details(tie.at))
 
     @cached_property
@@ -165,7 +165,7 @@ class FlatIndex(Relationships):
     # --- by number, for a search ---
 
     def number(self, node: str) -> int | None:
-        """Return the number of a node; none if it has none."""
+        """Return the number of a node; None if it is not in the index."""
         return self._file.find("iris", node)
 
     def iri(self, at: int) -> str:
@@ -173,22 +173,22 @@ class FlatIndex(Relationships):
         return self._text("iris", at)
 
     def edges_at(self, node: int) -> tuple[Edge, ...]:
-        """Return the edges at a node."""
+        """Return the edges of a node."""
         return tuple(map(self.edge, self._seen(node)))
 
     def degree_at(self, node: int) -> int:
-        """Return how many edges there are at a node."""
+        """Return the number of edges of a node."""
         ends = self.column("incident_at")
         return ends[node + 1] - ends[node] if self._with_inferred else sum(1 for _ in self._seen(node))
 
     def joining(self, first: int, second: int) -> Iterator[int]:
-        """Return the numbers of the edges between two nodes, looked for where there are fewer."""
+        """Return the numbers of the edges between two nodes, searched at the node with fewer edges."""
         ends, edge = self.column("incident_at"), self.column("edge")
         node, other = sorted((first, second), key=lambda at: ends[at + 1] - ends[at])
         return (at for at in self._seen(node) if other in edge[_EDGE_WIDTH * at : _EDGE_WIDTH * at + 2])
 
-    def followers(self, node: int) -> set[int]:
-        """Return the neighbors of a node by what only follows by reasoning."""
+    def derived_neighbors(self, node: int) -> set[int]:
+        """Return the neighbors of a node by derived edges."""
         edge = self.column("edge")
         places = [_EDGE_WIDTH * at for at in self._seen(node)] if self._with_inferred else []
         return {edge[at] if edge[at] != node else edge[at + 1] for at in places if edge[at + 3]}
@@ -200,7 +200,7 @@ class FlatIndex(Relationships):
         return Edge(*ends, self._kinds[kind][0], self._text("records", at), bool(inferred), *map(_iso, days))
 
     def is_inferred(self, at: int) -> bool:
-        """Tell whether the edge of a number only follows by reasoning."""
+        """Return whether reasoning added the edge of a number."""
         return bool(self.column("edge")[_EDGE_WIDTH * at + 3])
 
     def price_at(self, at: int) -> int:
@@ -209,16 +209,16 @@ class FlatIndex(Relationships):
 
     @cached_property
     def _prices(self) -> tuple[list[int], list[int]]:
-        """The prices of the kinds of edges: where they are said, and where they only follow."""
-        said, follows = ([price(frequency, weakness, inferred) for _, frequency, weakness in self._kinds] for inferred in (False, True))
-        return said, follows
+        """The prices of the kinds of edges: asserted, and derived."""
+        asserted, derived = ([price(frequency, weakness, inferred) for _, frequency, weakness in self._kinds] for inferred in (False, True))
+        return asserted, derived
 
     def groups(self) -> set[str]:
         """Return the groups of hubs."""
         return {*self._hubs[1:]}
 
     def _seen(self, node: int) -> Iterator[int]:
-        """Return the numbers of the edges at a node, in a fixed order."""
+        """Return the numbers of the visible edges of a node, in a fixed order."""
         ends = self.column("incident_at")
         numbers = self.column("incident")[ends[node] : ends[node + 1]]
         return (at for at in numbers if self._with_inferred or not self.is_inferred(at))
@@ -244,7 +244,7 @@ class FlatIndexNetwork:
         self._near, self._near_at = index.column("near"), index.column("near_at")
         options = selection.options
         self._ends = {node for node in map(index.number, selection.ends) if node is not None}
-        self._follows = {node: index.followers(node) for node in self._ends}
+        self._derived = {node: index.derived_neighbors(node) for node in self._ends}
         hubs = {node for group in index.groups() - options.through for node in index.column(f"hubs of {group}")}
         self._closed = (hubs - set(map(index.number, options.via)) | set(map(index.number, options.avoid))) - self._ends
 
@@ -257,11 +257,11 @@ class FlatIndexNetwork:
         return self._index.iri(node)
 
     def neighbors(self, node: int, /) -> set[int]:
-        """Return where a path may go on from a node."""
+        """Return the nodes to which a path may continue from a node."""
         self._selection.deadline.check()
         if self._selection.is_whole:
-            found = set(self._near[self._near_at[node] : self._near_at[node + 1]]) | self._follows.get(node, set())
-            found |= {end for end, others in self._follows.items() if node in others}
+            found = set(self._near[self._near_at[node] : self._near_at[node + 1]]) | self._derived.get(node, set())
+            found |= {end for end, others in self._derived.items() if node in others}
         else:
             iri = self._index.iri(node)
             others = {edge.other(iri) for edge in self._index.edges_at(node) if self._selection.can_follow(edge)}
@@ -270,15 +270,15 @@ class FlatIndexNetwork:
         return found
 
     def effort(self, nodes: AbstractSet[int], /) -> int:
-        """Return how many neighbors nodes have in all."""
+        """Return the total number of neighbors of nodes."""
         ends = self._near_at
         return sum(ends[node + 1] - ends[node] for node in nodes)
 
     def expect(self, nodes: AbstractSet[int], /) -> None:
-        """Do nothing: what is mapped in memory need not be fetched."""
+        """Ignore the hint: the file is mapped into memory."""
 
     def degree(self, node: int, /) -> int:
-        """Return how many edges there are at a node."""
+        """Return the number of edges of a node."""
         return self._index.degree_at(node)
 
     def price(self, first: int, second: int, /) -> int:

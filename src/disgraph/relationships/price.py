@@ -8,7 +8,7 @@ reasoning added. Prices are whole numbers of millionths of a bit: a sum is the s
 
 import math
 
-#: What a bit is counted in.
+#: Prices are in millionths of a bit.
 BIT = 1_000_000
 
 #: Additional price of an edge that reasoning added, in bits.

@@ -1,4 +1,4 @@
-"""What a search asks of a relationship graph, wherever it is stored. Nothing heavy is imported here."""
+"""The relationship graph as a search reads it, independent of where it is stored. Nothing heavy is imported here."""
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
@@ -10,7 +10,7 @@ from disgraph.relationships.edge import Edge, EdgeOutline, Hop, NodeSummary, Num
 from disgraph.relationships.path_options import PathOptions
 from disgraph.relationships.price import price
 
-#: What stands for a node: its IRI, or its number in the index. Both have the same order.
+#: A node: its IRI, or its number in the index. Both have the same order.
 Node = TypeVar("Node")
 
 
@@ -18,46 +18,46 @@ class View(Protocol[Node]):
     """The relationship graph as one search sees it, with its options applied."""
 
     def neighbors(self, node: Node, /) -> set[Node]:
-        """Return where a path may go on from a node: to nodes that it may pass, and to either end."""
+        """Return the nodes to which a path may continue from a node: those that it may pass through, and the ends."""
         ...
 
     def effort(self, nodes: AbstractSet[Node], /) -> int:
-        """Return about how many edges must be looked at for the neighbors of nodes, or how many nodes where that is not known."""
+        """Return roughly the number of edges to read for the neighbors of nodes; the number of nodes if that is not known."""
         ...
 
     def expect(self, nodes: AbstractSet[Node], /) -> None:
-        """Take notice that the neighbors of these nodes will be asked for next."""
+        """Hint that these nodes are expanded next."""
         ...
 
 
 class Network(View[Node], Protocol[Node]):
-    """A relationship graph as one search sees it; what stands for a node is the network's own affair."""
+    """A relationship graph as one search sees it; the network chooses how it represents a node."""
 
     def node(self, iri: str, /) -> Node | None:
-        """Return what stands for an entity; none if there are no edges at it."""
+        """Return the node of an entity; None if it has no edges."""
         ...
 
     def iri(self, node: Node, /) -> str:
-        """Return the entity that a node stands for."""
+        """Return the IRI of a node."""
         ...
 
     def degree(self, node: Node, /) -> int:
-        """Return how many edges there are at a node, whether the search may use them or not."""
+        """Return the number of edges of a node, whether or not the search may use them."""
         ...
 
     def price(self, first: Node, second: Node, /) -> int:
-        """Return the price of the cheapest edge between two neighbors, of those that the search may use."""
+        """Return the price of the cheapest edge between two neighbors that the search may use."""
         ...
 
 
 class Relationships(Protocol):
-    """A relationship graph: in the store, in the index beside it, or behind an endpoint.
+    """A relationship graph: in the store, in the index next to it, or behind an endpoint.
 
-    An implementation that names this class as its base has the methods that are written here; it may do better.
+    Implementations inherit the methods below that have a body, and may replace them by faster ones.
     """
 
     def around(self, node: str) -> tuple[Edge, ...]:
-        """Return the edges at a node, in a fixed order."""
+        """Return the edges of a node, in a fixed order."""
         ...
 
     def hub(self, node: str) -> str:
@@ -73,11 +73,11 @@ class Relationships(Protocol):
         ...
 
     def frequency(self, kind: str) -> int:
-        """Return how often a kind of edge is said."""
+        """Return the number of asserted edges of a kind."""
         ...
 
     def weakness(self, kind: str) -> int:
-        """Return how little a kind of edge by itself tells of how two are connected, in bits, as the ontology declares it."""
+        """Return the weakness of a kind of edge in bits, as the ontology declares it: weak kinds alone hardly connect two entities."""
         ...
 
     def price(self, edge: Edge) -> int:
@@ -85,15 +85,15 @@ class Relationships(Protocol):
         return price(self.frequency(edge.kind), self.weakness(edge.kind), edge.inferred)
 
     def expect(self, nodes: AbstractSet[str]) -> None:
-        """Take notice that the edges of these nodes will be asked for next; what is slow may fetch them together."""
-        del nodes  # whoever fetches node by node needs no notice
+        """Hint that the edges of these nodes are read next, so that slow backends can prefetch them."""
+        del nodes  # without prefetching, the hint has no effect
 
     def between(self, first: str, second: str) -> tuple[Edge, ...]:
         """Return the edges between two nodes, in a fixed order."""
         return tuple(edge for edge in self.around(first) if edge.other(first) == second)
 
     def degree(self, node: str) -> int:
-        """Return how many edges there are at a node."""
+        """Return the number of edges of a node."""
         return len(self.around(node))
 
     def network(self, selection: "Selection") -> Network[Any]:
@@ -102,7 +102,7 @@ class Relationships(Protocol):
 
 
 class PlainNetwork:
-    """The network of any relationships: what stands for a node is its IRI.
+    """The network of any relationships: a node is its IRI.
 
     Args:
         selection: the edges that count.
@@ -120,19 +120,19 @@ class PlainNetwork:
         return node
 
     def neighbors(self, node: str, /) -> set[str]:
-        """Return where a path may go on from a node."""
+        """Return the nodes to which a path may continue from a node."""
         return set(filter(self._selection.is_passable, self._selection.neighbors(node)))
 
     def effort(self, nodes: AbstractSet[str], /) -> int:
-        """Return how many nodes there are: their edges are not known before they are fetched."""
+        """Return the number of nodes: their edges are not known before they are fetched."""
         return len(nodes)
 
     def expect(self, nodes: AbstractSet[str], /) -> None:
-        """Pass the notice on."""
+        """Pass the hint to the relationships."""
         self._selection.relationships.expect(nodes)
 
     def degree(self, node: str, /) -> int:
-        """Return how many edges there are at a node."""
+        """Return the number of edges of a node."""
         return self._selection.relationships.degree(node)
 
     def price(self, first: str, second: str, /) -> int:
@@ -152,7 +152,7 @@ class EdgeSource(Protocol):
         ...
 
     def outlines(self) -> Iterator[EdgeOutline]:
-        """Return of each edge, in the same order, what an overview needs."""
+        """Return each edge in brief, in the same order."""
         ...
 
     def hop(self, tie: NumberedEdge) -> Hop:
@@ -168,11 +168,11 @@ class Selection:
     """The edges that count, each entity read once.
 
     Args:
-        relationships: where the edges are.
+        relationships: where the edges are stored.
         options: which of them count.
-        ends: what only follows by reasoning begins or ends a path at one of these, but does not lead on: otherwise the
-            hierarchy of federations would join everybody whom any of them helped.
-        deadline: looked at whenever an entity is read.
+        ends: the only nodes at which a derived edge may begin or end: otherwise the hierarchy of federations would connect all people
+            that any of them helped.
+        deadline: checked whenever an entity is read.
     """
 
     def __init__(self, relationships: "Relationships", options: PathOptions, ends: frozenset[str], deadline: Deadline) -> None:
@@ -191,7 +191,7 @@ class Selection:
         return self.relationships.network(self)
 
     def steps(self, node: str) -> dict[str, list[Edge]]:
-        """Return the edges at a node by the entity at their other end, in a fixed order."""
+        """Return the edges of a node by the entity at their other end, in a fixed order."""
         if node not in self._steps:
             self.deadline.check()
             steps: dict[str, list[Edge]] = {}
@@ -202,22 +202,22 @@ class Selection:
         return self._steps[node]
 
     def neighbors(self, node: str) -> list[str]:
-        """Return where a path may go on from a node."""
+        """Return the nodes to which a path may continue from a node."""
         return [other for other, edges in self.steps(node).items() if any(map(self._leads_on, edges))]
 
     def between(self, first: str, second: str) -> list[Edge]:
-        """Return the edges between two entities along which a path may go."""
+        """Return the edges between two entities that a path may follow."""
         for node, other in ((first, second), (second, first)):
             if node in self._steps:
                 return list(filter(self._leads_on, self._steps[node].get(other, ())))
         return list(filter(self.can_follow, self.relationships.between(first, second)))
 
     def can_follow(self, edge: Edge) -> bool:
-        """Tell whether a path may go along an edge."""
+        """Return whether a path may follow an edge."""
         return self._leads_on(edge) and (self.is_whole or self._is_wanted(edge))
 
     def is_passable(self, node: str) -> bool:
-        """Tell whether a path may go through a node: an end, or what is neither avoided nor a hub that is not let through."""
+        """Return whether a path may pass through a node: an end, or a node that is neither avoided nor an excluded hub."""
         hub = self.relationships.hub(node)
         allowed = not hub or hub in self.options.through or node in self.options.via
         return node in self.ends or (node not in self.options.avoid and allowed)
@@ -226,7 +226,7 @@ class Selection:
         return not edge.inferred or edge.source in self.ends or edge.target in self.ends
 
     def _is_wanted(self, edge: Edge) -> bool:
-        """Tell whether an edge counts: by its kind, and on the day asked for; an edge without a date counts on every day."""
+        """Return whether an edge counts: by its kind, and on the wanted day; an edge without a date counts on every day."""
         options = self.options
         if edge.kind in options.exclude or (options.only and edge.kind not in options.only):
             return False

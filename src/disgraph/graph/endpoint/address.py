@@ -1,4 +1,4 @@
-"""Where an endpoint is, and who asks: an address without secrets, and credentials from the environment only."""
+"""The address of an endpoint without secrets, and credentials from the environment only."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ class Address(NamedTuple):
 
     @property
     def origin(self) -> tuple[str, str, int]:
-        """Scheme, host and port: what credentials are meant for."""
+        """Scheme, host and port, for which credentials are intended."""
         return self.scheme, self.host, self.port
 
 
 def read_address(url: str) -> Address:
-    """Return the address that a URL gives.
+    """Return the address of a URL.
 
     Raises:
         MisuseError: it is none of http or https, holds a user or password, or is no URL at all.
@@ -55,7 +55,7 @@ def read_address(url: str) -> Address:
 
 
 def redirected(address: Address, location: str) -> Address:
-    """Return where an endpoint sends its visitors.
+    """Return the target of a redirection.
 
     Raises:
         EndpointError: to no address, or from https to http, where others could read along.
@@ -63,14 +63,14 @@ def redirected(address: Address, location: str) -> Address:
     try:
         new = read_address(urljoin(str(address), location))
     except MisuseError as error:
-        raise EndpointError(f"{address}: redirects to no address that can be asked.", "Give the right URL.") from error
+        raise EndpointError(f"{address}: redirects to an invalid address.", "Give the URL of the endpoint itself.") from error
     if address.scheme == "https" and new.scheme == "http":
-        raise EndpointError(f"{address}: redirects from https to http, where others could read along.", "Give the URL to ask.")
+        raise EndpointError(f"{address}: redirects from https to http, which is not encrypted.", "Give the URL of the endpoint itself.")
     return new
 
 
 def authorization(environment: Mapping[str, str] = os.environ) -> str:
-    """Return the `Authorization` header that the environment asks for, or an empty text.
+    """Return the `Authorization` header for the credentials in the environment, or an empty text.
 
     Raises:
         MisuseError: both ways are set, only half of one is, or a value cannot be sent.

@@ -1,7 +1,7 @@
-"""Asking a SPARQL 1.1 endpoint: one query a request, tried again where the failure may pass, ended when the time is over.
+"""The client of a SPARQL 1.1 endpoint: one query in each request, with retries after temporary failures and a time limit.
 
-Queries are sent as forms by POST (SPARQL 1.1 Protocol, 2.1.2), which every server takes and no server keeps in its log of addresses.
-An answer is read whole before it is used, so that a half one can be asked for again.
+Queries are sent as forms by POST (SPARQL 1.1 Protocol, 2.1.2), which every server accepts and no server logs as an address. An
+answer is read completely before it is used, so that a truncated one can be requested again.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from disgraph import __version__
 from disgraph.errors import EndpointError, LimitExceeded, NotAuthorised, NotSparql, Unreachable
 from disgraph.graph.endpoint.address import PASSWORD, TOKEN, USER, authorization, read_address, redirected
 
-#: Seconds to wait before a request is tried again, one for each further try; a server may ask for more, up to the limit.
+#: Seconds to wait before each retry, and at most if the server asks for more.
 WAITS, LONGEST_WAIT = (0.0, 0.5, 2.0), 30.0
-#: Seconds after which a server that sends nothing is given up.
+#: Seconds without data after which a request is abandoned.
 IDLE = 60.0
-#: Seconds that a socket waits longer than there is time, so that it is the end of the time that is told.
+#: Additional seconds of a socket, so that the time limit is reported rather than the socket's own.
 _GRACE = 1.0
-#: Bytes of an answer that is read to the end, and of an error that is shown.
+#: Maximum number of bytes of an answer, and of an error message.
 MAX_ANSWER, MAX_ERROR = 1 << 31, 2_000
 _REDIRECTS, _SHOWN = 5, 200
 _PASSING = {429, 502, 503, 504}
 _MOVED = {301, 302, 307, 308}
-#: What servers say of an address that takes no queries.
+#: Statuses of an address that is not a SPARQL endpoint.
 _NO_SPARQL = {404, 405, 406, 410, 415}
 _FORM = "application/x-www-form-urlencoded"
 
@@ -39,7 +39,7 @@ Result = TypeVar("Result")
 
 
 class Passing(Exception):
-    """A failure that may be over at the next try."""
+    """A failure that a retry may overcome."""
 
     def __init__(self, error: EndpointError, wait: float = 0.0) -> None:
         super().__init__(error.message)
@@ -48,7 +48,7 @@ class Passing(Exception):
 
 
 class Reply(NamedTuple):
-    """An answer that can be read: its media type, whether the server says that it is cut, and the bytes."""
+    """A readable answer: its media type, whether the server marks it as truncated, and the bytes."""
 
     media_type: str
     is_cut: bool
@@ -56,19 +56,19 @@ class Reply(NamedTuple):
 
 
 class Body:
-    """The bytes of an answer, counted as they come.
+    """The bytes of an answer, counted while they are read.
 
     Args:
-        response: what the server sends.
+        response: of the server.
         check: raises when the time is over.
-        limit: how many bytes at most.
+        limit: maximum number of bytes.
     """
 
     def __init__(self, response: http.client.HTTPResponse, check: Callable[[], None], limit: int) -> None:
         self._response, self._check, self._left = response, check, limit
 
     def read(self, size: int = -1) -> bytes:
-        """Return some bytes, or none at the end.
+        """Return some bytes; empty at the end.
 
         Raises:
             LimitExceeded: the time is over, or the answer is larger than allowed.
@@ -79,17 +79,17 @@ class Body:
         if not data and size and self._response.length:
             raise http.client.IncompleteRead(b"", self._response.length)
         if self._left < 0:
-            raise LimitExceeded("The endpoint sends more than one answer may hold.", "Narrow the query, or ask with LIMIT.")
+            raise LimitExceeded("The answer of the endpoint is too large.", "Restrict the query, or add LIMIT.")
         return data
 
 
 class Client:
-    """A conversation with one endpoint, over one connection that is kept open.
+    """A client of one endpoint, with one connection that is kept open.
 
     Args:
-        url: of the endpoint; its query part is sent along (`?default-graph-uri=...`).
-        timeout: seconds for the whole conversation; none for as long as the server sends.
-        sleep: waits before a further try.
+        url: of the endpoint; its query part is sent with each request (`?default-graph-uri=...`).
+        timeout: seconds for all requests; None for no limit.
+        sleep: waits before a retry.
 
     Raises:
         MisuseError: the URL or the credentials of the environment cannot be used.
@@ -106,17 +106,17 @@ class Client:
         self._connection: http.client.HTTPConnection | None = None
 
     def ask(self, query: str, accept: str, read: Callable[[Reply], Result]) -> Result:
-        """Send a query and return what is made of its answer.
+        """Send a query and return its answer as values.
 
         Args:
             query: SPARQL.
-            accept: the media types that are understood.
-            read: makes values of the answer; called again if the answer breaks off and is asked for again.
+            accept: media types.
+            read: converts the answer; called again if a truncated answer is requested again.
 
         Raises:
-            Unreachable: nobody answers, also not at the last try.
-            NotAuthorised: credentials are missing or not enough.
-            NotSparql: what answers is no SPARQL endpoint.
+            Unreachable: no server answers, even after retries.
+            NotAuthorised: credentials are missing or insufficient.
+            NotSparql: the server is not a SPARQL endpoint.
             EndpointError: the query is refused, or the answer cannot be read.
             LimitExceeded: the time is over, or the answer is too large.
         """
@@ -142,26 +142,24 @@ class Client:
                 media_type = response.headers.get_content_type()
                 is_cut = "X-SPARQL-MaxRows" in response.headers
                 result = read(Reply(media_type, is_cut, Body(response, self._check_time, MAX_ANSWER)))
-                if not response.isclosed():  # white space after the answer; the connection is used again
+                if not response.isclosed():  # white space after the answer; the connection is reused
                     response.read(MAX_ERROR)
                 return result
         except BaseException as error:
             self.close()
             self._check_time()
             if isinstance(error, TimeoutError):
-                raise LimitExceeded(
-                    f"{self.address}: sends nothing for {IDLE:g} seconds.", "Ask again later, or narrow the query."
-                ) from error
+                raise LimitExceeded(f"{self.address}: no data for {IDLE:g} seconds.", "Try again later, or restrict the query.") from error
             if isinstance(error, ssl.SSLError):
                 raise Unreachable(
                     f"{self.address}: no secure connection ({error.reason}).", "Check the URL and its certificate."
                 ) from error
             if isinstance(error, OSError | http.client.HTTPException):
-                raise Passing(Unreachable(f"{self.address}: {_told(error)}.", "Check the URL, and whether the server runs.")) from error
+                raise Passing(Unreachable(f"{self.address}: {_failure(error)}.", "Check the URL, and whether the server runs.")) from error
             raise
 
     def _answered(self, query: str, accept: str) -> http.client.HTTPResponse:
-        """Send a request, follow redirections, and return a response that holds an answer."""
+        """Send a request, follow redirections, and return the response with the answer."""
         for _ in range(_REDIRECTS):
             response = self._send(query, accept)
             location = response.headers.get("Location", "")
@@ -170,7 +168,7 @@ class Client:
                 return response
             self.close()
             self.address = redirected(self.address, location)
-        raise EndpointError(f"{self.address}: redirects again and again.", "Give the URL of the endpoint itself.")
+        raise EndpointError(f"{self.address}: too many redirections.", "Give the URL of the endpoint itself.")
 
     def _send(self, query: str, accept: str) -> http.client.HTTPResponse:
         headers = {"Accept": accept, "Content-Type": _FORM, "User-Agent": f"disgraph/{__version__}"}
@@ -190,26 +188,26 @@ class Client:
         return self._connection
 
     def _refuse(self, response: http.client.HTTPResponse) -> None:
-        """Raise what a status says that is no success."""
+        """Raise the error of an unsuccessful status."""
         status = response.status
         if status == http.HTTPStatus.OK:
             return
-        told = f"{self.address}: HTTP {status}{self._words(response)}"
+        problem = f"{self.address}: HTTP {status}{self._words(response)}"
         self.close()
         if status in _PASSING:
             wait = response.headers.get("Retry-After", "")
-            raise Passing(Unreachable(f"{told}.", "Ask again later."), float(wait) if wait.isascii() and wait.isdigit() else 0.0)
+            raise Passing(Unreachable(f"{problem}.", "Try again later."), float(wait) if wait.isascii() and wait.isdigit() else 0.0)
         if status in (401, 403, 407):
-            moved = "" if self.address.origin == self._trusted else " Credentials are not sent where an endpoint redirects; give that URL."
-            raise NotAuthorised(f"{told}.", f"Set {USER} and {PASSWORD}, or {TOKEN}, in the environment.{moved}")
+            moved = "" if self.address.origin == self._trusted else " Credentials are not sent after a redirection; give the target URL."
+            raise NotAuthorised(f"{problem}.", f"Set {USER} and {PASSWORD}, or {TOKEN}, in the environment.{moved}")
         if status in _NO_SPARQL:
-            raise NotSparql(f"{told}: no SPARQL endpoint.", "Give the URL that takes queries, such as .../sparql or .../query.")
+            raise NotSparql(f"{problem}: not a SPARQL endpoint.", "Give the URL for queries, such as .../sparql or .../query.")
         if status in (413, 414):
-            raise LimitExceeded(f"{told}: the query is too large for this server.", "Ask in several queries.")
-        raise EndpointError(f"{told}.", "The server does not answer this query; ask a simpler one, or look in its log.")
+            raise LimitExceeded(f"{problem}: the query is too large for this server.", "Split it into several queries.")
+        raise EndpointError(f"{problem}.", "Simplify the query, or read the log of the server.")
 
     def _words(self, response: http.client.HTTPResponse) -> str:
-        """Return the first words of an error that a server tells in plain text, without any credential that it repeats."""
+        """Return the beginning of a plain error message of a server, without credentials that it repeats."""
         if response.headers.get_content_type() not in ("text/plain", "application/json", "application/problem+json"):
             return ""
         text = response.read(MAX_ERROR).decode(errors="replace")
@@ -223,7 +221,7 @@ class Client:
 
     def _check_time(self) -> None:
         if self._deadline is not None and time.monotonic() >= self._deadline:
-            raise LimitExceeded(f"The endpoint took longer than {self._timeout:g} seconds.", "Narrow the query, or give --timeout more.")
+            raise LimitExceeded(f"The endpoint took longer than {self._timeout:g} seconds.", "Restrict the query, or raise --timeout.")
 
     def _wait(self, seconds: float) -> None:
         self._sleep(min(seconds, self._left()))
@@ -231,7 +229,7 @@ class Client:
 
     @contextmanager
     def _watched(self) -> Iterator[None]:
-        """Cut the connection when the time is over, however slowly the server drips."""
+        """Close the connection when the time is over, even if the server still sends slowly."""
         if self._deadline is None:
             yield
             return
@@ -253,16 +251,16 @@ class Client:
                 return
 
 
-def _told(error: OSError | http.client.HTTPException) -> str:
-    """Return what happened to a connection in plain words."""
+def _failure(error: OSError | http.client.HTTPException) -> str:
+    """Return the failure of a connection in plain English."""
     if isinstance(error, http.client.IncompleteRead):
-        return "the answer breaks off"
+        return "the answer is truncated"
     if isinstance(error, socket.gaierror):
-        return "no server of this name is known"
+        return "unknown host name"
     if isinstance(error, ConnectionRefusedError):
-        return "nobody answers"
+        return "connection refused"
     if isinstance(error, ConnectionError):
-        return "the server ends the connection"
+        return "the server closed the connection"
     if isinstance(error, http.client.HTTPException):
-        return f"what answers does not speak HTTP ({type(error).__name__})"
+        return f"the answer is not HTTP ({type(error).__name__})"
     return f"cannot be reached ({error.strerror or type(error).__name__})"

@@ -39,7 +39,7 @@ class EndpointBackend:
 
     Args:
         reader: of the endpoint.
-        ontology: the folder of the ontology, which counts where the dataset holds none.
+        ontology: the folder of the ontology for a dataset without one.
         with_inferred: whether triples that reasoning added are visible.
     """
 
@@ -61,11 +61,11 @@ class EndpointBackend:
         return RemoteNames(Graph(self.whole()), self.fetched)
 
     def whole(self) -> EndpointBackend:
-        """Return the same graph with the triples that reasoning added; what has been fetched is kept."""
+        """Return the same graph with the triples that reasoning added; both share the fetched triples."""
         return self if self.with_inferred else self._with(with_inferred=True)
 
     def asserted(self) -> EndpointBackend:
-        """Return the same graph without the triples that reasoning added; what has been fetched is kept."""
+        """Return the same graph without the triples that reasoning added; both share the fetched triples."""
         return self._with(with_inferred=False) if self.with_inferred else self
 
     def _with(self, with_inferred: bool) -> EndpointBackend:
@@ -80,7 +80,7 @@ class EndpointBackend:
         return QuadRelationships(Graph(self))
 
     def edge_source(self) -> EdgeSource:
-        """Return all edges in order, fetched node by node."""
+        """Return all edges in order, read node by node."""
         return StoreEdges(Graph(self))
 
     @cached_property
@@ -98,7 +98,7 @@ class EndpointBackend:
 
     @cached_property
     def relations(self) -> Relations:
-        """The edges of the relationship graph, as the ontology in the dataset declares them, or else the installed one."""
+        """The edges of the relationship graph, as the ontology in the dataset declares them, else the installed ontology does."""
         declared = self.reader.table(f"SELECT DISTINCT ?s WHERE {{ {values({'kind': _DECLARED})}?s a ?kind }}")
         terms = sorted((row[0] for row in declared.rows if isinstance(row[0], NamedNode) and row[0].value.startswith(DG)), key=str)
         self.fetched.expect(terms)
@@ -109,7 +109,7 @@ class EndpointBackend:
 
     @cached_property
     def rules(self) -> list[Rule]:
-        """The rules of the ontology that is installed or of the project: those of a dataset are not in it whole."""
+        """The rules of the project or of the installed ontology: a dataset does not contain all of them."""
         return make_rules(read_axioms(read_vocabulary(self.ontology).quads))
 
     def frequency(self, kind: str) -> int:
@@ -124,7 +124,7 @@ class EndpointBackend:
         return statements | edges
 
     def _asserted_counts(self, triple: str, kinds: Iterable[str], condition: str = "") -> dict[str, int]:
-        """Count asserted edges by kind: all, less the inferred ones."""
+        """Count asserted edges by kind: all edges minus the inferred ones."""
         given = values({"kind": [DG[name] for name in kinds]})
         every = self._by_kind(f"{given}{triple} .{condition}")
         inferred = self._by_kind(f"{given}GRAPH {INFERRED} {{ {triple} }}{condition}")
@@ -140,14 +140,14 @@ class EndpointBackend:
         return _number(table.rows[0][0]) if table.rows else 0
 
     def answer(self, text: str, bindings: Bindings | None = None, timeout: float | None = None) -> Answer:
-        """Return the endpoint's answer to a query; its client already has a time limit, so `timeout` changes nothing.
+        """Return the endpoint's answer to a query; its client has the time limit, so `timeout` has no effect.
 
         Raises:
-            MisuseError: the graph was opened without what reasoning added; an endpoint answers from all that it holds.
+            MisuseError: the graph was opened without inferred triples, but an endpoint always includes them.
         """
         if not self.with_inferred:
-            remedy = f"Write FILTER NOT EXISTS {{ GRAPH {INFERRED} {{ ?s ?p ?o }} }} where it matters."
-            raise MisuseError("An endpoint answers queries with what follows by reasoning.", remedy)
+            remedy = f"Add FILTER NOT EXISTS {{ GRAPH {INFERRED} {{ ?s ?p ?o }} }} to the query."
+            raise MisuseError("An endpoint always includes inferred triples.", remedy)
         del timeout
         found = answer(self.reader, text, bindings or {})
         if isinstance(found, Table):
@@ -163,19 +163,19 @@ def open_endpoint(url: str, ontology: Path, timeout: float | None = None, with_i
 
     Args:
         url: of a SPARQL 1.1 endpoint.
-        ontology: the folder of the ontology that counts where the dataset holds none.
-        timeout: seconds for all that is asked of it.
-        with_inferred: whether what reasoning added is seen.
+        ontology: the folder of the ontology for a dataset without one.
+        timeout: seconds for all requests.
+        with_inferred: whether triples that reasoning added are visible.
 
     Raises:
-        NoDataset: there is no dataset of this project where it looks.
+        NoDataset: the endpoint holds no dataset of this project.
         EndpointError: see `disgraph.graph.endpoint.client.Client.ask`.
     """
     client = Client(url, timeout)
     atexit.register(client.close)
     reader = ResultReader(client)
     if not reader.table(f"SELECT ?s WHERE {{ ?s a {DG['Entity']} }} LIMIT 1").rows:
-        remedy = "Load it as docs/endpoints.md says; if it lies in a named graph, add ?default-graph-uri=IRI to the URL."
+        remedy = "Load it as docs/endpoints.md describes; for a named graph, add ?default-graph-uri=IRI to the URL."
         raise NoDataset(f"{reader.client.address}: holds no dataset of disgraph.", remedy)
     return EndpointBackend(reader, ontology, with_inferred)
 

@@ -15,14 +15,14 @@ _KIND = "DisabilityKind"
 
 
 class RemoteNames:
-    """Names as `names.tsv` has them beside a graph on disk.
+    """The names of the entities, as `names.tsv` holds them for a graph on disk.
 
-    A name that is written letter for letter as in the dataset is found by one small query. Only another one needs all names, which are
-    then compared without case and accents.
+    A name with the spelling of the dataset is found by one small query. Any other name needs all names, which are then compared without
+    case and accents.
 
     Args:
-        graph: whose names; with what reasoning added.
-        quads: that graph's.
+        graph: with the triples that reasoning added.
+        quads: of the graph.
     """
 
     def __init__(self, graph: Graph, quads: RemoteQuads) -> None:
@@ -40,7 +40,7 @@ class RemoteNames:
         yield from (each for each in self.every() if each.folded == folded)
 
     def near(self, folded: str) -> Iterator[Name]:
-        """Return the names that are worth comparing with a folded name: all but IRIs."""
+        """Return the names that are worth comparing with a folded name: all except IRIs."""
         del folded
         return (name for name in self.every() if not is_iri(name.folded))
 
@@ -82,12 +82,14 @@ class RemoteNames:
             yield name._replace(folded=fold_name(text))
 
     def _name(self, node: NamedNode, folded: str) -> Name:
-        """Return a name of an entity, with the type that is said of it, and the documents that speak of it."""
+        """Return a name of an entity, with its asserted type, and the documents that mention it."""
         types = [quad.object for quad in self._quads.quads_for_pattern(node, RDF["type"], None)]
         inferred = {quad.object for quad in self._quads.quads_for_pattern(node, RDF["type"], None, INFERRED)}
         depths = self._graph.relations.depths
-        said = [local_name(kind) for kind in types if isinstance(kind, NamedNode) and kind not in inferred and kind.value.startswith(DG)]
-        kind = min(said, key=lambda each: (-depths.get(each, 0), each), default="")
+        asserted = [
+            local_name(kind) for kind in types if isinstance(kind, NamedNode) and kind not in inferred and kind.value.startswith(DG)
+        ]
+        kind = min(asserted, key=lambda each: (-depths.get(each, 0), each), default="")
         return Name(folded, node.value, self._graph.label(node), kind, "" if kind == _KIND else ",".join(self._documents(node)))
 
     def _documents(self, node: NamedNode) -> list[str]:

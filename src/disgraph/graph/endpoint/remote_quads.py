@@ -1,13 +1,13 @@
 """The quads of an endpoint, looked up as in a store: fetched once, many nodes in one query.
 
-Whoever reads a graph goes from node to node: from an entity to its records, from each record to its claims, from each claim to its
-evidence. One request a node would be slow, so nodes that became known together are fetched together: when the triples of one record
-are asked for, those of the records that stood in the same answer come along, up to `BATCH`. This makes one query of each step of a
-breadth-first search, of a story and of an export, and none of them need know.
+A reader visits node after node: from an entity to its records, from each record to its claims, from each claim to its evidence. One
+request for each node would be slow. So nodes that occur in one answer are fetched together: when the triples of one record are needed,
+those of the other records of the same answer are fetched too, up to `BATCH`. Each step of a breadth-first search, of a story or of an
+export becomes one query.
 
-A query asks for the distinct triples of the default graph, and for those that the graph of inferred triples lists. So it is right
-where the default graph is a graph of its own, and where it is the union of all graphs. Nodes without an IRI cannot be asked for
-from outside; a dataset of this project has none.
+A query selects the distinct triples of the default graph, and those that the graph of inferred triples lists. It is correct if the
+default graph is separate, and if it is the union of all graphs. Blank nodes cannot be queried from outside; a dataset of this project
+has none.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from disgraph.graph.endpoint.result_reader import ResultReader
 from disgraph.rdf import INFERRED, BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, Triple, local_name
 from disgraph.sparql.bindings import values
 
-#: How many nodes one query asks for.
+#: Maximum number of nodes in one query.
 BATCH = 100
 
 _HOME = DefaultGraph()
@@ -28,7 +28,7 @@ Statement = tuple[Term, NamedNode, Term]
 
 
 class RemoteQuads:
-    """What an endpoint holds, read as a store is.
+    """The quads of an endpoint, with the interface of a store.
 
     Args:
         reader: of the endpoint.
@@ -36,7 +36,7 @@ class RemoteQuads:
 
     def __init__(self, reader: ResultReader) -> None:
         self.reader = reader
-        #: Tells of a node whether so much leads to it that it is fetched by itself and only when it is asked for.
+        #: Returns whether a node has so many triples that it is fetched alone, and only when it is needed.
         self.is_hub: Callable[[NamedNode], bool] = lambda _node: False
         self._about: dict[NamedNode, list[Quad]] = {}
         self._to: dict[tuple[Term, NamedNode | None], list[Quad]] = {}
@@ -51,7 +51,7 @@ class RemoteQuads:
         graph_name: NamedNode | BlankNode | DefaultGraph | None = None,
         /,
     ) -> Iterator[Quad]:
-        """Return the quads that have the given parts; `None` stands for any."""
+        """Return the quads with the given parts; `None` matches any."""
         if isinstance(subject, NamedNode):
             found: Iterable[Quad] = self._fetched_about(subject)
         elif isinstance(object, NamedNode | Literal) and subject is None:
@@ -67,15 +67,15 @@ class RemoteQuads:
         return quad in self.quads_for_pattern(quad.subject, quad.predicate, quad.object, quad.graph_name)
 
     def knows(self, node: NamedNode) -> bool:
-        """Tell whether the triples of a node have been fetched."""
+        """Return whether the triples of a node were fetched."""
         return node in self._about
 
     def is_inferred(self, quad: Quad) -> bool:
-        """Tell whether the triple of a quad that has been fetched was added by reasoning."""
+        """Return whether reasoning added the triple of a fetched quad."""
         return (quad.subject, quad.predicate, quad.object) in self._inferred
 
     def expect(self, nodes: Iterable[Term | None]) -> None:
-        """Take nodes for known together: what is asked of one will be asked of the others."""
+        """Hint that nodes are read together, so that a query for one fetches the others."""
         group: list[NamedNode] = []
         for node in dict.fromkeys(nodes):
             if isinstance(node, NamedNode) and node not in self._together:
@@ -83,7 +83,7 @@ class RemoteQuads:
                 group.append(node)
 
     def _in_graph(self, quads: Iterable[Quad], graph: NamedNode | BlankNode | DefaultGraph | None) -> Iterator[Quad]:
-        """Return quads as a graph has them: the default graph, that of inferred triples, or both."""
+        """Return quads with the names of their graphs: the default graph, the graph of inferred triples, or both."""
         for quad in quads:
             if graph in (None, _HOME):
                 yield quad
@@ -115,37 +115,37 @@ class RemoteQuads:
         return predicate is not None or (node in self._about and not self.is_hub(node))
 
     def _batch(self, node: NamedNode | Literal, is_wanted: Callable[[NamedNode], bool]) -> list[NamedNode | Literal]:
-        """Return a node with those around it that became known together with it, as far as they are wanted."""
+        """Return a node and the wanted ones of the nodes that are read together with it."""
         group, at = self._together.get(node, ([], 0)) if isinstance(node, NamedNode) else ([], 0)
         near = (*group[at + 1 : at + BATCH], *group[max(0, at - BATCH) : at])
         return [node, *islice(filter(is_wanted, near), BATCH - 1)]
 
     def _fetch(self, subject: str, predicate: str, target: str, given: str = "") -> list[Quad]:
-        """Return the triples of the default graph for a pattern, sorted; keep in mind which are inferred and which nodes are in them."""
+        """Return the triples of the default graph for a pattern, sorted; remember which are inferred, and their nodes."""
         pattern = f"{subject} {predicate} {target}"
         columns = " ".join(part for part in (subject, predicate, target) if part.startswith("?"))
         listed = f"{given}GRAPH {INFERRED} {{ {pattern} }} BIND(1 AS ?inferred)"
         select = f"SELECT DISTINCT {columns} ?inferred WHERE {{ {{ {given}{pattern} }} UNION {{ {listed} }} }}"
         fixed = None if predicate.startswith("?") else NamedNode(predicate[1:-1])
         table = self.reader.table(select, is_set=True)
-        said: list[Quad] = []
+        found: list[Quad] = []
         for row in table.rows:
             cells = dict(zip(table.variables, row, strict=True))
             source, named, value = cells["s"], fixed or cells["p"], cells["o"]
             if isinstance(source, NamedNode) and isinstance(named, NamedNode) and isinstance(value, NamedNode | Literal):
                 if cells["inferred"] is None:
-                    said.append(Quad(source, named, value))
+                    found.append(Quad(source, named, value))
                 else:
                     self._inferred.add((source, named, value))
-        said.sort(key=str)
-        self._expect_ends(said)
-        return said
+        found.sort(key=str)
+        self._expect_ends(found)
+        return found
 
     def _expect_ends(self, quads: list[Quad]) -> None:
-        """Take the ends of an answer for known together, apart by the vocabulary of the property between them.
+        """Hint that the ends of an answer are read together, grouped by the vocabulary of their property.
 
-        So a record that has a role, whose property is of this project, does not bring along the claims that speak of the same entity
-        by `rdf:subject`.
+        So a record, whose roles are properties of this project, is not fetched with the claims of the same entity, whose property is
+        `rdf:subject`.
         """
         ends: dict[tuple[str, str], list[Term]] = defaultdict(list)
         for quad in quads:
@@ -157,10 +157,10 @@ class RemoteQuads:
 
 
 class AssertedQuads:
-    """The same without what reasoning added.
+    """The quads of an endpoint without the triples that reasoning added.
 
     Args:
-        quads: with it.
+        quads: all.
     """
 
     def __init__(self, quads: RemoteQuads) -> None:
@@ -174,7 +174,7 @@ class AssertedQuads:
         graph_name: NamedNode | BlankNode | DefaultGraph | None = None,
         /,
     ) -> Iterator[Quad]:
-        """Return the quads that have the given parts; `None` stands for any."""
+        """Return the quads with the given parts; `None` matches any."""
         found = self._quads.quads_for_pattern(subject, predicate, object, graph_name)
         return (quad for quad in found if not self._quads.is_inferred(quad))
 

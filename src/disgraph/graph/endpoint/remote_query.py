@@ -1,4 +1,4 @@
-"""A query of a user, asked of an endpoint: guarded, with its values, and whole."""
+"""Queries of users to an endpoint: checked, with the values of their parameters, and answered completely."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an endpoint answers, as values: tables, truth and triples; a table that the server cuts is asked for page by page."""
+"""The answers of an endpoint as values: tables, truth values and triples. A truncated table is read page by page."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from disgraph.rdf import (
 from disgraph.sparql.evaluation import Table
 
 _TABLE = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
-#: The column of the table that Virtuoso answers to an ASK: with a row for yes, without for no.
+#: The column of the table with which Virtuoso answers an ASK: with a row for true, without for false.
 _VIRTUOSO_TRUTH = "__ASK_RETVAL"
 _TRIPLES = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
-#: No server is known to cut answers of fewer rows.
+#: No known server truncates answers with fewer rows.
 FEWEST = 1_000
 _BOOLEANS = {"1": Literal("true", datatype=XSD["boolean"]), "0": Literal("false", datatype=XSD["boolean"])}
 
@@ -36,7 +36,7 @@ class ResultReader:
     """Reads the answers of an endpoint.
 
     Args:
-        client: the conversation.
+        client: of the endpoint.
     """
 
     def __init__(self, client: Client) -> None:
@@ -51,24 +51,24 @@ class ResultReader:
         """Return the answer of a CONSTRUCT or DESCRIBE.
 
         Raises:
-            LimitExceeded: the server says that it cut the answer.
+            LimitExceeded: the server marks the answer as truncated.
         """
         return self.client.ask(query, _TRIPLES, self._read_triples)
 
     def table(self, select: str, prologue: str = "", is_ordered: bool = False, is_set: bool = False) -> Table:
-        """Return the answer of a SELECT, whole.
+        """Return the complete answer of a SELECT.
 
-        Servers cut answers without a word (Virtuoso at 10,000 rows by its example of a configuration). So an answer that is longer than
-        any known to be whole is counted by the server, and if rows are missing, the rest is asked for page by page.
+        Servers truncate answers silently (Virtuoso at 10,000 rows in its example configuration). So the rows of an answer that is longer
+        than every complete one so far are counted by the server, and missing rows are read page by page.
 
         Args:
             select: the query without its prologue.
-            prologue: its declarations of prefixes and base.
-            is_ordered: whether the query orders its rows; else the pages are ordered by every column.
-            is_set: whether no row comes twice.
+            prologue: declarations of prefixes and base.
+            is_ordered: whether the query orders its rows; if not, the pages are ordered by every column.
+            is_set: whether every row is distinct.
 
         Raises:
-            EndpointError: the pages do not add up to what the server counts.
+            EndpointError: the pages have fewer rows than the server counts.
         """
         first = self._ask(f"{prologue}{select}")
         found = len(first.rows)
@@ -82,8 +82,8 @@ class ResultReader:
             rows = self._pages(f"{prologue}SELECT {columns} WHERE {{ {{ {ordered} }} }}", found, total)
             arrived = len(set(rows)) if is_set else len(rows)
             if arrived != total:
-                told = f"{self.client.address}: {arrived:,} rows came of {total:,}."
-                raise EndpointError(told, "The server cuts its answers; raise its limit of rows.")
+                problem = f"{self.client.address}: {arrived:,} of {total:,} rows received."
+                raise EndpointError(problem, "Raise the server's limit of rows.")
             return Table(first.variables, rows)
         self._whole = max(self._whole, found)
         return first
@@ -103,16 +103,20 @@ class ResultReader:
     def _read_table(self, reply: Reply) -> Table:
         results = self._results(reply)
         if not isinstance(results, QuerySolutions):
-            raise EndpointError(f"{self.client.address}: answers yes or no where rows were asked for.", "Is this a SPARQL endpoint?")
+            raise EndpointError(
+                f"{self.client.address}: a truth value instead of rows.", "Check that this is the URL of a SPARQL endpoint."
+            )
         variables = tuple(variable.value for variable in results.variables)
-        return self._parsed(lambda: Table(variables, tuple(tuple(map(_mended, row)) for row in results)))
+        return self._parsed(lambda: Table(variables, tuple(tuple(map(_as_loaded, row)) for row in results)))
 
     def _read_truth(self, reply: Reply) -> bool:
         results = self._results(reply)
         if isinstance(results, QuerySolutions) and [variable.value for variable in results.variables] == [_VIRTUOSO_TRUTH]:
             return self._parsed(lambda: any(isinstance(row[0], Literal) and row[0].value == "1" for row in results))
         if not isinstance(results, QueryBoolean):
-            raise EndpointError(f"{self.client.address}: answers rows where yes or no was asked for.", "Is this a SPARQL endpoint?")
+            raise EndpointError(
+                f"{self.client.address}: rows instead of a truth value.", "Check that this is the URL of a SPARQL endpoint."
+            )
         return bool(results)
 
     def _read_triples(self, reply: Reply) -> tuple[Triple, ...]:
@@ -121,7 +125,7 @@ class ResultReader:
             raise self._no_sparql(reply)
         found = self._parsed(lambda: tuple(parse_triples_from(reply.body, form)))
         if reply.is_cut:
-            raise LimitExceeded(f"{self.client.address}: cuts the answer at {len(found):,} triples.", "Ask for less at once.")
+            raise LimitExceeded(f"{self.client.address}: the answer is truncated at {len(found):,} triples.", "Restrict the query.")
         return found
 
     def _results(self, reply: Reply) -> QuerySolutions | QueryBoolean:
@@ -131,20 +135,20 @@ class ResultReader:
         return self._parsed(lambda: parse_results_from(reply.body, form))
 
     def _no_sparql(self, reply: Reply) -> NotSparql:
-        told = f"{self.client.address}: answers with {reply.media_type}, which no SPARQL endpoint does."
-        return NotSparql(told, "Give the URL that takes queries, such as .../sparql or .../query.")
+        problem = f"{self.client.address}: answers with {reply.media_type}, which is not a SPARQL result."
+        return NotSparql(problem, "Give the URL for queries, such as .../sparql or .../query.")
 
     def _parsed(self, parse: Callable[[], Result]) -> Result:
         try:
             return parse()
         except (SyntaxError, ValueError) as error:
             raise EndpointError(
-                f"{self.client.address}: the answer is broken ({error}).", "Ask again, or look in the server's log."
+                f"{self.client.address}: the answer is malformed ({error}).", "Try again, or read the log of the server."
             ) from error
 
 
-def _mended(term: Term | None) -> Term | None:
-    """Return a term as it was loaded: Virtuoso tells of true and false as 1 and 0."""
+def _as_loaded(term: Term | None) -> Term | None:
+    """Return a term as it was loaded: Virtuoso writes true and false as 1 and 0."""
     if isinstance(term, Literal) and term.datatype == XSD["boolean"]:
         return _BOOLEANS.get(term.value, term)
     return term
