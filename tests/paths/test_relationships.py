@@ -147,7 +147,7 @@ def test_the_same_question_has_the_same_answer_in_the_store_and_in_the_index(
     assert any(isinstance(answer, PathSearch) and answer.paths for answer in answers) or options.only or options.via
 
 
-def test_a_large_graph_leaves_the_words_of_its_edges_in_the_store(
+def test_a_large_graph_leaves_the_sentences_of_its_edges_in_the_store(
     shipped: Graph, shipped_folder: Path, nodes: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(indexing, "DETAILED", 0)
@@ -155,7 +155,7 @@ def test_a_large_graph_leaves_the_words_of_its_edges_in_the_store(
         (tmp_path / name).symlink_to(shipped_folder / name)
     indexing.write_index(tmp_path / INDEX, shipped, nodes)
     assert (tmp_path / INDEX).stat().st_size < (shipped_folder / INDEX).stat().st_size / 2
-    large, small = FlatIndex(str(tmp_path)), FlatIndex(str(shipped_folder))
+    large, small = FlatIndex(str(tmp_path), stored=lambda: QuadRelationships(shipped)), FlatIndex(str(shipped_folder))
     edges = [edge for node in nodes[::7] for edge in small.around(node)]
     assert len(edges) > 100
     assert [edge for edge in edges if large.explain(edge) != small.explain(edge)] == []

@@ -84,7 +84,7 @@ def test_a_name_of_two_entities_is_ambiguous_and_both_are_listed(
     for name in ("Green Village", "Hill County"):
         entities = entities.replace(f"name: {name}\n", f"name: {name}\n  aliases: [Green Hill]\n")
     folder, _ = pipeline.build(write_tiny({ENTITIES: entities}), lambda _step: None)
-    with pytest.raises(AmbiguousName, match="may mean 2 entities") as caught:
+    with pytest.raises(AmbiguousName, match="denotes 2 entities") as caught:
         resolve(NamesFile(str(folder)), "green hill")
     assert sorted(candidate.label for candidate in caught.value.candidates) == ["Green Village", "Hill County"]
     assert resolve(NamesFile(str(folder)), "Bo Wang").documents == ()
