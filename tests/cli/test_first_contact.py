@@ -25,7 +25,7 @@ def complete(folder: Path, *words: str) -> list[str]:
     code = "import os, sys; os.environ.update(eval(sys.argv.pop())); from disgraph.cli.start import main; main([])"
     done = subprocess.run([sys.executable, "-c", code, repr(environment)], cwd=folder, capture_output=True, text=True, check=False)
     assert done.stderr == ""
-    return [line.partition(",")[2] for line in done.stdout.splitlines()]
+    return [line.partition(",")[2] for line in done.stdout.splitlines() if line]
 
 
 @pytest.mark.parametrize(
