@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from disgraph.render.answer_blocks import Block, CitedQuote, Grid, Heading, ListItem, Paragraph, Reference
 from disgraph.render.markup import Markup, element, html_table
+from disgraph.render.terminal import one_line
 
 
 def to_html(blocks: Iterable[Block], top_level: int = 2) -> Markup:
@@ -40,11 +41,11 @@ def _run(blocks: Sequence[Block], kinds: tuple[type, ...]) -> list[Block]:
 
 def _single(block: Block, top_level: int) -> Markup:
     if isinstance(block, Heading):
-        return element(f"h{block.level + top_level - 1}", block.text)
+        return element(f"h{block.level + top_level - 1}", one_line(block.text))
     if isinstance(block, Grid):
         return html_table(block.caption, block.columns, block.rows)
     assert isinstance(block, Paragraph)
-    return element("p", block.text)
+    return element("p", one_line(block.text))
 
 
 def _list(blocks: Sequence[Block], depth: int) -> list[Markup]:
@@ -58,7 +59,7 @@ def _list(blocks: Sequence[Block], depth: int) -> list[Markup]:
         inner = _deeper(blocks, at + 1, depth)
         if isinstance(block, ListItem):
             numbered = bool(block.number)
-            items.append(element("li", block.text, *_list(inner, depth + 1)))
+            items.append(element("li", one_line(block.text), *_list(inner, depth + 1)))
         elif isinstance(block, CitedQuote):
             parts += [*_closed(items, numbered), _quotation(block)]
         at += 1 + len(inner)
@@ -84,7 +85,7 @@ def _closed(items: list[Markup], numbered: bool) -> list[Markup]:
 
 def _quotation(block: CitedQuote) -> Markup:
     reference = [element("cite", block.reference)] if block.reference else []
-    return element("blockquote", block.text, *([" "] if reference else []), *reference)
+    return element("blockquote", one_line(block.text), *([" "] if reference else []), *reference, dir="auto")
 
 
 def _references(blocks: Iterable[Reference]) -> Markup:

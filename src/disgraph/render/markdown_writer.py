@@ -2,54 +2,54 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from disgraph.render.answer_blocks import Block, CitedQuote, Grid, Heading, ListItem, Paragraph, Reference
-
-#: Characters that would start markup (or, in a notebook, mathematics) inside a text.
-_MARKUP = re.compile(r"([\\`*_<$])")
-_STEP = "   "
+from disgraph.render.markdown_text import escape_line
 
 
 def to_markdown(blocks: Iterable[Block]) -> str:
     """Return blocks as Markdown, with a final newline."""
     lines: list[str] = []
+    indents = [0]
     former: Block | None = None
     for block in blocks:
         if former is not None and _is_apart(former, block):
             lines.append("")
-        lines += _lines(block)
+        lines += _lines(block, indents)
         former = block
     return "\n".join(lines) + "\n"
 
 
-def escaped(text: str) -> str:
-    r"""Return a text without markup.
-
-    >>> print(escaped("5 * 3 < $20"))
-    5 \* 3 \< \$20
-    """
-    return _MARKUP.sub(r"\\\1", text)
-
-
 def _is_apart(former: Block, block: Block) -> bool:
-    """Return whether a blank line separates two blocks: all but the items of one list, their quotations, and references."""
+    """Return whether a blank line separates two blocks: all but items with their quotation, and references."""
+    if isinstance(former, CitedQuote) and isinstance(block, CitedQuote):
+        return True  # else one quotation would continue the other
     together = (ListItem, CitedQuote) if isinstance(block, ListItem | CitedQuote) else (Reference,) if isinstance(block, Reference) else ()
     return not isinstance(former, together)
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _lines(block: Block, indents: list[int]) -> Iterator[str]:
+    """Yield the lines of a block.
+
+    Args:
+        block: one block.
+        indents: where the content of each depth begins; changed by an item, whose content is indented by its bullet.
+    """
     if isinstance(block, Heading):
-        yield f"{'#' * block.level} {escaped(block.text)}"
+        yield f"{'#' * block.level} {escape_line(block.text)}"
     elif isinstance(block, Paragraph):
-        yield escaped(block.text)
+        yield escape_line(block.text)
     elif isinstance(block, ListItem):
-        yield f"{_STEP * block.depth}{f'{block.number}.' if block.number else '- '} {escaped(block.text)}"
+        bullet = f"{block.number}. " if block.number else "- "
+        indent = indents[min(block.depth, len(indents) - 1)]
+        indents[block.depth + 1 :] = [indent + len(bullet)]
+        yield f"{' ' * indent}{bullet}{escape_line(block.text)}"
     elif isinstance(block, CitedQuote):
-        yield f"{_STEP * block.depth}> {escaped(block.text)} {block.reference}".rstrip()
+        indent = indents[min(block.depth, len(indents) - 1)]
+        yield f"{' ' * indent}> {escape_line(f'{block.text} {block.reference}')}"
     elif isinstance(block, Reference):
-        yield f"- {block.id}: {escaped(block.text)}"
+        yield f"- {escape_line(block.id)}: {escape_line(block.text)}"
     else:
         yield from _grid(block)
 
@@ -58,6 +58,6 @@ def _grid(grid: Grid) -> Iterator[str]:
     from disgraph.render.tables import markdown_table
 
     if grid.caption:
-        yield escaped(grid.caption)
+        yield escape_line(grid.caption)
         yield ""
     yield markdown_table(grid.columns, grid.rows).rstrip("\n")

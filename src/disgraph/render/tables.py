@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from disgraph.render.json_output import to_json, versioned
-from disgraph.render.terminal import READABLE, UNLIMITED, width, wrapped
+from disgraph.render.markdown_text import escape_cell
+from disgraph.render.terminal import READABLE, UNLIMITED, one_line, width, wrapped
 
 Rows = Sequence[Sequence[str]]
 
@@ -37,7 +38,7 @@ def markdown_table(columns: Sequence[str], rows: Rows) -> str:
     """Return a table in Markdown."""
 
     def line(cells: Sequence[str]) -> str:
-        return "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + " |\n"
+        return "| " + " | ".join(map(escape_cell, cells)) + " |\n"
 
     return line(columns) + line(["---"] * len(columns)) + "".join(line(row) for row in rows)
 
@@ -46,7 +47,7 @@ def text_table(columns: Sequence[str], rows: Rows) -> str:
     """Return aligned columns if they fit the terminal without cutting words, else one record a row, a line for each filled cell."""
     if not columns:
         return "".join("(no columns)\n" for _ in rows)
-    table = [[" ".join(cell.split()) for cell in row] for row in (columns, *rows)]
+    table = [list(map(one_line, row)) for row in (columns, *rows)]
     filled = [at for at in range(len(columns)) if not rows or any(row[at] for row in table[1:])]
     shown = [[row[at] for at in filled] for row in table]
     widths = _widths(shown, width())

@@ -14,6 +14,9 @@ READABLE = 100
 #: Control characters, which would let the words of a document send escape sequences; newline and tab are kept.
 _CONTROLS = dict.fromkeys((*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0)), "\ufffd")
 
+#: The same for one line of text, with lone surrogates and noncharacters; line breaks become blanks.
+_UNPRINTABLE = (_CONTROLS | dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\ufffd")) | {0x0D: " "}
+
 
 def width() -> int:
     """Return the number of columns of the terminal, or of `COLUMNS`; `UNLIMITED` for other output."""
@@ -37,6 +40,11 @@ def wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
     columns = width()
     limit = columns if columns == UNLIMITED else min(columns, READABLE)
     return textwrap.wrap(text, limit, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+
+
+def one_line(text: str) -> str:
+    """Return a text in one line; control characters other than blanks, and characters that files cannot hold, are replaced."""
+    return " ".join(text.translate(_UNPRINTABLE).split())
 
 
 def without_controls(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from disgraph.render.answer_blocks import Block, CitedQuote, Grid, Heading, ListItem, Paragraph, Reference
-from disgraph.render.terminal import wrapped
+from disgraph.render.terminal import one_line, wrapped
 
 _STEP = "   "
 
@@ -35,16 +35,16 @@ def _is_apart(former: Block, block: Block) -> bool:
 
 def _lines(block: Block) -> Iterator[str]:
     if isinstance(block, Heading | Paragraph):
-        yield from wrapped(block.text)
+        yield from wrapped(one_line(block.text))
     elif isinstance(block, ListItem):
         bullet = f"{block.number}. " if block.number else "- "
         indent = _STEP * block.depth
-        yield from wrapped(block.text, indent + bullet, indent + " " * len(bullet))
+        yield from wrapped(one_line(block.text), indent + bullet, indent + " " * len(bullet))
     elif isinstance(block, CitedQuote):
         indent = _STEP * block.depth
-        yield from wrapped(f"{block.text} {block.reference}".strip(), indent, indent + " ")
+        yield from wrapped(one_line(f"{block.text} {block.reference}"), indent, indent + " ")
     elif isinstance(block, Reference):
-        yield from wrapped(block.text, f"{block.id}  ", " " * (len(block.id) + 2))
+        yield from wrapped(one_line(block.text), f"{block.id}  ", " " * (len(block.id) + 2))
     else:
         from disgraph.render.tables import text_table
 
