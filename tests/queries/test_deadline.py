@@ -65,7 +65,8 @@ def test_a_never_ending_query_ends_within_its_limit_and_leaves_no_process(shippe
 
 
 @pytest.mark.parametrize(
-    "ask", [lambda graph, text: answer(graph.store, text), lambda graph, text: answer_within(graph.store_folder, text, {}, 30)]
+    "ask",
+    [lambda graph, text: answer(store_of(graph), text), lambda graph, text: answer_within(backend_of(graph).store_folder, text, {}, 30)],
 )
 @pytest.mark.parametrize(("text", "kind"), [("SELECT WHERE", InputError), ("SELECT * { SERVICE <http://127.0.0.1:9/> { } }", MisuseError)])
 def test_a_query_is_refused_alike_in_both_ways(
