@@ -31,7 +31,8 @@ from disgraph.store.graph_writer import write_graph
 from disgraph.store.name_file import NAMES, write_names
 from disgraph.wording.sentences import fill
 
-NODES, EDGES = 50_000, 200_000
+#: Nodes and edges: two small graphs, one just below the size at which the layout changes, and one far above it.
+SIZES = ((500, 2_000), (2_000, 7_000), (2_400, 7_500), (50_000, 200_000))
 _DOCUMENTS = 500
 _PLACES_OF_A_GROUP = 40
 
@@ -150,13 +151,16 @@ def _hop(edge: Edge, sentence: str, number: int) -> Hop:
 
 def main() -> int:
     """Measure and print the costs."""
-    nodes, edges = (int(word) for word in sys.argv[1:3]) if len(sys.argv) > 2 else (NODES, EDGES)
-    with tempfile.TemporaryDirectory() as place:
-        folder = make_graph(Path(place) / "one", nodes, edges)
-        for layout in ("auto", "none"):
-            cost = measured(folder, Path(place) / "x.gexf", layout)
-            print(f"{nodes:,} nodes, {edges:,} edges, layout {layout}: {cost.seconds:.2f} s, {cost.megabytes:.0f} MB, {cost.size:,} bytes")
-        print(f"networkx: {networkx_seconds(folder):.2f} s")
+    sizes = [(int(sys.argv[1]), int(sys.argv[2]))] if len(sys.argv) > 2 else SIZES
+    for nodes, edges in sizes:
+        with tempfile.TemporaryDirectory() as place:
+            folder = make_graph(Path(place) / "one", nodes, edges)
+            for layout in ("auto", "none"):
+                cost = measured(folder, Path(place) / "x.gexf", layout)
+                print(
+                    f"{nodes:,} nodes, {edges:,} edges, layout {layout}: {cost.seconds:.2f} s, {cost.megabytes:.0f} MB, {cost.size:,} bytes"
+                )
+            print(f"networkx: {networkx_seconds(folder):.2f} s")
     return 0
 
 

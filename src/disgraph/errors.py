@@ -62,7 +62,7 @@ class Candidate(NamedTuple):
 
 
 class UnresolvedName(DisgraphError):
-    """A name that does not lead to exactly one entity; `candidates` are listed, never guessed; `asked` is the name."""
+    """A name that does not denote exactly one entity; `candidates` are listed, never guessed; `asked` is the name."""
 
     exit_code = 3
 

@@ -28,8 +28,8 @@ from disgraph.queries.describe import describe_dataset
 from disgraph.rdf import INFERRED, Quad
 from disgraph.reasoning.axioms import Axiom, read_axioms
 from disgraph.reasoning.closure import clashes, close
+from disgraph.reasoning.rule_file import RULES, write_rules
 from disgraph.reasoning.rules import Rule, make_rules
-from disgraph.reasoning.stored import RULES, write_rules
 from disgraph.relationships.flat_index import INDEX
 from disgraph.store.grams import COMPARED, GRAMS, write_grams
 from disgraph.store.graph_writer import FileWriter, write_graph

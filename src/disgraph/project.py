@@ -40,8 +40,8 @@ class Project(NamedTuple):
         """Return the files that the graph is built from, in a fixed order."""
         folders = (self.documents, self.entities, self.claims, self.ontology, self.shapes)
         found = (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())
-        beside = (path for path in (self.judgements, self.places) if path.is_file())
-        return [self.catalogue, *beside, *found]
+        optional = (path for path in (self.judgements, self.places) if path.is_file())
+        return [self.catalogue, *optional, *found]
 
 
 def project_folder(start: str) -> str | None:
@@ -162,10 +162,10 @@ def begin_project(folder: Path) -> None:
     """Write a project that builds: settings, a catalogue, one short example document, its entities and claims.
 
     Raises:
-        InputError: the folder holds a project already, or cannot be written.
+        InputError: the folder already has a project, or cannot be written.
     """
     if (folder / SETTINGS).exists():
-        raise InputError(f"{folder}: there is a project already.", "Choose another directory.")
+        raise InputError(f"{folder}: already has a project.", "Choose another directory.")
     import hashlib
 
     digest = hashlib.sha256(_EXAMPLE.encode()).hexdigest()
@@ -178,7 +178,7 @@ def begin_project(folder: Path) -> None:
     }
     taken = [folder / name for name in files if (folder / name).exists()]
     if taken:
-        raise InputError(f"{taken[0]}: exists already; nothing was written.", "Choose an empty directory.")
+        raise InputError(f"{taken[0]}: already exists; no file was written.", "Choose an empty directory.")
     try:
         for name, text in files.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -240,7 +240,7 @@ passages:
 
 
 def _quoted(name: str) -> str:
-    """Return a text as TOML writes it."""
+    """Return a text as a TOML string."""
     import json
 
     return json.dumps(name.encode(errors="replace").decode(), ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,4 +1,4 @@
-"""RDF terms, parsing, writing and datasets: the one room of pyoxigraph.
+"""RDF terms, parsing, writing and datasets. Only this module uses pyoxigraph.
 
 Every other module takes its terms from here, so that the engine could be changed in this file.
 """
@@ -77,14 +77,14 @@ __all__ = [
     "write_nquads",
 ]
 
-#: Lines that are sorted in memory; more are sorted in parts, which are merged.
+#: Maximum number of lines sorted in memory; more are sorted in parts, which are merged.
 _SORTED_AT_ONCE = 500_000
 
 Term = NamedNode | BlankNode | Literal | Triple
 
 
 class Quads(Protocol):
-    """Where quads are looked up: a store, or what asks an endpoint for them."""
+    """A source of quads: a store, or a client of an endpoint."""
 
     def quads_for_pattern(
         self,
@@ -94,17 +94,17 @@ class Quads(Protocol):
         graph_name: NamedNode | BlankNode | DefaultGraph | None = None,
         /,
     ) -> Iterator[Quad]:
-        """Return the quads that have the given parts; `None` stands for any."""
+        """Return the quads with the given terms; None matches any term."""
         ...
 
     def __contains__(self, quad: Quad, /) -> bool: ...
 
 
 class Readable(Protocol):
-    """What bytes are read from."""
+    """A source of bytes."""
 
     def read(self, size: int = -1, /) -> bytes:
-        """Return some bytes, or none at the end."""
+        """Return some bytes; empty at the end."""
         ...
 
 
@@ -134,10 +134,10 @@ FOAF: Final = Namespace("http://xmlns.com/foaf/0.1/")
 SCHEMA: Final = Namespace("https://schema.org/")
 EDTF: Final = Namespace("http://id.loc.gov/datatypes/edtf/")
 
-#: Where reasoning lists the triples that it added.
+#: The named graph that lists inferred triples.
 INFERRED: Final = RESOURCE["graph/inferred"]
 
-#: The RDF formats by the word that people use for them (also the file suffix).
+#: The RDF formats by name, which is also the file suffix.
 FORMATS: Final = {
     "ttl": RdfFormat.TURTLE,
     "nt": RdfFormat.N_TRIPLES,
@@ -170,7 +170,7 @@ def prefixes() -> dict[str, str]:
 
 
 def typed_iri(text: str) -> NamedNode | None:
-    """Return a resource of this project whose IRI somebody typed; `None` where the text is none."""
+    """Return a resource of this project from the text of its IRI, or None."""
     try:
         return NamedNode(text) if text.startswith(RESOURCE) else None
     except ValueError:
@@ -178,7 +178,7 @@ def typed_iri(text: str) -> NamedNode | None:
 
 
 def local_name(term: NamedNode | str) -> str:
-    """Return what stands behind the last `#` or `/` of an IRI."""
+    """Return the part of an IRI after its last `#` or `/`."""
     iri = term if isinstance(term, str) else term.value
     return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
 
@@ -187,7 +187,7 @@ def parse_file(path: Path, rdf_format: RdfFormat | None = None) -> list[Quad]:
     """Read an RDF file.
 
     Raises:
-        InputError: the file cannot be read or is not in its format; the message names file and line.
+        InputError: the file is unreadable or malformed; the message names file and line.
     """
     try:
         return list(parse(path=os.fspath(path), format=rdf_format))
@@ -196,29 +196,29 @@ def parse_file(path: Path, rdf_format: RdfFormat | None = None) -> list[Quad]:
 
 
 def parse_text(text: bytes, rdf_format: RdfFormat) -> list[Quad]:
-    """Return the quads of a serialized text."""
+    """Return the quads of a text in an RDF format."""
     return list(parse(text, format=rdf_format))
 
 
 def parse_results(text: bytes, results_format: QueryResultsFormat) -> QuerySolutions | QueryBoolean:
-    """Return serialized SPARQL results as values."""
+    """Parse SPARQL results."""
     return parse_query_results(text, results_format)
 
 
 def parse_results_from(source: Readable, results_format: QueryResultsFormat) -> QuerySolutions | QueryBoolean:
-    """Return serialized SPARQL results as values; rows are read as they are asked for."""
+    """Parse SPARQL results; rows are read lazily."""
     return parse_query_results(cast("IO[bytes]", source), results_format)
 
 
 def parse_triples_from(source: Readable, rdf_format: RdfFormat) -> Iterator[Triple]:
-    """Return the triples of a serialized graph as they are read."""
+    """Parse the triples of a graph lazily."""
     return (quad.triple for quad in parse(cast("IO[bytes]", source), format=rdf_format))
 
 
 def write_nquads(quads: Iterable[Quad], path: Path) -> None:
-    """Write quads as N-Quads, one a line, sorted by code point: the same set gives the same bytes.
+    """Write quads as N-Quads, one per line, sorted by code point: the same set gives the same bytes.
 
-    More lines than are sorted at once are sorted in parts that lie beside the file until they are merged.
+    Many lines are sorted in parts, which are files next to this one until they are merged.
     """
     lines = (f"{quad} .\n" for quad in quads)
     parts: list[Path] = []
@@ -243,7 +243,7 @@ def open_store(path: str) -> Store:
     """Open a store on disk for reading.
 
     Raises:
-        NotBuilt: there is no readable store in the directory.
+        NotBuilt: the directory has no readable store.
     """
     try:
         return Store.read_only(path)

@@ -1,4 +1,4 @@
-"""Names that are nearly the same: the one room of rapidfuzz."""
+"""Similar names and passages. Only this module uses rapidfuzz."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from rapidfuzz import fuzz, process, utils
 
 
 def nearest(name: str, names: Iterable[str], limit: int = 3, cutoff: float = 0) -> list[str]:
-    """Return the names that are most like a name, best first.
+    """Return the names most similar to a name, best first.
 
     Args:
-        name: what was written.
-        names: what there is.
-        limit: how many at most.
-        cutoff: likeness from 0 to 100 that a name must have.
+        name: the given name.
+        names: the known names.
+        limit: maximum number of results.
+        cutoff: minimum similarity, from 0 to 100.
     """
     ranked = process.extract(
         name, sorted(set(names)), scorer=fuzz.WRatio, processor=utils.default_process, limit=limit, score_cutoff=cutoff
@@ -23,12 +23,12 @@ def nearest(name: str, names: Iterable[str], limit: int = 3, cutoff: float = 0) 
 
 
 def nearest_passage(quote: str, text: str, cutoff: float = 60) -> str:
-    """Return the stretch of a text that is most like a quote, or an empty text if none is.
+    """Return the passage of a text that is most similar to a quote, or an empty text.
 
     Args:
         quote: folded words.
         text: the folded document.
-        cutoff: likeness from 0 to 100.
+        cutoff: minimum similarity, from 0 to 100.
     """
     found = fuzz.partial_ratio_alignment(quote, text, score_cutoff=cutoff)
     if found is None:
@@ -40,5 +40,5 @@ def nearest_passage(quote: str, text: str, cutoff: float = 60) -> str:
 
 
 def likeness(first: str, second: str) -> float:
-    """Return how much two names are alike, from 0 to 100, small differences in spelling weighing little."""
+    """Return the similarity of two names, from 0 to 100; small differences in spelling count little."""
     return float(fuzz.ratio(first, second))

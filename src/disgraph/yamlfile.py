@@ -1,4 +1,4 @@
-"""YAML as text with places: every scalar is a string that knows its line; the one room of PyYAML.
+"""YAML with line numbers: each scalar is a string with its line. Only this module uses PyYAML.
 
 YAML 1.1 would read `2017` as a number, `2020-05-17` as a date and `no` as false. Here a scalar is what the
 author typed, and the reader of a field says what it must be.
@@ -14,7 +14,7 @@ import yaml
 
 from disgraph.errors import Problem, Refused
 
-#: Deeper nesting than any file of this project has; a file beyond it is refused.
+#: Maximum depth of nesting, more than any file of a project needs.
 MAX_DEPTH = 12
 
 
@@ -76,18 +76,18 @@ def _refused(rule: str, name: str, line: int, message: str, remedy: str) -> Refu
 
 
 class _YamlReader:
-    """Makes nodes of the parser's events: its own composer recurses in C, and a file of brackets would end the program."""
+    """Makes nodes from the events of the parser, whose own composer recurses in C: a file of brackets would crash the program."""
 
     def __init__(self, name: str, events: Iterator[yaml.Event]) -> None:
         self.name, self.events = name, events
 
     def document(self) -> Node:
-        """Return the one document of the file."""
+        """Return the only document of the file."""
         found: Node | None = None
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if found is not None:
-                    raise self._refused(event, "a second document begins.", "Keep one document a file.")
+                    raise self._refused(event, "a second document begins.", "Keep one document per file.")
                 found = self._node(next(self.events), 0)
         if found is None:
             raise _refused("broken-yaml", self.name, 0, "the file is empty.", "")
@@ -97,7 +97,7 @@ class _YamlReader:
         if depth > MAX_DEPTH:
             raise self._refused(event, f"nested deeper than {MAX_DEPTH} levels.", "")
         if getattr(event, "anchor", None):
-            raise self._refused(event, "anchors and aliases are not used here.", "Write the value out.")
+            raise self._refused(event, "anchors and aliases are not allowed.", "Write the value in full.")
         node: Node
         if isinstance(event, yaml.ScalarEvent):
             node = Text(event.value)
@@ -120,9 +120,9 @@ class _YamlReader:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self._node(event, depth)
             if not isinstance(key, Text):
-                raise self._refused(event, "a key is not a word.", "")
+                raise self._refused(event, "a key is not a text.", "")
             if key in fields:
-                raise self._refused(event, f"{key!s} stands twice.", "Keep one, or make a list.")
+                raise self._refused(event, f"{key!s} occurs twice.", "Keep one of them, or use a list.")
             fields[key] = self._node(next(self.events), depth)
         return fields
 
@@ -131,19 +131,19 @@ class _YamlReader:
 
 
 class Row(list[str]):
-    """A list that is written in one line, in brackets."""
+    """A list that is written on one line, in brackets."""
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes `Row` in one line, everything else with one value a line."""
+    """Writes a `Row` on one line, and other values one per line."""
 
 
-#: The same by libyaml, where it is there: several times as fast. An empty key it writes in another of the ways that YAML has.
+#: The same with libyaml, if installed: several times faster. It writes an empty key in another form.
 _FastDumper = cast("type[yaml.SafeDumper]", type("_FastDumper", (getattr(yaml, "CSafeDumper", yaml.SafeDumper),), {}))
 
 
 def _written(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    """Return a text as a scalar, quoted and escaped where it has a character that a reader may take for a line break or blank."""
+    """Return a text as a scalar; quoted and escaped if a reader may take a character for a line break or space."""
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if text.isprintable() else '"')
 
 
@@ -155,7 +155,7 @@ for _kind in (_Dumper, _FastDumper):
 def write_yaml(value: object) -> str:
     """Return plain values (texts, lists, mappings with their order) as YAML that `read_yaml` reads back as texts."""
     text = _dump(value, _FastDumper)
-    # Libyaml escapes what is beyond the basic plane, such as emoji, although a reader can read it.
+    # libyaml escapes characters outside the basic plane, such as emoji, which readers can read.
     return _dump(value, _Dumper) if "\\U000" in text else text
 
 
@@ -164,11 +164,11 @@ def _dump(value: object, dumper: type[yaml.SafeDumper]) -> str:
 
 
 def append_yaml(text: str, values: Sequence[object]) -> str:
-    """Return the text of a YAML list with values behind what it holds; an empty text and `[]` hold nothing.
+    """Append values to the text of a YAML list.
 
     Args:
-        text: as it is read, or empty.
-        values: more entries of the list.
+        text: the text of the file; an empty text and `[]` are an empty list.
+        values: the new entries.
     """
     kept = "".join(line for line in text.splitlines(keepends=True) if line.strip() != "[]")
     if kept.count("\n") == sum(line.startswith("#") for line in kept.splitlines()) and not values:

@@ -353,7 +353,7 @@ CASES = [
     Case("bad-id", "- id: bo-wang", "- id: Bo Wang", "- id: Bo Wang", "id is 'Bo Wang'.", "hyphens", "", ENTITIES),
     Case("bad-id", "- id: bo-smiled", "- id: bo/smiled", "- id: bo/smiled", "id is 'bo/smiled'.", "hyphens", "bo/smiled"),
     # --- the form of the files ---
-    Case("broken-yaml", "  - id: bo-smiled\n", "  - id: bo-smiled\n    id: b\n", "    id: b\n", "id stands twice.", "Keep one"),
+    Case("broken-yaml", "  - id: bo-smiled\n", "  - id: bo-smiled\n    id: b\n", "    id: b\n", "id occurs twice.", "Keep one"),
     Case("broken-yaml", "quote: Bo Wang smiled", "quote: a: b", "quote: a: b", "mapping values are not allowed", "Quote texts"),
     Case("unknown-field", "status: rejected", "staus: rejected", "- id: bo-smiled", "unknown field 'staus'.", "status", "bo-smiled"),
     Case("unknown-field", "status: rejected", "status: refused", "- id: bo-smiled", "status is 'refused'.", "rejected", "bo-smiled"),

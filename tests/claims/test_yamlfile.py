@@ -53,11 +53,11 @@ def test_a_mapping_keeps_the_order_of_the_file(tmp_path: Path) -> None:
     [
         ("", 0, "the file is empty"),
         ("# only a comment\n", 0, "the file is empty"),
-        ("a: 1\nb: 2\na: 3\n", 3, "a stands twice"),
+        ("a: 1\nb: 2\na: 3\n", 3, "a occurs twice"),
         ("a: &x 1\nb: *x\n", 1, "anchors and aliases"),
         ("a: 1\nb: *x\n", 2, "anchors and aliases"),
         ("a: &x [1]\n", 1, "anchors and aliases"),
-        ("? [a, b]\n: c\n", 1, "a key is not a word"),
+        ("? [a, b]\n: c\n", 1, "a key is not a text"),
         ("a: 1\n---\nb: 2\n", 2, "a second document"),
         ("a:\n\tb: 1\n", 2, "cannot start any token"),
         ("a: b: c\n", 1, "mapping values are not allowed"),

@@ -43,7 +43,7 @@ def test_a_right_ontology_has_no_finding() -> None:
         ('dg:C a owl:Class ; skos:definition "A c."@en .', "no-label", "C", "the class has no English label."),
         ('dg:C a owl:Class ; rdfs:label "\u4eba"@zh ; skos:definition "A c."@en .', "no-label", "C", "no English label"),
         ('dg:q a owl:DatatypeProperty ; rdfs:label "q"@en .', "no-definition", "q", "the datatype property has no English definition."),
-        ("dg:p rdfs:domain dg:Missing .", "undeclared-term", "Missing", "is not declared, but stands in"),
+        ("dg:p rdfs:domain dg:Missing .", "undeclared-term", "Missing", "is not declared, but occurs in"),
         ("dg:p rdfs:range dg:Missing .", "undeclared-term", "Missing", "is not declared"),
         ("dg:B rdfs:subClassOf dg:Missing .", "undeclared-term", "Missing", "is not declared"),
         ("dg:p owl:propertyChainAxiom ( dg:p dg:missing ) .", "undeclared-term", "missing", "is not declared"),

@@ -18,9 +18,9 @@ from disgraph.rdf import DG, INFERRED, NamedNode, Quad, RdfFormat, Store, Term, 
 from disgraph.reasoning.axioms import read_axioms
 from disgraph.reasoning.closure import close
 from disgraph.reasoning.derive import Derivation, Deriver, Subject
+from disgraph.reasoning.rule_file import RULES, read_rules, write_rules
+from disgraph.reasoning.rule_text import rule_in_words
 from disgraph.reasoning.rules import Node, Rule, make_rules
-from disgraph.reasoning.stored import RULES, read_rules, write_rules
-from disgraph.reasoning.wording import rule_in_words
 
 HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes().items()) + "@prefix : <https://example.org/> .\n"
 MAX = 12

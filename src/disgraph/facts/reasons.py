@@ -12,7 +12,7 @@ from disgraph.graph.graph import Graph
 from disgraph.passage import Passage
 from disgraph.rdf import DCTERMS, DG, INFERRED, OWL, RDF, SKOS, DefaultGraph, NamedNode, Term, Triple
 from disgraph.reasoning.derive import Derivation, Deriver, Subject
-from disgraph.reasoning.wording import rule_in_words
+from disgraph.reasoning.rule_text import rule_in_words
 
 #: On what a fact rests, and its description; a derived fact also has its rule, a stated one its passages.
 FOLLOWS, STATED = "follows", "stated"
@@ -57,12 +57,12 @@ class _Stored:
     """The asserted triples and the derived ones, separately."""
 
     def __init__(self, graph: Graph) -> None:
-        self._all, self._said = graph.quads, graph.asserted().quads
+        self._all, self._asserted = graph.quads, graph.asserted().quads
 
-    def said(self, subject: Subject | None, predicate: NamedNode, target: Term | None) -> Iterable[Triple]:
-        return (quad.triple for quad in self._said.quads_for_pattern(subject, predicate, target, DefaultGraph()))
+    def asserted(self, subject: Subject | None, predicate: NamedNode, target: Term | None) -> Iterable[Triple]:
+        return (quad.triple for quad in self._asserted.quads_for_pattern(subject, predicate, target, DefaultGraph()))
 
-    def followed(self, subject: Subject | None, predicate: NamedNode, target: Term | None) -> Iterable[Triple]:
+    def inferred(self, subject: Subject | None, predicate: NamedNode, target: Term | None) -> Iterable[Triple]:
         return (quad.triple for quad in self._all.quads_for_pattern(subject, predicate, target, INFERRED))
 
 

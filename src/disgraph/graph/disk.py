@@ -78,7 +78,7 @@ class DiskBackend:
     @cached_property
     def rules(self) -> list[Rule]:
         """The rules by which reasoning added triples."""
-        from disgraph.reasoning.stored import read_rules
+        from disgraph.reasoning.rule_file import read_rules
 
         return read_rules(self.folder)
 

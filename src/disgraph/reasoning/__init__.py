@@ -1,1 +1,1 @@
-"""What follows from the graph and the ontology: OWL 2 RL by rules that are made from the ontology's own axioms."""
+"""Inference in OWL 2 RL, by rules made from the axioms of the ontology."""

@@ -1,7 +1,7 @@
-"""Axioms of an ontology as values: what of OWL 2 RL this project's rules cover, read from RDF.
+"""Read the axioms of an ontology from RDF: the part of OWL 2 RL that the rules cover.
 
-An axiom of a kind that the rules do not cover is refused rather than passed over, so that the closure is never less
-than the ontology says. Lists are walked in code: a property path gives their members in no order.
+Axioms that the rules do not cover are rejected rather than ignored, so that the closure is complete. Lists are walked in code,
+since a property path returns their members in no order.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ class Named(NamedTuple):
 
 
 class HasValue(NamedTuple):
-    """Everything that has a value of a property (`owl:hasValue`)."""
+    """All nodes with a value of a property (`owl:hasValue`)."""
 
     property: NamedNode
     value: Term
 
 
 class Some(NamedTuple):
-    """Everything with some value of a property in a class (`owl:someValuesFrom`); `filler` none for any value."""
+    """All nodes with some value of a property in a class (`owl:someValuesFrom`). `filler` is None for any value."""
 
     property: NamedNode
     filler: ClassExpression | None
 
 
 class All(NamedTuple):
-    """Everything whose values of a property are all in a class (`owl:allValuesFrom`)."""
+    """All nodes whose values of a property are all in a class (`owl:allValuesFrom`)."""
 
     property: NamedNode
     filler: ClassExpression
@@ -51,7 +51,7 @@ ClassExpression: TypeAlias = "Named | HasValue | Some | All | And"
 
 
 class SubClass(NamedTuple):
-    """Everything in the one is in the other."""
+    """Each member of one class is a member of another."""
 
     sub: ClassExpression
     super: ClassExpression
@@ -65,7 +65,7 @@ class SubProperty(NamedTuple):
 
 
 class Inverse(NamedTuple):
-    """Two properties that are each other backwards."""
+    """Two properties that are inverse to each other."""
 
     first: NamedNode
     second: NamedNode
@@ -79,7 +79,7 @@ class Range(NamedTuple):
 
 
 class Disjoint(NamedTuple):
-    """Nothing is in two of the classes."""
+    """No node is a member of two of the classes."""
 
     classes: tuple[NamedNode, ...]
 
@@ -103,7 +103,7 @@ def read_axioms(quads: Iterable[Quad]) -> list[Axiom]:
     """Return the axioms of an ontology, in a fixed order.
 
     Raises:
-        InputError: it holds an axiom that the rules do not cover; the message names it.
+        InputError: the rules do not cover an axiom; the message names it.
     """
     return sorted(set(_AxiomReader(quads).axioms()), key=repr)
 

@@ -1,4 +1,4 @@
-"""Applying the rules until nothing new follows, and finding contradictions."""
+"""Apply the rules until they infer no new triple, and find contradictions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from disgraph.reasoning.rules import Rule, make_rules
 
 
 class Clash(NamedTuple):
-    """A contradiction: an entity, the two things that it cannot be or have together, as IRIs."""
+    """A contradiction: an entity, and two of its facts that exclude each other, as IRIs."""
 
     entity: str
     first: str
@@ -20,13 +20,13 @@ class Clash(NamedTuple):
 
 
 def close(asserted: Iterable[Quad], axioms: Sequence[Axiom]) -> set[Quad]:
-    """Return what follows from a graph by the axioms and does not stand in it.
+    """Return the quads that the axioms infer from a graph, without its own quads.
+
+    A rule is applied again only when another rule has added a quad that a pattern of its body may match.
 
     Args:
         asserted: quads of the default graph.
-        axioms: of the ontology.
-
-    A rule is applied again only when another has added something that its body waits for.
+        axioms: the axioms of the ontology.
     """
     store = Store()
     store.bulk_extend(asserted)
@@ -50,7 +50,7 @@ def close(asserted: Iterable[Quad], axioms: Sequence[Axiom]) -> set[Quad]:
 
 
 def _new(store: Store, rule: Rule) -> set[Quad]:
-    """Return what a rule says that the store has not."""
+    """Return the quads that a rule infers and the store lacks."""
     triples = store.query(rule.sparql())
     assert isinstance(triples, QueryTriples)
     quads = {Quad(triple.subject, triple.predicate, triple.object) for triple in triples}

@@ -1,7 +1,7 @@
-"""How a triple follows: from it backward by the rules, down to triples that are said.
+"""Derive a triple by backward chaining, from the triple through the rules to asserted triples.
 
-The search asks only for triples that could be premises of the goal, so its cost grows with the derivation and not with the graph.
-Every premise stands in the closed graph; what a rule could say but the graph does not hold is never looked at.
+The search looks up only possible premises of the goal, so its cost grows with the derivation rather than with the graph. Each premise
+is in the closed graph.
 """
 
 from __future__ import annotations
@@ -19,49 +19,49 @@ Subject = NamedNode | BlankNode | Triple
 
 
 class Derivation(NamedTuple):
-    """A triple and why it holds: by a rule from premises; where there is no rule, it is said."""
+    """A triple with its rule and premises; without a rule, it is asserted."""
 
     triple: Triple
     rule: Rule | None = None
     premises: tuple[Derivation, ...] = ()
 
     def leaves(self) -> tuple[Triple, ...]:
-        """Return the said triples that it rests on, each once, in the order of the premises."""
+        """Return the asserted triples that support it, each once, in the order of the premises."""
         if self.rule is None:
             return (self.triple,)
         return tuple(dict.fromkeys(leaf for premise in self.premises for leaf in premise.leaves()))
 
     def steps(self) -> int:
-        """Return how many times a rule is applied."""
+        """Return the number of applications of rules."""
         return 0 if self.rule is None else 1 + sum(premise.steps() for premise in self.premises)
 
 
 class Statements(Protocol):
-    """A closed graph whose said triples and those that follow are kept apart."""
+    """A closed graph that distinguishes asserted and inferred triples."""
 
-    def said(self, subject: Subject | None, predicate: NamedNode, target: Term | None) -> Iterable[Triple]:
-        """Return the triples of a pattern that are said."""
+    def asserted(self, subject: Subject | None, predicate: NamedNode, target: Term | None) -> Iterable[Triple]:
+        """Return the asserted triples of a pattern."""
         ...
 
-    def followed(self, subject: Subject | None, predicate: NamedNode, target: Term | None) -> Iterable[Triple]:
-        """Return the triples of a pattern that reasoning added."""
+    def inferred(self, subject: Subject | None, predicate: NamedNode, target: Term | None) -> Iterable[Triple]:
+        """Return the inferred triples of a pattern."""
         ...
 
 
 class Deriver:
-    """Finds derivations, those of the fewest steps first; of one length in a fixed order.
+    """Finds derivations: those with the fewest steps first, and those of one length in a fixed order.
 
     Args:
         statements: the closed graph.
-        rules: by which it was closed.
-        limit: how many derivations of one triple are looked for; each rests on other said triples.
+        rules: the rules that closed it.
+        limit: maximum number of derivations of a triple; each has other asserted triples as leaves.
     """
 
     def __init__(self, statements: Statements, rules: Iterable[Rule], limit: int = 1) -> None:
         self._statements = statements
         self._limit = limit
         self._found: dict[tuple[Triple, int], tuple[Derivation, ...]] = {}
-        self._is_said: dict[Triple, bool] = {}
+        self._known_asserted: dict[Triple, bool] = {}
         self._rules: dict[tuple[str, str], list[tuple[Pattern, Rule]]] = defaultdict(list)
         for rule in sorted(rules, key=_is_open):
             for pattern in rule.head:
@@ -72,10 +72,11 @@ class Deriver:
 
         Args:
             goal: the triple.
-            max_steps: how many applications of rules a derivation may have.
+            max_steps: maximum number of applications of rules in a derivation.
 
         Returns:
-            Up to the limit; none where the triple has none so short. None rests on all that another one of fewer steps rests on, and more.
+            At most `limit` derivations; none if the triple has none of this length. The leaves of a derivation never include all leaves
+            of a shorter one.
         """
         found: list[Derivation] = []
         for steps in range(max_steps + 1):
@@ -85,16 +86,16 @@ class Deriver:
         return tuple(found[: self._limit])
 
     def _exactly(self, goal: Triple, steps: int) -> tuple[Derivation, ...]:
-        """Return derivations with so many steps."""
-        if self._said(goal):
+        """Return derivations with exactly this number of steps."""
+        if self._is_asserted(goal):
             return () if steps else (Derivation(goal),)
         if (goal, steps) not in self._found:
             self._found[goal, steps] = tuple(islice(self._new(goal, steps), self._limit)) if steps else ()
         return self._found[goal, steps]
 
     def _new(self, goal: Triple, steps: int) -> Iterator[Derivation]:
-        """Return derivations with so many steps that rest on something else than those with fewer, and than each other."""
-        known = [frozenset(one.leaves()) for fewer in range(steps) for one in self._exactly(goal, fewer)]
+        """Return derivations with this number of steps whose leaves include those of no other derivation."""
+        known = [frozenset(shorter.leaves()) for fewer in range(steps) for shorter in self._exactly(goal, fewer)]
         for derivation in self._by_rules(goal, steps):
             leaves = frozenset(derivation.leaves())
             if not any(other <= leaves for other in known):
@@ -117,7 +118,7 @@ class Deriver:
             yield from self._rules.get((key[0], ""), ())
 
     def _premises(self, body: Sequence[tuple[Pattern, int]], values: Values) -> Iterator[tuple[Derivation, ...]]:
-        """Return the ways in which the patterns of a body hold, each derived with its share of the steps."""
+        """Return the ways to match the patterns of a body, each derived with its share of the steps."""
         if not body:
             yield ()
             return
@@ -132,27 +133,27 @@ class Deriver:
                     yield (*others[:at], derived, *others[at:])
 
     def _matches(self, pattern: Pattern, share: int, values: Values) -> list[Triple]:
-        """Return the triples of a pattern: said ones where no step is left for it, else ones that follow."""
+        """Return the triples of a pattern: asserted ones if its share of steps is 0, otherwise inferred ones."""
         subject, target = (_value(node, values) for node in (pattern.subject, pattern.object))
         if isinstance(subject, Literal):
             return []
-        ask = self._statements.followed if share else self._statements.said
+        ask = self._statements.inferred if share else self._statements.asserted
         return sorted(ask(subject, pattern.predicate, target), key=str)
 
-    def _said(self, triple: Triple) -> bool:
-        if triple not in self._is_said:
-            self._is_said[triple] = any(self._statements.said(*triple))
-        return self._is_said[triple]
+    def _is_asserted(self, triple: Triple) -> bool:
+        if triple not in self._known_asserted:
+            self._known_asserted[triple] = any(self._statements.asserted(*triple))
+        return self._known_asserted[triple]
 
 
 def _is_open(rule: Rule) -> bool:
-    """Tell whether a rule asks for something that its head does not name; such a rule is tried after the others."""
+    """Return whether the body has a variable that the head lacks. Such rules are tried last."""
     named, asked = ({node for pattern in patterns for node in pattern if isinstance(node, Variable)} for patterns in rule)
     return not asked <= named
 
 
 def _shares(steps: int, count: int) -> Iterator[tuple[int, ...]]:
-    """Return every way to share steps among premises."""
+    """Return every distribution of steps over premises."""
     if count == 1:
         yield (steps,)
         return
@@ -166,12 +167,12 @@ def _value(node: Node, values: Values) -> Term | None:
 
 
 def _bound(pattern: Pattern, values: Values) -> int:
-    """Return how many variables of a pattern have a value."""
+    """Return the number of variables of a pattern that have a value."""
     return sum(isinstance(node, Variable) and node in values for node in pattern)
 
 
 def _match(pattern: Pattern, triple: Triple, values: Values) -> Values | None:
-    """Return the values that make a pattern a triple, or `None` where none do."""
+    """Return the values of variables for which a pattern is the triple, or None."""
     matched = dict(values)
     for node, term in zip(pattern, triple, strict=True):
         if (matched.setdefault(node, term) if isinstance(node, Variable) else node) != term:

@@ -1,7 +1,6 @@
-"""Consistency by HermiT, a complete reasoner of OWL 2 DL, as referee of the rules: the one room of owlready2, and of Java.
+"""Check consistency with HermiT, a complete reasoner for OWL 2 DL, as a reference for the rules. Only this module uses owlready2 and Java.
 
-HermiT refuses `xsd:date`, so it is given the object part of the ontology: classes, object properties, and the individuals that
-axioms name.
+HermiT rejects `xsd:date`, so it gets the object part of the ontology: classes, object properties, and the individuals in axioms.
 """
 
 from __future__ import annotations
@@ -20,20 +19,20 @@ _SKIPPED = {OWL[name] for name in ("Ontology", "DatatypeProperty", "AnnotationPr
 
 
 def unsatisfiable_classes(quads: Iterable[Quad]) -> list[str]:
-    """Return the classes that nothing can be in, as IRIs; `owl:Thing` alone where the ontology contradicts itself as a whole.
+    """Return the IRIs of classes that cannot have members; only `owl:Thing` for an inconsistent ontology.
 
     Args:
         quads: the ontology.
 
     Raises:
-        InputError: there is no Java, or HermiT cannot read the ontology.
+        InputError: Java is missing, or HermiT cannot read the ontology.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import owlready2
     if shutil.which(owlready2.JAVA_EXE) is None:
         raise InputError(
-            "HermiT needs Java, and there is none.", "Install a Java runtime (such as default-jre-headless), or leave --hermit out."
+            "HermiT needs Java, which is missing.", "Install a Java runtime (such as default-jre-headless), or leave --hermit out."
         )
     text = serialize((quad.triple for quad in object_part(quads)), format=RdfFormat.N_TRIPLES)
     assert text is not None
@@ -46,13 +45,13 @@ def unsatisfiable_classes(quads: Iterable[Quad]) -> list[str]:
     except owlready2.OwlReadyInconsistentOntologyError:
         return [OWL["Thing"].value]
     except (owlready2.OwlReadyJavaError, owlready2.OwlReadyOntologyParsingError, subprocess.SubprocessError, OSError) as error:
-        raise InputError(f"HermiT: {error}", "Is the ontology OWL 2 DL, and Java at least version 8?") from error
+        raise InputError(f"HermiT: {error}", "Check that the ontology is OWL 2 DL and that Java is version 8 or later.") from error
     finally:
         world.close()
 
 
 def object_part(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """Return the triples of an ontology that say something of classes, object properties and individuals."""
+    """Return the triples of an ontology about classes, object properties and individuals."""
     given = list(quads)
     skipped = {quad.subject for quad in given if quad.predicate == RDF["type"] and quad.object in _SKIPPED}
     objects = {quad.subject for quad in given if quad.predicate == RDF["type"] and quad.object == OWL["ObjectProperty"]}

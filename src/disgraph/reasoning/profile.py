@@ -1,6 +1,6 @@
-"""Is the ontology in the RL profile, covered by the rules, declared, described and free of cycles?
+"""Check an ontology: the RL profile, coverage by the rules, declarations, descriptions and cycles.
 
-Each check is a function that yields findings; `check_ontology` puts them together.
+Each check is a function that yields findings. `check_ontology` runs them all.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from disgraph.errors import InputError
 from disgraph.rdf import DG, OWL, RDF, RDFS, SKOS, Literal, NamedNode, Quad, Term
 from disgraph.reasoning.axioms import All, And, Axiom, ClassExpression, HasValue, Named, Range, Some, SubClass, read_axioms
 
-#: The kinds of terms that an ontology declares, by the word that people use for them.
+#: The kinds of declared terms, with their names in messages.
 KINDS = {
     OWL["Class"]: "class",
     OWL["ObjectProperty"]: "object property",
@@ -23,7 +23,7 @@ _HIERARCHIES = (RDFS["subClassOf"], RDFS["subPropertyOf"], SKOS["broader"])
 
 
 class ProfileFinding(NamedTuple):
-    """Something to tell of the ontology; `severity` is `error` or `note`."""
+    """A result of a check; `severity` is `error` or `note`."""
 
     severity: str
     rule: str
@@ -32,11 +32,11 @@ class ProfileFinding(NamedTuple):
 
 
 def check_ontology(quads: Iterable[Quad], used: Iterable[NamedNode] | None = None) -> list[ProfileFinding]:
-    """Return what is wrong with an ontology, then what may be superfluous.
+    """Return the errors of an ontology, then notes on terms that may be superfluous.
 
     Args:
         quads: the ontology.
-        used: the terms that data uses; terms that are not among them are told as notes. None where it is not known.
+        used: the terms in the data; each other term gets a note. None if unknown.
     """
     given = list(quads)
     declared = declared_terms(given)
@@ -57,7 +57,7 @@ def declared_terms(quads: Iterable[Quad]) -> dict[NamedNode, str]:
 
 
 def used_terms(quads: Iterable[Quad]) -> set[NamedNode]:
-    """Return the classes that have members, and the properties that triples about anything but the ontology's own terms use."""
+    """Return the classes that have members, and the properties of triples that are not about terms of the ontology."""
     used: set[NamedNode] = set()
     for quad in quads:
         if not _is_own(quad.subject):
@@ -83,7 +83,7 @@ def _axioms(quads: list[Quad]) -> Iterator[ProfileFinding]:
 
 
 def _outside_rl(axiom: Axiom) -> Iterator[str]:
-    """Say where an axiom leaves the profile: OWL 2 Profiles, section 4.2.3."""
+    """Report where an axiom leaves the profile (OWL 2 Profiles, section 4.2.3)."""
     if isinstance(axiom, SubClass):
         if not _may_be_sub(axiom.sub):
             yield "its subclass is an expression that OWL 2 RL allows only as a superclass."
@@ -124,7 +124,7 @@ def _name(axiom: Axiom) -> str:
 
 
 def _undeclared(quads: list[Quad]) -> Iterator[ProfileFinding]:
-    """Every term of the ontology's namespace that its axioms name has a type."""
+    """Report terms of the ontology's namespace that occur in its axioms without a declaration."""
     typed: set[object] = {quad.subject for quad in quads if quad.predicate == RDF["type"]}
     named: dict[NamedNode, Quad] = {}
     for quad in quads:
@@ -132,7 +132,7 @@ def _undeclared(quads: list[Quad]) -> Iterator[ProfileFinding]:
             if isinstance(term, NamedNode) and _is_own(term) and term not in typed:
                 named.setdefault(term, quad)
     for term, quad in named.items():
-        yield ProfileFinding("error", "undeclared-term", term.value, f"is not declared, but stands in: {quad.triple}.")
+        yield ProfileFinding("error", "undeclared-term", term.value, f"is not declared, but occurs in: {quad.triple}.")
 
 
 def _undescribed(quads: list[Quad], declared: Mapping[NamedNode, str]) -> Iterator[ProfileFinding]:
@@ -140,9 +140,9 @@ def _undescribed(quads: list[Quad], declared: Mapping[NamedNode, str]) -> Iterat
         (RDFS["label"], "no-label", "English label"),
         (SKOS["definition"], "no-definition", "English definition"),
     ):
-        told = {quad.subject for quad in quads if quad.predicate == predicate and _is_english(quad.object)}
+        described = {quad.subject for quad in quads if quad.predicate == predicate and _is_english(quad.object)}
         for term, kind in declared.items():
-            if term not in told:
+            if term not in described:
                 yield ProfileFinding("error", rule, term.value, f"the {kind} has no {words}.")
 
 

@@ -1,7 +1,7 @@
-"""From axioms to rules: each axiom becomes one SPARQL CONSTRUCT, after the rules of OWL 2 RL.
+"""Make rules from axioms: each axiom becomes a SPARQL CONSTRUCT query, as in the rules of OWL 2 RL.
 
 Source: OWL 2 Web Ontology Language Profiles, section 4.3, tables 5 to 7 (prp-dom, prp-rng, prp-inv, prp-symp, prp-trp, prp-spo1,
-prp-spo2, cls-int, cls-svf, cls-avf, cls-hv, cax-sco, cax-eqc). Terms are written by the RDF library, never pasted as text.
+prp-spo2, cls-int, cls-svf, cls-avf, cls-hv, cax-sco, cax-eqc). The RDF library serializes all terms.
 """
 
 from __future__ import annotations
@@ -23,25 +23,25 @@ class Pattern(NamedTuple):
     object: Node
 
     def key(self) -> tuple[str, str]:
-        """Return what a rule waits for: the predicate, and for types the class."""
+        """Return the key for finding rules: the predicate, and the class of a type pattern."""
         of_type = self.predicate == RDF["type"] and not isinstance(self.object, Variable)
         return (self.predicate.value, str(self.object) if of_type else "")
 
 
 class Rule(NamedTuple):
-    """If the body holds, so does the head."""
+    """An inference: if the body holds, so does the head."""
 
     head: tuple[Pattern, ...]
     body: tuple[Pattern, ...]
 
     def sparql(self) -> str:
-        """Return the rule as a SPARQL query for what follows from it."""
+        """Return the rule as a SPARQL query for the triples that it infers."""
         head, body = (" ".join(f"{s} {p} {o} ." for s, p, o in patterns) for patterns in self)
         return f"CONSTRUCT {{ {head} }} WHERE {{ {body} }}"
 
 
 def make_rules(axioms: Iterable[Axiom]) -> list[Rule]:
-    """Return the rules of axioms; disjointness gives none (see `clashes`)."""
+    """Return the rules of axioms. Disjointness has none (see `clashes`)."""
     rules: list[Rule] = []
     for axiom in axioms:
         rules += _rules(axiom)
@@ -66,7 +66,7 @@ def _rules(axiom: Axiom) -> list[Rule]:
 
 
 def _membership(node: Variable, expression: ClassExpression) -> tuple[Pattern, ...]:
-    """Return the patterns that put a node into a class; none where the class can be no premise of a rule."""
+    """Return the patterns of membership in a class; none if the class cannot be a premise."""
     if isinstance(expression, Named):
         return (Pattern(node, RDF["type"], expression.iri),)
     if isinstance(expression, HasValue):
@@ -82,7 +82,7 @@ def _membership(node: Variable, expression: ClassExpression) -> tuple[Pattern, .
 
 
 def _implications(body: tuple[Pattern, ...], node: Variable, expression: ClassExpression) -> list[Rule]:
-    """Return the rules by which being in a class says something of a node."""
+    """Return the rules that follow from membership of a node in a class."""
     if isinstance(expression, Named):
         return [] if expression.iri == OWL["Thing"] else [Rule((Pattern(node, RDF["type"], expression.iri),), body)]
     if isinstance(expression, HasValue):

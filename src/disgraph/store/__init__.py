@@ -1,1 +1,1 @@
-"""The graph on disk: written beside, then swapped in whole; opened for reading."""
+"""The graph on disk: written to a temporary folder, then moved to its place; opened for reading."""

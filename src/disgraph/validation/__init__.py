@@ -1,1 +1,1 @@
-"""SHACL: does the graph keep to its shapes, and if not, where, why and what to do."""
+"""SHACL validation: each result has the place, the reason and a remedy."""

@@ -1,6 +1,6 @@
-"""Running SHACL: pySHACL is the reference, shacl-rust the fast engine with the same results.
+"""Run SHACL: pySHACL is the reference engine, shacl-rust a fast engine with the same results.
 
-The one room of pyshacl, rdflib and shacl_rust. All are imported when they run.
+Only this module uses pyshacl and shacl_rust. Both are imported when they run.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ SEVERITIES = ("violation", "warning", "info")
 
 
 class ShapeResult(NamedTuple):
-    """One result of a validation; terms in N-Triples form, an empty text where there is none."""
+    """A result of a validation. Terms are in N-Triples form; an empty text means no term."""
 
     severity: str
     focus: str
@@ -35,40 +35,40 @@ def validate(quads: Iterable[Quad], shapes: Path, engine: str = "auto") -> list[
     """Validate the default graph of quads against every shape of a folder.
 
     Args:
-        quads: the data; named graphs are left out.
+        quads: the data; quads of named graphs are ignored.
         shapes: a folder of Turtle files.
-        engine: `pyshacl`, `shacl-rust`, or `auto`: the fast one where it is installed.
+        engine: `pyshacl`, `shacl-rust`, or `auto` for the fast engine if it is installed.
 
     Returns:
-        The results, gravest first, then by focus, path and shape: the same for both engines.
+        The results by severity, then by focus, path and shape; the same for both engines.
 
     Raises:
         InputError: the shapes cannot be read, or the engine fails on them.
     """
     if engine not in ENGINES:
-        raise MisuseError(f"No SHACL engine {engine!r}.", f"Choose one of {', '.join(ENGINES)}.")
+        raise MisuseError(f"{engine!r} is not a SHACL engine.", f"Choose one of {', '.join(ENGINES)}.")
     shape_quads = [quad for path in sorted(shapes.glob("*.ttl")) for quad in parse_file(path)]
     if not shape_quads:
-        raise InputError(f"{shapes}: no shapes.", "Put Turtle files with SHACL shapes there.")
+        raise InputError(f"{shapes}: the folder has no shapes.", "Put Turtle files with SHACL shapes into it.")
     data = serialize((quad.triple for quad in quads if isinstance(quad.graph_name, DefaultGraph)), format=RdfFormat.N_TRIPLES)
     text = serialize((quad.triple for quad in shape_quads), format=RdfFormat.N_TRIPLES)
     assert data is not None
     assert text is not None
     use_rust = engine == "shacl-rust" or (engine == "auto" and importlib.util.find_spec("shacl_rust") is not None)
     found = _with_rust(data, text) if use_rust else _with_pyshacl(data, text)
-    words = _words(shape_quads)
-    told = (result._replace(**words.get(result.shape, {})) for result in found)
-    return sorted(set(told), key=lambda result: (SEVERITIES.index(result.severity), *result[1:]))
+    texts = _texts(shape_quads)
+    completed = (result._replace(**texts.get(result.shape, {})) for result in found)
+    return sorted(set(completed), key=lambda result: (SEVERITIES.index(result.severity), *result[1:]))
 
 
-def _words(shapes: Iterable[Quad]) -> dict[str, dict[str, str]]:
-    """Return message and remedy of each shape by its term: `sh:message` and `sh:description`."""
-    words: dict[str, dict[str, str]] = {}
+def _texts(shapes: Iterable[Quad]) -> dict[str, dict[str, str]]:
+    """Return the message (`sh:message`) and remedy (`sh:description`) of each shape, by its term."""
+    texts: dict[str, dict[str, str]] = {}
     for quad in shapes:
         if quad.predicate in (SH["message"], SH["description"]) and isinstance(quad.object, Literal):
             key = "message" if quad.predicate == SH["message"] else "remedy"
-            words.setdefault(str(quad.subject), {})[key] = quad.object.value
-    return words
+            texts.setdefault(str(quad.subject), {})[key] = quad.object.value
+    return texts
 
 
 def _with_rust(data: bytes, shapes: bytes) -> list[ShapeResult]:
@@ -131,7 +131,7 @@ def _severity(iri: str) -> str:
 
 
 def report_turtle(results: Sequence[ShapeResult]) -> bytes:
-    """Return the results as a SHACL validation report in Turtle, the same bytes for the same results."""
+    """Return a SHACL validation report in Turtle: the same bytes for the same results."""
     report = NamedNode("urn:disgraph:validation-report")
     triples = [
         Triple(report, RDF["type"], SH["ValidationReport"]),

@@ -1,7 +1,7 @@
-"""The rules of a graph beside its store, so that what follows can be explained without reading the ontology again.
+"""The rules of a graph, in `rules.json` next to its store, so that inferences are explained without reading the ontology.
 
-`rules.json` is a list of rules; a rule is its head and its body, lists of patterns; a pattern is three terms as N-Triples writes them, a
-variable with its question mark.
+The file is a list of rules. A rule is its head and its body, each a list of patterns. A pattern is three terms in N-Triples form, or
+variables with a question mark.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ RULES = "rules.json"
 
 
 def write_rules(path: Path, rules: Iterable[Rule]) -> None:
-    """Write the file of rules, one a line."""
+    """Write the file of rules, one per line."""
     lines = [json.dumps([[[str(term) for term in pattern] for pattern in side] for side in rule], ensure_ascii=False) for rule in rules]
     path.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8", newline="\n")
 
 
 def read_rules(folder: str) -> list[Rule]:
-    """Return the rules by which the graph of a directory was closed.
+    """Return the rules that closed the graph of a directory.
 
     Raises:
-        NotBuilt: they are not there, or not whole.
+        NotBuilt: the file is missing or broken.
     """
     path = os.path.join(folder, RULES)
     try:

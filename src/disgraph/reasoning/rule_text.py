@@ -1,4 +1,4 @@
-"""Rules in plain words, after their shape: a rule of a user's own ontology is told like those that are shipped."""
+"""Put a rule into words by its shape, so that rules of a user's own ontology have words too."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _LETTERS = "XYZUVW"
 
 
 def rule_in_words(rule: Rule, label: Label) -> str:
-    """Return why a rule holds.
+    """Return a rule in words.
 
     Args:
-        rule: with one pattern in its head.
-        label: gives the words of a property, a class or an individual.
+        rule: a rule with one pattern in its head.
+        label: returns the label of a property, a class or an individual.
     """
     (head,) = rule.head
     if len(rule.body) == 1:
@@ -27,25 +27,25 @@ def rule_in_words(rule: Rule, label: Label) -> str:
 
 
 def _of_one(body: Pattern, head: Pattern, label: Label) -> str:
-    """Return the words of a rule with one premise, where it is of a common shape."""
-    said, follows = _word(body.predicate, label), _word(head.predicate, label)
+    """Return the words of a rule with one premise, or an empty text for an unusual shape."""
+    premise, inferred = _word(body.predicate, label), _word(head.predicate, label)
     body_class, head_class = _class(body), _class(head)
     if body_class and head_class and body.subject == head.subject:
         return f"every {label(body_class)} is {with_article(label(head_class))}"
     if head_class and not body_class:
         if head.subject == body.object:
-            return f"the object of {said} is {with_article(label(head_class))}"
+            return f"the object of {premise} is {with_article(label(head_class))}"
         if isinstance(body.object, Variable):
-            return f"the subject of {said} is {with_article(label(head_class))}"
+            return f"the subject of {premise} is {with_article(label(head_class))}"
     if (body.subject, body.object) == (head.object, head.subject):
-        return f"{said} holds in both directions" if said == follows else f"{follows} is the inverse of {said}"
+        return f"{premise} holds in both directions" if premise == inferred else f"{inferred} is the inverse of {premise}"
     if (body.subject, body.object) == (head.subject, head.object):
-        return f"{said} is a kind of {follows}"
+        return f"{premise} is a kind of {inferred}"
     return ""
 
 
 def _of_chain(rule: Rule, head: Pattern, label: Label) -> str:
-    """Return the words of a chain of properties, or an empty text where the premises do not lead from end to end."""
+    """Return the words of a chain of properties, or an empty text if the premises are not a chain."""
     at = head.subject
     for step in rule.body:
         if step.subject != at:
@@ -59,7 +59,7 @@ def _of_chain(rule: Rule, head: Pattern, label: Label) -> str:
 
 
 def _in_general(rule: Rule, label: Label) -> str:
-    """Return any rule as if ... then, with letters for what it is about."""
+    """Return any rule as "if ..., then ...", with letters for its variables."""
     letters: dict[Node, str] = {}
 
     def word(node: Node) -> str:
@@ -67,14 +67,14 @@ def _in_general(rule: Rule, label: Label) -> str:
             return letters.setdefault(node, _LETTERS[len(letters) % len(_LETTERS)])
         return label(node)
 
-    def told(pattern: Pattern) -> str:
+    def clause(pattern: Pattern) -> str:
         kind = _class(pattern)
         subject = word(pattern.subject)
         return (
             f"{subject} is {with_article(label(kind))}" if kind else f"{subject} {_word(pattern.predicate, label)} {word(pattern.object)}"
         )
 
-    return f"if {' and '.join(map(told, rule.body))}, then {' and '.join(map(told, rule.head))}"
+    return f"if {' and '.join(map(clause, rule.body))}, then {' and '.join(map(clause, rule.head))}"
 
 
 def _word(predicate: NamedNode, label: Label) -> str:
