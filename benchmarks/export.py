@@ -1,6 +1,6 @@
 """Cost of exporting a generated relationship graph as GEXF, compared with the writer of networkx.
 
-    python benchmarks/export.py [NODES EDGES]    default: 50,000 and 200,000, and ten times that
+    python benchmarks/export.py [NODES EDGES]    default: each of SIZES
 
 The graph of networkx is already in memory, with the same columns.
 """
@@ -31,8 +31,9 @@ from disgraph.store.graph_writer import write_graph
 from disgraph.store.name_file import NAMES, write_names
 from disgraph.wording.sentences import fill
 
+NODES, EDGES = 50_000, 200_000
 #: Nodes and edges: two small graphs, one just below the size at which the layout changes, and one far above it.
-SIZES = ((500, 2_000), (2_000, 7_000), (2_400, 7_500), (50_000, 200_000))
+SIZES = ((500, 2_000), (2_000, 7_000), (2_400, 7_500), (NODES, EDGES))
 _DOCUMENTS = 500
 _PLACES_OF_A_GROUP = 40
 

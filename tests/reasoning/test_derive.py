@@ -30,19 +30,19 @@ def parsed(turtle: str) -> set[Quad]:
     return set(parse_text((HEAD + turtle).encode(), RdfFormat.TURTLE))
 
 
-class Kept:
-    """Said triples and those that follow, in two stores in memory."""
+class KnownStatements:
+    """Asserted and inferred triples, in two stores in memory."""
 
-    def __init__(self, said: Iterable[Quad], followed: Iterable[Quad]) -> None:
-        self._said, self._followed = Store(), Store()
-        self._said.extend(said)
-        self._followed.extend(followed)
+    def __init__(self, asserted: Iterable[Quad], inferred: Iterable[Quad]) -> None:
+        self._asserted, self._inferred = Store(), Store()
+        self._asserted.extend(asserted)
+        self._inferred.extend(inferred)
 
-    def said(self, subject: Subject | None, predicate: NamedNode, target: Term | None) -> Iterator[Triple]:
-        return (quad.triple for quad in self._said.quads_for_pattern(subject, predicate, target))
+    def asserted(self, subject: Subject | None, predicate: NamedNode, target: Term | None) -> Iterator[Triple]:
+        return (quad.triple for quad in self._asserted.quads_for_pattern(subject, predicate, target))
 
-    def followed(self, subject: Subject | None, predicate: NamedNode, target: Term | None) -> Iterator[Triple]:
-        return (quad.triple for quad in self._followed.quads_for_pattern(subject, predicate, target))
+    def inferred(self, subject: Subject | None, predicate: NamedNode, target: Term | None) -> Iterator[Triple]:
+        return (quad.triple for quad in self._inferred.quads_for_pattern(subject, predicate, target))
 
 
 def is_sound(derivation: Derivation, said: set[Triple]) -> bool:
@@ -95,20 +95,20 @@ def test_a_derivation_is_sound_and_none_is_shorter(facts: set[tuple[int, str, in
     rules = make_rules(axioms)
     said = parsed(" ".join(f":n{a} dg:{p} :n{b} ." for a, p, b in facts))
     inferred = close(said, axioms)
-    deriver = Deriver(Kept(said, inferred), rules)
+    deriver = Deriver(KnownStatements(said, inferred), rules)
     said_triples, closed = {quad.triple for quad in said}, {quad.triple for quad in (*said, *inferred)}
     fewest = fewest_steps(rules, said_triples, closed) if len(closed) < 60 else {}
     for triple in closed:
         (found,) = deriver.derive(triple, 30)
         assert is_sound(found, said_triples)
         assert found.steps() == fewest.get(triple, found.steps())
-    assert Deriver(Kept(said, inferred), rules).derive(Triple(DG["nobody"], DG["p"], DG["nothing"]), MAX) == ()
+    assert Deriver(KnownStatements(said, inferred), rules).derive(Triple(DG["nobody"], DG["p"], DG["nothing"]), MAX) == ()
 
 
 def test_several_derivations_rest_on_different_triples() -> None:
     axioms = read_axioms(parsed("dg:p a owl:TransitiveProperty ."))
     said = parsed(":a dg:p :b, :c . :b dg:p :d . :c dg:p :e . :e dg:p :d .")
-    deriver = Deriver(Kept(said, close(said, axioms)), make_rules(axioms), limit=10)
+    deriver = Deriver(KnownStatements(said, close(said, axioms)), make_rules(axioms), limit=10)
     goal = next(iter(parsed(":a dg:p :d ."))).triple
     found = deriver.derive(goal, MAX)
     assert [len(one.leaves()) for one in found] == [2, 3]
@@ -119,7 +119,7 @@ def test_a_circle_of_rules_ends() -> None:
     axioms = read_axioms(parsed("dg:p owl:inverseOf dg:q . dg:p owl:equivalentProperty dg:s . dg:s a owl:SymmetricProperty ."))
     said = parsed(":a dg:p :b .")
     inferred = close(said, axioms)
-    deriver = Deriver(Kept(said, inferred), make_rules(axioms), limit=10)
+    deriver = Deriver(KnownStatements(said, inferred), make_rules(axioms), limit=10)
     assert len(inferred) == 5
     assert {len(deriver.derive(quad.triple, MAX)) for quad in inferred} == {1}
 
@@ -127,7 +127,7 @@ def test_a_circle_of_rules_ends() -> None:
 def test_too_few_steps_give_none() -> None:
     axioms = read_axioms(parsed("dg:p a owl:TransitiveProperty ."))
     said = parsed(" ".join(f":n{at} dg:p :n{at + 1} ." for at in range(6)))
-    deriver = Deriver(Kept(said, close(said, axioms)), make_rules(axioms))
+    deriver = Deriver(KnownStatements(said, close(said, axioms)), make_rules(axioms))
     goal = next(iter(parsed(":n0 dg:p :n6 ."))).triple
     assert [len(deriver.derive(goal, steps)) for steps in (4, 5)] == [0, 1]
 
@@ -143,7 +143,7 @@ def inferred(shipped: Graph) -> list[Triple]:
 @pytest.fixture(scope="module")
 def derived(shipped: Graph, shipped_as_said: Graph, inferred: list[Triple]) -> dict[Triple, Derivation]:
     followed = store_of(shipped).quads_for_pattern(None, None, None, INFERRED)
-    kept = Kept(store_of(shipped_as_said), (Quad(*quad.triple) for quad in followed))
+    kept = KnownStatements(store_of(shipped_as_said), (Quad(*quad.triple) for quad in followed))
     deriver = Deriver(kept, read_rules(folder_of(shipped)))
     return {triple: derivation for triple in inferred for derivation in deriver.derive(triple, MAX)}
 
