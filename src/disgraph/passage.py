@@ -11,6 +11,9 @@ class Source(NamedTuple):
     title: str
     publisher: str
     date: str
+    url: str = ""
+    author: str = ""
+    accessed: str = ""
 
 
 class Passage(NamedTuple):

@@ -40,6 +40,7 @@ __all__ = [
     "FORMATS",
     "OA",
     "OWL",
+    "PAV",
     "PROV",
     "QB",
     "RDF",
@@ -126,6 +127,7 @@ OWL: Final = Namespace("http://www.w3.org/2002/07/owl#")
 XSD: Final = Namespace("http://www.w3.org/2001/XMLSchema#")
 SKOS: Final = Namespace("http://www.w3.org/2004/02/skos/core#")
 DCTERMS: Final = Namespace("http://purl.org/dc/terms/")
+PAV: Final = Namespace("http://purl.org/pav/")
 PROV: Final = Namespace("http://www.w3.org/ns/prov#")
 OA: Final = Namespace("http://www.w3.org/ns/oa#")
 QB: Final = Namespace("http://purl.org/linked-data/cube#")
@@ -159,6 +161,7 @@ def prefixes() -> dict[str, str]:
         "xsd": str(XSD),
         "skos": str(SKOS),
         "dcterms": str(DCTERMS),
+        "pav": str(PAV),
         "prov": str(PROV),
         "oa": str(OA),
         "qb": str(QB),

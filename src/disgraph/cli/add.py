@@ -14,6 +14,9 @@ from disgraph.cli.session import own_current_project, progress
 @click.option("--kind", default="", help="Kind, such as news report or statistical report.  [default: document]")
 @click.option("--publisher", default="", help="Publisher.  [default: from the file]")
 @click.option("--date", default="", help="Date of publication: 2024, 2024-05 or 2024-05-17.  [default: from the file]")
+@click.option("--author", default="", help="Author; several with semicolons.  [default: from the file]")
+@click.option("--url", default="", help="Address of a web page.  [default: from the page]")
+@click.option("--accessed", default="", help="Day on which the web page was read, such as 2024-05-17.")
 @click.option("--language", default="", help="Language code, such as en.  [default: from the file, or en]")
 @click.option("--rights", default="", help="Licence or terms of use.")
 @quiet_option
@@ -38,5 +41,7 @@ def add(ctx: click.Context, /, files: tuple[str, ...], quiet: bool, **known: str
                 failed += 1
                 write_error(error)
                 continue
+            for note in result.notes:
+                say(f"{file}: {note}.")
             say(f"{file}: document {result.entry.id}{'' if result.is_new else ' (already added)'}")
     ctx.exit(4 if failed else 0)

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from disgraph.corpus.citation_fields import malformed_fields
 from disgraph.corpus.folding import FoldedText
 from disgraph.errors import Problem, Refused
 from disgraph.yamlfile import Fields, Items, Text, read_yaml
@@ -28,6 +29,9 @@ _FIELDS = (
     "original_sha256",
     "media_type",
     "encoding",
+    "url",
+    "author",
+    "accessed",
 )
 _REQUIRED = ("id", "file", "sha256", "title", "kind", "language")
 
@@ -36,7 +40,8 @@ class CatalogueEntry(NamedTuple):
     """The catalogue entry of a document; an empty field is unknown.
 
     Where the text was derived from another file (a web page, a PDF, another encoding), `original` is that file, with its digest,
-    kind and encoding.
+    kind and encoding. `url` is the address of a web page, `accessed` the day on which it was read; `author` names several authors
+    with semicolons.
     """
 
     id: str
@@ -53,6 +58,9 @@ class CatalogueEntry(NamedTuple):
     original_sha256: str
     media_type: str
     encoding: str
+    url: str = ""
+    author: str = ""
+    accessed: str = ""
 
 
 class Document:
@@ -174,6 +182,9 @@ def _entry(path: Path, node: Fields | Items | Text) -> CatalogueEntry:
     entry = CatalogueEntry(**{key: str(node.get(key, "")) for key in _FIELDS})
     if not is_id(entry.id):
         raise refused("bad-id", f"id is {entry.id!r}.", "Write words of letters and digits joined by hyphens: it becomes part of an IRI.")
+    for name, problem, remedy in malformed_fields(entry._asdict()):
+        rule = "bad-time" if name != "url" else "bad-url"
+        raise refused(rule, f"{name} {problem}.", remedy)
     return entry
 
 

@@ -128,6 +128,8 @@ def _document(graph: Graph, node: NamedNode) -> Entity:
         "genre": graph.value(node, DCTERMS["type"]),
         "inLanguage": graph.value(node, DCTERMS["language"]),
         "publisher": graph.value(node, DCTERMS["publisher"]),
+        "author": graph.value(node, SCHEMA["author"]),
+        "url": graph.value(node, SCHEMA["url"]),
         "datePublished": graph.value(node, DCTERMS["date"]),
         "copyrightNotice": graph.value(node, DCTERMS["rights"]),
         "sha256": graph.value(node, SCHEMA["sha256"]),

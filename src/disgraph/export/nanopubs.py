@@ -7,11 +7,18 @@ from collections.abc import Iterator
 from disgraph.export.claim_triples import claims, stated
 from disgraph.export.dataset import serialize_quads
 from disgraph.graph.graph import Graph
-from disgraph.rdf import DCTERMS, DG, OA, PROV, RDF, RDFS, RESOURCE, NamedNode, Namespace, Quad
+from disgraph.rdf import DCTERMS, DG, OA, PAV, PROV, RDF, RDFS, RESOURCE, SCHEMA, NamedNode, Namespace, Quad
 
 NP = Namespace("http://www.nanopub.org/nschema#")
 _CLAIM, _DATASET = RESOURCE["claim/"].value, RESOURCE["dataset/disgraph"]
 
+#: How a document is cited.
+_OF_DOCUMENT = (
+    *(DCTERMS[name] for name in ("identifier", "title", "publisher", "date")),
+    SCHEMA["url"],
+    SCHEMA["author"],
+    PAV["retrievedOn"],
+)
 #: What of a claim is its provenance; its label and place in the dataset are information on the publication.
 _PROVENANCE = (
     DG["hasEvidence"],
@@ -54,8 +61,8 @@ def _provenance(graph: Graph, claim: NamedNode, assertion: NamedNode, where: Nam
     """Say which words of which document the assertion comes from, who said them, and in what way."""
     for quad in graph.about(claim, DCTERMS["source"]):
         yield Quad(assertion, PROV["wasDerivedFrom"], quad.object, where)
-        for name in ("identifier", "title", "publisher", "date"):
-            yield from (Quad(said.subject, said.predicate, said.object, where) for said in graph.about(quad.object, DCTERMS[name]))
+        for predicate in _OF_DOCUMENT:
+            yield from (Quad(said.subject, said.predicate, said.object, where) for said in graph.about(quad.object, predicate))
     for predicate in _PROVENANCE:
         yield from (Quad(assertion, predicate, quad.object, where) for quad in graph.about(claim, predicate))
     for predicate in (DG["hasEvidence"], DG["hasAntecedent"]):

@@ -13,10 +13,12 @@ from disgraph.export.period import read_period
 from disgraph.export.relationship import RelationshipNetwork
 from disgraph.export.writers import ExportRequest, Files, FormatWriter
 from disgraph.graph.graph import Graph
+from disgraph.graph.passages import documents
 from disgraph.graph.resolver import resolve
 from disgraph.paths.kind_names import resolve_kinds
 from disgraph.rdf import DG, RDF
 from disgraph.similarity import nearest
+from disgraph.wording.noun_counts import counted
 
 
 class ExportResult(NamedTuple):
@@ -111,5 +113,7 @@ def _amount(writer: FormatWriter, request: ExportRequest) -> str:
         network = request.network()
         return f"{len(network.nodes):,} nodes and {len(network.edges):,} edges"
     graph = request.graph
+    if writer.sources:
+        return counted(len(documents(graph)), "source")
     inferred = f" and {graph.summary['inferred']:,} inferred triples" if graph.with_inferred else ""
     return f"{graph.summary['asserted']:,} asserted{inferred or ' triples'}"

@@ -48,13 +48,15 @@ class FormatWriter(NamedTuple):
     `files` returns each file to write with its content. `network` is true if the format holds the relationship graph, of which a
     part can be chosen; the others hold the whole dataset. `tables` are the names of its tables, each of which can be written alone;
     without one, such a format is several files, and not for standard output. `on_disk` is true if it needs what only the build knows of
-    a graph, and not the dataset, so that it cannot be written from an endpoint.
+    a graph, and not the dataset, so that it cannot be written from an endpoint. `sources` is true if it lists only
+    the documents.
     """
 
     files: Callable[[ExportRequest], Files]
     network: bool = True
     tables: tuple[str, ...] = ()
     on_disk: bool = False
+    sources: bool = False
 
 
 def _gexf(request: ExportRequest) -> Files:
@@ -142,6 +144,12 @@ def _nanopubs(request: ExportRequest) -> Files:
     return {request.file: nanopubs(request.graph)}
 
 
+def _sources(form: str, request: ExportRequest) -> Files:
+    from disgraph.export import sources
+
+    return {request.file: {"csl": sources.csl, "bibtex": sources.bibtex}[form](request.graph)}
+
+
 def _crate(request: ExportRequest) -> Files:
     from disgraph.export.crate import crate
 
@@ -181,8 +189,9 @@ WRITERS: Mapping[str, FormatWriter] = {
     **{form: FormatWriter(partial(_dataset, form), network=False) for form in ("ttl", "nt", "nq", "trig", "jsonld", "rdf")},
     **{form: FormatWriter(partial(_annotated, form), network=False) for form in ("ttl12", "nt12")},
     "nanopub": FormatWriter(_nanopubs, network=False),
+    **{form: FormatWriter(partial(_sources, form), network=False, sources=True) for form in ("csl", "bibtex")},
     "crate": FormatWriter(_crate, network=False, on_disk=True),
 }
 
 #: Suffixes of formats with another name.
-SUFFIXES: Mapping[str, str] = {"gv": "dot", "mmd": "mermaid", "zip": "crate"}
+SUFFIXES: Mapping[str, str] = {"gv": "dot", "mmd": "mermaid", "zip": "crate", "bib": "bibtex"}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from disgraph.graph.graph import Graph
 from disgraph.passage import Passage, Source
-from disgraph.rdf import DCTERMS, DG, OA, RDF, NamedNode, Quad, Term
+from disgraph.rdf import DCTERMS, DG, OA, PAV, RDF, SCHEMA, NamedNode, Quad, Term
 
 
 def of_record(graph: Graph, record: NamedNode) -> list[Passage]:
@@ -62,6 +62,7 @@ def source(graph: Graph, iri: str) -> Source:
     """Return a document with id, title, publisher and date."""
     node = NamedNode(iri)
     known = [graph.value(node, DCTERMS[name]) for name in ("identifier", "title", "publisher", "date")]
+    known += [graph.value(node, predicate) for predicate in (SCHEMA["url"], SCHEMA["author"], PAV["retrievedOn"])]
     return Source(iri, *known)
 
 

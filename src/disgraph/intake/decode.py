@@ -6,6 +6,7 @@ import codecs
 import re
 
 from disgraph.errors import InputError
+from disgraph.intake.citation_metadata import page_authors, page_url, stated_date
 from disgraph.intake.derived_text import DerivedText
 from disgraph.intake.html_text import read_html
 from disgraph.intake.packages import ZIP, read_package
@@ -66,9 +67,10 @@ def derive(data: bytes, name: str) -> DerivedText:
         return page._replace(encoding=encoding)
     kind = "text/markdown" if name.lower().endswith((".md", ".markdown")) else "text/plain"
     fields, rest = _front_matter(text) if kind == "text/markdown" else ({}, text)
-    day = re.match(r"\d{4}(-\d{2}){0,2}$", fields.get("date", ""))
+    day, notes = stated_date(fields.get("date", ""))
+    author, url = page_authors([fields.get("author", "")]), page_url("", [fields.get("canonical_url", ""), fields.get("url", "")])
     title, publisher = fields.get("title", "") or _title(rest), fields.get("publisher", "")
-    return DerivedText(text, kind, encoding, title, publisher, day[0] if day else "", fields.get("lang", ""), ())
+    return DerivedText(text, kind, encoding, title, publisher, day, fields.get("lang", ""), (), author, url, notes)
 
 
 def _is_page(data: bytes, name: str) -> bool:

@@ -19,8 +19,18 @@ class SourcePiece(NamedTuple):
     source_end: int
 
 
+class IntakeNote(NamedTuple):
+    """What was not understood in a file, and the option of `add` that sets it."""
+
+    option: str
+    text: str
+
+
 class DerivedText(NamedTuple):
-    """A plain text derived from a file, the metadata in the file, and the positions of the text in it; an empty field is unknown."""
+    """A plain text derived from a file, the metadata in the file, and the positions of the text in it; an empty field is unknown.
+
+    `author` names several authors with semicolons; `notes` are remarks to the user on what was not understood.
+    """
 
     text: str
     media_type: str
@@ -30,3 +40,6 @@ class DerivedText(NamedTuple):
     date: str
     language: str
     pieces: tuple[SourcePiece, ...]
+    author: str = ""
+    url: str = ""
+    notes: tuple[IntakeNote, ...] = ()

@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from itertools import accumulate
 from typing import NamedTuple
 
+from disgraph.intake.citation_metadata import AUTHORS, page_authors, page_url, stated_date
 from disgraph.intake.derived_text import DerivedText, SourcePiece
 
 #: Elements around the text of a page, or without text.
@@ -72,8 +73,10 @@ def read_html(page: str) -> DerivedText:
     text, pieces = _laid_out(spans)
     known = {field: next((reader.meta[name] for name in names if name in reader.meta), "") for field, names in _META.items()}
     title = " ".join((known["title"] or reader.title).split())
-    day = re.match(r"\d{4}-\d{2}-\d{2}", known["date"])
-    return DerivedText(text, "text/html", "", title, known["publisher"], day[0] if day else "", reader.language, pieces)
+    day, notes = stated_date(known["date"])
+    author = page_authors(reader.authors)
+    url = page_url(page, (*reader.canonical, reader.meta.get("og:url", "")))
+    return DerivedText(text, "text/html", "", title, known["publisher"], day, reader.language, pieces, author, url, notes)
 
 
 class _PageParser(HTMLParser):
@@ -83,6 +86,8 @@ class _PageParser(HTMLParser):
         super().__init__(convert_charrefs=False)
         self.spans: list[_HtmlSpan] = []
         self.meta: dict[str, str] = {}
+        self.authors: list[str] = []
+        self.canonical: list[str] = []
         self.title = self.language = ""
         self._page = page
         self._lines = [0, *accumulate(len(line) + 1 for line in page.split("\n"))]
@@ -98,6 +103,9 @@ class _PageParser(HTMLParser):
         elif tag == "meta":
             name = (given.get("property") or given.get("name") or "").lower()
             self.meta.setdefault(name, given.get("content", "").strip())
+            self.authors += [given.get("content", "")] if name in AUTHORS else []
+        elif tag == "link" and "canonical" in given.get("rel", "").lower().split():
+            self.canonical.append(given.get("href", "").strip())
         self._in_title = tag == "title" and not self.title
         if tag in _SKIPPED:
             self._skipped.append(tag)

@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 from disgraph.errors import DisgraphError, InputError, LimitExceeded
-from disgraph.intake.derived_text import DerivedText, SourcePiece
+from disgraph.intake.derived_text import DerivedText, IntakeNote, SourcePiece
 
 #: Limits for reading one file: bytes of memory, and seconds.
 MEMORY, SECONDS = 2 * 1024**3, 120.0
@@ -35,7 +35,13 @@ def derive_in_process(path: str, seconds: float = SECONDS) -> DerivedText:
     if "error" in answer:
         raise InputError(f"{path}: {answer['error']}", answer["remedy"])
     fields = answer["derived"]
-    return DerivedText(**{**fields, "pieces": tuple(SourcePiece(*piece) for piece in fields["pieces"])})
+    return DerivedText(
+        **{
+            **fields,
+            "pieces": tuple(SourcePiece(*piece) for piece in fields["pieces"]),
+            "notes": tuple(IntakeNote(*note) for note in fields["notes"]),
+        }
+    )
 
 
 def _main(path: str) -> None:

@@ -17,6 +17,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple, Self
 
+from disgraph.corpus.citation_fields import malformed_fields
 from disgraph.corpus.documents import CatalogueEntry, read_entries
 from disgraph.errors import InputError, MisuseError
 from disgraph.files import locked, replace_files
@@ -40,10 +41,11 @@ _SUFFIX = 10
 
 
 class AddResult(NamedTuple):
-    """The entry of a file; it is new, or another document has the same bytes or the same text."""
+    """The entry of a file; it is new, or another document has the same bytes or the same text. `notes` say what was not understood."""
 
     entry: CatalogueEntry
     is_new: bool
+    notes: tuple[str, ...] = ()
 
 
 class Shelf:
@@ -71,12 +73,15 @@ class Shelf:
 
         Args:
             path: the file.
-            known: fields of the entry that override those in the file (title, kind, publisher, date, language, rights, note).
+            known: fields of the entry that override those in the file (title, kind, publisher, date, language, rights, note, url,
+                author, accessed).
 
         Raises:
+            MisuseError: a known date or web address is malformed.
             InputError: the file is unreadable, without text, or too large; nothing was changed.
             LimitExceeded: reading takes too long.
         """
+        _check_known(known or {})
         data = _bytes(path)
         before = self.by_digest.get(hashlib.sha256(data).hexdigest())
         if before:
@@ -93,7 +98,8 @@ class Shelf:
             self.write_catalogue()
         self.ids.add(entry.id)
         self.by_digest |= {digest: entry for digest in (entry.sha256, entry.original_sha256) if digest}
-        return AddResult(entry, is_new=True)
+        notes = tuple(f"{note.text}; --{note.option} sets it" for note in derived.notes if not (known or {}).get(note.option))
+        return AddResult(entry, is_new=True, notes=notes)
 
     def _entry(self, path: Path, data: bytes, text: bytes, derived: DerivedText, known: dict[str, str]) -> CatalogueEntry:
         name = slug(path.stem) or "document"
@@ -116,6 +122,8 @@ class Shelf:
             "original_sha256": hashlib.sha256(data).hexdigest() if is_derived else "",
             "media_type": derived.media_type,
             "encoding": derived.encoding if derived.encoding != "utf-8" else "",
+            "url": derived.url,
+            "author": _plain_line(derived.author),
         }
         return CatalogueEntry(**dict.fromkeys(CatalogueEntry._fields, "") | fields | {key: value for key, value in known.items() if value})
 
@@ -148,6 +156,11 @@ class Shelf:
     def __exit__(self, *_error: object) -> None:
         with self._hold:
             self.write_catalogue()
+
+
+def _check_known(known: dict[str, str]) -> None:
+    for name, problem, remedy in malformed_fields(known):
+        raise MisuseError(f"--{name}: {problem}.", remedy)
 
 
 def _plain_line(words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from disgraph.rdf import DCTERMS, DG, EDTF, OA, OWL, RDF, RDFS, SCHEMA, SKOS, XSD
+from disgraph.rdf import DCTERMS, DG, EDTF, OA, OWL, PAV, RDF, RDFS, SCHEMA, SKOS, XSD
 
 #: Privacy classes (`ontology/display.ttl`) whose entities keep their names in the pseudonymised copy.
 NAMED = frozenset({"openName", "topicName"})
@@ -45,6 +45,9 @@ LEADS_BACK = frozenset(
         OA["end"],
         SCHEMA["sha256"],
         SCHEMA["contentUrl"],
+        SCHEMA["url"],
+        SCHEMA["author"],
+        PAV["retrievedOn"],
         SKOS["altLabel"],
         SKOS["example"],
     }

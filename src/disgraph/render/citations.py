@@ -44,9 +44,11 @@ def reference_of(passage: Passage) -> str:
 
 
 def description_of(source: Source) -> str:
-    """Return a document in one line: title, publisher and date."""
-    known = ", ".join((source.publisher or "no publisher", source.date or "no date"))
-    return f"{source.title} ({known})"
+    """Return a document in one line: title, author, publisher, date and address."""
+    known = [*([source.author] if source.author else []), source.publisher or "no publisher", source.date or "no date"]
+    address = f" {source.url}" if source.url else ""
+    accessed = f" (accessed {source.accessed})" if source.accessed else ""
+    return f"{source.title} ({', '.join(known)}){address}{accessed}"
 
 
 def source_line(passage: Passage) -> str:
@@ -62,6 +64,9 @@ def passage_object(passage: Passage) -> dict[str, object]:
         "title": passage.document.title,
         "publisher": passage.document.publisher or None,
         "date": passage.document.date or None,
+        "author": passage.document.author or None,
+        "url": passage.document.url or None,
+        "accessed": passage.document.accessed or None,
         "start": passage.start,
         "end": passage.end,
         "claim": passage.claim,

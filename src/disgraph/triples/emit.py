@@ -21,6 +21,7 @@ from disgraph.rdf import (
     EDTF,
     OA,
     OWL,
+    PAV,
     PROV,
     QB,
     RDF,
@@ -101,6 +102,9 @@ class _Emitter:
             SCHEMA["sha256"]: entry.sha256,
             SCHEMA["contentUrl"]: entry.file,
             DCTERMS["format"]: entry.media_type,
+            SCHEMA["url"]: entry.url,
+            SCHEMA["author"]: entry.author,
+            PAV["retrievedOn"]: entry.accessed,
         }
         for predicate, value in known.items():
             if value:
