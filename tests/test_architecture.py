@@ -33,6 +33,7 @@ LIBRARIES = {
     "charset_normalizer": "intake/decode.py",
     "click": "cli",
     "distributed": "extract/cluster.py",
+    "filelock": "files.py",
     "mammoth": "intake/docx_text.py",
     "networkx": "paths",
     "nupunkt": "extract/text/segmentation.py",

@@ -104,5 +104,5 @@ def test_a_handler_of_the_caller_stays(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_cannot_be_locked(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="cannot be read"), locked(tmp_path / "none"):
+    with pytest.raises(InputError, match="cannot be locked"), locked(tmp_path / "none"):
         pass

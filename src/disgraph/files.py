@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import sys
@@ -15,28 +16,43 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+#: The file by which a folder is locked.
+LOCK = ".lock"
+#: Seconds of waiting for a lock before the user is told.
+_SILENT = 0.5
+
+
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Lock a folder: other processes that lock it wait. Without effect where the system has no file locks.
+    """Lock a folder: other processes that lock it wait, and say so on stderr. A process may lock a folder twice.
+
+    The lock is a file `.lock` in the folder, which stays. The system releases it when a process ends, however it ends. Without effect
+    on a file system without locks.
 
     Raises:
-        InputError: the folder cannot be read.
+        InputError: the folder is missing or not writable.
     """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(os.path.join(os.path.abspath(folder), LOCK), is_singleton=True)
     try:
-        import fcntl
-    except ImportError:
+        if not os.path.isdir(folder):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        try:
+            lock.acquire(timeout=_SILENT)
+        except Timeout:
+            sys.stderr.write(f"Waiting for another disgraph process that changes {folder} ...\n")
+            sys.stderr.flush()
+            lock.acquire()
+    except NotImplementedError:  # a file system without locks
         yield
         return
-    try:
-        opened = os.open(folder, os.O_RDONLY)
     except OSError as error:
-        raise InputError(f"{folder}: cannot be read ({error.strerror}).", "Check that the folder exists and is readable.") from error
+        raise InputError(f"{folder}: cannot be locked ({error.strerror}).", "Check that the folder exists and is writable.") from error
     try:
-        with contextlib.suppress(OSError):  # a file system without locks
-            fcntl.flock(opened, fcntl.LOCK_EX)
         yield
     finally:
-        os.close(opened)
+        lock.release()
 
 
 def replace_files(files: Mapping[Path, bytes]) -> None:

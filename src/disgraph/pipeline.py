@@ -22,7 +22,7 @@ from disgraph.graph.graph import Graph
 from disgraph.graph.index_writer import write_index
 from disgraph.ontology.relations import describe, edge_counts
 from disgraph.ontology.vocabulary import read_vocabulary
-from disgraph.project import Project
+from disgraph.project import Project, project_lock
 from disgraph.queries.catalogue import read_queries
 from disgraph.queries.describe import describe_dataset
 from disgraph.rdf import INFERRED, Quad
@@ -139,12 +139,19 @@ def _content(sources: Sources, accepted: int) -> str:
 def build(project: Project, progress: Progress, engine: str = "auto") -> tuple[Path, Built]:
     """Build a project's graph and make it the current one. The former graph stays unless all steps succeed.
 
+    The project is locked meanwhile, so that no source changes under the build.
+
     Returns:
         The directory of the graph, and the graph.
 
     Raises:
         Refused: see `make_graph`; also when a shape is violated.
     """
+    with project_lock(project):
+        return _build(project, progress, engine)
+
+
+def _build(project: Project, progress: Progress, engine: str) -> tuple[Path, Built]:
     built = make_graph(project, progress, engine)
     violations = tuple(result for result in built.results if result.severity == "violation")
     if violations:

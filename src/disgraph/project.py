@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from disgraph.errors import InputError
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
 SETTINGS = "disgraph.toml"
@@ -42,6 +43,22 @@ class Project(NamedTuple):
         found = (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())
         optional = (path for path in (self.judgements, self.places) if path.is_file())
         return [self.catalogue, *optional, *found]
+
+
+def project_lock(project: Project) -> AbstractContextManager[None]:
+    """Return the one lock of a project, for everything that writes its sources or builds from them; other processes wait.
+
+    Raises:
+        InputError: the build folder cannot be written.
+    """
+    from disgraph.files import locked
+
+    try:
+        project.build.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        remedy = "Choose another folder with DISGRAPH_CACHE, or `build` in disgraph.toml."
+        raise InputError(f"{project.build}: cannot be written ({error.strerror}).", remedy) from error
+    return locked(project.build)
 
 
 def project_folder(start: str) -> str | None:

@@ -9,6 +9,7 @@ import pytest
 
 import disgraph
 from disgraph import pipeline
+from disgraph.api.knowledge_graph import KnowledgeGraph
 from disgraph.intake.shelf import Shelf
 from disgraph.project import begin_project, own_project
 
@@ -16,7 +17,7 @@ TITLE = r"50% of {Open_Hands} & \co"
 
 
 @pytest.fixture(scope="module")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> disgraph.KnowledgeGraph:
+def graph(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
     folder = tmp_path_factory.mktemp("sources")
     begin_project(folder / "mine")
     project = own_project(folder / "mine")
@@ -29,12 +30,12 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> disgraph.KnowledgeGraph:
     return disgraph.open_graph(folder / "mine")
 
 
-def written(graph: disgraph.KnowledgeGraph, target: Path, form: str = "") -> str:
+def written(graph: KnowledgeGraph, target: Path, form: str = "") -> str:
     assert graph.export(str(target), format=form).summary == f"Wrote 2 sources to {target}"
     return target.read_text(encoding="utf-8")
 
 
-def test_csl_has_what_the_catalogue_has(graph: disgraph.KnowledgeGraph, tmp_path: Path) -> None:
+def test_csl_has_what_the_catalogue_has(graph: KnowledgeGraph, tmp_path: Path) -> None:
     example, news = json.loads(written(graph, tmp_path / "sources.json", "csl"))
     assert example == {"id": "example", "type": "document", "title": "An example", "genre": "example", "language": "en"}
     assert news == {
@@ -51,7 +52,7 @@ def test_csl_has_what_the_catalogue_has(graph: disgraph.KnowledgeGraph, tmp_path
     }
 
 
-def test_bibtex_escapes_what_latex_would_read_as_a_command(graph: disgraph.KnowledgeGraph, tmp_path: Path) -> None:
+def test_bibtex_escapes_what_latex_would_read_as_a_command(graph: KnowledgeGraph, tmp_path: Path) -> None:
     entry = written(graph, tmp_path / "sources.bib").split("\n\n")[1]
     assert entry.splitlines() == [
         "@misc{news,",
@@ -68,14 +69,14 @@ def test_bibtex_escapes_what_latex_would_read_as_a_command(graph: disgraph.Knowl
     ]
 
 
-def test_a_private_copy_leads_to_no_source(graph: disgraph.KnowledgeGraph, tmp_path: Path) -> None:
+def test_a_private_copy_leads_to_no_source(graph: KnowledgeGraph, tmp_path: Path) -> None:
     target = tmp_path / "sources.json"
     graph.export(str(target), format="csl", privacy="pseudonym")
     text = target.read_text(encoding="utf-8")
     assert not [word for word in ("Ann Doe", "The Daily", "news.example", "2024") if word in text]
 
 
-def test_an_answer_cites_the_document_with_author_and_address(graph: disgraph.KnowledgeGraph) -> None:
+def test_an_answer_cites_the_document_with_author_and_address(graph: KnowledgeGraph) -> None:
     from disgraph.passage import Source
     from disgraph.render.citations import description_of
 

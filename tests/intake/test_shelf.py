@@ -14,6 +14,7 @@ import pytest
 from disgraph import pipeline
 from disgraph.corpus.documents import read_entries
 from disgraph.errors import InputError, MisuseError, Refused
+from disgraph.files import LOCK
 from disgraph.intake.retraction import plan, retract
 from disgraph.intake.shelf import Shelf
 from disgraph.project import Project, begin_project, own_project, shipped_project
@@ -46,7 +47,9 @@ def page(tmp_path: Path) -> Path:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file() and path.name != LOCK
+    }
 
 
 def test_a_page_is_kept_with_its_text_and_its_map(project: Project, page: Path) -> None:

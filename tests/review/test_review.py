@@ -110,7 +110,7 @@ def test_a_decision_changes_one_line_and_can_be_undone(project: Project) -> None
     changed = [(old, new) for old, new in zip(before.splitlines(), after.splitlines(), strict=True) if old != new]
     assert changed == [("    status: proposed", "    status: accepted")]
     assert chosen.id not in {one.id for one in review_items(project)}
-    restore(undo)
+    restore(project, undo)
     assert chosen.file.read_text(encoding="utf-8") == before
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable
@@ -56,9 +57,13 @@ def current_folder(start: str, report: Callable[[str], None]) -> str:
         if not is_shipped:
             raise
     from disgraph import pipeline
+    from disgraph.project import project_lock
 
+    project = _project(start)
+    with project_lock(project), contextlib.suppress(NotBuilt):
+        return current_graph(build)  # another process may have built it meanwhile
     report("First use: building the graph of the five seed documents (once, a few seconds)")
-    return os.fspath(pipeline.build(_project(start), report)[0])
+    return os.fspath(pipeline.build(project, report)[0])
 
 
 def _project(start: str) -> Project:

@@ -15,6 +15,7 @@ from disgraph.render.json_output import SCHEMA_VERSION, to_json
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from disgraph.project import Project
     from disgraph.proposals.waiting import ReviewItem
 
 
@@ -40,15 +41,17 @@ def review(documents: tuple[str, ...], accept_above: float | None, links_above: 
     """
     from disgraph.cli.review_screen import Screen
     from disgraph.errors import MisuseError
+    from disgraph.project import project_lock
     from disgraph.proposals.waiting import review_items
 
     project, say = own_current_project(), progress(quiet)
+    if not listed and (accept_above is not None or links_above is not None):
+        with project_lock(project):
+            _accept(project, review_items(project, documents), accept_above, links_above, say)
+        return
     waiting = review_items(project, documents)
     if listed:
         write(to_json({"schema_version": SCHEMA_VERSION, "waiting": [_as_object(item) for item in waiting]}), "-")
-        return
-    if accept_above is not None or links_above is not None:
-        _accept(waiting, accept_above, links_above, say)
         return
     if not waiting:
         say("No proposals to review.")
@@ -58,13 +61,13 @@ def review(documents: tuple[str, ...], accept_above: float | None, links_above: 
     Screen(project, waiting, sys.stdout.isatty() and "NO_COLOR" not in os.environ).run()
 
 
-def _accept(waiting: list[ReviewItem], claims: float | None, links: float | None, say: Callable[[str], None]) -> None:
+def _accept(project: Project, waiting: list[ReviewItem], claims: float | None, links: float | None, say: Callable[[str], None]) -> None:
     from disgraph.cli.review_screen import REBUILD
     from disgraph.proposals.decisions import decide
 
     least = {"claim": claims, "link": links}
     chosen = [item for item in waiting if _reaches(item.confidence, least[item.kind])]
-    decide(own_current_project(), chosen, "accept")
+    decide(project, chosen, "accept")
     say(f"Accepted {len(chosen):,} of {len(waiting):,} proposals. {REBUILD}")
 
 

@@ -84,9 +84,9 @@ class Screen:
         if not self.undo:
             click.echo("  No decision to undo.")
             return
-        self.at, before = self.undo.pop()
+        restore(self.project, self.undo[-1][1])
+        self.at, _undone = self.undo.pop()
         self.count[self.decided.pop()] -= 1
-        restore(before)
 
     def _edit(self) -> None:
         from disgraph.proposals.claim_edit import lines_of, replace_entry

@@ -14,10 +14,11 @@ from disgraph.claims.judgements import Judgement, read_judgements
 from disgraph.claims.places import Place, read_places
 from disgraph.claims.proposal_files import REFUSED, SUFFIX
 from disgraph.corpus.documents import CatalogueEntry
+from disgraph.errors import InputError
 from disgraph.files import replace_files
 from disgraph.intake.shelf import ORIGINALS, cut_entries, files_of, find_entry
 from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
-from disgraph.project import Project
+from disgraph.project import Project, project_lock
 from disgraph.triples.emit import mentioned
 from disgraph.yamlfile import Fields, Items, Text, read_yaml
 
@@ -74,8 +75,16 @@ def retract(project: Project, planned: RetractionPlan, check: Callable[[Project]
         check: raises if the sources of a project are invalid; it gets a copy without the document.
 
     Raises:
+        InputError: the sources have changed since the plan was made; nothing was changed.
         Refused: the remaining sources are invalid; nothing was changed.
     """
+    with project_lock(project):
+        if plan(project, planned.entry.id) != planned:
+            raise InputError("The sources have changed since the confirmation.", "Run the command again.")
+        _carry_out(project, planned, check)
+
+
+def _carry_out(project: Project, planned: RetractionPlan, check: Callable[[Project], object]) -> None:
     with tempfile.TemporaryDirectory(prefix="disgraph-") as scratch:
         check(_copy(project, planned, Path(scratch)))
     replace_files(planned.changed)

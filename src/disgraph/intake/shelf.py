@@ -20,11 +20,11 @@ from typing import NamedTuple, Self
 from disgraph.corpus.citation_fields import malformed_fields
 from disgraph.corpus.documents import CatalogueEntry, read_entries
 from disgraph.errors import InputError, MisuseError
-from disgraph.files import locked, replace_files
+from disgraph.files import replace_files
 from disgraph.intake.decode import derive, needs_process
 from disgraph.intake.derived_text import DerivedText
 from disgraph.intake.reading_process import derive_in_process
-from disgraph.project import Project
+from disgraph.project import Project, project_lock
 from disgraph.similarity import nearest
 from disgraph.triples.iris import slug
 from disgraph.yamlfile import Items, append_yaml, read_yaml
@@ -146,7 +146,7 @@ class Shelf:
 
     def __enter__(self) -> Self:
         with ExitStack() as hold:
-            hold.enter_context(locked(self.project.catalogue.parent))
+            hold.enter_context(project_lock(self.project))
             entries = list(read_entries(self.project.catalogue).values())
             self.ids = {entry.id for entry in entries}
             self.by_digest = {digest: entry for entry in entries for digest in (entry.sha256, entry.original_sha256) if digest}

@@ -10,7 +10,7 @@ from disgraph.corpus.documents import read_document, read_entries
 from disgraph.errors import Refused
 from disgraph.files import replace_files
 from disgraph.ontology.vocabulary import read_vocabulary
-from disgraph.project import Project
+from disgraph.project import Project, project_lock
 from disgraph.proposals.decisions import Undo
 from disgraph.proposals.waiting import ReviewItem
 
@@ -37,16 +37,22 @@ def replace_entry(project: Project, item: ReviewItem, text: str) -> tuple[Undo, 
     Raises:
         Refused: it is malformed or unsupported; the file is unchanged.
     """
+    with project_lock(project):
+        return _replace_entry(project, item, text)
+
+
+def _replace_entry(project: Project, item: ReviewItem, text: str) -> tuple[Undo, ...]:
     before = item.file.read_text(encoding="utf-8")
     lines = before.splitlines(keepends=True)
     _old, start, end = lines_of(item)
-    replace_files({item.file: "".join((*lines[:start], text.rstrip("\n") + "\n", *lines[end:])).encode()})
+    edited = "".join((*lines[:start], text.rstrip("\n") + "\n", *lines[end:]))
+    replace_files({item.file: edited.encode()})
     try:
         _check(project, item)
     except Refused:
         replace_files({item.file: before.encode()})
         raise
-    return (Undo(item.file, before),)
+    return (Undo(item.file, before, edited),)
 
 
 def _check(project: Project, item: ReviewItem) -> None:

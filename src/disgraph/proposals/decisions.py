@@ -6,7 +6,7 @@ Every decision returns the former text of the file, so that it can be undone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,17 +16,18 @@ from disgraph.claims.judgements import read_judgements
 from disgraph.errors import DisgraphError, InputError
 from disgraph.files import replace_files
 from disgraph.ontology.vocabulary import read_vocabulary
-from disgraph.project import Project
+from disgraph.project import Project, project_lock
 from disgraph.proposals.waiting import UNSURE, ReviewItem, status_line
 
 DECISIONS = ("accept", "reject", "unsure")
 
 
 class Undo(NamedTuple):
-    """The text of a file before a decision."""
+    """The text of a file before a decision, and after it."""
 
     file: Path
     text: str
+    decided: str
 
 
 def decide(project: Project, items: Iterable[ReviewItem], decision: str) -> tuple[Undo, ...]:
@@ -44,21 +45,35 @@ def decide(project: Project, items: Iterable[ReviewItem], decision: str) -> tupl
     by_file: dict[Path, list[ReviewItem]] = defaultdict(list)
     for item in items:
         by_file[item.file].append(item)
+    with project_lock(project):
+        return _decide(project, by_file, decision)
+
+
+def _decide(project: Project, by_file: Mapping[Path, list[ReviewItem]], decision: str) -> tuple[Undo, ...]:
     before = {file: file.read_text(encoding="utf-8") for file in by_file}
-    replace_files({file: _decided(text, by_file[file], decision).encode() for file, text in before.items()})
-    undo = tuple(Undo(file, text) for file, text in before.items())
+    undo = tuple(Undo(file, text, _decided(text, by_file[file], decision)) for file, text in before.items())
+    replace_files({one.file: one.decided.encode() for one in undo})
     if decision == "accept" and any(item.kind == "link" for found in by_file.values() for item in found):
         try:
             identify(read_entities(project.entities), [], read_judgements(project.judgements), read_vocabulary(project.ontology))
         except DisgraphError:
-            restore(undo)
+            restore(project, undo)
             raise
     return undo
 
 
-def restore(undo: Iterable[Undo]) -> None:
-    """Restore the text of files before a decision."""
-    replace_files({one.file: one.text.encode() for one in undo})
+def restore(project: Project, undo: Iterable[Undo]) -> None:
+    """Restore the text of files before a decision.
+
+    Raises:
+        InputError: another process has changed a file since the decision; it stays as it is.
+    """
+    with project_lock(project):
+        steps = list(undo)
+        for one in steps:
+            if one.file.read_text(encoding="utf-8") != one.decided:
+                raise InputError(f"{one.file}: has changed since the decision.", "Change the status in the file.")
+        replace_files({one.file: one.text.encode() for one in steps})
 
 
 def _decided(text: str, items: Iterable[ReviewItem], decision: str) -> str:

@@ -17,7 +17,7 @@ from disgraph.corpus.documents import Document
 from disgraph.extract.draft import Extract
 from disgraph.files import replace_files
 from disgraph.ontology.vocabulary import Vocabulary
-from disgraph.project import Project
+from disgraph.project import Project, project_lock
 from disgraph.proposals.entity_links import find_links, judgements_text, spoken_of
 from disgraph.proposals.proposal import Proposal, claims_text, entities_text, propose
 
@@ -50,6 +50,11 @@ def file_proposals(project: Project, document: Document, extract: Extract, vocab
         Refused: a file of the document is broken.
         InputError: a file cannot be written.
     """
+    with project_lock(project):
+        return _file_proposals(project, document, extract, vocabulary)
+
+
+def _file_proposals(project: Project, document: Document, extract: Extract, vocabulary: Vocabulary) -> FilingCounts:
     entity_file, claim_file = project.entities / f"{document.id}{SUFFIX}", project.claims / f"{document.id}{SUFFIX}"
     entities = read_entity_files(_there(entity_file))
     claims = read_claim_files(_there(project.claims / f"{document.id}.yaml", claim_file), vocabulary)
@@ -71,6 +76,11 @@ def file_links(project: Project, vocabulary: Vocabulary) -> int:
         Refused: a file of the project is broken.
         InputError: the file cannot be written.
     """
+    with project_lock(project):
+        return _file_links(project, vocabulary)
+
+
+def _file_links(project: Project, vocabulary: Vocabulary) -> int:
     entities, judgements = read_entities(project.entities), read_judgements(project.judgements)
 
     @cache
