@@ -147,8 +147,8 @@ class Relater:
             confidence *= min((mention.confidence for mention in group), default=1)
         modality = hit.rule.modality if hit.rule.modality != "stated" else "reported" if speaker else "stated"
         return Draft(
-            content, quotes, refers, backing.antecedents, modality, speaker.entity if speaker and modality == "reported" else "", False, "",
-            hit.rule.name, round(confidence, 3),
+            content, quotes, refers, backing.antecedents, modality, speaker.entity if speaker and modality == "reported" else "", False,
+            hit.rule.doubt, hit.rule.name, round(confidence, 3),
         )  # fmt: skip
 
     # --- remarks ---

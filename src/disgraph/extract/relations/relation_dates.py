@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from disgraph.extract.relations.line import EncodedLine
-from disgraph.extract.relations.mention_kinds import listed_classes
+from disgraph.extract.relations.mention_kinds import CODES, listed_classes
 from disgraph.extract.relations.relation_rules import RelationRule
 from disgraph.extract.text.dates import TextDate
 
@@ -16,8 +16,10 @@ _OPENS = re.compile(
 )
 #: What may stand between a date that opens a clause and what it dates.
 _ONWARDS = re.compile(r"(?![^.;:!?\"]*\b(?:later|following|next|since|before)\b)[^.;:!?\"]{0,80}")
+#: A place may stand between a relation and its date: "founded Light School in Kano, Nigeria, in 2015".
+_IN_PLACE = rf"(?:\s?(?:in|at|near)\s{CODES['place']}(?:\s?,\s{CODES['place']})*(?=\s?,?\s(?:in|on|since|from|until|during)\s))?"
 _BEHIND = re.compile(
-    r"\s?(?:,\s)?(?:in|on|since|from|until|during|between|by|for [\w\s]{1,16} (?:in|from))?\s?(?:the\s)?"
+    rf"{_IN_PLACE}\s?(?:,\s)?(?:in|on|since|from|until|during|between|by|for [\w\s]{{1,16}} (?:in|from))?\s?(?:the\s)?"
     r"(?:(?:early|late|end of|beginning of)\s)?"
 )
 

@@ -23,6 +23,7 @@ class RelationRule(NamedTuple):
 
     `claim` is the class of a record, or `statement`, with its parts: each a role and the name of a slot, or `=` and a value.
     `time` is the use of a date of the clause: ignored (`none`), the time (`time`), or the start of what lasts (`start`).
+    `doubt` is why its words may mean something else; a reviewer sees it.
     """
 
     name: str
@@ -34,6 +35,7 @@ class RelationRule(NamedTuple):
     modality: str
     confidence: float
     examples: tuple[RuleExample, ...]
+    doubt: str = ""
 
 
 @cache
@@ -57,6 +59,7 @@ def _rule(fields: Fields) -> RelationRule:
     rule = RelationRule(
         name, str(fields["note"]), patterns, str(kind), tuple(parts_of(parts)), str(fields.get("time", "none")),
         str(fields.get("modality", "stated")), float(str(fields["confidence"])), tuple(examples_of(fields)),
+        str(fields.get("doubt", "")),
     )  # fmt: skip
     needed = [value for _, value in rule.parts]
     if rule.claim == "statement":
