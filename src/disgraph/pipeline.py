@@ -31,6 +31,7 @@ from disgraph.reasoning.closure import clashes, close
 from disgraph.reasoning.rule_file import RULES, write_rules
 from disgraph.reasoning.rules import Rule, make_rules
 from disgraph.relationships.flat_index import INDEX
+from disgraph.store.former_caches import mark_cache, remove_former_caches
 from disgraph.store.grams import COMPARED, GRAMS, write_grams
 from disgraph.store.graph_writer import FileWriter, write_graph
 from disgraph.store.name_file import NAMES, Name, write_names
@@ -157,7 +158,11 @@ def _build(project: Project, progress: Progress, engine: str) -> tuple[Path, Bui
     if violations:
         raise Refused(tuple(Problem("shape-violated", result.focus, 0, "", result.message, result.remedy) for result in violations))
     progress("Writing the store")
-    return write_built(built, project.build), built
+    folder = write_built(built, project.build)
+    if project.is_shipped:
+        mark_cache(project.build)
+        remove_former_caches(project.build)
+    return folder, built
 
 
 def write_built(built: Built, build: Path) -> Path:
