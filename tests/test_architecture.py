@@ -30,7 +30,7 @@ ROOMS = (
 
 #: Each library and the one module or room that knows it.
 LIBRARIES = {
-    "charset_normalizer": "intake/decode.py",
+    "charset_normalizer": "intake/encodings.py",
     "click": "cli",
     "distributed": "extract/cluster.py",
     "filelock": "files.py",

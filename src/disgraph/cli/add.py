@@ -18,10 +18,11 @@ from disgraph.cli.session import own_current_project, progress
 @click.option("--url", default="", help="Address of a web page.  [default: from the page]")
 @click.option("--accessed", default="", help="Day on which the web page was read, such as 2024-05-17.")
 @click.option("--language", default="", help="Language code, such as en.  [default: from the file, or en]")
+@click.option("--encoding", default="", help="Encoding of a text or page, such as gb18030.  [default: found, and reported if guessed]")
 @click.option("--rights", default="", help="Licence or terms of use.")
 @quiet_option
 @click.pass_context
-def add(ctx: click.Context, /, files: tuple[str, ...], quiet: bool, **known: str) -> None:
+def add(ctx: click.Context, /, files: tuple[str, ...], quiet: bool, encoding: str, **known: str) -> None:
     """Add files to your project: text, Markdown, HTML, PDF or Word (DOCX).
 
     Each file is stored unchanged. For HTML, PDF, DOCX and encodings other than UTF-8, a plain text is derived. A file with the bytes or
@@ -36,7 +37,7 @@ def add(ctx: click.Context, /, files: tuple[str, ...], quiet: bool, **known: str
     with Shelf(own_current_project()) as shelf:
         for file in files:
             try:
-                result = shelf.add(local_path(file), known)
+                result = shelf.add(local_path(file), known, encoding)
             except (InputError, LimitExceeded) as error:
                 failed += 1
                 write_error(error)

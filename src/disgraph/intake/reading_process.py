@@ -15,7 +15,7 @@ from disgraph.intake.derived_text import DerivedText, IntakeNote, SourcePiece
 MEMORY, SECONDS = 2 * 1024**3, 120.0
 
 
-def derive_in_process(path: str, seconds: float = SECONDS) -> DerivedText:
+def derive_in_process(path: str, seconds: float = SECONDS, encoding: str = "") -> DerivedText:
     """Read a file in a separate process and return its text.
 
     Raises:
@@ -23,7 +23,7 @@ def derive_in_process(path: str, seconds: float = SECONDS) -> DerivedText:
         LimitExceeded: reading takes too long.
     """
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    command = [sys.executable, "-P", "-m", "disgraph.intake.reading_process", path]
+    command = [sys.executable, "-P", "-m", "disgraph.intake.reading_process", path, encoding]
     try:
         done = subprocess.run(command, capture_output=True, timeout=seconds, env=environment, check=False)  # noqa: S603  (our own module)
     except subprocess.TimeoutExpired as error:
@@ -44,7 +44,7 @@ def derive_in_process(path: str, seconds: float = SECONDS) -> DerivedText:
     )
 
 
-def _main(path: str) -> None:
+def _main(path: str, encoding: str) -> None:
     from disgraph.intake.decode import derive
 
     with contextlib.suppress(ImportError, ValueError, OSError):  # some systems have no limits
@@ -53,7 +53,7 @@ def _main(path: str) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     try:
         with open(path, "rb") as file:
-            answer: dict[str, object] = {"derived": derive(file.read(), path)._asdict()}
+            answer: dict[str, object] = {"derived": derive(file.read(), path, encoding)._asdict()}
     except DisgraphError as error:
         answer = {"error": error.message, "remedy": error.remedy}
     except OSError as error:
@@ -64,4 +64,4 @@ def _main(path: str) -> None:
 
 
 if __name__ == "__main__":
-    _main(sys.argv[1])
+    _main(sys.argv[1], sys.argv[2])

@@ -23,6 +23,7 @@ from disgraph.errors import InputError, MisuseError
 from disgraph.files import replace_files
 from disgraph.intake.decode import derive, needs_process
 from disgraph.intake.derived_text import DerivedText
+from disgraph.intake.encodings import check_encoding
 from disgraph.intake.reading_process import derive_in_process
 from disgraph.project import Project, project_lock
 from disgraph.similarity import nearest
@@ -68,25 +69,27 @@ class Shelf:
         self._fresh: list[CatalogueEntry] = []
         self._hold = ExitStack()
 
-    def add(self, path: Path, known: dict[str, str] | None = None) -> AddResult:
+    def add(self, path: Path, known: dict[str, str] | None = None, encoding: str = "") -> AddResult:
         """Add a file: store it, derive its text, and add its entry to the catalogue.
 
         Args:
             path: the file.
             known: fields of the entry that override those in the file (title, kind, publisher, date, language, rights, note, url,
                 author, accessed).
+            encoding: that of a text or a page, instead of a guess.
 
         Raises:
-            MisuseError: a known date or web address is malformed.
+            MisuseError: a known date or web address is malformed, or the encoding is unknown.
             InputError: the file is unreadable, without text, or too large; nothing was changed.
             LimitExceeded: reading takes too long.
         """
         _check_known(known or {})
+        encoding = check_encoding(encoding) if encoding else ""
         data = _bytes(path)
         before = self.by_digest.get(hashlib.sha256(data).hexdigest())
         if before:
             return AddResult(before, is_new=False)
-        derived = _derived(data, path)
+        derived = _derived(data, path, encoding)
         text = data if derived.media_type in _PLAIN and derived.encoding == "utf-8" else derived.text.encode()
         before = self.by_digest.get(hashlib.sha256(text).hexdigest())
         if before:
@@ -190,11 +193,11 @@ def derived_from(path: Path) -> DerivedText:
     return _derived(_bytes(path), path)
 
 
-def _derived(data: bytes, path: Path) -> DerivedText:
+def _derived(data: bytes, path: Path, encoding: str = "") -> DerivedText:
     if needs_process(data, path.name):
-        return derive_in_process(os.fspath(path))
+        return derive_in_process(os.fspath(path), encoding=encoding)
     try:
-        return derive(data, path.name)
+        return derive(data, path.name, encoding)
     except InputError as error:
         raise InputError(f"{path}: {error.message}", error.remedy) from error
 
