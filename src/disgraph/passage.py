@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Source(NamedTuple):
-    """A document as a reader needs it beside a quote; what is not known is empty."""
+    """A document as a reader needs it next to a quote; an unknown field is empty."""
 
     iri: str
     id: str
@@ -17,7 +17,7 @@ class Source(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """Words that state a claim: where they stand (in code points), and in what way the document says it."""
+    """A quote that states a claim: its place (in code points), and the modality of the claim."""
 
     quote: str
     document: Source
@@ -31,7 +31,7 @@ class Passage(NamedTuple):
 
 
 class Premise(NamedTuple):
-    """A fact that is said and from which another follows: its sentence, on what it rests in words, and the passages that state it."""
+    """A fact from which a rule derives another: its sentence, its basis in words, and the passages that state it."""
 
     sentence: str
     basis: str

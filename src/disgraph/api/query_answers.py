@@ -20,7 +20,7 @@ SHOWN_ROWS = 50
 
 
 class Rows(ListResult[tuple[Value | None, ...]]):
-    """The rows of a query, each a value a column; None where a cell is unbound.
+    """The rows of a query, each a value a column; None if a cell is unbound.
 
     Attributes:
         names: of the columns.
@@ -96,7 +96,7 @@ class QueryAnswer(NamedTuple):
 
         Args:
             form: a table, result format of SPARQL or RDF format.
-            labels: whether labels are shown; None for the habit of the form.
+            labels: whether labels are shown; None for the default of the form.
             limit: maximum number of rows or triples; None for all.
 
         Raises:

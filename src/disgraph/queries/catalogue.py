@@ -30,7 +30,7 @@ class Parameter(NamedTuple):
 
     @property
     def is_optional(self) -> bool:
-        """Tell whether it may be left open."""
+        """Whether it may be left open."""
         return self.note.endswith("(optional)")
 
 

@@ -17,7 +17,7 @@ class Markup(str):
 
 
 def element(tag: str, *content: str, **attributes: str) -> Markup:
-    """Return an element; an underscore in the name of an attribute stands for a hyphen.
+    """Return an element; an underscore in the name of an attribute becomes a hyphen.
 
     A dollar sign becomes a character reference, since a notebook would read it as the start of mathematics. A character that HTML cannot
     hold is replaced.

@@ -77,11 +77,11 @@ class _Page:
         """Return definition, example, Chinese label and what the term extends, in one cell."""
         example, chinese = self._words(name, SKOS["example"]), self._words(name, RDFS["label"], "zh")
         outside = [f"`{short(target)}`" for target in self._outside(name)]
-        told = [self._words(name, SKOS["definition"])]
-        told += [f"*{example}*"] if example else []
-        told += [chinese] if chinese and chinese != self._words(name, RDFS["label"]) else []
-        told += [f"extends {join(outside)}"] if outside else []
-        return " · ".join(told).replace("|", "\\|")
+        parts = [self._words(name, SKOS["definition"])]
+        parts += [f"*{example}*"] if example else []
+        parts += [chinese] if chinese and chinese != self._words(name, RDFS["label"]) else []
+        parts += [f"extends {join(outside)}"] if outside else []
+        return " · ".join(parts).replace("|", "\\|")
 
     def _outside(self, name: str) -> list[NamedNode]:
         above = [
@@ -141,11 +141,11 @@ class _Page:
         kinds = {quad.object for quad in self.facts.get((node, RDF["type"]), [])}
         marks = [("T", OWL["TransitiveProperty"] in kinds), ("S", OWL["SymmetricProperty"] in kinds)]
         marks += [("∘", (node, OWL["propertyChainAxiom"]) in self.facts), ("⁻", (node, OWL["inverseOf"]) in self.facts)]
-        told = " ".join(mark for mark, holds in marks if holds)
-        return f" {told}" if told else ""
+        shown = " ".join(mark for mark, holds in marks if holds)
+        return f" {shown}" if shown else ""
 
     def _concepts(self) -> Iterator[str]:
         yield "\n## Concepts\n\n| scheme | concepts |\n|---|---|"
         for kind, members in sorted(self.vocabulary.concepts.items()):
             yield f"| `{kind}` | {', '.join(f'`{name}`' for name in members)} |"
-        yield "\nThe source of a definition stands as `dcterms:source` in the ontology file; terms without one are defined here.\n"
+        yield "\nThe ontology file gives the source of a definition as `dcterms:source`; terms without one are defined here.\n"

@@ -22,8 +22,8 @@ def query_text(graph: Graph, answer: Answer, form: str, labels: bool | None, lim
         graph: gives labels.
         answer: of SELECT, ASK, CONSTRUCT or DESCRIBE.
         form: see `disgraph query --help`.
-        labels: whether labels are shown; `None` for the habit of the form.
-        limit: how many rows or triples at most.
+        labels: whether labels are shown; None for the default of the form.
+        limit: maximum number of rows or triples.
 
     Raises:
         MisuseError: the form does not fit the answer.
@@ -99,7 +99,7 @@ def short(term: Term) -> str:
 
 
 def _sparql_json(graph: Graph, table: Table, labels: bool) -> str:
-    """Return SPARQL 1.1 Query Results JSON; with labels, each IRI has a `label` beside its value."""
+    """Return SPARQL 1.1 Query Results JSON; with labels, each IRI has a `label` next to its value."""
 
     def packed(term: Term) -> dict[str, str]:
         if isinstance(term, NamedNode):

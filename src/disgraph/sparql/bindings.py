@@ -64,7 +64,7 @@ def _groups(tokens: list[Token], names: Iterable[str]) -> Iterator[tuple[int, li
 
 
 def _is_group(tokens: list[Token], at: int) -> bool:
-    """Tell whether an opening brace begins a group of patterns: no sub-select, no data of VALUES and no template."""
+    """Return whether an opening brace begins a group of patterns: no sub-select, no data of VALUES and no template."""
     after = tokens[at + 1][1].upper() if at + 1 < len(tokens) else ""
     before = [token.upper() for _, token, _ in tokens[max(0, at - _NEAR) : at]]
     is_data = before[-2:-1] == ["VALUES"]

@@ -45,9 +45,9 @@ class Table(NamedTuple):
 Answer = Table | bool | tuple[Triple, ...]
 Result = TypeVar("Result")
 
-#: Longer than any query that people write; the engine's time and stack grow with the length.
+#: Maximum length of a query in characters; the engine's time and stack grow with it.
 MAX_QUERY = 200_000
-#: A query of so many characters cannot be nested deeply enough to end the process on an ordinary stack.
+#: A query of at most this number of characters cannot be nested deeply enough to end the process on an ordinary stack.
 _SHORT = 1_000
 
 #: What a query nested as deeply as that length allows needs; memory is taken only as it is used.
@@ -65,22 +65,22 @@ def evaluate(store: Store, text: str, bindings: Bindings | None = None) -> Query
     Raises:
         MisuseError: an update, or a query that reaches out.
         LimitExceeded: it is longer than `MAX_QUERY`.
-        InputError: no SPARQL; the message names the place.
+        InputError: a syntax error; the message names the place.
     """
     text = _checked(text)
     try:
         return store.query(text, prefixes=prefixes(), substitutions={Variable(name): value for name, value in (bindings or {}).items()})
     except SyntaxError as error:
-        raise InputError(f"The query is no SPARQL: {error}.", "Mend it there; docs/sparql.md has examples.") from error
+        raise InputError(f"The query is not valid SPARQL: {error}.", "Correct it there; docs/sparql.md has examples.") from error
     except (OSError, ValueError, RuntimeError) as error:
-        raise InputError(f"The query cannot be evaluated: {error}.", "Is the graph whole? `disgraph build` makes it anew.") from error
+        raise InputError(f"The query cannot be evaluated: {error}.", "Check the graph; `disgraph build` builds it again.") from error
 
 
 def form_of(text: str) -> type[QuerySolutions | QueryBoolean | QueryTriples]:
     """Return what kind of answer a query has, without asking anything.
 
     Raises:
-        MisuseError: see `evaluate`; likewise LimitExceeded and InputError.
+        MisuseError: see `evaluate`, also for LimitExceeded and InputError.
     """
     if len(text) <= _SHORT:
         return type(evaluate(Store(), text))
@@ -171,7 +171,7 @@ def answer_within(folder: str, text: str, bindings: Bindings, seconds: float) ->
     except subprocess.TimeoutExpired as error:
         raise LimitExceeded(f"The query took longer than {seconds:g} seconds.", "Narrow it, or give --timeout more.") from error
     if child.returncode != 0:
-        raise InputError(child.stderr.decode(errors="replace").strip() or "The query process failed.", "Mend the query.")
+        raise InputError(child.stderr.decode(errors="replace").strip() or "The query process failed.", "Correct the query.")
     kind, _, body = child.stdout.partition(b"\n")
     if kind == b"triples":
         return tuple(quad.triple for quad in parse_text(body, RdfFormat.N_TRIPLES))
@@ -187,7 +187,7 @@ def run_child() -> None:
 
 
 def _end_with(parent: int) -> None:
-    """End this process when the one that started it is gone: nobody is left to read the answer."""
+    """End this process when the one that started it has ended and can no longer read the answer."""
     while os.getppid() == parent:
         time.sleep(0.5)
     os._exit(1)

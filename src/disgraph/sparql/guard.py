@@ -77,7 +77,7 @@ def located(text: str) -> Iterator[tuple[str, str, int]]:
 
 
 def _reaches_out(tokens: list[tuple[str, str]], at: int) -> bool:
-    """Tell whether a terminal is, or could be read as, the keyword: `SERVICE:x {` is a name, or the keyword before `:x`."""
+    """Return whether a terminal is, or could be read as, the keyword: `SERVICE:x {` is a name, or the keyword before `:x`."""
     kind, token = tokens[at]
     if kind == "word":
         return _REACHES_OUT in token.upper()
