@@ -62,7 +62,7 @@ def _terms(vocabulary: Vocabulary) -> list[list[str]]:
         if isinstance(quad.object, Literal) and quad.object.language in (None, "en"):
             words.setdefault(quad.subject, {})[quad.predicate] = quad.object.value
     rows = ((local_name(term), kind, words.get(term, {})) for term, kind in declared_terms(vocabulary.quads).items())
-    return sorted([name, kind, told.get(RDFS["label"], ""), told.get(SKOS["definition"], "")] for name, kind, told in rows)
+    return sorted([name, kind, texts.get(RDFS["label"], ""), texts.get(SKOS["definition"], "")] for name, kind, texts in rows)
 
 
 def _findings(project: Project, vocabulary: Vocabulary, hermit: bool, say: Callable[[str], None]) -> list[ProfileFinding]:
@@ -80,7 +80,7 @@ def _findings(project: Project, vocabulary: Vocabulary, hermit: bool, say: Calla
         graph = asserted | close(asserted, read_axioms(vocabulary.quads))
         used = used_terms(graph | audit(graph))
     except InputError as error:
-        say(f"Whether claims use all terms is not told, for the graph cannot be made: {error.message}")
+        say(f"Unused terms are not listed, since the graph cannot be built: {error.message}")
     found = check_ontology(vocabulary.quads, used)
     if hermit:
         from disgraph.reasoning.hermit import unsatisfiable_classes

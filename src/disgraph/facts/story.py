@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from disgraph.facts.statements import sentence_of
 from disgraph.graph import passages
 from disgraph.graph.graph import Graph
-from disgraph.graph.node_phrases import property_sentence
 from disgraph.passage import Passage
 from disgraph.rdf import DCTERMS, DG, OWL, SKOS, Literal, NamedNode, Quad, Triple, local_name
 from disgraph.wording.quoted_speech import quoted_speech
@@ -163,9 +163,8 @@ def _statement(graph: Graph, quad: Quad, is_listed: Selection) -> Iterator[Fact]
     if not stated and (not isinstance(target, NamedNode) or is_record or not is_listed(quad.triple)):
         return
     name = local_name(predicate)
-    edge = graph.relations.properties.get(name)
-    if edge:
-        sentence = property_sentence(graph, subject, name, target)
+    if isinstance(target, NamedNode) or name in graph.relations.properties:
+        sentence = sentence_of(graph, subject, predicate, target)
     else:
         value = spell_time(target.value) if isinstance(target, Literal) and target.datatype.value.endswith("EDTF") else graph.label(target)
         sentence = f"{graph.label(predicate)}: {value}"

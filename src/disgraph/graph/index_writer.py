@@ -23,7 +23,7 @@ def write_index(path: Path, graph: Graph, entities: Iterable[str]) -> None:
     """Write the file of a graph; see `disgraph.relationships.flat_index`.
 
     Args:
-        path: where it is written.
+        path: of the file.
         graph: the opened graph.
         entities: IRIs of its entities.
     """
@@ -32,16 +32,16 @@ def write_index(path: Path, graph: Graph, entities: Iterable[str]) -> None:
 
 
 def write_edges(
-    path: Path, graph: Graph, entities: Iterable[str], edges: Sequence[Edge], told: Callable[[Edge], Hop] | None = None
+    path: Path, graph: Graph, entities: Iterable[str], edges: Sequence[Edge], explain_edge: Callable[[Edge], Hop] | None = None
 ) -> None:
     """Write the file of some edges.
 
     Args:
-        path: where it is written.
-        graph: the opened graph, which knows labels, types and documents.
+        path: of the file.
+        graph: gives labels, types and documents.
         entities: IRIs of its entities.
         edges: sorted.
-        told: gives an edge with its sentence and quotes; without it they are left in the store.
+        explain_edge: returns an edge with its sentence and quotes; None to leave them in the store.
     """
     nodes = sorted({*entities, *(end for edge in edges for end in (edge.source, edge.target))})
     terms = [NamedNode(node) for node in nodes]
@@ -49,7 +49,7 @@ def write_edges(
     hubs = [graph.relations.hubs.get(kind, "") for kind in types]
     groups = ["", *sorted(set(hubs) - {""})]
     kinds = sorted({edge.kind for edge in edges})
-    details = (_detail(told(edge)) for edge in edges) if told else ()
+    details = (_detail(explain_edge(edge)) for edge in edges) if explain_edge else ()
     sections = {
         **texts("iris", nodes),
         **texts("labels", [graph.label(term) for term in terms]),

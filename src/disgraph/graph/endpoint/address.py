@@ -37,7 +37,7 @@ def read_address(url: str) -> Address:
     """Return the address of a URL.
 
     Raises:
-        MisuseError: it is none of http or https, holds a user or password, or is no URL at all.
+        MisuseError: it is not a URL of http or https, or contains a user or password.
     """
     wrong = MisuseError("--endpoint needs the URL of a SPARQL endpoint.", "Write it like http://localhost:7878/query.")
     try:
