@@ -56,13 +56,13 @@ def test_a_value_becomes_a_term_of_its_kind(given_text: str, term: NamedNode | L
     ("given_text", "says"),
     [
         ("whom=x", "no parameter 'whom'"),
-        ("where=not an iri", "is no iri"),
-        ("where=http://a> } SELECT * { ?s ?p <http://b", "is no iri"),
-        ("many=twelve", "is no number"),
-        ("day=17 May", "is no date"),
-        ("of=Nothing", "is no class"),
-        ("without an equals sign", "is no name=value"),
-        ("=x", "is no name=value"),
+        ("where=not an iri", "is not an IRI"),
+        ("where=http://a> } SELECT * { ?s ?p <http://b", "is not an IRI"),
+        ("many=twelve", "is not a number"),
+        ("day=17 May", "is not a date"),
+        ("of=Nothing", "is not a class"),
+        ("without an equals sign", "is not name=value"),
+        ("=x", "is not name=value"),
         ("who=", "empty name"),
     ],
 )
@@ -73,7 +73,7 @@ def test_a_value_of_the_wrong_kind_is_refused(given_text: str, says: str, shippe
 
 def test_a_missing_parameter_is_named_with_all_that_there_are(shipped: Graph) -> None:
     query = find_query(shipped_project().queries, "work-of-person")
-    with pytest.raises(MisuseError, match="needs the parameter 'person'") as refused:
+    with pytest.raises(MisuseError, match="the parameter 'person' is missing") as refused:
         bind(query, split_parameters(()), shipped.names, shipped.relations.labels)
     assert "person (name)" in refused.value.remedy
 

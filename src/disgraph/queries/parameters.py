@@ -11,6 +11,9 @@ from disgraph.graph.resolver import Names, resolve
 from disgraph.queries.catalogue import NamedQuery, Parameter
 from disgraph.rdf import DG, XSD, Literal, NamedNode
 
+#: The kinds of parameters as messages name them.
+_DESCRIBED = {"iri": "an IRI", "number": "a number", "date": "a date", "class": "a class"}
+
 
 def bind(query: NamedQuery, given: Mapping[str, str], names: Names, classes: Iterable[str]) -> dict[str, NamedNode | Literal]:
     """Return the terms of a named query's parameters.
@@ -56,7 +59,10 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _term(parameter: Parameter, value: str, names: Names, classes: set[str]) -> NamedNode | Literal:
-    wrong = MisuseError(f"{parameter.name}={value!r} is not a {parameter.kind}.", f"{parameter.note or 'See disgraph queries'}.")
+    wrong = MisuseError(
+        f"{parameter.name}={value!r} is not {_DESCRIBED.get(parameter.kind, parameter.kind)}.",
+        f"{parameter.note or 'See disgraph queries'}.",
+    )
     if parameter.kind == "name":
         return NamedNode(resolve(names, value).iri)
     if parameter.kind == "text":
