@@ -86,7 +86,7 @@ def test_a_dataset_clause_reads_no_file_and_no_network(ask: Run, clause: str) ->
 def test_broken_queries_are_named_with_the_place(ask: Run, query: str) -> None:
     told = ask("query", query)
     assert told.code == 4
-    assert "not valid SPARQL: error at 1:" in told.err
+    assert "has a syntax error at line 1, column" in told.err
 
 
 @pytest.mark.parametrize("limit", [(), ("--timeout", "60")])

@@ -71,7 +71,9 @@ def evaluate(store: Store, text: str, bindings: Bindings | None = None) -> Query
     try:
         return store.query(text, prefixes=prefixes(), substitutions={Variable(name): value for name, value in (bindings or {}).items()})
     except SyntaxError as error:
-        raise InputError(f"The query is not valid SPARQL: {error}.", "Correct it there; docs/sparql.md has examples.") from error
+        from disgraph.sparql.syntax_errors import syntax_error
+
+        raise syntax_error(text, str(error)) from error
     except (OSError, ValueError, RuntimeError) as error:
         raise InputError(f"The query cannot be evaluated: {error}.", "Check the graph; `disgraph build` builds it again.") from error
 
@@ -171,11 +173,20 @@ def answer_within(folder: str, text: str, bindings: Bindings, seconds: float) ->
     except subprocess.TimeoutExpired as error:
         raise LimitExceeded(f"The query took longer than {seconds:g} seconds.", "Narrow it, or give --timeout more.") from error
     if child.returncode != 0:
-        raise InputError(child.stderr.decode(errors="replace").strip() or "The query process failed.", "Correct the query.")
+        raise _failure(child.stderr)
     kind, _, body = child.stdout.partition(b"\n")
     if kind == b"triples":
         return tuple(quad.triple for quad in parse_text(body, RdfFormat.N_TRIPLES))
     return _collected(parse_results(body, QueryResultsFormat.JSON))
+
+
+def _failure(output: bytes) -> InputError:
+    """Return the error that a query process reports as JSON."""
+    try:
+        message, remedy = json.loads(output)
+    except ValueError:
+        return InputError(output.decode(errors="replace").strip() or "The query process failed.", "Simplify the query.")
+    return InputError(message, remedy)
 
 
 def run_child() -> None:

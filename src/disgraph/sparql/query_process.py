@@ -1,5 +1,6 @@
 """The process in which a query with a deadline runs."""
 
+import json
 import sys
 
 from disgraph.errors import DisgraphError
@@ -9,4 +10,4 @@ if __name__ == "__main__":
     try:
         run_child()
     except DisgraphError as error:
-        sys.exit(error.message)
+        sys.exit(json.dumps([error.message, error.remedy]))
