@@ -125,6 +125,23 @@ def test_literals_are_values_of_python(graph: KnowledgeGraph) -> None:
     assert {name: type(value) for name, value in row.items()} == {name: type(value) for name, value in expected.items()}
 
 
+def test_an_empty_answer_has_notes(graph: KnowledgeGraph) -> None:
+    text = "SELECT ?p WHERE { ?p dg:recipiant ?o }"
+    found = rows(graph.query(text))
+    (note,) = found.notes
+    assert (note.kind, note.culprit, note.nearest[0]) == ("unknown-term", "dg:recipiant", "dg:recipient")
+    assert graph.answer(text).notes == found.notes
+    assert " ".join(found.text().split()).endswith(note.message)
+    assert str(note) == note.message
+    assert "nearest" not in found.json()
+
+
+def test_an_answer_with_rows_and_a_list_that_is_empty_have_no_notes(graph: KnowledgeGraph) -> None:
+    assert rows(graph.query("SELECT ?p { ?p a dg:Person }")).notes == ()
+    assert graph.answer("ASK { ?p a dg:Person }").notes == ()
+    assert Rows(("n",), ()).notes == ()
+
+
 def test_each_form_of_query_has_its_answer(graph: KnowledgeGraph, tmp_path: Path) -> None:
     assert graph.query("ASK { ?p a dg:Person }") is True
     assert graph.query("ASK { ?p a dg:Dragon }", timeout=30) is False

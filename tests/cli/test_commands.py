@@ -254,6 +254,38 @@ def test_describe_needs_no_braces(ask: Run) -> None:
     assert f"<{IRI}> " in told.out
 
 
+@pytest.mark.parametrize("form", ["text", "csv", "json", "xml"])
+def test_interface_s1_an_empty_table_has_a_note_on_stderr_only(ask: Run, form: str) -> None:
+    told = ask("query", "SELECT ?p WHERE { ?p a dg:Persn }", "-f", form)
+    assert told.code == 0
+    assert told.err == "Note: dg:Persn is not a term of the ontology; nearest: dg:Person.\n"
+    assert "Persn" not in told.out
+
+
+def test_asking_a20_a_false_ask_has_a_note(ask: Run) -> None:
+    told = ask("query", 'ASK { ?p rdfs:label "Zheng Gangg" }')
+    assert (told.code, told.out) == (1, "no\n")
+    assert told.err.startswith('Note: No label has the text "Zheng Gangg"; nearest: "Zheng Gang"')
+
+
+def test_a_named_query_without_rows_names_the_pattern(ask: Run) -> None:
+    told = ask("query", "work-of-person", "-p", "person=China")
+    assert told.err.startswith("Note: Every term exists; no claim states this: nothing matches `")
+
+
+def test_a_result_has_no_note(ask: Run) -> None:
+    assert ask("query", "SELECT ?p WHERE { ?p a dg:Person }").err == ""
+
+
+def test_asking_a43_a_syntax_error_has_a_caret(ask: Run) -> None:
+    told = ask("query", "SELECT ?x { ?x a foo:Person }")
+    assert told.code == 4
+    first, shown, caret, remedy = told.err.splitlines()
+    assert first == "Error: The query has a syntax error at line 1, column 18: the prefix foo: is not declared. [invalid-input]"
+    assert shown[caret.index("^") :].startswith("foo:Person")
+    assert remedy.startswith("Declare it with PREFIX foo:")
+
+
 def test_explain_prints_a_query_that_other_programs_understand(ask: Run) -> None:
     told = ask("query", "ASK { ?s a dg:Person }", "--explain")
     assert told.code == 0

@@ -94,6 +94,12 @@ def test_a_line_with_control_characters_cannot_control_the_terminal() -> None:
     assert "\x1b" not in refused('SELECT ?x { ?x rdfs:label "a\x1b[31m" , foo:b }').remedy
 
 
+@pytest.mark.parametrize("label", ["customer", "customer service"])
+def test_a_query_that_the_guard_rewrites_has_the_place_of_the_original(label: str) -> None:
+    error = refused(f'SELECT ?x {{\n  ?x rdfs:label "{label}" .\n  ?x dg:age > 3 }}')
+    assert error.message == "The query has a syntax error at line 3, column 13: `>` is not expected after `dg:age`."
+
+
 def test_a_limit_of_time_changes_no_message(shipped: Graph) -> None:
     text = "SELECT ?x { ?x a foo:Person }"
     with pytest.raises(InputError) as stop:

@@ -73,7 +73,7 @@ class DatasetVerbs(OpenedGraph):
 
         graph = self._graph(include_inferred)
         asked, bindings = self.bound_query(source, params)
-        return QueryAnswer(graph.backend.answer(asked.text, bindings, timeout), bindings, graph)
+        return QueryAnswer(graph.backend.answer(asked.text, bindings, timeout), bindings, graph, asked.text)
 
     def bound_query(self, source: str | File | NamedQuery, params: Mapping[str, Any] | None = None) -> tuple[NamedQuery, Mapping[str, Any]]:
         """Return a query with the values of its parameters.

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from disgraph.api.frames import Columns
 from disgraph.api.results import ListResult
 from disgraph.api.things import Thing, Value, value_of
 from disgraph.graph.graph import Graph
 from disgraph.rdf import Term, Triple
-from disgraph.render.answer_blocks import Block, Grid, Layout
+from disgraph.render.answer_blocks import Block, Grid, Layout, Paragraph
 from disgraph.render.query_answer import query_text, without_bound
 from disgraph.sparql.evaluation import Answer, Bindings, Table
 from disgraph.wording.count import count_noun
+
+if TYPE_CHECKING:
+    from disgraph.queries.query_note import QueryNote
 
 #: Rows of a table that are shown; all are there.
 SHOWN_ROWS = 50
@@ -27,8 +31,16 @@ class Rows(ListResult[tuple[Value | None, ...]]):
         rows: the values.
     """
 
-    def __init__(self, names: Sequence[str], rows: Iterable[tuple[Value | None, ...]]) -> None:
+    def __init__(
+        self, names: Sequence[str], rows: Iterable[tuple[Value | None, ...]], explain: Callable[[], tuple[QueryNote, ...]] = tuple
+    ) -> None:
         self.names, self.rows = tuple(names), tuple(rows)
+        self._explain = explain
+
+    @cached_property
+    def notes(self) -> tuple[QueryNote, ...]:
+        """Why there are no rows, found when it is first asked for (within 2 seconds); empty if there are rows."""
+        return self._explain()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Rows) and (self.names, self.rows) == (other.names, other.rows)
@@ -42,10 +54,11 @@ class Rows(ListResult[tuple[Value | None, ...]]):
         return self.rows
 
     def blocks(self, layout: Layout) -> Iterable[Block]:
-        """Return the first rows as a table, with the number of all."""
+        """Return the first rows as a table, with the number of all, or with the reasons if there are none."""
         del layout
         shown = "" if len(self.rows) <= SHOWN_ROWS else f", the first {SHOWN_ROWS} shown"
-        return [Grid(self.names, tuple(map(_cells, self.rows[:SHOWN_ROWS])), f"{count_noun(len(self.rows), 'row')}{shown}")]
+        grid = Grid(self.names, tuple(map(_cells, self.rows[:SHOWN_ROWS])), f"{count_noun(len(self.rows), 'row')}{shown}")
+        return [grid, *(Paragraph(note.message) for note in self.notes)]
 
     def to_json(self, layout: Layout) -> str:
         """Return the rows as JSON, with labels as text."""
@@ -80,11 +93,20 @@ class QueryAnswer(NamedTuple):
         answer: with the columns of bound parameters, which every row repeats.
         bindings: values of the parameters.
         graph: gives labels.
+        text: the query.
     """
 
     answer: Answer
     bindings: Bindings
     graph: Graph
+    text: str
+
+    @property
+    def notes(self) -> tuple[QueryNote, ...]:
+        """Why the answer is empty or false, found within 2 seconds each time it is asked for; empty if there is an answer."""
+        from disgraph.queries.empty_results import explain_empty
+
+        return explain_empty(self.graph, self.text, self.answer, self.bindings)
 
     @property
     def is_false(self) -> bool:
@@ -110,7 +132,7 @@ class QueryAnswer(NamedTuple):
         if isinstance(self.answer, bool):
             return self.answer
         table = without_bound(self.answer, self.bindings) if isinstance(self.answer, Table) else _triples_table(self.answer)
-        return Rows(table.variables, (tuple(map(self._value, row)) for row in table.rows))
+        return Rows(table.variables, (tuple(map(self._value, row)) for row in table.rows), lambda: self.notes)
 
     def _value(self, term: Term | None) -> Value | None:
         return None if term is None else value_of(self.graph, term)

@@ -60,8 +60,10 @@ def query(
     """Run a query in SPARQL 1.1: a file, standard input (-), a named query, or the text itself.
 
     The prefixes of the project (dg:, dgr:, rdfs:, skos:, prov:, oa: ...) are declared. The exit code is 1 for an ASK that is false.
+    Notes on standard error explain an empty result.
     """
     from disgraph.queries.parameters import split_parameters
+    from disgraph.render.terminal import without_controls
 
     graph, asked, given = current_graph(quiet, endpoint, timeout), read_source(source), split_parameters(params)
     if explain:
@@ -72,6 +74,8 @@ def query(
         return
     answer = graph.answer(asked, given, timeout=timeout, include_inferred=include_inferred)
     write(answer.render(form, labels, limit), output)
+    for note in answer.notes:
+        click.echo(without_controls(f"Note: {note}"), err=True)
     ctx.exit(1 if answer.is_false else 0)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -65,6 +66,10 @@ class Backend(Protocol):
 
     def edge_source(self) -> EdgeSource:
         """Return all edges in order, for an export."""
+        ...
+
+    def limited(self, seconds: float) -> AbstractContextManager[None]:
+        """Limit the time of the requests inside a `with` block; a graph on this machine sends none."""
         ...
 
     def answer(self, text: str, bindings: Bindings | None = None, timeout: float | None = None) -> Answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -110,6 +111,11 @@ class DiskBackend:
         from disgraph.graph.quad_relationships import QuadRelationships
 
         return QuadRelationships(Graph(self))
+
+    def limited(self, seconds: float) -> AbstractContextManager[None]:
+        """Return a block without a limit, since no request is sent."""
+        del seconds
+        return nullcontext()
 
     def answer(self, text: str, bindings: Bindings | None = None, timeout: float | None = None) -> Answer:
         """Answer a query; with a time limit, in a process that is killed at its end."""

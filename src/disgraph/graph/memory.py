@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from typing import Any
 
@@ -88,6 +89,11 @@ class MemoryBackend:
     def edge_source(self) -> EdgeSource:
         """Return all edges in order, read node by node."""
         return StoreEdges(Graph(self))
+
+    def limited(self, seconds: float) -> AbstractContextManager[None]:
+        """Return a block without a limit, since no request is sent."""
+        del seconds
+        return nullcontext()
 
     def answer(self, text: str, bindings: Bindings | None = None, timeout: float | None = None) -> Answer:
         """Answer a query.

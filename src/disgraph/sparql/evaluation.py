@@ -67,13 +67,15 @@ def evaluate(store: Store, text: str, bindings: Bindings | None = None) -> Query
         LimitExceeded: it is longer than `MAX_QUERY`.
         InputError: a syntax error; the message names the place.
     """
-    text = _checked(text)
+    checked_text = _checked(text)
     try:
-        return store.query(text, prefixes=prefixes(), substitutions={Variable(name): value for name, value in (bindings or {}).items()})
+        return store.query(
+            checked_text, prefixes=prefixes(), substitutions={Variable(name): value for name, value in (bindings or {}).items()}
+        )
     except SyntaxError as error:
         from disgraph.sparql.syntax_errors import syntax_error
 
-        raise syntax_error(text, str(error)) from error
+        raise syntax_error(text, str(error), checked_text) from error
     except (OSError, ValueError, RuntimeError) as error:
         raise InputError(f"The query cannot be evaluated: {error}.", "Check the graph; `disgraph build` builds it again.") from error
 

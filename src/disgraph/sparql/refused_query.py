@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from disgraph.sparql.graph_patterns import Token, is_read_whole, matching_brackets, tokens_of
@@ -24,16 +25,19 @@ class RefusedQuery:
     Args:
         text: the query.
         engine_message: what the engine says.
+        evaluated: what the engine read, if the guard rewrote the query.
     """
 
-    def __init__(self, text: str, engine_message: str) -> None:
+    def __init__(self, text: str, engine_message: str, evaluated: str = "") -> None:
         self.text = text
         self.tokens = tokens_of(text)
         self.is_whole = is_read_whole(text, self.tokens)
         self.closing = matching_brackets(self.tokens)
         found = _PLACE.match(engine_message)
         self.expected = found[3] if found else engine_message
-        self.stopped = _offset(text, int(found[1]), int(found[2])) if found else len(text)
+        self.stopped = _offset(evaluated or text, int(found[1]), int(found[2])) if found else len(text)
+        if evaluated not in ("", text):
+            self.stopped = _original_offset(self.tokens, self.stopped)
         self.in_group, self.in_expression = self._scopes()
 
     def _scopes(self) -> tuple[list[bool], list[bool]]:
@@ -84,6 +88,16 @@ def _offset(text: str, line: int, column: int) -> int:
     """Return the offset of a line and column that count from 1."""
     lines = text.split("\n")
     return min(len(text), sum(len(each) + 1 for each in lines[: line - 1]) + column - 1)
+
+
+def _original_offset(tokens: Sequence[Token], evaluated: int) -> int:
+    """Return the offset in a query of an offset in its tokens, each on a line of its own."""
+    begin = 0
+    for token in tokens:
+        if evaluated <= begin + len(token.word):
+            return token.start + max(0, evaluated - begin)
+        begin += len(token.word) + 1
+    return tokens[-1].end if tokens else 0
 
 
 def line_and_column(text: str, at: int) -> tuple[int, int]:

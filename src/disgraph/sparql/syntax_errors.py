@@ -15,21 +15,22 @@ _AROUND = 38
 _GUIDE = "docs/sparql.md has examples."
 
 
-def syntax_error(text: str, engine_message: str) -> InputError:
+def syntax_error(text: str, engine_message: str, evaluated: str = "") -> InputError:
     """Return the error for a query that the engine refuses, with line, column and the line itself.
 
     Args:
         text: the query.
         engine_message: what the engine says.
+        evaluated: what the engine read, if the guard rewrote the query.
     """
-    problem = find_problem(text, engine_message)
+    problem = find_problem(text, engine_message, evaluated)
     line, column, shown = _excerpt(text, problem.at)
     return InputError(f"The query has a syntax error at line {line}, column {column}: {problem.what}.", f"{shown}\n{problem.remedy}")
 
 
-def find_problem(text: str, engine_message: str) -> SyntaxProblem:
+def find_problem(text: str, engine_message: str, evaluated: str = "") -> SyntaxProblem:
     """Return the first mistake that a check finds, or the place where the engine stopped."""
-    query = RefusedQuery(text, engine_message)
+    query = RefusedQuery(text, engine_message, evaluated)
     if query.is_whole and not query.tokens:
         return SyntaxProblem(0, "the query is empty", f"A query begins with {FORMS_IN_WORDS}.")
     for check in CHECKS if query.is_whole else ():

@@ -129,6 +129,17 @@ class Client:
                 self._wait(max(wait, min(failure.wait, LONGEST_WAIT)))
         raise AssertionError
 
+    @contextmanager
+    def limited(self, seconds: float) -> Iterator[None]:
+        """Limit the time of the requests inside a `with` block, unless less is left for the conversation."""
+        former = self._timeout, self._deadline
+        if seconds < self._left():
+            self._timeout, self._deadline = seconds, time.monotonic() + seconds
+        try:
+            yield
+        finally:
+            self._timeout, self._deadline = former
+
     def close(self) -> None:
         """End the connection."""
         if self._connection is not None:

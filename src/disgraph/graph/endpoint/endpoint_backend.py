@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from copy import copy
 from functools import cached_property
 from pathlib import Path
@@ -138,6 +139,10 @@ class EndpointBackend:
     def _count(self, select: str) -> int:
         table = self.reader.table(f"SELECT (COUNT(*) AS ?number) WHERE {{ {{ {select} }} }}")
         return _number(table.rows[0][0]) if table.rows else 0
+
+    def limited(self, seconds: float) -> AbstractContextManager[None]:
+        """Limit the time of the requests inside a `with` block."""
+        return self.reader.client.limited(seconds)
 
     def answer(self, text: str, bindings: Bindings | None = None, timeout: float | None = None) -> Answer:
         """Return the endpoint's answer to a query; its client has the time limit, so `timeout` has no effect.

@@ -1,0 +1,148 @@
+"""Why a query has no result: a term or value that the graph lacks, or the pattern that leaves no row.
+
+Nothing is computed for a result that has rows. Otherwise the terms of the query are looked up, and if all exist, the query is relaxed:
+its first patterns are asked alone, by bisection, until the one is found with which no row is left. Relaxed queries are slices of the
+user's own text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from disgraph.errors import DisgraphError, LimitExceeded
+from disgraph.graph.graph import Graph
+from disgraph.queries.compared_values import filter_hint
+from disgraph.queries.graph_probe import GraphProbe
+from disgraph.queries.query_note import QueryNote, written_term
+from disgraph.queries.query_terms import TermUse, namespaces, term_uses
+from disgraph.queries.unknown_terms import unknown_term_notes, unmatched_iris
+from disgraph.queries.unmatched_values import unmatched_values, value_notes
+from disgraph.rdf import RDFS, Literal, NamedNode
+from disgraph.sparql.evaluation import Answer, Bindings, Table
+from disgraph.sparql.graph_patterns import Element, PatternQuery, is_read_whole, read_query, tokens_of
+
+#: Seconds for an explanation.
+SECONDS = 2.0
+#: Characters of a pattern that are shown.
+_SHOWN = 160
+_EXISTS = "Every term exists; no claim states this"
+_AFTER_PATTERNS = ("HAVING", "LIMIT", "OFFSET")
+_AGGREGATES = frozenset({"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"})
+
+
+def explain_empty(
+    graph: Graph, text: str, answer: Answer, bindings: Bindings | None = None, seconds: float = SECONDS
+) -> tuple[QueryNote, ...]:
+    """Explain a result that is empty; a result with rows has no notes.
+
+    Args:
+        graph: that was asked.
+        text: the query.
+        answer: its answer.
+        bindings: values of its variables.
+        seconds: maximum time.
+    """
+    if not is_empty(answer, text):
+        return ()
+    query = read_query(text)
+    if not is_read_whole(text, query.tokens):
+        return (QueryNote("no-reason", "The result is empty; the query is too long to be explained."),)
+    with graph.backend.limited(seconds):
+        try:
+            return tuple(_EmptyResult(GraphProbe(graph, seconds), query, bindings or {}).notes())
+        except LimitExceeded:
+            return (QueryNote("no-reason", f"The result is empty; no reason found within {seconds:g} seconds."),)
+        except DisgraphError as error:
+            return (QueryNote("no-reason", f"The result is empty; the reason is unknown ({error.message.removesuffix('.')})."),)
+
+
+def is_empty(answer: Answer, text: str) -> bool:
+    """Whether an answer has no row, is false, or has only totals of no rows."""
+    if not isinstance(answer, Table):
+        return not answer
+    if len(answer.rows) != 1:
+        return not answer.rows
+    words = {token.keyword for token in tokens_of(text) if token.kind == "word"}
+    is_total = bool(words & _AGGREGATES) and "GROUP" not in words
+    return is_total and all(cell is None or (isinstance(cell, Literal) and cell.value in ("0", "")) for cell in answer.rows[0])
+
+
+class _EmptyResult:
+    def __init__(self, probe: GraphProbe, query: PatternQuery, bindings: Bindings) -> None:
+        self.probe, self.query, self.bindings = probe, query, bindings
+
+    def notes(self) -> Iterator[QueryNote]:
+        """Yield the reasons."""
+        if self._is_derived():
+            yield QueryNote("derived-only", "Only derived triples match, and they are left out here.")
+            return
+        uses = term_uses(self.query)
+        unknown = unmatched_iris(self.probe, uses)
+        missing = {use.term for use in unknown}
+        values = unmatched_values(self.probe, [use for use in uses if not missing.intersection(use.properties)])
+        found = [*unknown, *values]
+        if unknown:
+            yield from unknown_term_notes(self.probe, unknown)
+        yield from value_notes(self.probe, values)
+        if not any(use.is_required for use in found):
+            yield self._relaxed(found)
+
+    def _is_derived(self) -> bool:
+        """Whether the graph has a result with the triples that reasoning added."""
+        if self.probe.graph.with_inferred or not self.query.elements:
+            return False
+        return self.probe.has_derived_solution(self._ask(self.query.elements), self.bindings)
+
+    def _relaxed(self, found: Sequence[TermUse]) -> QueryNote:
+        """Name the pattern that leaves no row."""
+        begin = "No claim states this" if found else _EXISTS
+        try:
+            element, is_first = self._emptying()
+        except LimitExceeded:
+            end = f"the pattern that leaves no row was not found within {self.probe.seconds:g} seconds"
+            return QueryNote("no-claim", f"{begin}; {end}.")
+        if element is None:
+            return QueryNote("no-claim", f"{begin}{self._after_patterns()}.")
+        shown = " ".join(element.shown.split())
+        shown = shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 3]}..."
+        hint = self._domain(element, is_first) or filter_hint(self.probe, self.query, element)
+        message = f"{begin}: {_reason(element, shown, is_first=is_first)}.{hint}"
+        return QueryNote("no-claim", message, shown)
+
+    def _emptying(self) -> tuple[Element | None, bool]:
+        """Return the element with which no row is left, and whether it is alone."""
+        ordered = sorted(self.query.elements, key=lambda element: element.kind == "FILTER")
+        if not ordered or self._has_solution(ordered):
+            return None, False
+        low, high = 0, len(ordered)
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if self._has_solution(ordered[:middle]) else (low, middle)
+        return ordered[high - 1], high == 1
+
+    def _has_solution(self, elements: Sequence[Element]) -> bool:
+        return self.probe.has_solution(self._ask(elements), self.bindings)
+
+    def _ask(self, elements: Sequence[Element]) -> str:
+        pattern = "\n".join(element.text for element in elements)
+        return f"{self.query.prologue}ASK {self.query.dataset} {{ {pattern}\n}}"
+
+    def _after_patterns(self) -> str:
+        """Return what leaves no row of those that the patterns match."""
+        found = [token.keyword for token in self.query.tokens if token.keyword in _AFTER_PATTERNS]
+        return f": the patterns match, but {found[0]} leaves no row" if found else ""
+
+    def _domain(self, element: Element, is_first: bool) -> str:
+        """Return a sentence on the class to which the property of a pattern belongs."""
+        if is_first or element.triple is None or len(element.triple.path) != 1 or element.triple.path[0].kind != "name":
+            return ""
+        prefix, _, local = element.triple.path[0].word.partition(":")
+        node = NamedNode(namespaces(self.query.tokens).get(prefix, "urn:") + local)
+        domains = [written_term(each) for each in self.probe.objects(node, RDFS["domain"])]
+        return f" {element.triple.path[0].word} belongs to {domains[0]}." if domains else ""
+
+
+def _reason(element: Element, shown: str, is_first: bool) -> str:
+    if element.kind in ("FILTER", "MINUS"):
+        return f"`{shown}` removes every row"
+    return f"nothing matches `{shown}`" if is_first else f"nothing matches `{shown}` together with the patterns before it"
