@@ -324,7 +324,7 @@ def test_each_verb_prints_the_error_name_and_exits_with_the_code(
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (["query", "SELECT ?s {"], 4, b"SPARQL"),
+        (["query", "SELECT ?s {"], 4, b"has a syntax error at line 1"),
         (["query", "INSERT DATA { <a:a> <a:b> <a:c> }"], 2, b"read-only"),
         (["query", "SELECT * { SERVICE <http://example.org> { ?s ?p ?o } }"], 2, b"SERVICE is refused"),
         (["query", "ASK {}", "--no-inferred"], 2, b"FILTER NOT EXISTS"),
