@@ -55,14 +55,14 @@ def term_uses(query: PatternQuery) -> list[TermUse]:
     return list(dict.fromkeys(found))
 
 
-class Comparison(NamedTuple):
+class ComparedLiteral(NamedTuple):
     """A literal that the values of a variable are compared with, in a filter."""
 
     properties: tuple[NamedNode, ...]
     value: Literal
 
 
-def comparisons(query: PatternQuery, element: Element) -> Iterator[Comparison]:
+def comparisons(query: PatternQuery, element: Element) -> Iterator[ComparedLiteral]:
     """Yield the literals of a filter that are next to a variable and a sign (`?t > "2018"`)."""
     reader = _TermReader(namespaces(query.tokens), query.elements)
     for at, (first, sign, second) in enumerate(zip(element.tokens, element.tokens[1:], element.tokens[2:], strict=False)):
@@ -70,7 +70,7 @@ def comparisons(query: PatternQuery, element: Element) -> Iterator[Comparison]:
             value = reader.literal(element.tokens[at + 2 : at + 5])
             properties = tuple(sorted(reader.properties_of.get(first.word[1:], ()), key=str))
             if value is not None and properties:
-                yield Comparison(properties, value)
+                yield ComparedLiteral(properties, value)
 
 
 def _after_form(query: PatternQuery) -> list[Token]:
