@@ -111,7 +111,9 @@ def make_graph(project: Project, progress: Progress, engine: str = "auto") -> Bu
     inferred = frozenset(close(asserted, axioms))
     refuse_clashes(asserted | inferred, axioms)
     progress("Auditing the figures of the documents")
-    asserted |= audit(asserted | inferred)
+    findings = audit(asserted | inferred)
+    asserted |= findings
+    inferred |= close(findings, axioms) - asserted
     progress("Validating the graph against its shapes")
     results = tuple(validate(asserted | inferred, project.shapes, engine))
     summary = {

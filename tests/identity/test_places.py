@@ -20,7 +20,6 @@ from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.pipeline import make_graph, read_sources
 from disgraph.project import Project, shipped_project
 from disgraph.rdf import DCTERMS, DG, RESOURCE, Literal, NamedNode
-from disgraph.reasoning.hermit import object_part
 
 Write = Callable[[Mapping[str, str]], Project]
 TABLE, ENTITIES, CLAIMS = "data/places.csv", "data/entities/all.yaml", "data/claims/d1.yaml"
@@ -143,11 +142,6 @@ def test_the_official_parent_is_no_edge_of_its_own() -> None:
     assert not properties["officialParent"].sentence
     assert not properties["possiblySameAs"].sentence
     assert properties["containedIn"].sentence
-
-
-def test_hermit_is_given_the_new_terms() -> None:
-    given = {quad.subject for quad in object_part(read_vocabulary(shipped_project().ontology).quads)}
-    assert {DG["officialParent"], DG["possiblySameAs"], DG["judges"], DG["IdentityJudgement"]} <= given
 
 
 # --- the shipped table ---

@@ -13,6 +13,7 @@ from disgraph.errors import MisuseError, NeedsSources
 from disgraph.export.export_options import ExportOptions, check_options
 from disgraph.export.operation import ExportResult, export_graph
 from disgraph.graph.graph import Graph
+from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.privacy.private_copy import private_copy
 from disgraph.render.output import write_output
 from disgraph.sparql.evaluation import Answer
@@ -48,7 +49,7 @@ def export_to(
         if privacy:
             copied = private_copy(graph, opened.project, privacy, Path(folder))
             graph, note = copied.graph, f"{copied.withheld}\n"
-        result = export_graph(graph, file, chosen)
+        result = export_graph(graph, file, chosen, lambda: read_vocabulary(opened.project.ontology).quads)
         for name, content in result.files.items():
             write_output(content, name)
     return result._replace(summary=f"{note}{result.summary}")

@@ -10,16 +10,19 @@ from disgraph.cli.options import format_option, output_option, quiet_option
 from disgraph.cli.session import current_project, progress, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from disgraph.ontology.vocabulary import Vocabulary
     from disgraph.project import Project
+    from disgraph.rdf import Quad
     from disgraph.reasoning.profile import ProfileFinding
 
 
 @click.command(epilog="Example: disgraph ontology --check")
-@click.option("--check", is_flag=True, help="Check it: profile, declarations, labels, definitions, cycles, and terms that no claim uses.")
-@click.option("--hermit", is_flag=True, help="With --check: look for classes that nothing can be in, with HermiT (needs Java).")
+@click.option(
+    "--check", is_flag=True, help="Check profile, declarations, labels, definitions, cycles, unused terms and cited vocabularies."
+)
+@click.option("--hermit", is_flag=True, help="With --check: contradictions and classes without possible members, by HermiT (needs Java).")
 @click.option("--page", is_flag=True, help="Write the page of the ontology in Markdown.")
 @format_option()
 @output_option
@@ -67,25 +70,47 @@ def _terms(vocabulary: Vocabulary) -> list[list[str]]:
 
 def _findings(project: Project, vocabulary: Vocabulary, hermit: bool, say: Callable[[str], None]) -> list[ProfileFinding]:
     from disgraph.audit.run import audit
-    from disgraph.errors import InputError
-    from disgraph.pipeline import read_sources
+    from disgraph.ontology.cited_vocabularies import cited_axioms
     from disgraph.reasoning.axioms import read_axioms
     from disgraph.reasoning.closure import close
-    from disgraph.reasoning.profile import ProfileFinding, check_ontology, used_terms
+    from disgraph.reasoning.profile import check_alignments, check_ontology, used_terms
+
+    cited = cited_axioms()
+    asserted = _asserted(project, say)
+    if asserted is None:
+        found, graph = check_ontology(vocabulary.quads), None
+    else:
+        graph = asserted | close(asserted, read_axioms(vocabulary.quads))
+        found = check_ontology(vocabulary.quads, used_terms(graph | audit(graph)))
+        found += check_alignments(graph, vocabulary.quads, cited)
+    if hermit:
+        say("Running HermiT")
+        found += _hermit(vocabulary, cited, graph)
+    return sorted(found)
+
+
+def _asserted(project: Project, say: Callable[[str], None]) -> set[Quad] | None:
+    """Return the asserted graph of a project, or None if its claims cannot be read."""
+    from disgraph.errors import InputError
+    from disgraph.pipeline import read_sources
     from disgraph.triples.emit import emit
 
-    used = None
     try:
-        asserted = emit(read_sources(project))
-        graph = asserted | close(asserted, read_axioms(vocabulary.quads))
-        used = used_terms(graph | audit(graph))
+        return emit(read_sources(project))
     except InputError as error:
-        say(f"Unused terms are not listed, since the graph cannot be built: {error.message}")
-    found = check_ontology(vocabulary.quads, used)
-    if hermit:
-        from disgraph.reasoning.hermit import unsatisfiable_classes
+        say(f"The graph cannot be built, so unused terms and contradictions are not reported: {error.message}")
+        return None
 
-        say("Asking HermiT")
-        classes = unsatisfiable_classes(vocabulary.quads)
-        found = sorted([*found, *(ProfileFinding("error", "unsatisfiable", name, "nothing can be in the class.") for name in classes)])
-    return found
+
+def _hermit(vocabulary: Vocabulary, cited: list[Quad], graph: set[Quad] | None) -> Iterator[ProfileFinding]:
+    from disgraph.rdf import OWL
+    from disgraph.reasoning.hermit import is_consistent, unsatisfiable_classes
+    from disgraph.reasoning.owl_view import owl_view
+    from disgraph.reasoning.profile import ProfileFinding, declared_terms
+
+    own = {term.value for term in declared_terms(vocabulary.quads)} | {OWL["Thing"].value}
+    for name in unsatisfiable_classes([*vocabulary.quads, *cited]):
+        if name in own:
+            yield ProfileFinding("error", "unsatisfiable", name, "nothing can be in the class.")
+    if graph is not None and not is_consistent([*owl_view(sorted(graph, key=str), vocabulary.quads), *cited]):
+        yield ProfileFinding("error", "inconsistent", "", "the graph contradicts the ontology and the vocabularies that it cites.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from disgraph.graph.graph import Graph
 from disgraph.graph.passages import documents
 from disgraph.graph.resolver import resolve
 from disgraph.paths.kind_names import resolve_kinds
-from disgraph.rdf import DG, RDF
+from disgraph.rdf import DG, RDF, Quad
 from disgraph.similarity import nearest
 from disgraph.wording.noun_counts import counted
 
@@ -31,13 +32,19 @@ class ExportResult(NamedTuple):
     summary: str
 
 
-def export_graph(graph: Graph, target: str, options: ExportOptions = ExportOptions()) -> ExportResult:  # noqa: B008  (a frozen value)
+def export_graph(
+    graph: Graph,
+    target: str,
+    options: ExportOptions = ExportOptions(),  # noqa: B008  (a frozen value)
+    ontology: Callable[[], Iterable[Quad]] = tuple,
+) -> ExportResult:
     """Export a graph, or a part of it.
 
     Args:
         graph: the opened graph.
         target: a file, or `-` for standard output. Some formats write several files, whose names begin with that of the target.
         options: format, layout and part.
+        ontology: gives the ontology with the axioms that need blank nodes, for the format that holds them.
 
     Raises:
         MisuseError: an option is unknown, or options do not go together.
@@ -47,7 +54,8 @@ def export_graph(graph: Graph, target: str, options: ExportOptions = ExportOptio
     """
     writer = check_options(target, options)
     choice = resolve_choice(graph, options)
-    request = ExportRequest(graph, cache(lambda: _read(graph, choice, options.measures)), target, options.table, options.layout)
+    network = cache(lambda: _read(graph, choice, options.measures))
+    request = ExportRequest(graph, network, target, options.table, options.layout, ontology=ontology)
     reason = _why_empty(graph, choice, request.network()) if writer.network else ""
     if reason:
         return ExportResult({}, f"Nothing to write: {reason}")
@@ -112,6 +120,8 @@ def _amount(writer: FormatWriter, request: ExportRequest) -> str:
     if writer.network:
         network = request.network()
         return f"{len(network.nodes):,} nodes and {len(network.edges):,} edges"
+    if writer.content:
+        return writer.content
     graph = request.graph
     if writer.sources:
         return counted(len(documents(graph)), "source")

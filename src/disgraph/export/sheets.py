@@ -203,7 +203,7 @@ def _units(graph: Graph) -> Sheet:
             graph.label(unit),
             graph.value(unit, DG["plural"]),
             graph.value(unit, SKOS["definition"]),
-            graph.value(unit, SKOS["exactMatch"]),
+            graph.value(unit, DG["qudtUnit"]),
             len({quad.subject for quad in graph.to(unit, DG["unit"])}),
         )
         for unit in units

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from disgraph.export.relationship import RelationshipNetwork
 from disgraph.graph.graph import Graph
+from disgraph.rdf import Quad
 
 Content = str | bytes | Iterable[str]
 Files = Mapping[str, Content]
@@ -26,7 +27,8 @@ class ExportRequest(NamedTuple):
 
     `network` reads the relationship graph, or the part of it that was chosen, and is called by the writers that need it. `table`
     names the one table that is wanted of a format that has several, `layout` how nodes are placed (`disgraph.export.layout`), and
-    `title` is that of a page, and `opening` its lines before the picture.
+    `title` is that of a page, and `opening` its lines before the picture. `ontology` gives the axioms that the graph lacks because they
+    need blank nodes.
     """
 
     graph: Graph
@@ -36,6 +38,7 @@ class ExportRequest(NamedTuple):
     layout: str = "auto"
     title: str = "Who is related to whom"
     opening: tuple[str, ...] = ()
+    ontology: Callable[[], Iterable[Quad]] = tuple
 
     def sibling(self, ending: str) -> str:
         """Return the name of the target with another ending."""
@@ -49,7 +52,7 @@ class FormatWriter(NamedTuple):
     part can be chosen; the others hold the whole dataset. `tables` are the names of its tables, each of which can be written alone;
     without one, such a format is several files, and not for standard output. `on_disk` is true if it needs what only the build knows of
     a graph, and not the dataset, so that it cannot be written from an endpoint. `sources` is true if it lists only
-    the documents.
+    the documents. `content` names what it holds, if that is neither.
     """
 
     files: Callable[[ExportRequest], Files]
@@ -57,6 +60,7 @@ class FormatWriter(NamedTuple):
     tables: tuple[str, ...] = ()
     on_disk: bool = False
     sources: bool = False
+    content: str = ""
 
 
 def _gexf(request: ExportRequest) -> Files:
@@ -138,6 +142,15 @@ def _annotated(form: str, request: ExportRequest) -> Files:
     return {request.file: rdf12(request.graph, form)}
 
 
+def _owl(request: ExportRequest) -> Files:
+    from disgraph.export.dataset import serialise
+    from disgraph.rdf import DefaultGraph
+    from disgraph.reasoning.owl_view import owl_view
+
+    quads = request.graph.quads.quads_for_pattern(None, None, None, DefaultGraph())
+    return {request.file: serialise(owl_view(quads, request.ontology()), "rdf")}
+
+
 def _nanopubs(request: ExportRequest) -> Files:
     from disgraph.export.nanopubs import nanopubs
 
@@ -188,6 +201,7 @@ WRITERS: Mapping[str, FormatWriter] = {
     "mermaid": FormatWriter(_mermaid),
     **{form: FormatWriter(partial(_dataset, form), network=False) for form in ("ttl", "nt", "nq", "trig", "jsonld", "rdf")},
     **{form: FormatWriter(partial(_annotated, form), network=False) for form in ("ttl12", "nt12")},
+    "owl": FormatWriter(_owl, network=False, content="the view for OWL tools"),
     "nanopub": FormatWriter(_nanopubs, network=False),
     **{form: FormatWriter(partial(_sources, form), network=False, sources=True) for form in ("csl", "bibtex")},
     "crate": FormatWriter(_crate, network=False, on_disk=True),

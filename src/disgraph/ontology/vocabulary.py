@@ -81,7 +81,8 @@ class ClassTerm(NamedTuple):
 class PropertyTerm(NamedTuple):
     """A property: local name, label, domain and range, and its sentence and weakness if it is an edge.
 
-    Domain and range are local names, the range of a datatype property is an IRI; both are empty where none is declared.
+    Domain and range are local names, the range of a datatype property is the IRI of its datatype
+    (`dg:datatype`, or else its range); both are empty where none is declared.
     `unnamed` is the sentence for an object that has no name of its own; `is_wording`: it says how a record is worded, and states nothing.
     """
 
@@ -258,7 +259,7 @@ class _OntologyReader:
             name=local_name(node),
             label=self._one(node, RDFS["label"]),
             domain=self._one(node, RDFS["domain"]),
-            range=self._one(node, RDFS["range"]),
+            range=self._one(node, DG["datatype"]) or self._one(node, RDFS["range"]),
             is_object=is_object,
             sentence=self._one(node, DG["sentence"]) if self._one(node, DG["isEdge"]) == "true" else "",
             weakness=int(self._one(node, DG["weakness"]) or 0),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from disgraph.errors import InputError
-from disgraph.rdf import OWL, RDF, RDFS, XSD, BlankNode, NamedNode, Quad, Term, Triple
+from disgraph.rdf import EDTF, OWL, RDF, RDFS, XSD, BlankNode, NamedNode, Quad, Term, Triple
 
 
 class Named(NamedTuple):
@@ -167,7 +167,7 @@ class _AxiomReader:
     def _is_datatype(self, node: Term) -> bool:
         if not isinstance(node, NamedNode):
             return False
-        return node.value.startswith(XSD) or node == RDFS["Literal"] or RDFS["Datatype"] in self.facts[node][RDF["type"]]
+        return node.value.startswith((XSD, EDTF)) or node == RDFS["Literal"] or RDFS["Datatype"] in self.facts[node][RDF["type"]]
 
     def _expression(self, node: Term) -> ClassExpression:
         if isinstance(node, NamedNode):

@@ -1,62 +1,70 @@
-"""Check consistency with HermiT, a complete reasoner for OWL 2 DL, as a reference for the rules. Only this module uses owlready2 and Java.
+"""Consistency by HermiT, a complete reasoner of OWL 2 DL, as referee of the rules: the one room of owlready2, and of Java.
 
-HermiT rejects `xsd:date`, so it gets the object part of the ontology: classes, object properties, and the individuals in axioms.
+HermiT is run by its own command line: owlready2 does not report classes that are individuals as well.
 """
 
 from __future__ import annotations
 
-import io
 import shutil
 import subprocess
+import tempfile
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from pathlib import Path
 
 from disgraph.errors import InputError
-from disgraph.rdf import OWL, RDF, RDFS, SKOS, BlankNode, NamedNode, Quad, RdfFormat, serialize
+from disgraph.rdf import OWL, Quad, RdfFormat, serialize
+from disgraph.reasoning.owl_view import replace_datatypes
 
-_ABOUT = {RDF[name] for name in ("type", "first", "rest")} | {RDFS[name] for name in ("subClassOf", "subPropertyOf", "domain", "range")}
-_SKIPPED = {OWL[name] for name in ("Ontology", "DatatypeProperty", "AnnotationProperty")} | {RDFS["Datatype"]}
+_MAIN = "org.semanticweb.HermiT.cli.CommandLine"
+_INCONSISTENT = "InconsistentOntologyException"
 
 
 def unsatisfiable_classes(quads: Iterable[Quad]) -> list[str]:
-    """Return the IRIs of classes that cannot have members; only `owl:Thing` for an inconsistent ontology.
+    """Return the classes that nothing can be in, as IRIs; `owl:Thing` alone where the graph contradicts itself as a whole.
 
     Args:
-        quads: the ontology.
+        quads: an ontology, with or without individuals.
 
     Raises:
-        InputError: Java is missing, or HermiT cannot read the ontology.
+        InputError: Java is not installed, or HermiT cannot read the ontology.
     """
+    # Prints the classes that are equivalent to owl:Nothing, one in a line after a tab, as whole IRIs.
+    printed = _ask(quads, "--no-prefixes", "--unsatisfiable")
+    if printed is None:
+        return [OWL["Thing"].value]
+    found = (line.strip() for line in printed.splitlines() if line.startswith("\t"))
+    return sorted(iri for iri in found if iri != OWL["Nothing"].value)
+
+
+def is_consistent(quads: Iterable[Quad]) -> bool:
+    """Whether a graph with its ontology is free of contradictions; arguments and errors as for `unsatisfiable_classes`."""
+    return _ask(quads, "--consistency") is not None
+
+
+def _ask(quads: Iterable[Quad], *options: str) -> str | None:
+    """Return what HermiT prints about a graph, or None if the graph contradicts itself."""
+    text = serialize((quad.triple for quad in replace_datatypes(quads)), format=RdfFormat.TURTLE)
+    assert text is not None
+    with tempfile.TemporaryDirectory(prefix="disgraph-") as folder:
+        file = Path(folder, "ontology.ttl")
+        file.write_bytes(text)
+        command = [*_command(), *options, file.as_uri()]
+        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603  (no user text)
+    if _INCONSISTENT in done.stderr:
+        return None
+    if done.returncode:
+        raise InputError(f"HermiT: {done.stderr.strip()}", "Check that the ontology is OWL 2 DL, and that Java is at least version 8.")
+    return done.stdout
+
+
+def _command() -> list[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import owlready2
-    if shutil.which(owlready2.JAVA_EXE) is None:
-        raise InputError(
-            "HermiT needs Java, which is missing.", "Install a Java runtime (such as default-jre-headless), or leave --hermit out."
-        )
-    text = serialize((quad.triple for quad in object_part(quads)), format=RdfFormat.N_TRIPLES)
-    assert text is not None
-    world = owlready2.World()
-    try:
-        ontology = world.get_ontology("https://w3id.org/disgraph/ontology")
-        ontology.load(fileobj=io.BytesIO(text), only_local=True)
-        owlready2.sync_reasoner_hermit(world, debug=0)
-        return sorted(str(found.iri) for found in world.inconsistent_classes() if found is not owlready2.Nothing)
-    except owlready2.OwlReadyInconsistentOntologyError:
-        return [OWL["Thing"].value]
-    except (owlready2.OwlReadyJavaError, owlready2.OwlReadyOntologyParsingError, subprocess.SubprocessError, OSError) as error:
-        raise InputError(f"HermiT: {error}", "Check that the ontology is OWL 2 DL and that Java is version 8 or later.") from error
-    finally:
-        world.close()
-
-
-def object_part(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """Return the triples of an ontology about classes, object properties and individuals."""
-    given = list(quads)
-    skipped = {quad.subject for quad in given if quad.predicate == RDF["type"] and quad.object in _SKIPPED}
-    objects = {quad.subject for quad in given if quad.predicate == RDF["type"] and quad.object == OWL["ObjectProperty"]}
-    for quad in given:
-        of_structure = quad.predicate in _ABOUT or quad.predicate.value.startswith(OWL) or quad.predicate in objects
-        is_named = isinstance(quad.object, NamedNode | BlankNode)
-        if of_structure and is_named and quad.subject not in skipped and quad.object != SKOS["Concept"]:
-            yield quad
+        from owlready2 import reasoning
+    java = shutil.which(owlready2.JAVA_EXE)
+    if java is None:
+        raise InputError("HermiT needs Java, which is not installed.", "Install a Java runtime (default-jre-headless), or omit --hermit.")
+    jar = Path(owlready2.__file__).parent / "hermit" / "HermiT.jar"
+    return [java, f"-Xmx{reasoning.JAVA_MEMORY}M", "-cp", str(jar), _MAIN]

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from disgraph.errors import InputError
-from disgraph.rdf import DG, OWL, RDF, RDFS, SKOS, Literal, NamedNode, Quad, Term
+from disgraph.rdf import DG, EDTF, OWL, RDF, RDFS, SKOS, XSD, Literal, NamedNode, Quad, Term
 from disgraph.reasoning.axioms import All, And, Axiom, ClassExpression, HasValue, Named, Range, Some, SubClass, read_axioms
+from disgraph.reasoning.closure import clashes, close
+from disgraph.reasoning.owl_view import is_foreign_datatype
 
 #: The kinds of declared terms, with their names in messages.
 KINDS = {
@@ -19,6 +21,7 @@ KINDS = {
     OWL["DatatypeProperty"]: "datatype property",
     OWL["AnnotationProperty"]: "annotation property",
 }
+_AXIOMS = (RDFS["subClassOf"], RDFS["subPropertyOf"], RDFS["domain"], RDFS["range"])
 _HIERARCHIES = (RDFS["subClassOf"], RDFS["subPropertyOf"], SKOS["broader"])
 
 
@@ -40,10 +43,31 @@ def check_ontology(quads: Iterable[Quad], used: Iterable[NamedNode] | None = Non
     """
     given = list(quads)
     declared = declared_terms(given)
-    found = [*_axioms(given), *_undeclared(given), *_undescribed(given, declared), *_cycles(given)]
+    found = [
+        *_axioms(given),
+        *_data_ranges(given),
+        *_undeclared(given),
+        *_undeclared_of_others(given),
+        *_undescribed(given, declared),
+        *_cycles(given),
+    ]
     if used is not None:
         found += _unused(given, declared, set(used))
     return sorted(found)
+
+
+def check_alignments(graph: Iterable[Quad], ontology: Iterable[Quad], cited: Iterable[Quad]) -> list[ProfileFinding]:
+    """Return what in a graph contradicts the vocabularies that its ontology cites.
+
+    Args:
+        graph: closed under the ontology.
+        ontology: with its alignments.
+        cited: axioms of the vocabularies.
+    """
+    axioms = read_axioms([*ontology, *cited])
+    given = {*graph}
+    found = clashes(given | close(given, axioms), axioms)
+    return [ProfileFinding("error", "contradiction", clash.entity, f"is both {clash.first} and {clash.second}.") for clash in found]
 
 
 def declared_terms(quads: Iterable[Quad]) -> dict[NamedNode, str]:
@@ -133,6 +157,27 @@ def _undeclared(quads: list[Quad]) -> Iterator[ProfileFinding]:
                 named.setdefault(term, quad)
     for term, quad in named.items():
         yield ProfileFinding("error", "undeclared-term", term.value, f"is not declared, but occurs in: {quad.triple}.")
+
+
+def _data_ranges(quads: list[Quad]) -> Iterator[ProfileFinding]:
+    """A range that is a datatype is one of OWL 2 RL: dates are declared by `dg:datatype` instead."""
+    ranges = ((quad.subject, quad.object) for quad in quads if quad.predicate == RDFS["range"])
+    for term, datatype in ranges:
+        if isinstance(term, NamedNode) and is_foreign_datatype(datatype):
+            yield ProfileFinding("error", "not-rl", term.value, f"its range {datatype} is not a datatype of OWL 2.")
+
+
+def _undeclared_of_others(quads: list[Quad]) -> Iterator[ProfileFinding]:
+    """Every class, property and annotation of another vocabulary that an axiom or an annotation uses is declared."""
+    typed: set[object] = {quad.subject for quad in quads if quad.predicate == RDF["type"]}
+    used: dict[NamedNode, Quad] = {}
+    for quad in quads:
+        if quad.predicate in _AXIOMS and isinstance(quad.object, NamedNode):
+            used.setdefault(quad.object, quad)
+        used.setdefault(quad.predicate, quad)
+    for term, quad in used.items():
+        if term not in typed and not term.value.startswith((OWL, RDF, RDFS, XSD, EDTF, DG)):
+            yield ProfileFinding("error", "undeclared-term", term.value, f"is not declared, but occurs in: {quad.triple}.")
 
 
 def _undescribed(quads: list[Quad], declared: Mapping[NamedNode, str]) -> Iterator[ProfileFinding]:
