@@ -10,7 +10,7 @@ from pathlib import Path
 import owlready2
 import pytest
 
-from disgraph.export.dataset import serialise
+from disgraph.export.dataset import serialize_quads
 from disgraph.graph.graph import Graph
 from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.project import shipped_project
@@ -46,7 +46,7 @@ def violations(compiled: Path, profile: str, file: Path) -> list[str]:
 
 def written(quads: list[Quad], file: Path) -> Path:
     """Write quads in RDF/XML."""
-    file.write_bytes(serialise(quads, "rdf"))
+    file.write_bytes(serialize_quads(quads, "rdf"))
     return file
 
 

@@ -143,12 +143,12 @@ def _annotated(form: str, request: ExportRequest) -> Files:
 
 
 def _owl(request: ExportRequest) -> Files:
-    from disgraph.export.dataset import serialise
+    from disgraph.export.dataset import serialize_quads
     from disgraph.rdf import DefaultGraph
     from disgraph.reasoning.owl_view import owl_view
 
     quads = request.graph.quads.quads_for_pattern(None, None, None, DefaultGraph())
-    return {request.file: serialise(owl_view(quads, request.ontology()), "rdf")}
+    return {request.file: serialize_quads(owl_view(quads, request.ontology()), "rdf")}
 
 
 def _nanopubs(request: ExportRequest) -> Files:
