@@ -98,7 +98,7 @@ def _asserted(project: Project, say: Callable[[str], None]) -> set[Quad] | None:
     try:
         return emit(read_sources(project))
     except InputError as error:
-        say(f"The graph cannot be built, so unused terms and contradictions are not reported: {error.message}")
+        say(f"Unused terms and contradictions are not listed, since the graph cannot be built: {error.message}")
         return None
 
 
