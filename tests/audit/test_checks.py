@@ -73,7 +73,7 @@ def test_a_share_with_a_nearer_count_holds_only_if_the_linked_one_is_meant(tmp_p
     (only,) = found(tmp_path, text, claims)
     assert (only.verdict, only.condition) == (
         ONLY_IF,
-        "the 100 people are meant; the 260 items would give 65 percent, though the figure stands nearer to the percentage",
+        "the 100 people are meant; the 260 items would give 65 percent, though that figure is nearer to the percentage",
     )
 
 

@@ -54,7 +54,7 @@ def served(command: list[str], folder: Path, url: str) -> Iterator[None]:
 
 
 def answers(url: str) -> bool:
-    """Tell whether a server takes queries."""
+    """Return whether a server takes queries."""
     try:
         with urllib.request.urlopen(f"{url}?query=ASK%7B%7D", timeout=5):
             return True

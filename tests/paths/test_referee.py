@@ -118,7 +118,7 @@ class Referee:
                     yield from self.walks((*path, node), goal)
 
     def hangs_together(self, path: tuple[str, ...]) -> bool:
-        """Tell whether some choice of an edge for each step has neighbors that may have held on one day."""
+        """Return whether some choice of an edge for each step has neighbors that may have held on one day."""
 
         def choices(steps: list[list[Edge]]) -> Iterator[tuple[Edge, ...]]:
             if not steps:

@@ -104,7 +104,7 @@ def test_no_order_gives_a_person_their_own_name_as_pseudonym(key: str, number: i
 
 
 def is_resource(quad: Quad) -> bool:
-    """Tell whether a statement is one of the data: the ontology has remarks in which a word may be a name by chance."""
+    """Return whether a statement is one of the data: the ontology has remarks in which a word may be a name by chance."""
     kinds = ("person", "claim", "evidence", "document", "condition", "employment", "aspiration", "place")
     return str(quad.subject).startswith(tuple(f"<{RESOURCE}{kind}/" for kind in kinds))
 

@@ -46,7 +46,7 @@ class KnownStatements:
 
 
 def is_sound(derivation: Derivation, said: set[Triple]) -> bool:
-    """Tell whether every step is its rule with its variables replaced, and every leaf said."""
+    """Return whether every step is its rule with its variables replaced, and every leaf said."""
     if derivation.rule is None:
         return derivation.triple in said and not derivation.premises
     values: dict[Node, Term] = {}

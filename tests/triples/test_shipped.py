@@ -29,7 +29,7 @@ def count(graph: Graph, pattern: str) -> int:
 
 
 def ask(graph: Graph, pattern: str) -> bool:
-    """Tell whether a pattern has a solution."""
+    """Return whether a pattern has a solution."""
     found = store_of(graph).query(f"ASK {{ {pattern} }}", prefixes=prefixes())
     assert isinstance(found, QueryBoolean)
     return bool(found)

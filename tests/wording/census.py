@@ -94,7 +94,7 @@ def _repeated(text: str) -> set[str]:
 
 
 def noun_twice(sentence: str, nouns: Iterable[str]) -> bool:
-    """Whether a figure is followed twice by a noun of its unit: `12 people (people with disabilities)`."""
+    """Return whether a figure is followed twice by a noun of its unit: `12 people (people with disabilities)`."""
     any_noun = "|".join(map(re.escape, nouns))
     bare = _QUOTED.sub("\u2026", sentence)
     return bool(any_noun) and bool(

@@ -14,7 +14,7 @@ from disgraph.rdf import DCTERMS, DG, OA, RDF, RDFS, SKOS, DefaultGraph, Literal
 
 
 class QuotedSpan(NamedTuple):
-    """Words of a document and where they stand, in code points."""
+    """Words of a document and their place, in code points."""
 
     document: str
     start: int
@@ -34,14 +34,14 @@ class Period(NamedTuple):
         return self.first is not None or self.last is not None
 
     def meets(self, other: Period) -> bool:
-        """Tell whether two periods may have a day in common."""
+        """Return whether two periods may have a day in common."""
         before = self.last is not None and other.first is not None and self.last < other.first
         after = self.first is not None and other.last is not None and other.last < self.first
         return not before and not after
 
 
 class Figure(NamedTuple):
-    """An observation: what is counted, how much, and of whom; links are IRIs of other observations."""
+    """An observation: what is counted, how much, and in which population; links are IRIs of other observations."""
 
     iri: str
     label: str
@@ -86,7 +86,7 @@ class Figure(NamedTuple):
         return frozenset(span.document for span in self.spans)
 
     def reach(self, *, coarse: bool = False) -> Interval:
-        """Return the numbers that the figure may stand for; `coarse` also takes round figures as rounded."""
+        """Return the numbers that the figure may represent; `coarse` also takes round figures as rounded."""
         if not self.stated:
             return Interval(Fraction(self.low), Fraction(self.high))
         slack = coarse_rounding(self.stated) if coarse else Fraction(0)
@@ -137,7 +137,7 @@ class AuditedGraph:
         return sorted({node.value for each in self._below(DG[kind]) for node in self._typed.get(each, ())})
 
     def is_a(self, node: str, kind: str) -> bool:
-        """Tell whether a node is of a class or one below it."""
+        """Return whether a node is of a class or one below it."""
         return not {each.value for each in self._below(DG[kind])}.isdisjoint(self.values(node, RDF["type"]))
 
     @cached_property

@@ -1,6 +1,6 @@
 """How far a stated figure reaches: rounding and comparators, in exact fractions.
 
-A figure stated with d decimals stands for every number that rounds to it: half a unit of the last decimal to either side, ends
+A figure stated with d decimals represents every number that rounds to it: half a unit of the last decimal to either side, ends
 included (JCGM 100:2008, 4.3.7 and H.6: a digitised indication lies within half its resolution). A comparator widens: see `reach`.
 """
 
@@ -14,7 +14,7 @@ from typing import NamedTuple
 VAGUE = Fraction(1, 5)
 AROUND = Fraction(1, 10)
 
-#: A figure that ends in at least so many zeros may be a rounded one ("4 million").
+#: A figure that ends in at least this number of zeros may be a rounded one ("4 million").
 ROUND_ZEROS = 3
 
 
@@ -25,18 +25,18 @@ class Interval(NamedTuple):
     high: Fraction | None
 
     def holds(self, number: Fraction) -> bool:
-        """Tell whether a number lies in the interval."""
+        """Return whether a number lies in the interval."""
         return (self.low is None or self.low <= number) and (self.high is None or number <= self.high)
 
     def meets(self, other: Interval) -> bool:
-        """Tell whether two intervals have a number in common."""
+        """Return whether two intervals have a number in common."""
         below = self.high is not None and other.low is not None and self.high < other.low
         above = self.low is not None and other.high is not None and other.high < self.low
         return not below and not above
 
 
 def decimals(stated: str) -> int:
-    """Return how many digits a stated number has behind its point."""
+    """Return how many digits a stated number has after its decimal point."""
     return max(0, -int(Decimal(stated).as_tuple().exponent))
 
 
@@ -58,7 +58,7 @@ def coarse_rounding(stated: str) -> Fraction:
 
 
 def reach(value: Fraction, comparator: str, slack: Fraction = Fraction(0)) -> Interval:
-    """Return the numbers that a value with a comparator may stand for.
+    """Return the numbers that a value with a comparator may represent.
 
     Args:
         value: as stated.
@@ -102,6 +102,6 @@ def root(base: Fraction, years: int) -> Fraction:
 
 
 def spell_fraction(number: Fraction, places: int = 2) -> str:
-    """Return a number for people: commas, so many decimals at most, no zeros at the end."""
+    """Return a number for people: with commas, at most `places` decimals, and no trailing zeros."""
     text = f"{round(Decimal(number.numerator) / Decimal(number.denominator), places):,.{places}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

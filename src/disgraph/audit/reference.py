@@ -32,7 +32,7 @@ SAME_RATE: Final = Fraction(5, 100)
 
 
 class Magnitude(NamedTuple):
-    """How many there are of a kind in a country: no count of a part can be larger."""
+    """The number of a kind in a country: a count of a part cannot be larger."""
 
     country: str
     units: frozenset[str]

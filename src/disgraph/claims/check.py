@@ -311,7 +311,7 @@ RULES = (
 
 
 def _fits_datatype(value: str, kind: str, number: str) -> bool:
-    """Whether a text is a number of a datatype: `kind` is its local name, `number` is integer or decimal."""
+    """Return whether a text is a number of a datatype: `kind` is its local name, `number` is integer or decimal."""
     if number == "integer" and not re.fullmatch(r"-?[0-9]+", value):
         return False
     least = _LEAST.get(kind)

@@ -12,7 +12,7 @@ class Grammar(NamedTuple):
 
     Attributes:
         number: `singular` or `plural`.
-        short: what an unnamed entity is called beside the one whose name is in its own: `her mother`.
+        short: what an unnamed entity is called next to the one whose name is in its own: `her mother`.
         of: the entity after which an unnamed one is called, if its name is not part of its own.
         article: such as `the`.
         sentence: of a measure: the template of its figures, with the slots `about` and `amount`.

@@ -133,7 +133,7 @@ def pairs_of(fields: Fields, key: str) -> dict[str, str]:
 
 
 def share_of(fields: Fields, key: str) -> float | None:
-    """Return the number from 0 to 1 that a field gives, or None where it is not given."""
+    """Return the number from 0 to 1 that a field gives, or None if it is missing."""
     text = text_of(fields, key, "")
     if text and not re.fullmatch(r"0(\.[0-9]{1,6})?|1(\.0{1,6})?", text):
         raise MalformedNode(fields, f"{key} is {text!r}.", "Give a number from 0 to 1, such as 0.85.")

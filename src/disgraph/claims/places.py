@@ -103,7 +103,7 @@ def _entity(entity: Entity, places: Mapping[str, Place], by_code: Mapping[str, E
         yield Problem("unknown-code", entity.file, entity.line, "", f"{entity.id}: no place has the code {entity.code!r}.", remedy)
     elif CLASSES[place.level] != entity.type:
         message = f"{entity.id} is a {entity.type}, but {place.code} ({place.name}) is of the level {place.level}."
-        yield Problem("wrong-level", entity.file, entity.line, "", message, "Mend the type or the code.")
+        yield Problem("wrong-level", entity.file, entity.line, "", message, "Correct the type or the code.")
     if entity.code in by_code:
         message = f"{entity.id} has the code of {by_code[entity.code].id}."
         yield Problem("duplicate-code", entity.file, entity.line, "", message, "Make one entity of them, or correct a code.")

@@ -119,7 +119,7 @@ def _decimal(number: Fraction) -> Decimal:
 
 
 def stated(value: str, text: str) -> bool:
-    """Tell whether the text may state the value.
+    """Return whether the text may state the value.
 
     Args:
         value: a plain decimal number.

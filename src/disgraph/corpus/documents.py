@@ -164,7 +164,7 @@ def read_document(entry: CatalogueEntry, catalogue: Path, folder: Path, line: in
 
 
 def is_id(text: str) -> bool:
-    """Whether a text can be part of an IRI as the id of a document, entity or claim."""
+    """Return whether a text can be part of an IRI as the id of a document, entity or claim."""
     return re.fullmatch(r"\w+(?:[.-]\w+)*", text) is not None
 
 

@@ -74,7 +74,7 @@ class ClassTerm(NamedTuple):
     is_plural: bool = False
 
     def has(self, facet: str) -> bool:
-        """Whether a facet is true for the class."""
+        """Return whether a facet is true for the class."""
         return self.facets.get(facet) == "true"
 
 
@@ -132,12 +132,12 @@ class Vocabulary(NamedTuple):
     general_units: frozenset[NamedNode] = frozenset()
 
     def is_a(self, name: str, ancestor: str) -> bool:
-        """Whether a class is another one or below it."""
+        """Return whether a class is another one or below it."""
         found = self.classes.get(name)
         return found is not None and ancestor in found.ancestors
 
     def is_declarable(self, name: str) -> bool:
-        """Whether entity files may declare individuals of a class."""
+        """Return whether entity files may declare individuals of a class."""
         return self.is_a(name, "Entity") or self.is_a(name, "Concept")
 
     def facet(self, name: str, facet: str) -> str:

@@ -59,21 +59,21 @@ class GraphData:
         return frozenset(quad.subject for quad in ontology_quads(self.vocabulary) if isinstance(quad.subject, NamedNode))
 
     def is_data(self, node: object) -> TypeGuard[NamedNode]:
-        """Whether a node was made from documents and claims."""
+        """Return whether a node was made from documents and claims."""
         if not isinstance(node, NamedNode) or not node.value.startswith(RESOURCE) or node in self.terms or node == INFERRED:
             return False
         return segment_of(node) != _DATASETS
 
     def is_query(self, node: object) -> bool:
-        """Whether a node is a named query: queries contain names, so private copies omit them."""
+        """Return whether a node is a named query: queries contain names, so private copies omit them."""
         return isinstance(node, NamedNode) and node.value.startswith(f"{RESOURCE}{_QUERIES}/")
 
     def is_dataset(self, node: object) -> bool:
-        """Whether a node is the data set itself, whose title is that of the project."""
+        """Return whether a node is the data set itself, whose title is that of the project."""
         return node == RESOURCE["dataset/disgraph"]
 
     def is_selector(self, node: object) -> bool:
-        """Whether a node selects the position of a quote in its document."""
+        """Return whether a node selects the position of a quote in its document."""
         return node in self._selectors
 
     @cached_property
@@ -95,16 +95,16 @@ class GraphData:
         return {node: kind for node, kind in self.types.items() if node in found}
 
     def is_person(self, node: object) -> bool:
-        """Whether a node is a person."""
+        """Return whether a node is a person."""
         return isinstance(node, NamedNode) and self.is_an(node, "Person")
 
     def is_private(self, node: NamedNode) -> bool:
-        """Whether a node is a person or a group of persons: its class or one above it says so."""
+        """Return whether a node is a person or a group of persons: its class or one above it says so."""
         term = self.vocabulary.classes.get(self.entities.get(node, ""))
         return term is not None and any(self.vocabulary.facet(name, "privacy") == PRIVATE for name in term.ancestors)
 
     def is_an(self, node: NamedNode, *classes: str) -> bool:
-        """Whether a node is an entity of one of some classes."""
+        """Return whether a node is an entity of one of some classes."""
         return any(self.vocabulary.is_a(self.entities.get(node, ""), name) for name in classes)
 
     def objects(self, node: NamedNode, predicate: NamedNode | None = None) -> list[NamedNode]:
@@ -149,7 +149,7 @@ class GraphData:
         return WithheldNames(whole, parts)
 
     def reveals(self, quad: Quad, secret: WithheldNames) -> bool:
-        """Whether a statement contains a withheld name, or is an example, which often is one."""
+        """Return whether a statement contains a withheld name, or is an example, which often is one."""
         value = quad.object
         if quad.predicate == SKOS["example"]:
             return True

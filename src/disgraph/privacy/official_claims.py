@@ -20,7 +20,7 @@ class QuoteSpan(NamedTuple):
     end: int
 
     def overlaps(self, other: QuoteSpan) -> bool:
-        """Whether two quotes overlap."""
+        """Return whether two quotes overlap."""
         return self.document == other.document and self.start < other.end and other.start < self.end
 
 
@@ -79,14 +79,14 @@ class OfficialClaims:
         return not any(place.overlaps(other) for place in places for other in self._private.get(place.document, ()))
 
     def _reveals(self, quad: Quad) -> bool:
-        """Whether a statement that would be kept contains a withheld name."""
+        """Return whether a statement that would be kept contains a withheld name."""
         value = quad.object
         if not isinstance(value, Literal) or quad.predicate in AROUND | MARKS or value.datatype in FIGURES:
             return False
         return self._secret.is_in(value.value)
 
     def _is_official(self, claim: NamedNode) -> bool:
-        """Whether a claim about a public figure concerns the office."""
+        """Return whether a claim about a public figure concerns the office."""
         speakers = set(self._reading.objects(claim, DG["attributedTo"]))
         persons = {node for node in self.involved(claim) if self._reading.is_person(node)}
         kinds = [self._reading.types[record] for record in self.asserted(claim)]

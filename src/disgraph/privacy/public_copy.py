@@ -106,14 +106,14 @@ class _PublicPart:
         if quad.predicate == SCHEMA["mentions"]:
             return (subject, target) in self._mentioned
         if subject in self.shown:
-            return self._is_said(quad)
+            return self._is_kept(quad)
         return self._is_there(subject)
 
     def _is_there(self, node: NamedNode) -> bool:
         return node in self.shown or node in self._nodes or segment_of(node) in _SOURCES
 
-    def _is_said(self, quad: Quad) -> bool:
-        """Whether a statement about an entity is kept: the name of a public figure, and of others what a kept claim states."""
+    def _is_kept(self, quad: Quad) -> bool:
+        """Return whether a statement about an entity is kept: the name of a public figure, and of others what a kept claim states."""
         if self._reading.is_person(quad.subject):
             return quad.predicate in (RDFS["label"], SKOS["altLabel"]) or (quad.predicate, quad.object) == (RDF["type"], DG["Person"])
         return quad.predicate in PLAIN or (quad.subject, quad.predicate, quad.object) in self._stated

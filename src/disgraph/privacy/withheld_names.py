@@ -37,14 +37,14 @@ class WithheldNames:
         self._longest = max((words.count(" ") for words in self._whole), default=1) - 1
 
     def is_in(self, text: str) -> bool:
-        """Whether a text contains one of the names."""
+        """Return whether a text contains one of the names."""
         if self._parts.intersection(_WORD.findall(text)):
             return True
         spaced = _spaced(text)
         return any(name in spaced for name in self._joined) or any(run in self._whole for run in self._runs(spaced.split()))
 
     def is_name(self, text: str) -> bool:
-        """Whether a text is one of the names as a whole."""
+        """Return whether a text is one of the names as a whole."""
         return _spaced(text) in self._whole
 
     def _runs(self, words: list[str]) -> Iterator[str]:

@@ -30,7 +30,7 @@ def replace_entry(project: Project, item: ReviewItem, text: str) -> tuple[Undo, 
     """Put an edited claim in the place of what it was.
 
     Args:
-        project: where it stands.
+        project: that has the claim.
         item: the claim.
         text: its lines, as edited.
 

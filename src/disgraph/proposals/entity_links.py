@@ -177,7 +177,7 @@ class _EntityContext:
 
 
 def spoken_of(claim: Claim, vocabulary: Vocabulary) -> Iterator[str]:
-    """Return what a claim's content names where an entity may stand."""
+    """Return what a claim's content names in the places of entities."""
     content = claim.content
     if isinstance(content, Statement):
         yield from (content.subject, content.object)

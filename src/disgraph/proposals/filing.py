@@ -38,7 +38,7 @@ def is_filed(project: Project, document: str) -> bool:
 
 
 def file_proposals(project: Project, document: Document, extract: Extract, vocabulary: Vocabulary) -> FilingCounts:
-    """Write what was found in a document into the project's files, behind what stands there.
+    """Write what was found in a document into the project's files, after their present content.
 
     Args:
         project: one of your own.

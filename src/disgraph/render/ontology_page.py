@@ -129,7 +129,7 @@ class _Page:
             yield f"| `{key_of(term.name)}` | {roles} | {edges} | {section} | {self._about(term.name)} |"
 
     def _properties(self) -> Iterator[str]:
-        yield "\n## Properties\nAn arrow is an edge of the relationship graph, told by the sentence behind it."
+        yield "\n## Properties\nAn arrow is an edge of the relationship graph, stated by the sentence after it."
         yield "Marks: T transitive, S symmetric, ∘ has a chain, ⁻ has an inverse."
         yield "\n| property | of | is | | |\n|---|---|---|---|---|"
         for term in sorted(self.vocabulary.properties.values()):

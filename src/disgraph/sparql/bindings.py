@@ -1,7 +1,7 @@
-"""Queries with values for their variables, in words that every SPARQL 1.1 engine understands.
+"""Queries with values for their variables, in a form that every SPARQL 1.1 engine understands.
 
-The embedded engine binds variables itself (`disgraph.sparql.evaluation`). Another one is told by a `VALUES` block at the beginning of each
-group that speaks of the variable. The values are written by the class of their terms, never pasted.
+The embedded engine binds variables itself (`disgraph.sparql.evaluation`). Other engines receive a `VALUES` block at the beginning of each
+group that contains the variable. The values are written by the class of their terms, never pasted.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from disgraph.rdf import Literal, NamedNode, prefixes
 from disgraph.sparql.guard import located
 
 Token = tuple[str, str, int]
-#: How many terminals the names of the variables of one VALUES may take.
+#: Maximum number of terminals for the names of the variables of one VALUES.
 _NEAR = 100
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 
@@ -46,7 +46,7 @@ def with_values(text: str, bindings: Mapping[str, NamedNode | Literal]) -> str:
 
 
 def _groups(tokens: list[Token], names: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
-    """Return where each group opens, with the variables that it speaks of itself, not only in a group inside; the first has all."""
+    """Return where each group opens, with the variables that it contains itself, not only in an inner group; the first has all."""
     wanted = {f"{mark}{name}": name for name in names for mark in "?$"}
     found: dict[int, set[str]] = {}
     opened: list[int] = []

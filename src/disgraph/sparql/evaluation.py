@@ -36,7 +36,7 @@ Bindings = Mapping[str, NamedNode | Literal]
 
 
 class Table(NamedTuple):
-    """The answer of a SELECT: variables and rows, an open cell as `None`."""
+    """The answer of a SELECT: variables and rows, an unbound cell as `None`."""
 
     variables: tuple[str, ...]
     rows: tuple[tuple[Term | None, ...], ...]

@@ -1,9 +1,9 @@
 """Refusing queries that would write or open network connections, before they are evaluated.
 
-The words of a query are told apart by the terminals of the SPARQL 1.1 grammar (section 19.8), so that `SERVICE` in a comment, a
+The words of a query are distinguished by the terminals of the SPARQL 1.1 grammar (section 19.8), so that `SERVICE` in a comment, a
 text, an IRI, a variable or a prefixed name is not taken for the keyword. An engine may read the same characters otherwise: `<` may
 be less-than and not begin an IRI, and a keyword may follow a number or a name without a space. So a query that holds the word
-anywhere is evaluated as the terminals that were told apart here, each on a line of its own, and not as it was written.
+anywhere is evaluated as the terminals that were distinguished here, each on a line of its own, and not as it was written.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "AD
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _GRAPH_NAMES_FOLLOW = frozenset({"GRAPH", "FROM", "NAMED"})
 _REACHES_OUT = "SERVICE"
-#: Most queries hold none of these words anywhere, and need not be taken apart.
+#: Most queries hold none of these words anywhere, and need not be tokenised.
 _SUSPECT = re.compile(rf"{_REACHES_OUT}|\b(?:{'|'.join(sorted(_UPDATES))})\b", re.IGNORECASE)
 
 

@@ -44,7 +44,7 @@ def write_names(path: "Path", names: Iterable[Name]) -> None:
 
 
 def is_iri(folded: str) -> bool:
-    """Tell whether a folded name is an IRI or a blank node rather than a name that people use."""
+    """Return whether a folded name is an IRI or a blank node rather than a name that people use."""
     return folded.startswith(("http", "_:"))
 
 

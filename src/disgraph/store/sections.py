@@ -105,7 +105,7 @@ class Sections:
         return at if at < count and self._bytes(name, at) == wanted else None
 
     def is_empty(self, name: str) -> bool:
-        """Tell whether a section has no content."""
+        """Return whether a section has no content."""
         return not self._places[name][1]
 
     def count(self, name: str) -> int:

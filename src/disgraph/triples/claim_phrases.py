@@ -17,7 +17,7 @@ class Phrasing:
     """Makes the phrases of claims from entities and ontology.
 
     Args:
-        entities: by id; an id that is not among them stands for itself.
+        entities: by id; an id that is not among them represents itself.
         vocabulary: the ontology.
     """
 
@@ -58,7 +58,7 @@ class Phrasing:
         return owner.name if owner else ""
 
     def is_plural(self, entity: Entity) -> bool:
-        """Whether a verb after an entity's name is plural: as declared, else as its class says."""
+        """Return whether a verb after an entity's name is plural: as declared, else as its class says."""
         if entity.grammar.number:
             return entity.grammar.number == "plural"
         return entity.type in self._vocabulary.classes and self._vocabulary.classes[entity.type].is_plural

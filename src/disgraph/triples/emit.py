@@ -38,7 +38,7 @@ from disgraph.rdf import (
 from disgraph.triples import iris
 from disgraph.triples.claim_phrases import Phrasing, roles_of
 
-#: How many characters of the document stand before and after a quote in its selector.
+#: Number of characters of the document before and after a quote in its selector.
 CONTEXT = 32
 
 _OUTCOMES = RESOURCE["dataset/outcomes"]
@@ -268,7 +268,7 @@ class _Emitter:
         return iris.record_iri(claim, record, LINKS, self.vocabulary)
 
     def _linked(self, claim: Claim, name: str) -> NamedNode | None:
-        """Return the record of another claim of the document; none if that claim is not accepted."""
+        """Return the record of another claim of the document; None if that claim is not accepted."""
         other = self.by_id.get((claim.document, name))
         if other is None or not isinstance(other.content, Record):
             return None
@@ -285,7 +285,7 @@ class _Emitter:
         return Literal(value)
 
     def _described_records(self) -> Iterator[Quad]:
-        """Yield of each record what all its claims together give: a sentence as its label, and the days that its time allows."""
+        """Yield for each record what all its claims together give: a sentence as its label, and the days that its time allows."""
         by_record: dict[NamedNode, list[tuple[Claim, Record]]] = defaultdict(list)
         for located in self.accepted:
             content = located.claim.content

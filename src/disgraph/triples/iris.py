@@ -46,7 +46,7 @@ def claim_iri(claim: Claim) -> NamedNode:
 
 
 def judgement_iri(judgement: Judgement) -> NamedNode:
-    """Return `resource/judgement/<entity>--<other entity, or slug of the name>`; two entities stand in the order of their ids."""
+    """Return `resource/judgement/<entity>--<other entity, or slug of the name>`; two entities come in the order of their ids."""
     pair = sorted((judgement.entity, judgement.other)) if judgement.other else [judgement.entity, slug(judgement.name)]
     return RESOURCE[f"judgement/{'--'.join(pair)}"]
 
@@ -64,10 +64,10 @@ def evidence_iri(document: str, span: Span) -> NamedNode:
 def record_iri(claim: Claim, record: Record, links: Iterable[str], vocabulary: Vocabulary) -> NamedNode:
     """Return `resource/<class>/<a few words>-<digest of the content>`.
 
-    Claims with equal content tell of one record; so do claims of one document that name it alike (`record: NAME`).
+    Claims with equal content describe one record; so do claims of one document that give it the same name (`record: NAME`).
 
     Args:
-        claim: the claim that tells of the record.
+        claim: the claim that describes the record.
         record: its content.
         links: the roles that name other claims, and so are no content.
         vocabulary: gives the class segment and the required roles, whose values make the words.

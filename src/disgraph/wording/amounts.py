@@ -12,7 +12,7 @@ from disgraph.wording.times import tense
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _WORD = re.compile(r"[\w'\u2019]+")
-#: First words after which no number can stand before a noun phrase: `1,670 all registered families`.
+#: First words of a noun phrase before which a number cannot occur: `1,670 all registered families`.
 _DETERMINERS_WORDS = """
 a all among an at both by each every for from in most no of on per some the this those with
 """
@@ -60,7 +60,7 @@ def spell_amount(figure: str, noun: str, comparator: str = "", per: Sequence[str
 def observation_sentence(slots: Slots, sentence: str = "") -> str:
     """Return an observation as a sentence that names its noun once.
 
-    The number stands before the population if that names the unit or the unit is a general one, else before the measure if that names
+    The number comes before the population if that names the unit or the unit is a general one, else before the measure if that names
     the unit, else before the unit. A measure that the population repeats is left out.
 
     Args:
@@ -103,12 +103,12 @@ def _new_population(slots: Slots) -> str:
 
 
 def _per(slots: Slots, said: str) -> list[str]:
-    """Return what a figure is given by, without what is said of it already (`monthly income`)."""
+    """Return what a figure is given by, unless the text already states it (`monthly income`)."""
     return [each.text for each in slots.get("per", ()) if not set(_words(said)) & set(each.short.split())]
 
 
 def counts_directly(population: str, nouns: Sequence[str], is_general: bool) -> bool:
-    """Whether a number can stand before a population instead of before the unit.
+    """Return whether a number can come before a population instead of before the unit.
 
     Args:
         population: who or what is counted.
@@ -120,7 +120,7 @@ def counts_directly(population: str, nouns: Sequence[str], is_general: bool) -> 
 
 
 def _names(text: str, nouns: Sequence[str]) -> bool:
-    """Whether the head of a noun phrase, or a word before it, is one of some nouns."""
+    """Return whether the head of a noun phrase, or a word before it, is one of some nouns."""
     words = _words(text)
     head = words[: next((at for at, word in enumerate(words) if word in _AFTER_HEAD), len(words))]
     return any(noun.casefold() in head or noun.casefold() == text.casefold() for noun in nouns)

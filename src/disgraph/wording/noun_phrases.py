@@ -55,12 +55,12 @@ def with_article(noun: str) -> str:
 
 
 def are_plural(values: Sequence[Phrase]) -> bool:
-    """Whether a verb after these phrases is plural."""
+    """Return whether a verb after these phrases is plural."""
     return len(values) > 1 or any(value.is_plural for value in values)
 
 
 def is_unnamed(phrase: Phrase, others: Sequence[Phrase]) -> bool:
-    """Whether a phrase is only named after one of others: `Liu Haijun's mother` after `Liu Haijun`."""
+    """Return whether a phrase is only named after one of others: `Liu Haijun's mother` after `Liu Haijun`."""
     owner = phrase.owner or _owner(phrase)
     return bool(phrase.short) and any(
         other.text != phrase.text and (other.text in phrase.text or (owner and owner in other.text)) for other in others if _is_name(other)

@@ -20,7 +20,7 @@ def quoted_speech(passages: Iterable[str]) -> str:
 
 
 def spoken(passage: str) -> list[str]:
-    """Return the parts of a passage that stand in quotation marks, of which the first or last mark may be cut off.
+    """Return the parts of a passage in quotation marks; the first or last mark may be cut off.
 
     >>> spoken('"Hello," she said. "How are you?"')
     ['Hello', 'How are you?']
@@ -42,7 +42,7 @@ def spoken(passage: str) -> list[str]:
 
 
 def _closes(text: str, at: int) -> bool:
-    """Whether a mark closes what is quoted: a straight one does after a letter or a stop, and before none."""
+    """Return whether a mark closes what is quoted: a straight one does after a letter or a stop, and before none."""
     if text[at] != _STRAIGHT:
         return text[at] == _CLOSING
     return at > 0 and not text[at - 1].isspace() and text[at - 1] not in "(\u2014:"

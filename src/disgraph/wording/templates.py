@@ -9,7 +9,7 @@ A template is a text with these parts:
 - `{has|have}`: the verb that agrees with the slot before it; a third form is the past and participle, for a verb that follows the
   tense; five forms (`{is|are|was|were|been}`) for a verb whose past agrees too.
 - `[?intent=plan {plans|plan}|{hopes|hope}]`: a part for one value of a slot.
-- `[, {rank}]`: dropped if a slot in it is empty, or if all that it would add is said already.
+- `[, {rank}]`: dropped if a slot in it is empty, or if the sentence already contains all that it would add.
 - `[by {maker}|for {user}]`: the first alternative whose slots are all filled.
 """
 
@@ -31,7 +31,7 @@ _BETWEEN = re.compile(r"\|(?![^{]*\})")
 _WORD = re.compile(r"[\w'\u2019]+")
 _STEM = 6
 _CONTINUES = ("to ", "that ", "for ", "with ", "in ", "by ", "from ", "through ", "towards ", "on ", "as ")
-#: First words before which no article stands.
+#: First words that take no article.
 _NO_NOUN_WORDS = """
 a among an in on one the
 """
@@ -76,13 +76,13 @@ def verb(forms: Sequence[str], plural: bool, tense: str = PRESENT) -> str:
 
 
 def has_tense(template: str) -> bool:
-    """Whether a template has a verb with a present and another past."""
+    """Return whether a template has a verb with a present and another past."""
     verbs = (inner.split("|") for inner in _BRACES.findall(template) if "|" in inner)
     return any(len(forms) >= _WITH_PAST and forms[0] != forms[-1] for forms in verbs)
 
 
 def adds_nothing(text: str, said: str) -> bool:
-    """Whether a text has content words, and all of them are in what was said already."""
+    """Return whether a text has content words, and all of them are in what was said already."""
     stems = content_stems(text)
     return bool(stems) and stems <= content_stems(said)
 
@@ -156,7 +156,7 @@ def _indefinite(phrase: Phrase) -> str:
 
 
 def _is_wider(phrase: Phrase, values: Sequence[Phrase]) -> bool:
-    """Whether another phrase says all that this one says, and more."""
+    """Return whether another phrase says all that this one says, and more."""
     return any(content_stems(phrase.text) < content_stems(other.text) for other in values)
 
 
@@ -173,7 +173,7 @@ def _choose(template: str, slots: Slots) -> Iterator[str]:
 
 
 def _is_complete(alternative: str, slots: Slots) -> bool:
-    """Whether every slot of an alternative has a phrase, and its condition holds if it has one."""
+    """Return whether every slot of an alternative has a phrase, and its condition holds if it has one."""
     condition = _CONDITION.match(alternative)
     meets = condition is None or any(phrase.text == condition[2] for phrase in slots.get(condition[1], ()))
     return meets and all(slots.get(name) for name in slots_of(alternative))

@@ -17,9 +17,9 @@ _COUNTED = frozenset({"person", "family", "household", "company", "session", "ev
 
 
 def averages(graph: AuditedGraph) -> Iterator[Finding]:
-    """Compare total and count * each, where all three belong to one record, or stand in the same passage and agree.
+    """Compare total and count * each, where all three belong to one record, or occur in the same passage and agree.
 
-    Arithmetic mean: total / count. Figures of one record are compared whatever comes out; figures that only stand together
+    Arithmetic mean: total / count. Figures of one record are always compared; figures that only occur together
     are reported when they agree, for nothing says that they belong together.
     """
     for each in graph.figures:
@@ -64,7 +64,7 @@ def _spread(share: Interval, count: Fraction) -> Interval:
 
 
 def _together(one: Figure, other: Figure) -> bool:
-    """Whether two figures stand in overlapping passages of one document."""
+    """Return whether two figures occur in overlapping passages of one document."""
     return any(a.document == b.document and a.start < b.end and b.start < a.end for a in one.spans for b in other.spans)
 
 

@@ -1,4 +1,4 @@
-"""Growth: from one figure to another, in all or a year, compound or simple."""
+"""Growth: from one figure to another, in total or per year, compound or simple."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def years_between(before: Figure, after: Figure) -> int | None:
 
 
 def _results(rate: Figure, before: Figure, after: Figure) -> dict[str, Fraction]:
-    """Return what each meaning of the rate gives, in the rate's own unit; the meaning that its words suggest first."""
+    """Return the result of each meaning of the rate, in the rate's own unit; the meaning that its words suggest comes first."""
     ratio, years = after.value / before.value, years_between(before, after)
     if rate.unit == "percent" and "year" in rate.per:
         yearly = {_COMPOUND: 100 * (root(ratio, years) - 1), _SIMPLE: 100 * (ratio - 1) / years} if years else {}

@@ -106,7 +106,7 @@ def _unpayable(staff: Figure, pay: Figure, total: Figure, least: Fraction) -> Fi
     )
 
 
-#: Which role of a record holds the list that a measure counts.
+#: The role of a record that holds the list that a measure counts.
 _LISTS = {"founders": "founder", "partners": "partner", "participants": "participant", "issuers": "issuer", "recipients": "recipient"}
 
 

@@ -15,16 +15,16 @@ from disgraph.rdf import SKOS, local_name
 from disgraph.wording.count import join
 from disgraph.wording.times import spell_date, spell_time
 
-#: Roles that a record can have one value of; concepts may be broader than one another.
+#: Roles that can have one value in a record; concepts may be broader than one another.
 _SINGLE = ("disabilityCause", "disabilityGrade", "value", "rank", "measure", "unit")
 _TIMES = ("time", "start", "end", "onset")
 
-#: What something was done with: the noun behind "by a", "into a", "with a", up to a verb or the end of the phrase.
+#: What something was done with: the noun after "by a", "into a", "with a", up to a verb or the end of the phrase.
 _INSTRUMENT = re.compile(
     r"\b(?:by|into|with|from|in) (?:a|an) ([a-z-]+(?: [a-z-]+){0,2}?)(?= (?:that|which|who|[a-z]+ing|when|while|at|in|on|and)\b|[,.;]|$)"
 )
 
-#: Records of which one thing has one: the class, the role that names the thing, and the words that follow it.
+#: Records that a thing can have only one of: the class, the role that names the thing, and the words that follow it.
 _ONCE = (("Founding", "founded", "was founded"), ("Issuance", "policy", "was issued"))
 _LIKE = 2, 3
 
@@ -71,7 +71,7 @@ def _apart(record: str, label: str, role: str, dated: list[tuple[str, Period]]) 
 
 
 def _broader(graph: AuditedGraph, values: list[str]) -> bool:
-    """Whether all of several concepts lie on one line from broad to narrow."""
+    """Return whether all of several concepts lie on one line from broad to narrow."""
     above = {value: set(graph.values(value, SKOS["broader"])) for value in values}
     return all(one in above[other] or other in above[one] for one, other in combinations(values, 2))
 

@@ -11,7 +11,7 @@ from disgraph.audit.figure_words import amount, named, stems
 from disgraph.audit.finding import CONTRADICTS, NOT_ADDING, ONLY_IF, Finding, finding
 from disgraph.audit.interval import spell_fraction
 
-#: Words of a population that only say when, or that it is everybody.
+#: Words of a population that only state a time, or that all are counted.
 _WHEN = "now current currently so far today alone recent recently annual monthly yearly daily year years overall exactly number"
 _LINKS = ("partOf", "sharePart", "shareWhole", "growthFrom", "growthTo", "sumOf", "convertedFrom")
 #: Counts that run up over time; money does too.
@@ -41,7 +41,7 @@ def _key(graph: AuditedGraph, figure: Figure) -> object:
 
 
 def _tied(one: Figure, other: Figure) -> bool:
-    """Whether a link states how the two figures are related, or both belong to one change."""
+    """Return whether a link states how the two figures are related, or both belong to one change."""
     return any(other.iri in one.to(link) or one.iri in other.to(link) for link in _LINKS)
 
 
@@ -80,7 +80,7 @@ def _nested(one: Figure, other: Figure, concerns: tuple[str, ...], working: str)
 
 
 def _covers(whole: Figure, part: Figure) -> bool:
-    """Whether a running total contains another period: it is an interval or runs up to a date, and ends no earlier."""
+    """Return whether a running total contains another period: it is an interval or runs up to a date, and ends no earlier."""
     if not any("/" in time for time in whole.times) or whole.period.last is None or part.period.last is None:
         return False
     begins = whole.period.first is None or (part.period.first is not None and whole.period.first <= part.period.first)

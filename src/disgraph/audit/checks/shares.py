@@ -14,7 +14,7 @@ from disgraph.wording.count import join
 #: All there are, in percent.
 _ALL = 100
 
-#: Units that count no things: a percentage is not taken to be of these.
+#: Units that do not count things: a percentage is not taken to be of these.
 _NO_COUNTS = frozenset({"percent", "times", "CNY", "USD", "year", "month", "week", "day", "hour", "minute"})
 
 
@@ -52,7 +52,7 @@ def _condition(graph: AuditedGraph, share: Figure, part: Figure, whole: Figure, 
         if not nearer:
             return ""
         other = join([f"the {amount(each)} would give {spell_fraction(100 * each.value / whole.value)} percent" for each in nearer])
-        return f"the {amount(part)} are meant; {other}, though the figure stands nearer to the percentage"
+        return f"the {amount(part)} are meant; {other}, though that figure is nearer to the percentage"
     if abs(computed - share.value) < 2 * half:
         return "the figure is cut off, not rounded"
     widened = quotient(part.reach(coarse=True), whole.reach(coarse=True))
@@ -105,7 +105,7 @@ def _without_whole(graph: AuditedGraph, share: Figure, part: Figure) -> Iterator
 
 
 def over_hundred(graph: AuditedGraph) -> Iterator[Finding]:
-    """Find shares of more than all: a percentage over 100 that is no growth."""
+    """Find shares of more than all: a percentage over 100 that is not a growth rate."""
     for share in graph.figures:
         growing = share.to("growthFrom") or any(word in share.measure_label.lower() for word in ("growth", "increase", "rise", "change"))
         low = share.reach().low

@@ -1,4 +1,4 @@
-"""Figures that look like slips of the pen: one digit, one unit, more than there was need for, smaller after growing."""
+"""Figures that look like slips of the pen: one digit, one unit, more than was needed, smaller after growing."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _on_same(graph: AuditedGraph, one: Figure, other: Figure) -> bool:
 
 
 def holders(graph: AuditedGraph) -> dict[str, frozenset[str]]:
-    """Return for each group and organisation the persons behind it: members, founders, owners, and those who act with the group."""
+    """Return the persons of each group and organisation: members, founders, owners, and those who act with the group."""
     behind: dict[str, set[str]] = {}
     for _, person, group in graph.statements("memberOfGroup"):
         behind.setdefault(group, set()).add(person)

@@ -15,12 +15,12 @@ from disgraph.wording.count import join
 #: Units that count the same things under two names.
 _SAME = {"household": "family"}
 
-#: So many parts at least must make up their whole exactly before it is reported: two may do so by chance.
+#: Minimum number of parts that make up their whole exactly, to be reported: two may do so by chance.
 _MAKING_UP = 3
 
 
 def sums(graph: AuditedGraph) -> Iterator[Finding]:
-    """Add up what a total is linked to (`dg:sumOf`); every part may reach as far as its comparator."""
+    """Add up what a total is linked to (`dg:sumOf`); each part is an interval that its comparator gives."""
     for total in graph.figures:
         parts = graph.linked(total, "sumOf")
         if len(parts) > 1 and len(parts) == len(total.to("sumOf")) and {_unit(each) for each in parts} == {_unit(total)}:

@@ -123,5 +123,5 @@ def _object(properties: dict[str, object]) -> dict[str, object]:
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
-#: What every claim has: its words, and on whose word it stands ("" where the text itself states it).
+#: What every claim has: its words, and its speaker ("" if the text itself states it).
 _SHARED: dict[str, object] = {"quote": _TEXT, "modality": {"enum": ["stated", "reported", "intended"]}, "speaker": _TEXT}

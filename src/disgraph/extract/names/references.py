@@ -256,7 +256,7 @@ class _ReferenceReader:
             yield self._mention(found, "Person", near.pop(), "nominal", "age-and-noun", 0.85)
 
     def _nominal(self, found: re.Match[str]) -> Iterator[Mention]:
-        """Yield the mention of "the base": the nearest entity with that word, none if two stand equally near."""
+        """Yield the mention of "the base": the nearest entity with that word; none if two are equally near."""
         seen = self.context.nouns.get(found["noun"].lower())
         if not seen:
             return

@@ -170,7 +170,7 @@ class _Match:
         return [one for hanging in (at, *through, *joined) for one in tree.behind(hanging, (relation.removeprefix(">"),))]
 
     def _places(self, slot: Slot) -> list[int]:
-        """Return where in the line the names of a slot stand."""
+        """Return the positions of the names of a slot in the line."""
         codes = codes_of(SLOTS[slot.kind])
         for candidate in self._candidates(slot):
             names = self.tree.named(candidate, lambda one: self._code(one) in codes)

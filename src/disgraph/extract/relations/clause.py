@@ -60,7 +60,7 @@ def subject_of(tokens: list[ClauseToken], verb: int, kinds: str) -> ClauseSubjec
         kinds: the codes of the mentions that may be one.
 
     Returns:
-        None where the subject is not a mention of these kinds, or the verb is negated, wished for, or in the other voice.
+        None if the subject is not a mention of these kinds, or the verb is negated, wished for, or in the other voice.
     """
     return _SubjectFinder(tokens, kinds).find(verb)
 
@@ -120,7 +120,7 @@ class _SubjectFinder:
         return at
 
     def _skip_aside(self, at: int) -> int:
-        """Return the index before what stands between subject and verb: a parenthesis, a date, the word for what a name is."""
+        """Return the index before what separates subject and verb: a parenthesis, a date, the word for what a name is."""
         word = self._word(at)
         if word == ")":
             for back in range(at - 1, max(-1, at - _MOST_PARENTHESIS), -1):

@@ -135,7 +135,7 @@ class _PatternCompiler:
 
     @staticmethod
     def needs(groups: list[tuple[int, frozenset[str]]]) -> tuple[frozenset[str], ...]:
-        """Return the groups that stand outside of brackets: no match can do without."""
+        """Return the groups outside of brackets: every match has them."""
         return tuple(group for depth, group in groups if depth == 0 and group)
 
     def _parts(self) -> Iterator[str]:
@@ -162,7 +162,7 @@ class _PatternCompiler:
 
     def _begin(self, token: re.Match[str]) -> None:
         if token.start() or token["subjects"] not in SLOTS:
-            raise PatternError(f"{self.source!r}: <...> stands first and names a kind: {', '.join(SLOTS)}.")
+            raise PatternError(f"{self.source!r}: <...> must begin with the name of a kind: {', '.join(SLOTS)}.")
         self.subject = (token["subject"], codes_of(SLOTS[token["subjects"]]))
         self.kinds.append((0, frozenset(self.subject[1])))
 

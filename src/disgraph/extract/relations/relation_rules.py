@@ -12,7 +12,7 @@ from disgraph.yamlfile import Fields, Items, Node
 
 
 class RuleExample(NamedTuple):
-    """A text with marked-up mentions, and the facts that its rule, and no other, takes from it; none where it must stay silent."""
+    """A text with marked-up mentions, and the facts that its rule, and no other, takes from it; empty if the rule must not match."""
 
     text: str
     facts: tuple[str, ...]

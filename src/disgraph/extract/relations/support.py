@@ -39,7 +39,7 @@ class Support:
             strict: whether the quotes themselves must mention each.
 
         Returns:
-            None where an entity is neither mentioned in the quotes nor named elsewhere, or a word would refer to two.
+            None if an entity is neither mentioned in the quotes nor named elsewhere, or a word would refer to two.
         """
         refers: dict[str, str] = {}
         antecedents: list[tuple[str, Span]] = []

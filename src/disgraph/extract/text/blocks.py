@@ -174,7 +174,7 @@ def _furniture(where: str) -> tuple[TextRule, ...]:
 
 
 def _widths(lines: list[TextLine]) -> dict[int, int]:
-    """Return for each line the width of the widest line among those that it stands with, no blank line between."""
+    """Return for each line the width of the widest line in its block; blank lines separate blocks."""
     widths: dict[int, int] = {}
     group: list[TextLine] = []
     for line in [*lines, TextLine(0, 0, "", page=False)]:

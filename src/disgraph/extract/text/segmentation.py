@@ -12,7 +12,7 @@ from disgraph.extract.text.blocks import HANGING, cut
 from disgraph.extract.text.text_model import Block, Sentence, TextModel
 from disgraph.extract.text.view import view_of
 
-#: How far apart, in characters, the parts of a torn sentence may stand.
+#: Maximum distance, in characters, of the parts of a torn sentence.
 _REACH = 6000
 #: An end of a sentence that no blank follows: `grow."Seeing`.
 _NO_BLANK = re.compile(r'[a-z)][.!?](")(?=[A-Z])')

@@ -36,7 +36,7 @@ class RemoteQuads:
 
     def __init__(self, reader: ResultReader) -> None:
         self.reader = reader
-        #: Returns whether a node has so many triples that it is fetched alone, and only when it is needed.
+        #: Returns whether a node has too many triples for a joint fetch: it is fetched alone, when it is needed.
         self.is_hub: Callable[[NamedNode], bool] = lambda _node: False
         self._about: dict[NamedNode, list[Quad]] = {}
         self._to: dict[tuple[Term, NamedNode | None], list[Quad]] = {}
