@@ -54,12 +54,12 @@ def _tests_of(file: str) -> Iterator[str]:
         yield from (f"tests/{room}", f"tests/test_{room}.py")
         yield from _importing(file.removeprefix("src/").removesuffix("/__init__.py").removesuffix(".py").replace("/", "."))
     elif file.startswith("tests/"):
-        yield from _tests_beside(Path(file))
+        yield from _tests_near(Path(file))
     else:
         yield from (test for beginning, tests in TESTS_OF.items() if file.startswith(beginning) for test in tests)
 
 
-def _tests_beside(file: Path) -> Iterator[str]:
+def _tests_near(file: Path) -> Iterator[str]:
     """Return a file of tests itself, or the tests that share a module; what all tests share is left to the full run."""
     if file.name.startswith("test_"):
         yield file.as_posix()

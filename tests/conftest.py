@@ -1,4 +1,4 @@
-"""What several tests stand on: a tiny project of one's own, and the graph of the shipped documents."""
+"""Fixtures of several tests: a tiny project, and the graph of the shipped documents."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ LIBRARIES = {
     "yaml": "yamlfile.py",
 }
 
-#: What users may ask for in its own form, beside the room that works with it.
+#: Libraries whose form users may ask for, next to the room that works with them.
 HANDED_OUT = {"rdflib": "api/frames.py"}
 
 #: Libraries that take long to import, and so are imported where they are used.
@@ -248,8 +248,8 @@ def test_a_second_assignment_is_found(source: str, twice: list[str]) -> None:
     assert assigned_twice(source) == twice
 
 
-#: Runs the command line, and tells on stderr which libraries were imported on the way.
-TELL = """
+#: Runs the command line, and lists on stderr the libraries that were imported.
+LIST_IMPORTS = """
 import json, sys
 from disgraph.cli.start import main
 try:
@@ -262,7 +262,7 @@ finally:
 def libraries_on_the_way_of(folder: Path, arguments: list[str]) -> set[str]:
     """Run a verb in a folder, and return the libraries that it imported."""
     done = subprocess.run(
-        [sys.executable, "-c", TELL, json.dumps(arguments), json.dumps(sorted(LIBRARIES))],
+        [sys.executable, "-c", LIST_IMPORTS, json.dumps(arguments), json.dumps(sorted(LIBRARIES))],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": os.pathsep.join([str(PACKAGE.parent), *filter(None, sys.path)])},
         capture_output=True,

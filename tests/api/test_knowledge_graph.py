@@ -79,7 +79,7 @@ def test_paths_are_those_of_the_command_line(graph: KnowledgeGraph) -> None:
     assert found.columns()["path"] == [1] * len(found.columns()["sentence"])
 
 
-def test_nobody_is_connected_by_force(graph: KnowledgeGraph) -> None:
+def test_unconnected_entities_stay_unconnected(graph: KnowledgeGraph) -> None:
     found = graph.paths(A, "Xie Xing")
     assert not found
     assert not found.connected
@@ -97,7 +97,7 @@ def test_an_entity_has_facts_words_and_doubts(graph: KnowledgeGraph) -> None:
     assert set(found.facts) < set(more.facts)
 
 
-def test_neighbors_are_told_in_sentences(graph: KnowledgeGraph) -> None:
+def test_neighbors_are_stated_in_sentences(graph: KnowledgeGraph) -> None:
     said, all_ = graph.neighbors("Xia Xiaobin"), graph.neighbors("Xia Xiaobin", include_inferred=True)
     assert set(said) <= set(all_)
     assert len(said) > 5

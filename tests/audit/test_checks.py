@@ -55,7 +55,7 @@ def test_a_share_is_the_part_by_the_whole(tmp_path: Path, part: int, percent: st
     assert verdicts(found(tmp_path, *share(part, percent, comparator))) == [("share", verdict)]
 
 
-def test_a_wrong_share_is_told_with_the_recomputed_value(tmp_path: Path) -> None:
+def test_a_wrong_share_is_reported_with_the_recomputed_value(tmp_path: Path) -> None:
     (wrong,) = found(tmp_path, *share(300, "35"))
     assert wrong.recomputed == "25 percent"
     assert wrong.sentence == "Stated: 35 percent. 300 women of 1,200 workers are 25 percent."
@@ -77,7 +77,7 @@ def test_a_share_with_a_nearer_count_holds_only_if_the_linked_one_is_meant(tmp_p
     )
 
 
-def test_a_share_without_a_whole_is_only_told_where_two_counts_may_be_meant(tmp_path: Path) -> None:
+def test_a_share_without_a_whole_is_only_reported_if_it_may_be_of_two_counts(tmp_path: Path) -> None:
     text = "The county has 32,000 people, including 11,984 women, or 6.96 percent."
     claims: Claims = {
         "all": figure(32000, "person", "32,000 people", population="people in need"),
@@ -173,7 +173,7 @@ def test_overlapping_parts_are_not_asked_to_add_up(tmp_path: Path) -> None:
     assert found(tmp_path, text, claims) == []
 
 
-def test_parts_that_make_up_their_whole_are_told(tmp_path: Path) -> None:
+def test_parts_that_make_up_their_whole_are_reported(tmp_path: Path) -> None:
     text = "Of 100 workers 50 are well, 30 are better and 20 are ill."
     claims: Claims = {
         "staff": figure(100, "person", "100 workers", population="workers"),
@@ -309,7 +309,7 @@ def test_smaller_after_growing(tmp_path: Path, area: str, expected: list[tuple[s
     assert verdicts(found(tmp_path, text, claims)) == expected
 
 
-def told_twice(first: dict[str, object], second: dict[str, object]) -> tuple[str, Claims]:
+def stated_twice(first: dict[str, object], second: dict[str, object]) -> tuple[str, Claims]:
     text = "In 2017 a crusher crushed her hand. In September 2017 a mower took her hand."
     return text, {
         "one": {"lifeEvent": {"person": "amei-li", **first}, "record": "hand", "quote": "In 2017 a crusher crushed her hand"},
@@ -327,10 +327,10 @@ def told_twice(first: dict[str, object], second: dict[str, object]) -> tuple[str
         ({"description": "hand lost", "time": "2017-08"}, {"description": "hand lost", "time": "2017-09"}, [("telling", CONTRADICTS)]),
     ],
 )
-def test_one_record_told_twice(
+def test_one_record_stated_twice(
     tmp_path: Path, first: dict[str, object], second: dict[str, object], expected: list[tuple[str, str]]
 ) -> None:
-    assert verdicts(found(tmp_path, *told_twice(first, second))) == expected
+    assert verdicts(found(tmp_path, *stated_twice(first, second))) == expected
 
 
 @pytest.mark.parametrize(
@@ -355,10 +355,10 @@ def test_two_causes(tmp_path: Path, causes: tuple[str, str], expected: list[tupl
 
 
 def dated(record: str, content: dict[str, object], times: tuple[str, str]) -> tuple[str, Claims]:
-    text = f"First told: {times[0]}. Then told: {times[1]}."
+    text = f"First stated: {times[0]}. Then stated: {times[1]}."
     return text, {
-        "one": {record: {**content, "time": times[0]}, "quote": f"First told: {times[0]}"},
-        "two": {record: {**content, "time": times[1]}, "quote": f"Then told: {times[1]}"},
+        "one": {record: {**content, "time": times[0]}, "quote": f"First stated: {times[0]}"},
+        "two": {record: {**content, "time": times[1]}, "quote": f"Then stated: {times[1]}"},
     }
 
 

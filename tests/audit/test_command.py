@@ -22,12 +22,12 @@ def run(shipped: Graph, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
 
 
 def test_text_begins_with_the_tally_and_shows_working_and_quotes(run: CliRunner) -> None:
-    told = run.invoke(module.audit, ["--verdict", "does not add up", "-q"])
-    assert told.exit_code == 0
-    assert told.stdout.startswith("2 does not add up\n")
-    assert "1. DOES NOT ADD UP [share]" in told.stdout
-    assert "Stated: 91 percent. 4,762 persons with disabilities" in " ".join(told.stdout.split())
-    words = " ".join(told.stdout.split())
+    result = run.invoke(module.audit, ["--verdict", "does not add up", "-q"])
+    assert result.exit_code == 0
+    assert result.stdout.startswith("2 does not add up\n")
+    assert "1. DOES NOT ADD UP [share]" in result.stdout
+    assert "Stated: 91 percent. 4,762 persons with disabilities" in " ".join(result.stdout.split())
+    words = " ".join(result.stdout.split())
     assert "\u201c4,762, accounting for 91 percent of the total, obtained the vocational qualification certificate\u201d [003:" in words
 
 
@@ -37,10 +37,10 @@ def test_what_holds_is_shown_only_when_asked_for(run: CliRunner) -> None:
 
 
 def test_json_holds_the_passages_with_their_places(run: CliRunner, shipped: Graph) -> None:
-    told = json.loads(run.invoke(module.audit, ["-q", "-f", "json", "--all"]).stdout)
-    assert told["schema_version"] == 1
-    assert [each["iri"] for each in told["findings"]] == [each.iri for each in findings(shipped)]
-    assert [len(each["passages"]) for each in told["findings"]] == [len(entry(shipped, each).passages) for each in findings(shipped)]
+    result = json.loads(run.invoke(module.audit, ["-q", "-f", "json", "--all"]).stdout)
+    assert result["schema_version"] == 1
+    assert [each["iri"] for each in result["findings"]] == [each.iri for each in findings(shipped)]
+    assert [len(each["passages"]) for each in result["findings"]] == [len(entry(shipped, each).passages) for each in findings(shipped)]
 
 
 @pytest.mark.parametrize(("form", "head"), [("csv", "verdict,check,finding"), ("md", "# 3 contradicts; 2 does not add up")])

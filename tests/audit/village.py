@@ -57,8 +57,8 @@ def found(folder: Path, text: str, claims: Claims) -> list[Finding]:
     _write(folder, "disgraph.toml", 'name = "village"\n')
     entities = [{"id": name, "type": kind, "name": label} for name, (kind, label) in ENTITIES.items()]
     _write(folder, "data/entities/all.yaml", yaml.safe_dump(entities))
-    told = {"document": "d", "passages": [{"title": "all", "claims": supported}]}
-    _write(folder, "data/claims/d.yaml", yaml.safe_dump(told, sort_keys=False))
+    result = {"document": "d", "passages": [{"title": "all", "claims": supported}]}
+    _write(folder, "data/claims/d.yaml", yaml.safe_dump(result, sort_keys=False))
     entry = [{"id": "d", "file": "d.txt", "sha256": _digest(document), "title": "A village", "kind": "report", "language": "en"}]
     _write(folder, "data/documents.yaml", yaml.safe_dump(entry))
     return check(emit(read_sources(own_project(folder))))

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.browser
 NPM = Path(__file__).parent.parent / "export" / "npm"
 VIEWS = [{"scheme": scheme, "width": width} for scheme in ("light", "dark") for width in (320, 1280)]
 
-#: Scripts that a reader's actions stand for.
+#: Scripts that represent a reader's actions.
 FILTER = 'document.querySelector("input").value = "wheelchair"; document.querySelector("input").dispatchEvent(new Event("input"))'
 DOUBTS = 'document.querySelector("select").value = "doubt"; document.querySelector("select").dispatchEvent(new Event("input"))'
 OPEN_ONE = 'document.querySelectorAll("details.type")[1].open = true; document.querySelector("details.type[open] details").open = true'

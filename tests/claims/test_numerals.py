@@ -1,4 +1,4 @@
-"""Numbers in texts: every reading that a quote bears out is found."""
+"""Numbers in texts: every reading that a quote supports is found."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_a_number_that_is_not_there_is_not_found(value: str, text: str) -> None:
     assert not stated(value, text)
 
 
-def test_the_readings_of_a_range_are_all_told() -> None:
+def test_all_readings_of_a_range_are_returned() -> None:
     assert numbers("three to four million") == {Decimal(3), Decimal(4), Decimal(3_000_000), Decimal(4_000_000)}
 
 

@@ -21,7 +21,7 @@ class Case(NamedTuple):
     rule: str
     old: str
     new: str
-    at: str  # what stands in the line that the problem names, after the change
+    at: str  # content of the line that the problem names, after the change
     message: str
     remedy: str
     claim: str = ""
@@ -459,7 +459,7 @@ def test_proposed_and_rejected_claims_are_checked_too(write_tiny: Write, tiny_fi
     assert [(problem.rule, problem.claim) for problem in found] == [("misquote", "bo-smiled")]
 
 
-def test_one_run_tells_every_problem_of_every_file(write_tiny: Write, tiny_files: dict[str, str]) -> None:
+def test_one_run_reports_every_problem_of_every_file(write_tiny: Write, tiny_files: dict[str, str]) -> None:
     claims = tiny_files[CLAIMS].replace("value: 1200", "value: 5").replace("unit: person\n      population: women", "unit: x")
     found = refused(write_tiny, {CLAIMS: claims, ENTITIES: tiny_files[ENTITIES].replace("type: Village", "type: Vilage")})
     assert sorted(problem.rule for problem in found) == [

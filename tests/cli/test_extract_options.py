@@ -35,12 +35,12 @@ def test_a_language_model_proposes_into_the_files_and_what_is_refused_is_logged(
     with serving(saying(ANSWER)) as server:
         for name, value in (("URL", server.url), ("MODEL", "m"), ("KEY", KEY)):
             monkeypatch.setenv(f"DISGRAPH_LLM_{name}", value)
-        told = run("extract", "news", "--extractor", "llm", "--dry-run", "--price-in", "2")
-        assert (told.code, server.asked) == (0, [])
-        assert "parts\t1" in told.out
+        result = run("extract", "news", "--extractor", "llm", "--dry-run", "--price-in", "2")
+        assert (result.code, server.asked) == (0, [])
+        assert "parts\t1" in result.out
         done = run("extract", "news", "--extractor", "rules", "--extractor", "llm")
     assert done.code == 0, done.err
-    assert KEY not in told.out + told.err + done.out + done.err
+    assert KEY not in result.out + result.err + done.out + done.err
     claims = Path("data/claims/news-proposed.yaml").read_text(encoding="utf-8")
     assert "lives-in+language-model" in claims
     (refused,) = map(json.loads, Path("build/refused/news.jsonl").read_text(encoding="utf-8").splitlines())

@@ -69,9 +69,9 @@ def test_the_completion_of_bash_keeps_escaped_blanks(tmp_path: Path) -> None:
     ],
 )
 def test_an_unknown_verb_leads_to_its_synonym_or_to_a_similar_one(ask: Run, word: str, remedy: str) -> None:
-    told = ask(word, "x")
-    assert (told.code, told.out) == (2, "")
-    assert told.err == f"Error: There is no verb {word!r}. [misuse]\n{remedy}\n"
+    result = ask(word, "x")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == f"Error: There is no verb {word!r}. [misuse]\n{remedy}\n"
 
 
 def test_every_synonym_leads_to_verbs_and_is_not_one() -> None:
@@ -81,12 +81,12 @@ def test_every_synonym_leads_to_verbs_and_is_not_one() -> None:
 
 
 def test_candidates_have_kind_and_document_and_no_iri(ask: Run) -> None:
-    told = ask("show", "Liu Weipin Zhang")
-    first, *candidates, remedy = told.err.splitlines()
+    result = ask("show", "Liu Weipin Zhang")
+    first, *candidates, remedy = result.err.splitlines()
     assert first == "Error: No entity is named 'Liu Weipin Zhang'. [unknown-name]"
     assert candidates[0] == "  Liu Weiping (person, document 000)"
     assert len(candidates) <= 5
-    assert "://" not in told.err
+    assert "://" not in result.err
     assert remedy == "Use one of these names, or `disgraph search`."
 
 

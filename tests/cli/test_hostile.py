@@ -1,4 +1,4 @@
-"""What nobody should type, store or break: one clear error, the right exit code, and the graph as it was."""
+"""Hostile input, storage and interruption: one clear error, the right exit code, and the graph as it was."""
 
 from __future__ import annotations
 
@@ -113,9 +113,9 @@ def test_a_time_that_no_clock_counts_to_is_misuse(ask: Run, seconds: str) -> Non
 
 @pytest.mark.parametrize("command", [("path", A, B), ("path", A, B, "Peng Yu"), ("neighbors", A), ("common", A, B), ("compare", A, B)])
 def test_no_time_is_a_limit_that_says_so(ask: Run, command: tuple[str, ...]) -> None:
-    told = ask(*command, "--timeout", "0.000001")
-    assert (told.code, told.out) == (5, "")
-    assert "--timeout" in told.err
+    result = ask(*command, "--timeout", "0.000001")
+    assert (result.code, result.out) == (5, "")
+    assert "--timeout" in result.err
     assert ask(*command, "--timeout", "nan").code == 2
 
 
@@ -129,7 +129,7 @@ def test_an_interrupt_ends_a_long_query(ask: Run) -> None:
     command = [sys.executable, "-m", "disgraph", "query", ENDLESS]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         try:
-            assert until(lambda: int(told_by_ps("cputimes=", "-p", str(process.pid))[0]) >= 1)
+            assert until(lambda: int(ps_output("cputimes=", "-p", str(process.pid))[0]) >= 1)
             process.send_signal(signal.SIGINT)
             _, err = process.communicate(timeout=60)
         finally:
@@ -154,16 +154,18 @@ def test_a_query_file_may_begin_with_a_byte_order_mark_and_must_be_utf_8(ask: Ru
 )
 def test_standard_input_is_utf_8_in_any_locale(ask: Run, given: bytes, code: int) -> None:
     environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    told = subprocess.run([sys.executable, "-m", "disgraph", "query", "-"], input=given, capture_output=True, env=environment, check=False)
-    assert told.returncode == code
-    assert b"Traceback" not in told.stderr
+    result = subprocess.run(
+        [sys.executable, "-m", "disgraph", "query", "-"], input=given, capture_output=True, env=environment, check=False
+    )
+    assert result.returncode == code
+    assert b"Traceback" not in result.stderr
 
 
 @pytest.mark.parametrize("output", ["/nonexistent/x", ".", ""])
-def test_output_that_cannot_be_written_is_said(ask: Run, output: str) -> None:
-    told = ask("stats", "-o", output)
-    assert (told.code, told.out) == (4, "")
-    assert "cannot be written" in told.err
+def test_output_that_cannot_be_written_is_reported(ask: Run, output: str) -> None:
+    result = ask("stats", "-o", output)
+    assert (result.code, result.out) == (4, "")
+    assert "cannot be written" in result.err
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo terminals are for others")
@@ -174,9 +176,9 @@ def test_words_of_a_document_give_a_terminal_no_orders() -> None:
     ours, theirs = pty.openpty()
     assert subprocess.run([sys.executable, "-c", program], stdout=theirs, check=False).returncode == 0
     os.close(theirs)
-    told = os.read(ours, 1000)
+    result = os.read(ours, 1000)
     os.close(ours)
-    assert told == "a\ufffd[2J\ufffd\r\nb\tc\r\n".encode()
+    assert result == "a\ufffd[2J\ufffd\r\nb\tc\r\n".encode()
     piped = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
     assert piped.stdout == b"a\x1b[2J\x07\nb\tc\n"
 
@@ -216,12 +218,12 @@ def test_a_name_is_read_as_utf_8_in_any_locale(ask: Run) -> None:
 def test_a_query_process_ends_with_the_one_that_started_it(ask: Run) -> None:
     command = [sys.executable, "-m", "disgraph", "query", ENDLESS, "--timeout", "60"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        (child,) = until(lambda: told_by_ps("pid=", "--ppid", str(process.pid)))
+        (child,) = until(lambda: ps_output("pid=", "--ppid", str(process.pid)))
         process.kill()
-    assert until(lambda: told_by_ps("stat=", "-p", child) in ([], ["Z"]))
+    assert until(lambda: ps_output("stat=", "-p", child) in ([], ["Z"]))
 
 
-def told_by_ps(what: str, *which: str) -> list[str]:
+def ps_output(what: str, *which: str) -> list[str]:
     return subprocess.run(["ps", "-o", what, *which], capture_output=True, text=True, check=False).stdout.split()
 
 
@@ -238,8 +240,8 @@ def until(ask: Callable[[], T]) -> T:
 
 def test_a_closed_pipe_is_quiet(ask: Run) -> None:
     command = f"{sys.executable} -m disgraph export - -f nt -q | head -1; exit ${{PIPESTATUS[0]}}"
-    told = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
-    assert (told.returncode, told.stderr) == (0, b"")
+    result = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert (result.returncode, result.stderr) == (0, b"")
 
 
 def test_init_takes_any_name_that_the_system_takes(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -320,9 +322,9 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
 @pytest.mark.parametrize(("damage", "words"), DAMAGES.values(), ids=DAMAGES)
 def test_a_damaged_source_is_refused_and_named(run: Run, mine: Path, damage: Callable[[Path], object], words: str) -> None:
     damage(mine)
-    told = run("build", "-q")
-    assert (told.code, told.out) == (4, "")
-    assert words in told.err
+    result = run("build", "-q")
+    assert (result.code, result.out) == (4, "")
+    assert words in result.err
     assert not (mine / "build").exists()
 
 

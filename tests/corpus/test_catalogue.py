@@ -69,7 +69,7 @@ def test_a_missing_document_is_refused(tmp_path: Path) -> None:
     assert problem.remedy == "Put the file back, or take its entry and its claims out."
 
 
-def test_a_changed_document_is_refused_and_the_new_checksum_is_told(tmp_path: Path) -> None:
+def test_a_changed_document_is_refused_with_the_new_checksum(tmp_path: Path) -> None:
     (problem,) = problems(tmp_path, entry(b"before"), b"after")
     assert (problem.rule, problem.line) == ("changed-document", 1)
     assert hashlib.sha256(b"after").hexdigest() in problem.remedy
@@ -126,7 +126,7 @@ def test_the_fields_of_an_entry_are_the_known_ones(tmp_path: Path, changes: dict
 
 
 @pytest.mark.parametrize("name", ["'a b'", "a/b", "'a>b'", "'../x'", "'-'"])
-def test_an_id_that_cannot_stand_in_an_iri_is_refused(tmp_path: Path, name: str) -> None:
+def test_an_id_that_cannot_occur_in_an_iri_is_refused(tmp_path: Path, name: str) -> None:
     (problem,) = problems(tmp_path, entry(b"x", id=name), b"x")
     assert problem.rule == "bad-id"
 
@@ -137,7 +137,7 @@ def test_an_entry_is_a_mapping_of_plain_values(tmp_path: Path, catalogue: str) -
     assert problem.rule == "broken-yaml"
 
 
-def test_one_run_tells_everything_that_is_wrong(tmp_path: Path) -> None:
+def test_one_run_reports_every_problem(tmp_path: Path) -> None:
     catalogue = entry(b"x", file="../a") + entry(b"x", id="d2", colour="red") + entry(b"y", id="d3")
     found = problems(tmp_path, catalogue, b"x")
     assert [(problem.rule, problem.line) for problem in found] == [("missing-document", 1), ("unknown-field", 2), ("changed-document", 3)]

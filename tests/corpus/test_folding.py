@@ -69,7 +69,7 @@ def test_every_span_unfolded_equals_the_quote_folded(text: str, quote: str) -> N
 
 
 @given(texts, st.data())
-def test_every_stretch_of_a_text_is_found_where_it_stands(text: str, data: st.DataObject) -> None:
+def test_every_stretch_of_a_text_is_found_at_its_place(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     quote = text[start : data.draw(st.integers(start, len(text)))]
     spans = FoldedText(text).find_all(quote)

@@ -18,13 +18,13 @@ def test_the_sessions_of_the_page_give_what_is_shown(built: None) -> None:
     sessions = SESSION.findall(PAGE.read_text(encoding="utf-8"))
     assert len(sessions) > 8
     parser, runner, names = doctest.DocTestParser(), doctest.DocTestRunner(optionflags=doctest.ELLIPSIS), dict[str, Any]()
-    told: list[str] = []
+    result: list[str] = []
     for session in sessions:
         test = parser.get_doctest(session, names, "docs/library.md", None, None)
         assert test.examples, session
-        runner.run(test, out=told.append, clear_globs=False)
+        runner.run(test, out=result.append, clear_globs=False)
         names = test.globs
-    assert "".join(told) == ""
+    assert "".join(result) == ""
     assert runner.tries > 15
 
 

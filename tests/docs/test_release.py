@@ -1,4 +1,4 @@
-"""The version is the same wherever it stands; the changelog, the decisions and the pages are whole."""
+"""The version is the same everywhere; the changelog, the decisions and the pages are whole."""
 
 from __future__ import annotations
 

@@ -23,12 +23,12 @@ DEFAULT, INFERRED = "https://w3id.org/disgraph/resource/graph/said", "https://w3
 #: Seconds that a server may take to answer for the first time.
 PATIENCE = 60
 
-Told = tuple[int, bytes]
-Run = Callable[..., Told]
+Outcome = tuple[int, bytes]
+Run = Callable[..., Outcome]
 
 
 def free_port() -> int:
-    """Return a port that nobody listens at."""
+    """Return a port on which no process listens."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
@@ -125,7 +125,7 @@ def run(shipped_current: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.chdir(tmp_path)
 
-    def run(*arguments: str) -> Told:
+    def run(*arguments: str) -> Outcome:
         capfdbinary.readouterr()
         with pytest.raises(SystemExit) as stop:
             main(list(arguments))

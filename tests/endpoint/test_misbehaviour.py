@@ -53,7 +53,7 @@ def collected() -> Iterator[None]:
 
 
 class Server(ThreadingHTTPServer):
-    """Does what it is told, one act a request, the last one again and again; keeps what it was sent."""
+    """Performs given acts, one per request, and repeats the last one; records what it receives."""
 
     daemon_threads = True
 
@@ -188,7 +188,7 @@ def test_a_server_says_how_long_to_wait_within_reason(server: Server) -> None:
         (reply(302, Location="ftp://example.org/"), EndpointError, "invalid address"),
     ],
 )
-def test_a_failure_is_told_with_what_to_do(server: Server, trouble: Act, error: type[DisgraphError], words: str) -> None:
+def test_a_failure_is_reported_with_a_remedy(server: Server, trouble: Act, error: type[DisgraphError], words: str) -> None:
     with pytest.raises(error) as raised:
         ask(server, trouble)
     assert type(raised.value) is error
@@ -196,7 +196,7 @@ def test_a_failure_is_told_with_what_to_do(server: Server, trouble: Act, error: 
     assert raised.value.remedy
 
 
-def test_nobody_at_the_address() -> None:
+def test_no_server_at_the_address() -> None:
     client = Client(f"http://127.0.0.1:{free_port()}/", sleep=lambda _seconds: None)
     with pytest.raises(Unreachable, match="connection refused"):
         ResultReader(client).table(ASK)
@@ -257,7 +257,7 @@ def test_a_redirection_is_followed_and_remembered(server: Server) -> None:
     assert [seen["path"] for seen in server.seen] == ["/sparql", "/new?x=1", "/new?x=1"]
 
 
-def test_nobody_reads_along_after_a_redirection() -> None:
+def test_credentials_are_not_sent_after_a_redirection() -> None:
     with pytest.raises(EndpointError, match="from https to http"):
         redirected(read_address("https://example.org/sparql"), "http://example.org/sparql")
 
@@ -317,8 +317,8 @@ def test_each_verb_prints_the_error_name_and_exits_with_the_code(
     run: Run, server: Server, verb: list[str], act: Act, code: int, name: bytes
 ) -> None:
     server.acts = [act]
-    found, told = run(*verb, "--endpoint", server.url, "--timeout", "0.5")
-    assert (found, name in told, b"Traceback" in told) == (code, True, False)
+    found, result = run(*verb, "--endpoint", server.url, "--timeout", "0.5")
+    assert (found, name in result, b"Traceback" in result) == (code, True, False)
 
 
 @pytest.mark.parametrize(
@@ -332,6 +332,6 @@ def test_each_verb_prints_the_error_name_and_exits_with_the_code(
 )
 def test_a_query_is_refused_before_it_is_asked(run: Run, server: Server, arguments: list[str], code: int, words: bytes) -> None:
     server.acts = [reply(200)]
-    found, told = run(*arguments, "--endpoint", server.url)
-    assert (found, words in told) == (code, True)
+    found, result = run(*arguments, "--endpoint", server.url)
+    assert (found, words in result) == (code, True)
     assert len(server.seen) == 1

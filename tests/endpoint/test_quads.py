@@ -41,7 +41,7 @@ class StoreReader(ResultReader):
 def made_store(
     said: set[tuple[NamedNode, NamedNode, NamedNode | Literal]], added: set[tuple[NamedNode, NamedNode, NamedNode | Literal]]
 ) -> Store:
-    """Return a dataset as a build writes it: what is said, and what is inferred, which its own graph lists."""
+    """Return a dataset as a build writes it: asserted quads, and inferred ones, which their own graph lists."""
     inferred = added - said
     store = Store()
     store.extend(Quad(*triple) for triple in said | inferred)
@@ -130,11 +130,11 @@ def test_a_value_in_words_is_a_value_that_is_bound(
     said: set[tuple[NamedNode, NamedNode, NamedNode | Literal]], value: NamedNode | Literal, query: str
 ) -> None:
     store = made_store(said, set())
-    bound, told = answer(store, query, {"x": value}), answer(store, with_values(query, {"x": value}))
-    if isinstance(bound, Table) and isinstance(told, Table):
-        assert sorted(map(str, told.rows)) == sorted(map(str, bound.rows))
+    bound, result = answer(store, query, {"x": value}), answer(store, with_values(query, {"x": value}))
+    if isinstance(bound, Table) and isinstance(result, Table):
+        assert sorted(map(str, result.rows)) == sorted(map(str, bound.rows))
     else:
-        assert bound == told or query.startswith("ASK")
+        assert bound == result or query.startswith("ASK")
 
 
 def test_a_value_is_no_query() -> None:
@@ -147,7 +147,7 @@ def test_a_query_without_values_is_left_as_it_is() -> None:
     assert with_values(query, {}) == query
 
 
-def test_declarations_are_told_from_the_query() -> None:
+def test_declarations_are_distinguished_from_the_query() -> None:
     text = "PREFIX select: <http://a/select#>  # SELECT\nSELECT * { ?s select:x ?o }"
     prologue, query = prologue_and_query(text)
     assert prologue + query == text

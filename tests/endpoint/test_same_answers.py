@@ -94,7 +94,7 @@ def test_a_command_says_the_same_through_virtuoso(run: Run, virtuoso: str, embed
 
 
 def once(run: Run, embedded: Answers, arguments: list[str]) -> tuple[int, bytes]:
-    """Ask the embedded graph, or tell what it said before."""
+    """Ask the embedded graph, or return its earlier answer."""
     key = tuple(arguments)
     if key not in embedded:
         embedded[key] = run(*arguments)
@@ -119,7 +119,7 @@ def remote(oxigraph: str) -> EndpointBackend:
     return open_endpoint(oxigraph, shipped_project().ontology)
 
 
-def test_what_lies_beside_the_store_is_had_from_the_endpoint(remote: EndpointBackend, shipped: Graph) -> None:
+def test_what_is_stored_next_to_the_store_is_read_from_the_endpoint(remote: EndpointBackend, shipped: Graph) -> None:
     assert remote.relations == shipped.relations
     assert remote.rules == shipped.rules
     assert set(remote.names.every()) == set(shipped.names.every())

@@ -1,4 +1,4 @@
-"""What the tests of exports stand on: the relationship graph of the seed documents, and a made-up one without a store."""
+"""Fixtures of the tests of exports: the relationship graph of the seed documents, and a made-up one without a store."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def network(shipped: Graph) -> RelationshipNetwork:
 
 @pytest.fixture(scope="session")
 def make_network() -> Callable[[str], RelationshipNetwork]:
-    """What makes two persons and a relation between them, with a text wherever a document's words may stand."""
+    """Makes two persons and a relation between them, with a text wherever a document's words may occur."""
     return network_saying
 
 

@@ -40,7 +40,7 @@ def test_every_claim_annotates_what_it_states(extended: set[Quad], shipped: Grap
     assert found == {claim: set(stated(shipped, claim)) for claim in claims(shipped)}
 
 
-def test_what_is_annotated_is_said_too(extended: set[Quad]) -> None:
+def test_annotated_triples_are_asserted_too(extended: set[Quad]) -> None:
     terms = {quad.object for quad in extended if isinstance(quad.object, Triple)}
     assert len(terms) > 1000
     assert terms <= {quad.triple for quad in extended}
@@ -68,13 +68,13 @@ def test_n3_reads_the_same_statements_and_triple_terms(form: str, extended: set[
     assert len(found) == len(extended)
     terms = {(subject, *target) for subject, _, target, _ in found if isinstance(target, list)}
     assert terms == {
-        (told(quad.subject), told(quad.object.subject), told(quad.object.predicate), told(quad.object.object))
+        (n3_term(quad.subject), n3_term(quad.object.subject), n3_term(quad.object.predicate), n3_term(quad.object.object))
         for quad in extended
         if isinstance(quad.object, Triple)
     }
 
 
-def told(term: Any) -> str:
+def n3_term(term: Any) -> str:
     return f"{'NamedNode' if isinstance(term, NamedNode) else 'Literal'} {term.value}"
 
 

@@ -64,7 +64,7 @@ def test_standard_output_has_the_bytes_of_the_file(
     assert capfdbinary.readouterr() == ((tmp_path / f"x.{form}").read_bytes(), b"")
 
 
-def test_a_suffix_of_another_name_tells_the_format_too(use_tiny: None, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_an_alternative_suffix_gives_the_format_too(use_tiny: None, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run("x.gv", "-q") == 0
     assert (tmp_path / "x.gv").read_bytes().startswith(b"digraph")
     assert run("x.zip") == 4
@@ -83,7 +83,7 @@ def test_format_goes_before_suffix(use_tiny: None, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (["x.pdf"], ", ".join(WRITERS)),
         (["x"], ", ".join(WRITERS)),
@@ -94,9 +94,9 @@ def test_format_goes_before_suffix(use_tiny: None, tmp_path: Path) -> None:
         (["x.csv", "-f", "gefx"], "gexf, graphml, csv"),
     ],
 )
-def test_misuse_is_told_with_what_to_do(arguments: list[str], told: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_misuse_is_reported_with_a_remedy(arguments: list[str], message: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(*arguments) == 2
-    assert told in capfd.readouterr().err
+    assert message in capfd.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 
@@ -120,25 +120,25 @@ def test_hops_without_a_middle_are_misuse(tmp_path: Path) -> None:
 
 def test_a_part_is_written_and_counted(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run("a.gexf", "--around", "Liu Weiping", "--hops", "1") == 0
-    told = capfd.readouterr().err
+    message = capfd.readouterr().err
     assert run("b.gexf", "--around", "Liu Weiping", "--hops", "3", "--type", "person", "--as-of", "2018-01-01") == 0
     assert run("c.csv", "--path", "Liu Weiping", "Tang Xiaopeng", "--no-measures") == 0
     assert run("d.graphml", "--between", "2016", "2017-06", "--exclude", "hasFriend") == 0
     assert run("e.gexf", "--query", "CONSTRUCT { ?a dg:hasFriend ?b } { ?a dg:hasFriend ?b }", "--timeout", "60") == 0
-    assert "Wrote 506 nodes" not in told
-    assert "Wrote " in told
+    assert "Wrote 506 nodes" not in message
+    assert "Wrote " in message
     assert "community" in (tmp_path / "a.gexf").read_text(encoding="utf-8")
     assert "community" not in (tmp_path / "c-nodes.csv").read_text(encoding="utf-8")
 
 
-def test_an_empty_part_is_told_and_not_written(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_an_empty_part_is_reported_and_not_written(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run("x.gexf", "--type", "award", "--only", "hasFriend") == 1
     assert "Nothing to write: no relation meets all options" in capfd.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "told"),
+    ("arguments", "code", "message"),
     [
         (["--around", "Nobody at all"], 3, "Nothing in the graph"),
         (["--type", "Persn"], 2, "person"),
@@ -152,10 +152,10 @@ def test_an_empty_part_is_told_and_not_written(tmp_path: Path, capfd: pytest.Cap
     ],
 )
 def test_a_choice_that_cannot_be_made_is_refused(
-    arguments: list[str], code: int, told: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    arguments: list[str], code: int, message: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert run("x.gexf", *arguments) == code
-    assert told in capfd.readouterr().err
+    assert message in capfd.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 

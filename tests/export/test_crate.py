@@ -54,7 +54,7 @@ def test_describes_every_file_with_its_size_and_checksum(read: ROCrate, members:
         assert entity["contentSize"] == str(len(members[name]))
 
 
-def test_tells_licence_day_and_where_it_comes_from(read: ROCrate) -> None:
+def test_states_licence_day_and_origin(read: ROCrate) -> None:
     project = shipped_project()
     catalogue = read_catalogue(project.catalogue, project.documents)
     root = read.root_dataset

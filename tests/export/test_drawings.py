@@ -67,7 +67,7 @@ def test_pydot_reads_every_node_and_edge(network: RelationshipNetwork, shipped: 
     assert found == [(f'"{edge.source}"', f'"{edge.target}"', f'"{edge.id}"', f'"{edge_style(edge).line}"') for edge in network.edges]
 
 
-def test_graphviz_draws_labels_and_tells_each_quote_with_its_document(
+def test_graphviz_draws_labels_and_gives_each_quote_with_its_document(
     network: RelationshipNetwork, shipped: Graph, read_by_npm: Read
 ) -> None:
     part = part_of(network, 12)
@@ -151,7 +151,7 @@ def test_what_mermaid_cannot_hold_is_refused_by_name(bad: str, make_network: Cal
         mermaid(make_network(f"Tang{bad}Liu"), LOOKS)
 
 
-def test_a_graph_that_nobody_could_read_is_refused_with_what_to_do(network: RelationshipNetwork) -> None:
+def test_a_graph_too_large_to_read_is_refused_with_a_remedy(network: RelationshipNetwork) -> None:
     with pytest.raises(LimitExceeded, match=f"{len(network.edges)} relations") as refused:
         mermaid(network, LOOKS)
     assert "path A B -f mermaid" in refused.value.remedy

@@ -140,13 +140,13 @@ def test_colours_differ_and_rare_types_share_the_grey(shipped: Graph) -> None:
 
 
 def test_legend_names_every_type_with_its_colour_and_count(network: RelationshipNetwork, shipped: Graph, written: bytes) -> None:
-    told = legend(network, shipped.relations.looks)
-    rows = [line.strip("| ").split(" | ") for line in told.splitlines() if line.startswith("|")][2:]
+    result = legend(network, shipped.relations.looks)
+    rows = [line.strip("| ").split(" | ") for line in result.splitlines() if line.startswith("|")][2:]
     counts = Counter(node.type_label for node in network.nodes)
     assert {row[0]: row[3] for row in rows if row[0] in counts} == {label: str(count) for label, count in counts.items()}
     drawn = {tuple(int(node.find(f"{GEXF}color").get(name)) for name in "rgb") for node in etree.fromstring(written).iter(f"{GEXF}node")}
-    told_hexes = {row[2] for row in rows if row[0] in counts}
-    assert {f"#{red:02X}{green:02X}{blue:02X}" for red, green, blue in drawn} == told_hexes
+    legend_hexes = {row[2] for row in rows if row[0] in counts}
+    assert {f"#{red:02X}{green:02X}{blue:02X}" for red, green, blue in drawn} == legend_hexes
 
 
 def test_the_legend_has_every_line_style_that_is_drawn(network: RelationshipNetwork, shipped: Graph, written: bytes) -> None:

@@ -73,7 +73,7 @@ def test_has_the_version_of_its_schema_and_one_object_a_line(network: Relationsh
 
 
 @pytest.mark.parametrize("form", ["json", "cyjs"])
-def test_communities_and_centrality_are_told_where_they_are_measured(form: str, make_network: Callable[[str], RelationshipNetwork]) -> None:
+def test_communities_and_centrality_are_written_if_they_are_measured(form: str, make_network: Callable[[str], RelationshipNetwork]) -> None:
     assert "community" not in written(make_network("Liu"), form)
     graph = read(written(add_measures(make_network("Liu")), form), form)
     assert [(node["community"], node["pagerank"]) for _, node in graph.nodes(data=True)] == [("community 1", 0.5)] * 2

@@ -35,7 +35,7 @@ def test_every_node_has_a_place_of_its_own_each_time_the_same(pairs: list[tuple[
     assert list(place_around_hubs(shape(30, pairs))) == points
 
 
-def test_nodes_stand_nearer_to_those_they_are_related_to() -> None:
+def test_nodes_are_nearer_to_those_they_are_related_to() -> None:
     chance = random.Random(1)
     pairs = [(node, node - node % 50) for node in range(5_000) if node % 50] + [(chance.randrange(5_000), 0) for _ in range(20)]
     points = list(place_around_hubs(shape(5_000, pairs)))
@@ -77,7 +77,7 @@ def test_a_community_lies_in_one_component_and_ranks_sum_to_one(pairs: list[tupl
     assert measure(30, list(reversed(pairs))) == found
 
 
-def test_a_measured_network_tells_the_same_and_more(network: RelationshipNetwork) -> None:
+def test_a_measured_network_states_the_same_and_more(network: RelationshipNetwork) -> None:
     with_measures = add_measures(network)
     assert [node._replace(measures=None) for node in with_measures.nodes] == list(network.nodes)
     assert len({node.measures.community for node in with_measures.nodes if node.measures}) > 5

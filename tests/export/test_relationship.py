@@ -37,7 +37,7 @@ def test_edges_are_those_that_paths_walk_merged_by_source_target_and_kind(networ
     assert [(edge.source, edge.target, edge.kind) for edge in network.edges] == sorted(walked, key=lambda key: (key[0], key[1], key[2]))
 
 
-def test_every_edge_has_a_quote_that_stands_in_its_document_unless_it_follows_by_reasoning(network: RelationshipNetwork) -> None:
+def test_every_edge_has_a_quote_from_its_document_unless_it_follows_by_reasoning(network: RelationshipNetwork) -> None:
     project = shipped_project()
     texts = {document.id: document.text for document in read_catalogue(project.catalogue, project.documents).values()}
     said = [edge for edge in network.edges if not edge.inferred]
@@ -54,14 +54,14 @@ def test_weight_is_the_number_of_documents_that_say_so(network: RelationshipNetw
 def test_records_of_one_kind_between_two_become_one_edge(network: RelationshipNetwork) -> None:
     first, second = (node.iri for node in list(network.nodes)[:2])
     stated = [passage("he helped Liu again", "r:1"), passage("Tang helped Liu", "r:2")._replace(document=DOCUMENT._replace(id="d2"))]
-    told = [
+    result = [
         (
             Edge(first, second, "assistanceEdge", said.claim, inferred=False, begin=f"{year}-01-01", latest=f"{year}-12-31"),
             Hop(first, second, "assistanceEdge", f"Tang helped Liu {said.claim}", said.claim, False, (said,)),
         )
         for said, year in zip(stated, (2016, 2019), strict=True)
     ]
-    merged = merge(told, RelationshipKind("dg:assistanceEdge", "helped"))
+    merged = merge(result, RelationshipKind("dg:assistanceEdge", "helped"))
     assert merged.spells == (TimeSpan("2016-01-01", "2016-12-31"), TimeSpan("2019-01-01", "2019-12-31"))
     assert (merged.start, merged.end, merged.earliest, merged.latest) == ("2016-01-01", "2019-12-31", 2016, 2019)
     assert (merged.weight, merged.documents, merged.records) == (2, ("d1", "d2"), ("r:1", "r:2"))
@@ -86,7 +86,7 @@ def test_days_and_years_agree(network: RelationshipNetwork) -> None:
     assert all(edge.start <= edge.end for edge in dated if edge.end)
 
 
-def test_without_inferences_the_entities_stay_and_only_what_is_said_joins_them(
+def test_without_inferences_the_entities_stay_and_only_asserted_edges_join_them(
     network: RelationshipNetwork, shipped_as_said: Graph
 ) -> None:
     said = read_network(shipped_as_said)

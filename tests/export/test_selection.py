@@ -132,7 +132,7 @@ def test_other_relations_of_a_query_are_edges_that_follow_with_their_words_and_w
 
 
 @pytest.mark.parametrize(
-    ("text", "error", "told"),
+    ("text", "error", "message"),
     [
         ("ASK { ?a ?b ?c }", MisuseError, "no relations"),
         ("SELECT ?source ?target { ?source dg:hasFriend ?target }", MisuseError, r"\?relation"),
@@ -142,6 +142,6 @@ def test_other_relations_of_a_query_are_edges_that_follow_with_their_words_and_w
         ("SELECT ?source (dg:Person AS ?target) (?nothing AS ?relation) { ?source a dg:Person } LIMIT 1", InputError, r"\?relation is"),
     ],
 )  # fmt: skip
-def test_a_query_without_relations_is_refused(text: str, error: type[Exception], told: str, ask: Ask) -> None:
-    with pytest.raises(error, match=told):
+def test_a_query_without_relations_is_refused(text: str, error: type[Exception], message: str, ask: Ask) -> None:
+    with pytest.raises(error, match=message):
         partial(ask, text)()

@@ -115,7 +115,9 @@ def test_the_picture_has_every_entity_and_every_joined_pair(written: str, networ
     assert titles == [f"{node.label} ({node.type_label})" for node in network.nodes]
     lines = {line.text for title in drawn.iterfind("{*}line/{*}title") for line in [title]}
     assert len(list(drawn.iterfind("{*}line"))) == len({(edge.source, edge.target) for edge in network.edges if edge.source != edge.target})
-    assert {edge.sentence for edge in network.edges if edge.source != edge.target} <= {text for told in lines for text in told.split("\n")}
+    assert {edge.sentence for edge in network.edges if edge.source != edge.target} <= {
+        text for result in lines for text in result.split("\n")
+    }
 
 
 def test_every_link_of_the_page_leads_somewhere(page: Any) -> None:
@@ -126,7 +128,7 @@ def test_every_link_of_the_page_leads_somewhere(page: Any) -> None:
     assert [link for link in links if link.removeprefix("#") not in known] == []
 
 
-def test_nothing_is_loaded_and_only_its_own_style_and_script_are_let_in(page: Any) -> None:
+def test_nothing_is_loaded_and_only_its_own_style_and_script_are_allowed(page: Any) -> None:
     assert page.xpath("//@src | //link | //iframe | //object | //img | //@style | //@*[starts-with(name(), 'on')]") == []
     assert "url(" not in STYLE
     assert "import" not in STYLE

@@ -145,7 +145,7 @@ def test_too_many_rows_are_refused() -> None:
         xlsx([Sheet("One", "", ("a",), (("x",),) * MOST_ROWS)])
 
 
-def test_a_part_of_the_graph_has_only_what_is_said_of_it(shipped: Graph, network: RelationshipNetwork) -> None:
+def test_a_part_of_the_graph_has_only_its_own_facts(shipped: Graph, network: RelationshipNetwork) -> None:
     first = next(iter(network.nodes))
     part = RelationshipNetwork((first,), ())
     made = sheets(shipped, part)

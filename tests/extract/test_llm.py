@@ -103,7 +103,7 @@ def test_what_is_proposed_passes_the_checks_of_every_claim(vocabulary: Vocabular
 BAD: dict[str, tuple[dict[str, object], str]] = {
     "an invented quote": ({**FOUNDED, "quote": "Asha Rao set up Saksham Trust in 2011"}, "misquote"),
     "a corrected quote": ({**FOUNDED, "quote": "Asha Rao founded Saksham Trust in Pune, in 2011"}, "misquote"),
-    "a quote that stands elsewhere": ({**FOUNDED, "quote": "Ben Obi lives in Lagos"}, "unsupported-value"),
+    "a quote from elsewhere": ({**FOUNDED, "quote": "Ben Obi lives in Lagos"}, "unsupported-value"),
     "a quote that does not name the subject": ({**LIVES, "subject": "asha-rao"}, "unsupported-name"),
     "a quote cut within a word": ({**LIVES, "quote": "en Obi lives in Lagos"}, "misquote"),
     "no quote": ({**LIVES, "quote": ""}, "too-short"),

@@ -121,7 +121,7 @@ def test_a_broken_table_is_refused(write_tiny: Write, tiny_files: dict[str, str]
 # --- in the graph ---
 
 
-def test_places_lie_in_places_through_the_table_and_that_can_be_told_apart(write_tiny: Write, tiny_files: dict[str, str]) -> None:
+def test_places_lie_in_places_through_the_table_and_such_triples_are_marked(write_tiny: Write, tiny_files: dict[str, str]) -> None:
     built = make_graph(write_tiny(files(tiny_files)), lambda _step: None)
     graph = Graph(MemoryBackend(built.asserted, built.inferred, built.summary))
     village, county, province = (RESOURCE[f"place/{name}"] for name in ("green-village", "hill-county", "east-province"))
@@ -182,7 +182,7 @@ def test_places_above_are_the_smallest_first() -> None:
 
 
 def test_the_documents_alone_are_not_changed_by_the_table(shipped_as_said: Graph) -> None:
-    """What is said of places inside places is what claims say: the table adds nothing to it."""
+    """Asserted containment of places comes from claims alone: the table adds nothing to it."""
     said = list(store_of(shipped_as_said).quads_for_pattern(None, DG["containedIn"], None, None))
     assert said
     for quad in said:

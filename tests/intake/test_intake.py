@@ -62,7 +62,7 @@ BOILERPLATE = """<html><body class="has-sidebar"><div id="cookie-banner"><div>We
 <section class="related-articles"><section>Other news</section> More</section><div hidden>Unseen</div><p>The end.</p></body></html>"""
 
 
-def test_what_stands_beside_the_text_of_a_page_is_left_out() -> None:
+def test_what_surrounds_the_text_of_a_page_is_left_out() -> None:
     assert read_html(BOILERPLATE).text == "Open hands\n\nAsha Rao runs it.\n\nShe is 34.\n\nThe end.\n"
 
 
@@ -115,7 +115,7 @@ def test_a_pdf_is_read_page_by_page() -> None:
         (b"<html><meta charset=iso-8859-2><p>\xb3", "iso-8859-2", "\u0142"),
     ],
 )
-def test_encodings_are_told(data: bytes, encoding: str, text: str) -> None:
+def test_encodings_are_detected(data: bytes, encoding: str, text: str) -> None:
     found = derive(data, "file.txt")
     assert found.encoding == encoding
     assert text in found.text

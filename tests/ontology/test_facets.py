@@ -66,5 +66,5 @@ def test_a_class_takes_the_look_of_the_nearest_class_above_it(relations: Relatio
     assert "Award" not in looks
 
 
-def test_the_named_classes_stand_without_those_below_them(relations: Relations) -> None:
+def test_the_named_classes_are_listed_without_their_subclasses(relations: Relations) -> None:
     assert relations.named == ("DisabilityKind", "Entity", "HealthCondition", "Measure")

@@ -78,7 +78,7 @@ def test_the_shipped_graph_is_consistent_with_the_vocabularies_that_it_cites(shi
     assert not is_consistent([*view, Quad(person, RDF["type"], DG["Place"])])
 
 
-def test_without_java_one_is_told_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_java_the_error_says_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(owlready2, "JAVA_EXE", "no-such-java")
     with pytest.raises(InputError, match="HermiT needs Java") as caught:
         unsatisfiable_classes(ontology())

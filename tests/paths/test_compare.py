@@ -37,17 +37,17 @@ def test_the_other_way_round_it_is_the_same_turned_round(shipped: Graph) -> None
     assert (there.only_first, there.only_second) == (back.only_second, back.only_first)
 
 
-def test_what_is_said_of_both_is_not_said_of_one_alone(shipped_folder: Path, shipped: Graph) -> None:
+def test_shared_traits_are_not_listed_for_one_alone(shipped_folder: Path, shipped: Graph) -> None:
     found = ask(shipped, f"{BASE}person/lan-shiyong", f"{BASE}person/wu-weiyue")
     assert found.same
     index = FlatIndex(str(shipped_folder))
     relations = {edge.other(f"{BASE}person/lan-shiyong") for edge in index.around(f"{BASE}person/lan-shiyong") if not edge.inferred}
-    told = [trait for trait in (*(shared.first for shared in found.same), *found.only_first) if trait.kind not in ("type", "property")]
-    assert len(told) >= len(relations - {f"{BASE}person/wu-weiyue"})
+    result = [trait for trait in (*(shared.first for shared in found.same), *found.only_first) if trait.kind not in ("type", "property")]
+    assert len(result) >= len(relations - {f"{BASE}person/wu-weiyue"})
     assert [trait for trait in found.only_first if trait.inferred] == []
 
 
-def test_what_joins_the_two_stands_apart(shipped: Graph) -> None:
+def test_relations_between_the_two_are_separate(shipped: Graph) -> None:
     found = ask(shipped, f"{BASE}person/liu-weiping", f"{BASE}person/tang-xiaopeng")
     assert "visited Tang Xiaopeng" in found.between[0].sentence
     assert "visitEdge" in {hop.kind for hop in found.between}

@@ -91,7 +91,7 @@ def test_rank_support_puts_what_more_documents_say_first() -> None:
     assert nodes(PathOptions(k=1, rank="support")) == [("ann", "cid", "bob")]
 
 
-def test_what_a_wider_search_finds_is_told() -> None:
+def test_what_a_wider_search_finds_is_reported() -> None:
     answer = ask(PathOptions(only=frozenset({"employmentEdge"}), overlap=True, max_hops=2))
     assert answer.paths == ()
     assert any("Ann - Base - Bob" in words for words in answer.wider)

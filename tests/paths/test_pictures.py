@@ -36,7 +36,7 @@ def test_the_picture_has_both_ends_and_the_quote_of_the_hop(form: str, tmp_path:
     assert "Now, Tang handles recruitment and interviews" in written
 
 
-def test_gexf_of_paths_has_its_legend_beside_it(tmp_path: Path) -> None:
+def test_gexf_of_paths_has_its_legend_next_to_it(tmp_path: Path) -> None:
     assert run_click(["path", A, B, "-f", "gexf", "-o", "x.gexf"]) == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == ["x.gexf", "x.legend.md"]
     nodes = etree.parse(tmp_path / "x.gexf").findall(".//{*}node")
@@ -64,7 +64,7 @@ def test_the_page_begins_with_the_story_in_order(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("form", DRAWN)
-def test_without_a_path_nothing_is_drawn_and_the_search_is_told(form: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_without_a_path_nothing_is_drawn_and_the_search_is_described(form: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run_click(["path", A, "Yang Shuting", "-f", form, "-o", "x"]) == 1
     said = capfd.readouterr()
     assert said.out == ""

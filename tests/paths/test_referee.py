@@ -23,7 +23,7 @@ from disgraph.relationships.price import BIT, REASONED, bits
 from disgraph.relationships.protocol import Relationships
 
 NODES = "abcdefg"
-KINDS = ("works", "helps", "tells")
+KINDS = ("works", "helps", "informs")
 HUBS = {"f": "places", "g": "kinds"}
 DAYS = ("", "2010-01-01", "2015-01-01", "2020-01-01")
 
@@ -53,7 +53,7 @@ class World(Relationships):
         return sum(edge.kind == kind for edge in self.edges)
 
     def weakness(self, kind: str) -> int:
-        return 3 * (kind == "tells")
+        return 3 * (kind == "informs")
 
 
 def edges() -> st.SearchStrategy[Edge]:
@@ -117,7 +117,7 @@ class Referee:
                 if node not in path and self.edges_between(path[-1], node):
                     yield from self.walks((*path, node), goal)
 
-    def hangs_together(self, path: tuple[str, ...]) -> bool:
+    def is_consistent(self, path: tuple[str, ...]) -> bool:
         """Return whether some choice of an edge for each step has neighbors that may have held on one day."""
 
         def choices(steps: list[list[Edge]]) -> Iterator[tuple[Edge, ...]]:
@@ -148,7 +148,7 @@ class Referee:
         asked = self.asked
         every = list(self.walks((start,), goal))
         shortest = min(map(len, every), default=0)
-        right = [path for path in every if asked.via <= set(path) and (not asked.overlap or self.hangs_together(path))]
+        right = [path for path in every if asked.via <= set(path) and (not asked.overlap or self.is_consistent(path))]
         if asked.all_shortest:
             least = min(map(len, right), default=0)
             right = [path for path in right if len(path) == least]
@@ -177,7 +177,7 @@ def test_every_option_gives_what_trying_everything_gives(world: World, asked: Pa
 
 @settings(max_examples=200)
 @given(worlds)
-def test_a_longer_search_never_loses_a_link_and_what_is_said_to_be_found_wider_is_there(world: World) -> None:
+def test_a_longer_search_never_loses_a_link_and_announced_wider_finds_exist(world: World) -> None:
     near, far = (find_paths(world, "a", "b", PathOptions(max_hops=hops)) for hops in (2, 6))
     assert not near.paths or far.paths
     assert not far.paths or near.paths or near.wider
@@ -221,7 +221,7 @@ def test_a_network_joins_what_can_be_joined_with_at_most_twice_the_fewest_hops(w
 
 
 def _check_trees(together: Subgraph, referee: Referee) -> None:
-    """Check that each part is a tree told from what is joined to what is new, without loose ends, over steps that may be gone."""
+    """Check that each part is a tree, listed from joined to new entities, without loose ends, over allowed steps."""
     for part in together.components:
         reached = {part.wanted[0]}
         for step in part.steps:
@@ -234,7 +234,7 @@ def _check_trees(together: Subgraph, referee: Referee) -> None:
         assert {node for node in reached if node in together.labels} == reached
 
 
-def test_entities_in_two_parts_are_told_apart_with_what_would_join_them() -> None:
+def test_entities_in_two_parts_are_separated_with_what_would_join_them() -> None:
     world = World(
         (
             Edge("a", "b", "works", "", inferred=False),
@@ -252,8 +252,8 @@ def test_entities_in_two_parts_are_told_apart_with_what_would_join_them() -> Non
 def test_neighbors_are_all_edges_that_count_each_once(world: World, asked: PathOptions) -> None:
     referee = Referee(world, asked, frozenset("a"))
     groups = neighbors(world, "a", asked._replace(k=100), Deadline())
-    told = sorted((hop.source, hop.target, hop.kind, hop.record) for group in groups for _, _, hop in group.neighbors)
-    assert told == sorted((edge.source, edge.target, edge.kind, edge.record) for edge in world.around("a") if referee.counts(edge))
+    result = sorted((hop.source, hop.target, hop.kind, hop.record) for group in groups for _, _, hop in group.neighbors)
+    assert result == sorted((edge.source, edge.target, edge.kind, edge.record) for edge in world.around("a") if referee.counts(edge))
     limited = neighbors(world, "a", asked, Deadline())
     assert [group.number for group in limited] == [len(group.neighbors) for group in groups]
     assert [group.neighbors for group in limited] == [group.neighbors[: asked.k] for group in groups]

@@ -1,4 +1,4 @@
-"""The relationship graph: in the store and in the index beside it alike; and the answers that are made of it."""
+"""The relationship graph, in the store and in the index next to it, and the answers that are made of it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_the_index_says_what_the_store_says(shipped_folder: Path, nodes: list[st
     assert {store.weakness(edge.kind) for edge in edges} == {0, 1, 2, 3}
 
 
-def test_every_edge_is_told_in_a_sentence_and_quoted_unless_it_follows(relationships: Relationships, nodes: list[str]) -> None:
+def test_every_edge_has_a_sentence_and_a_quote_unless_it_follows(relationships: Relationships, nodes: list[str]) -> None:
     hops = {edge: relationships.explain(edge) for node in nodes for edge in relationships.around(node)}
     assert len(hops) > 1000
     assert [edge for edge, hop in hops.items() if not hop.sentence or set(hop.sentence) & set("{}")] == []

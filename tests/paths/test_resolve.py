@@ -36,7 +36,7 @@ def test_a_name_an_alias_an_id_and_an_iri_mean_the_entity(shipped_folder: Path, 
     assert resolve(NamesFile(str(shipped_folder)), name).iri == BASE + iri
 
 
-def test_a_candidate_tells_what_it_is(shipped_folder: Path) -> None:
+def test_a_candidate_shows_what_it_is(shipped_folder: Path) -> None:
     found = resolve(NamesFile(str(shipped_folder)), "liu-weiping")
     assert found == (f"{BASE}person/liu-weiping", "Liu Weiping", "Person", ("000",))
 

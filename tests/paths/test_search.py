@@ -17,7 +17,7 @@ from disgraph.paths.best_paths import Limits, Weights, shortest_paths
 
 
 class Plain(NamedTuple):
-    """A graph as a search sees it, that tells how many neighbors a node has."""
+    """A graph as a search sees it, which counts the neighbors of a node."""
 
     steps: Mapping[str, AbstractSet[str]]
     asked: list[str]

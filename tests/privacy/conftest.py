@@ -1,4 +1,4 @@
-"""What the tests of private copies stand on: a copy of each kind, and what must not be in it, read from the sources themselves."""
+"""Fixtures of the tests of private copies: a copy of each kind, and what must not be in it, read from the sources themselves."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ def test_numbers_do_not_follow_the_alphabet() -> None:
     assert given["one"] != given["two"]
 
 
-def test_no_number_is_one_that_somebody_has() -> None:
+def test_no_number_belongs_to_a_real_person() -> None:
     given = numbered({RESOURCE["place/a"]: "village"}, [RESOURCE["place/village-01"]], "key", WithheldNames([]))
     assert given == {RESOURCE["place/a"]: Pseudonym(RESOURCE["place/village-02"], "Village 02")}
 
@@ -96,7 +96,7 @@ def test_of_persons_only_public_figures_are_left(public: Graph, figures: set[str
     assert {public.type(group) for group in groups} == {"Population"}  # kinds of people, such as people with disabilities in Chongqing
 
 
-def test_of_public_figures_only_their_office_is_told(public: Graph) -> None:
+def test_of_public_figures_only_their_office_is_stated(public: Graph) -> None:
     kinds: set[str] = set()
     for quad in public.to(DG["Person"], RDF["type"]):
         kinds |= {public.type(of.subject) for of in public.to(quad.subject) if isinstance(of.subject, NamedNode)}

@@ -19,7 +19,7 @@ def read(folder: Path, text: str) -> tuple[PublicFigure, ...]:
     return read_figures(path, PERSONS, ENTITIES)
 
 
-def test_nobody_is_a_public_figure_without_a_list(tmp_path: Path) -> None:
+def test_without_a_list_there_are_no_public_figures(tmp_path: Path) -> None:
     assert read_figures(tmp_path / "public-figures.yaml", PERSONS, ENTITIES) == ()
 
 
@@ -29,7 +29,7 @@ def test_a_figure_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("entry", "told"),
+    ("entry", "words"),
     [
         ("{person: xi-jinpin, office: President, reason: head of state}", "no person has the id 'xi-jinpin'"),
         ("{person: state-council, office: a body, reason: no person}", "no person has the id 'state-council'"),
@@ -39,11 +39,11 @@ def test_a_figure_is_read(tmp_path: Path) -> None:
         ("xi-jinping", "is not a mapping of fields"),
     ],
 )
-def test_what_has_not_the_form_is_refused_with_its_line(entry: str, told: str, tmp_path: Path) -> None:
+def test_a_malformed_entry_is_refused_with_its_line(entry: str, words: str, tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         read(tmp_path, f"- {entry}\n")
     assert len(refused.value.problems) == 1
-    assert told in refused.value.problems[0].message
+    assert words in refused.value.problems[0].message
     assert refused.value.problems[0].line == 1
 
 

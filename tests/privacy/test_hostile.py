@@ -1,4 +1,4 @@
-"""Hostile names: nothing of a person's name changes anything in the copy but whether other names may stand."""
+"""Hostile names: a person's name changes nothing in the copy, except which other names may occur."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def called(statements: GraphStatements, vocabulary: Vocabulary, name: str) -> Gr
 @settings(max_examples=10)
 @given(name=NAMES)
 def test_a_name_changes_nothing_in_the_copy(name: str, tiny: Tiny) -> None:
-    """Whoever reads the copy cannot tell what the person is called: for any two names the copy is the same."""
+    """Readers of the copy cannot infer the name of the person: for any two names the copy is the same."""
     statements, vocabulary = tiny.both
     renamed = called(statements, vocabulary, name)
     before, after = (GraphData(one, vocabulary).shown(NAMED)[0] for one in (statements, renamed))

@@ -139,7 +139,7 @@ def said(shipped: Graph) -> set[str]:
 def test_no_five_words_of_a_quote_survive(
     form: str, written: Callable[[str, str], Written], declared: list[Declared], said: set[str]
 ) -> None:
-    """But for those that the ontology has; names that are kept and figures stand between words here."""
+    """Except those of the ontology; kept names and figures occur between words here."""
     vocabulary = read_vocabulary(shipped_project().ontology)
     kept = (entity for entity in declared if vocabulary.facet(entity.type, "privacy") in NAMED)
     names = sorted({plain(name).strip() for entity in kept for name in (entity.id, *entity.names)}, key=len, reverse=True)

@@ -17,7 +17,7 @@ def described() -> rdflib.Graph:
     return rdflib.Graph().parse(data=text, format="nt")
 
 
-def test_the_dataset_tells_its_size_and_vocabularies() -> None:
+def test_the_dataset_states_its_size_and_vocabularies() -> None:
     graph = described()
     (dataset,) = graph.subjects(rdflib.RDF.type, VOID.Dataset)
     assert int(str(graph.value(dataset, VOID.entities))) == 7

@@ -97,7 +97,7 @@ def test_a_bar_does_not_end_a_cell_of_markdown(shipped: Graph) -> None:
     assert "\\|" in written(shipped, table(shipped), "md")
 
 
-def test_labels_stand_beside_iris_where_they_are_asked_for(shipped: Graph) -> None:
+def test_labels_come_next_to_iris_on_request(shipped: Graph) -> None:
     found = table(shipped, "SELECT ?f { VALUES ?f { <https://w3id.org/disgraph/resource/person/xia-xiaobin> } }")
     assert written(shipped, found, "csv", labels=True).splitlines() == ["f,f_label", f"{RESOURCE}person/xia-xiaobin,Xia Xiaobin"]
     assert json.loads(written(shipped, found, "json", labels=True))["results"]["bindings"][0]["f"]["label"] == "Xia Xiaobin"
@@ -128,7 +128,7 @@ def test_a_table_is_no_rdf(shipped: Graph) -> None:
 
 
 @pytest.mark.parametrize(("form", "yes", "no"), [("text", "yes", "no"), ("md", "yes", "no"), ("csv", "true", "false")])
-def test_a_truth_is_said_in_words(form: str, yes: str, no: str, shipped: Graph) -> None:
+def test_a_truth_value_is_written_in_words(form: str, yes: str, no: str, shipped: Graph) -> None:
     assert [written(shipped, truth, form) for truth in (True, False)] == [f"{yes}\n", f"{no}\n"]
 
 
@@ -145,7 +145,7 @@ def test_a_table_of_no_parameter_keeps_all_columns(shipped: Graph) -> None:
     assert without_bound(table(shipped), {"elsewhere": Literal(1)}) == table(shipped)
 
 
-def test_an_explained_query_tells_its_values_and_runs_as_it_is(shipped: Graph) -> None:
+def test_an_explained_query_contains_its_values_and_runs_unchanged(shipped: Graph) -> None:
     text = query_source("SELECT ?s { ?s a dg:Federation }", {"x": Literal("a")})
     assert text.startswith('# ?x = "a"\nPREFIX dg: <https://w3id.org/disgraph/ontology#>\n')
     assert store_of(shipped).query(text) is not None

@@ -115,7 +115,7 @@ def test_keywords_are_the_bare_words_in_upper_case_and_in_order() -> None:
     assert list(keywords(text)) == ["PREFIX", "SELECT", "WHERE", "TRUE"]
 
 
-# --- whatever stands in a token that holds no keyword ---
+# --- any content of a token that is not a keyword ---
 
 plain_text = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30)
 names = st.text(st.sampled_from("abcSERVICEservice_LOAD0"), min_size=1, max_size=12)

@@ -72,14 +72,14 @@ def test_a_case_has_the_answer_that_was_checked(case: Case, shipped: Graph) -> N
 
 
 @of_each_case
-def test_no_row_stands_twice(case: Case, shipped: Graph) -> None:
+def test_no_row_occurs_twice(case: Case, shipped: Graph) -> None:
     rows = ask(case, shipped).rows
     assert rows
     assert len(set(rows)) == len(rows)
 
 
 @of_each_case
-def test_every_quote_stands_in_its_document_to_the_letter(case: Case, shipped: Graph) -> None:
+def test_every_quote_occurs_literally_in_its_document(case: Case, shipped: Graph) -> None:
     texts = {path.name[:3]: path.read_bytes().decode() for path in shipped_project().documents.iterdir()}
     table = ask(case, shipped)
     for row in table.rows:

@@ -133,7 +133,7 @@ def test_whatever_text_is_given_is_the_text_that_is_bound(value: str, shipped: G
 # --- headers ---
 
 
-def test_a_header_tells_question_parameters_and_columns() -> None:
+def test_a_header_states_question_parameters_and_columns() -> None:
     assert EVERY_KIND.question == "What is bound?"
     assert [parameter.kind for parameter in EVERY_KIND.parameters] == ["name", "iri", "text", "number", "date", "class"]
     assert all(parameter.is_optional for parameter in EVERY_KIND.parameters)

@@ -56,7 +56,7 @@ class Claim(NamedTuple):
 
 
 def read_questions() -> tuple[Question, ...]:
-    """Return the catalogue; every scalar is the text that stands in the file."""
+    """Return the catalogue; every scalar is the text of the file."""
     entries = yaml.load((HERE / "questions.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
     return tuple(
         Question(
@@ -169,7 +169,7 @@ def test_answer_is_exact(question: Question, shipped: Graph) -> None:
 
 
 @pytest.mark.parametrize("question", STATED, ids=lambda question: question.id)
-def test_quotes_stand_in_the_documents_and_in_the_evidence(
+def test_quotes_occur_in_the_documents_and_in_the_evidence(
     question: Question, claims: tuple[Claim, ...], common_words: AbstractSet[str]
 ) -> None:
     assert question.quotes
@@ -177,8 +177,8 @@ def test_quotes_stand_in_the_documents_and_in_the_evidence(
     texts = folded_documents()
     homes: set[str] = set()
     for quote in question.quotes:
-        stands_in = [document for document in question.documents if fold(quote) in texts[document]]
-        assert stands_in, f"in none of the documents: {quote}"
+        occurs_in = [document for document in question.documents if fold(quote) in texts[document]]
+        assert occurs_in, f"in none of the documents: {quote}"
         resting = supporting(claims, question, quote)
         assert resting, f"no claim rests on: {quote}"
         assert any(claim.words & spoken_of for claim in resting), f"no claim on these words speaks of the answer: {quote}"
@@ -186,15 +186,15 @@ def test_quotes_stand_in_the_documents_and_in_the_evidence(
     assert homes == set(question.documents), "every document of the question has a quote"
 
 
-def test_most_answers_stand_whole_in_the_claims_of_their_quotes(claims: tuple[Claim, ...]) -> None:
-    """What is inferred or computed cannot; everything else is told by the very claims that rest on the quotes."""
-    whole = [question.id for question in STATED if _is_told(claims, question)]
+def test_most_answers_are_complete_in_the_claims_of_their_quotes(claims: tuple[Claim, ...]) -> None:
+    """Inferred or computed answers cannot be; everything else is stated by the claims that rest on the quotes."""
+    whole = [question.id for question in STATED if _is_stated(claims, question)]
     assert len(whole) >= 0.7 * len(STATED)
 
 
-def _is_told(claims: tuple[Claim, ...], question: Question) -> bool:
-    told = {word for quote in question.quotes for claim in supporting(claims, question, quote) for word in claim.words}
-    return {cell for row in question.rows for cell in row} - {""} <= told
+def _is_stated(claims: tuple[Claim, ...], question: Question) -> bool:
+    result = {word for quote in question.quotes for claim in supporting(claims, question, quote) for word in claim.words}
+    return {cell for row in question.rows for cell in row} - {""} <= result
 
 
 # --- what they do not state ---

@@ -75,7 +75,7 @@ def test_the_closure_is_the_one_of_owlrl() -> None:
     assert sorted(found - expected) == []
 
 
-def test_what_follows_does_not_stand_there_already() -> None:
+def test_what_follows_is_not_in_the_graph_already() -> None:
     asserted = parsed(WORLD) | set(ontology())
     axioms = read_axioms(ontology())
     inferred = close(asserted, axioms)
@@ -84,7 +84,7 @@ def test_what_follows_does_not_stand_there_already() -> None:
     assert close(asserted | inferred, axioms) == set()
 
 
-def told(facts: str, axioms: str) -> set[str]:
+def consequences(facts: str, axioms: str) -> set[str]:
     """Return what follows from facts by axioms, in short."""
     inferred = close(parsed(facts), read_axioms(parsed(axioms)))
     short = (
@@ -125,7 +125,7 @@ def told(facts: str, axioms: str) -> set[str]:
     ],
 )
 def test_an_axiom_gives_what_follows_and_nothing_else(facts: str, axioms: str, follows: set[str]) -> None:
-    assert told(facts, axioms) == follows
+    assert consequences(facts, axioms) == follows
 
 
 @settings(max_examples=60)
@@ -135,7 +135,7 @@ def test_a_transitive_property_reaches_all_that_can_be_reached(pairs: set[tuple[
     reached = set(pairs)
     while more := {(a, d) for a, b in reached for c, d in reached if b == c} - reached:
         reached |= more
-    assert told(facts, "dg:p a owl:TransitiveProperty .") == {f":n{a} dg:p :n{b}" for a, b in reached - pairs}
+    assert consequences(facts, "dg:p a owl:TransitiveProperty .") == {f":n{a} dg:p :n{b}" for a, b in reached - pairs}
 
 
 # --- contradictions ---

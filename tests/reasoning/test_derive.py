@@ -1,4 +1,4 @@
-"""Derivations: every step is a rule, every leaf is said, none could be shorter, and the leaves alone make it follow."""
+"""Derivations: each step is a rule, each leaf is asserted, none could be shorter, and the goal follows from the leaves."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class KnownStatements:
 
 
 def is_sound(derivation: Derivation, said: set[Triple]) -> bool:
-    """Return whether every step is its rule with its variables replaced, and every leaf said."""
+    """Return whether every step is its rule with its variables replaced, and every leaf is asserted."""
     if derivation.rule is None:
         return derivation.triple in said and not derivation.premises
     values: dict[Node, Term] = {}
@@ -148,7 +148,7 @@ def derived(shipped: Graph, shipped_as_said: Graph, inferred: list[Triple]) -> d
     return {triple: derivation for triple in inferred for derivation in deriver.derive(triple, MAX)}
 
 
-def test_all_that_follows_in_the_shipped_graph_is_derived_from_what_is_said(
+def test_every_inferred_triple_of_the_shipped_graph_is_derived_from_asserted_ones(
     shipped_as_said: Graph, inferred: list[Triple], derived: dict[Triple, Derivation]
 ) -> None:
     said = {quad.triple for quad in store_of(shipped_as_said)}
@@ -197,13 +197,13 @@ def test_rules_are_read_as_they_were_written(shipped: Graph, tmp_path: Path) -> 
         ),
     ],
 )
-def test_a_rule_is_told_in_plain_words(axiom: str, words: str) -> None:
+def test_a_rule_is_stated_in_plain_words(axiom: str, words: str) -> None:
     rules = make_rules(read_axioms(parsed(axiom)))
-    told = {rule_in_words(rule, lambda term: str(term).rsplit("#", 1)[-1].rstrip(">")) for rule in rules}
-    assert words in told
+    result = {rule_in_words(rule, lambda term: str(term).rsplit("#", 1)[-1].rstrip(">")) for rule in rules}
+    assert words in result
 
 
-def test_an_inverse_is_told_in_both_directions() -> None:
+def test_an_inverse_is_stated_in_both_directions() -> None:
     rules = make_rules(read_axioms(parsed("dg:p owl:inverseOf dg:q .")))
-    told = {rule_in_words(rule, lambda term: str(term).rsplit("#", 1)[-1].rstrip(">")) for rule in rules}
-    assert told == {"\u201cp\u201d is the inverse of \u201cq\u201d", "\u201cq\u201d is the inverse of \u201cp\u201d"}
+    result = {rule_in_words(rule, lambda term: str(term).rsplit("#", 1)[-1].rstrip(">")) for rule in rules}
+    assert result == {"\u201cp\u201d is the inverse of \u201cq\u201d", "\u201cq\u201d is the inverse of \u201cp\u201d"}

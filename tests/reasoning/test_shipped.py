@@ -31,7 +31,7 @@ def answers(graph: Graph, query: str) -> set[str]:
             "SELECT ?f { <organisation/guilin-disabled-persons-federation> dg:higherFederation ?f }",
             set(),
             {"organisation/china-disabled-persons-federation", "organisation/guangxi-disabled-persons-federation"},
-            id="a federation stands below those of the places that hold its own",
+            id="a federation is below those of the places that contain its own",
         ),
         pytest.param(
             "SELECT ?f { ?f dg:federationLevel <level/county> }",
@@ -50,7 +50,7 @@ def answers(graph: Graph, query: str) -> set[str]:
             ?p a dg:PersonWithDisability }""",
             set(),
             {"person/liu-haijun", "person/li-juan"},
-            id="a person with a disability is who has one of any kind, and nobody else",
+            id="a person with a disability has one of any kind, and no other person is one",
         ),
         pytest.param(
             "SELECT ?who { <organisation/zhangye-jishan-leye-center> dg:employs ?who . ?who a dg:Person }",
@@ -95,7 +95,7 @@ def answers(graph: Graph, query: str) -> set[str]:
             "SELECT ?who { <person/wen-dongming> dg:helped ?who . ?who a dg:Person }",
             set(),
             {"person/lan-shiyong", "person/wu-weiyue"},
-            id="an assistance tells who helped whom",
+            id="an assistance states who helped whom",
         ),
         pytest.param(
             "SELECT ?who { <person/tang-xiaopeng> dg:helpedBy ?who }", set(), {"person/liu-weiping"}, id="and who was helped by whom"
@@ -104,7 +104,7 @@ def answers(graph: Graph, query: str) -> set[str]:
             "SELECT ?by { <person/lan-shiyong> dg:trainedBy ?by }",
             set(),
             {"organisation/huichang-ecommerce-office", "person/wen-dongming"},
-            id="a training tells who was trained by whom",
+            id="a training states who was trained by whom",
         ),
         pytest.param(
             "SELECT ?award { <person/li-juan> dg:receivedAward ?award }",
@@ -114,7 +114,7 @@ def answers(graph: Graph, query: str) -> set[str]:
                 "award/role-model-of-anhui",
                 "award/role-model-of-suzhou",
             },
-            id="an awarding tells who got what",
+            id="an awarding states who received what",
         ),
         pytest.param(
             "SELECT ?by { <organisation/hunan-qiqi-technology-co-ltd> dg:foundedBy ?by }",
@@ -141,7 +141,7 @@ def test_a_question_that_needs_reasoning(shipped: Graph, shipped_as_said: Graph,
     assert answers(shipped, query) == follows
 
 
-def test_parents_are_told_apart_from_those_that_follow(shipped: Graph, shipped_as_said: Graph) -> None:
+def test_stated_parents_are_distinguished_from_inferred_ones(shipped: Graph, shipped_as_said: Graph) -> None:
     query = "SELECT ?p { <person/peng-yu> dg:hasParent ?p }"
     assert answers(shipped_as_said, query) == {"group/peng-yu-parents"}
     assert answers(shipped, query) == {"group/peng-yu-parents", "person/peng-yu-mother"}
@@ -157,7 +157,7 @@ def test_the_inferred_graph_lists_what_reasoning_added_and_exactly_that(shipped:
     assert listed | said == default
 
 
-def test_a_triple_stands_in_the_default_graph_once(shipped: Graph) -> None:
+def test_a_triple_occurs_in_the_default_graph_once(shipped: Graph) -> None:
     """Counts are right although inferred triples are listed in a graph of their own too."""
     triples = [quad.triple for quad in store_of(shipped).quads_for_pattern(None, None, None, DefaultGraph())]
     found = store_of(shipped).query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
@@ -165,7 +165,7 @@ def test_a_triple_stands_in_the_default_graph_once(shipped: Graph) -> None:
     assert [int(row["n"].value) for row in found] == [len(triples)] == [len(set(triples))]
 
 
-def test_the_graph_tells_what_was_inferred(shipped: Graph, shipped_as_said: Graph) -> None:
+def test_the_graph_lists_what_was_inferred(shipped: Graph, shipped_as_said: Graph) -> None:
     (inferred,) = [
         quad
         for quad in store_of(shipped).quads_for_pattern(None, None, None, INFERRED)

@@ -46,7 +46,7 @@ class Result(NamedTuple):
 
 
 class Report(NamedTuple):
-    """A verdict, how often each result stands in it, and the messages that came with each."""
+    """A verdict, how often each result occurs in it, and the messages of each."""
 
     conforms: bool
     results: Counter[Result]

@@ -51,7 +51,7 @@ build(own_project(Path(sys.argv[1])), lambda step: None)
 
 
 def quad(name: str) -> Quad:
-    """Return a triple that tells graphs apart."""
+    """Return a triple that distinguishes graphs."""
     return Quad(NamedNode(f"urn:{name}"), DG["hasTie"], NamedNode("urn:b"))
 
 
@@ -127,7 +127,7 @@ def test_a_new_graph_takes_the_place_of_the_former(tmp_path: Path) -> None:
     assert sorted(path.name for path in build.iterdir()) == sorted(["current", second.name, third.name])
 
 
-def test_without_a_graph_one_is_told_to_build(tmp_path: Path) -> None:
+def test_without_a_graph_the_error_says_to_build(tmp_path: Path) -> None:
     with pytest.raises(NotBuilt) as caught:
         current_graph(str(tmp_path / "build"))
     assert caught.value.remedy == "Run `disgraph build`."
@@ -135,7 +135,7 @@ def test_without_a_graph_one_is_told_to_build(tmp_path: Path) -> None:
         open_store(str(tmp_path / "none"))
 
 
-def test_a_graph_that_is_gone_is_said_to_be_gone(tmp_path: Path) -> None:
+def test_a_missing_graph_is_reported_as_missing(tmp_path: Path) -> None:
     (write(tmp_path / "build", "a") / "graph.json").unlink()
     with pytest.raises(NotBuilt, match="missing or broken"):
         current_graph(str(tmp_path / "build"))
@@ -186,7 +186,7 @@ def test_an_exception_while_writing_leaves_the_former_graph(tmp_path: Path, monk
     assert files(build) == before
 
 
-def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(InputError, match="cannot be written"):
         write(tmp_path / "file" / "build", "a")
@@ -213,10 +213,10 @@ def test_a_build_that_is_killed_leaves_the_former_graph(write_tiny: Write, tiny_
     assert current_graph(str(project.build)) == str(again)
 
 
-# --- readers beside a writer ---
+# --- readers next to a writer ---
 
 
-def test_a_reader_goes_on_while_a_new_graph_is_swapped_in(tmp_path: Path) -> None:
+def test_a_reader_continues_while_a_new_graph_is_swapped_in(tmp_path: Path) -> None:
     build = tmp_path / "build"
     reader = open_folder(str(write(build, "a")))
     assert set(store_of(reader)) == {quad("a"), quad("a2")}
@@ -229,7 +229,7 @@ def test_a_reader_goes_on_while_a_new_graph_is_swapped_in(tmp_path: Path) -> Non
     assert set(store_of(reader)) == {quad("a"), quad("a2")}
 
 
-def test_a_reader_of_a_large_graph_goes_on_too(shipped_folder: Path, tmp_path: Path) -> None:
+def test_a_reader_of_a_large_graph_continues_too(shipped_folder: Path, tmp_path: Path) -> None:
     """The store of the five documents, with files that are read only when a query needs them."""
     folder = tmp_path / "graph-old"
     shutil.copytree(shipped_folder, folder)

@@ -1,4 +1,4 @@
-"""The names beside a store: found by bisection as by reading them all, and by their threes of letters when they are misspelt."""
+"""The names next to a store: bisection finds what a full scan finds, and trigrams find misspelt names."""
 
 from __future__ import annotations
 
@@ -22,30 +22,30 @@ listed = st.sets(st.builds(Name, folded, st.sampled_from(("urn:1", "urn:2", "urn
 
 
 @pytest.fixture(scope="module")
-def beside(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder for the files of names."""
     return tmp_path_factory.mktemp("names")
 
 
 @settings(max_examples=300)
 @given(listed, folded)
-def test_bisection_finds_the_lines_that_reading_finds(beside: Path, names: set[Name], wanted: str) -> None:
-    write_names(beside / NAMES, names)
-    assert set(read_names(str(beside))) == names
+def test_bisection_finds_the_lines_that_reading_finds(folder: Path, names: set[Name], wanted: str) -> None:
+    write_names(folder / NAMES, names)
+    assert set(read_names(str(folder))) == names
     for asked in {wanted, *(name.folded for name in names)}:
-        assert list(names_of(str(beside), asked)) == sorted(name for name in names if name.folded == asked)
+        assert list(names_of(str(folder), asked)) == sorted(name for name in names if name.folded == asked)
 
 
 @settings(max_examples=100)
 @given(listed.filter(bool))
-def test_of_few_names_every_one_that_shares_three_letters_is_near(beside: Path, names: set[Name]) -> None:
-    write_names(beside / NAMES, names)
-    write_grams(beside / GRAMS)
+def test_of_few_names_each_that_shares_a_trigram_is_near(folder: Path, names: set[Name]) -> None:
+    write_names(folder / NAMES, names)
+    write_grams(folder / GRAMS)
     for asked in names:
         threes = {f" {asked.folded} "[at : at + 3] for at in range(len(asked.folded))}
         expected = {name for name in names if any(three in f" {name.folded} " for three in threes)}
-        assert set(near_names(str(beside), asked.folded)) == expected
-    (beside / GRAMS).unlink()
+        assert set(near_names(str(folder), asked.folded)) == expected
+    (folder / GRAMS).unlink()
 
 
 def test_of_many_names_the_likeliest_are_near(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_with_the_file_a_misspelt_name_has_the_same_candidates(tiny_project: Pro
     assert caught[0].label == "Amei Li"
 
 
-def test_a_broken_file_of_threes_is_told(tmp_path: Path) -> None:
+def test_a_broken_trigram_index_is_reported(tmp_path: Path) -> None:
     write_names(tmp_path / NAMES, [Name("a", "urn:a", "A", "Person", "")])
     (tmp_path / GRAMS).write_bytes(b"{}\n")
     with pytest.raises(NotBuilt, match=r"names\.grams"):

@@ -36,7 +36,7 @@ def about(quads: set[Quad], resource: str) -> set[Triple]:
 
 
 def expected(resource: str, turtle: str) -> set[Triple]:
-    """Return the triples of a resource as Turtle tells them."""
+    """Return the triples of a resource as in Turtle."""
     text = f"{PREFIXES}@base <https://w3id.org/disgraph/resource/> .\n<{resource}> {turtle} ."
     return {quad.triple for quad in parse_text(text.encode(), RdfFormat.TURTLE)}
 
@@ -153,7 +153,7 @@ def test_a_link_to_a_claim_that_is_not_accepted_is_not_written(write_tiny: Write
     assert "#partOf" not in "".join(str(triple) for triple in about(quads, WOMEN))
 
 
-def test_a_text_that_reads_like_an_id_mentions_nobody(write_tiny: Write, tiny_files: dict[str, str]) -> None:
+def test_a_text_that_reads_like_an_id_is_not_a_mention(write_tiny: Write, tiny_files: dict[str, str]) -> None:
     quads = emitted(write_tiny({CLAIMS: tiny_files[CLAIMS].replace("role: weaver", "role: bo-wang")}))
     assert "bo-wang" not in "".join(str(triple) for triple in about(quads, "document/d1"))
 
@@ -164,7 +164,7 @@ def test_the_graph_is_the_default_one_and_has_no_blank_nodes(tiny_project: Proje
     assert [quad for quad in quads if "_:" in f"{quad.subject} {quad.object}"[:2] or str(quad.object).startswith("_:")] == []
 
 
-def test_claims_with_equal_content_tell_of_one_record(write_tiny: Write, tiny_files: dict[str, str]) -> None:
+def test_claims_with_equal_content_describe_one_record(write_tiny: Write, tiny_files: dict[str, str]) -> None:
     again = """\
   - id: amei-joined-again
     employment:
@@ -182,7 +182,7 @@ def test_claims_with_equal_content_tell_of_one_record(write_tiny: Write, tiny_fi
     }
 
 
-def test_claims_that_name_a_record_alike_tell_of_one_record(write_tiny: Write, tiny_files: dict[str, str]) -> None:
+def test_claims_with_one_record_name_describe_one_record(write_tiny: Write, tiny_files: dict[str, str]) -> None:
     claims = tiny_files[CLAIMS].replace("a weaver\n", "a weaver\n    record: amei-job\n", 1)
     more = """\
   - id: amei-job-place

@@ -1,4 +1,4 @@
-"""The graph of the five documents keeps the contract: every claim has its form, every quote stands where it says."""
+"""The graph of the five documents keeps the contract: every claim has its form, every quote is at its stated place."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_a_claim_has_one_source_one_modality_and_one_activity(shipped: Graph) ->
     assert count(shipped, "?claim a dg:Claim ; prov:wasGeneratedBy ?x") == total
 
 
-def test_the_statement_of_a_claim_stands_in_the_graph_as_a_plain_triple(shipped_as_said: Graph) -> None:
+def test_the_statement_of_a_claim_is_in_the_graph_as_a_plain_triple(shipped_as_said: Graph) -> None:
     statements = "?claim a rdf:Statement ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o"
     assert count(shipped_as_said, statements) > 300
     assert not ask(shipped_as_said, f"{statements} FILTER NOT EXISTS {{ ?s ?p ?o }}")
@@ -242,7 +242,7 @@ def test_the_iris_that_others_may_have_cited_are_still_there(shipped: Graph, iri
     assert ask(shipped, f"{{ {term} ?p ?o }} UNION {{ GRAPH {term} {{ ?s ?p ?o }} }}")
 
 
-def test_every_time_in_the_graph_can_be_told_in_words_and_compared_in_days(shipped: Graph) -> None:
+def test_every_time_in_the_graph_has_words_and_days(shipped: Graph) -> None:
     times = rows(shipped, "SELECT ?t WHERE { ?r dg:time|dg:start|dg:end ?t }")
     assert len(times) > 200
     assert [time for (time,) in times if not spell_time(time)] == []

@@ -1,4 +1,4 @@
-"""Names in a sentence: lists, articles, and a name that is said once."""
+"""Names in a sentence: lists, articles, and a name that occurs once."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_several_phrases_and_plural_ones_take_a_plural_verb() -> None:
         ([Phrase("care"), Phrase("Red care home", short="a home")], ["care", "Red care home"]),
     ],
 )
-def test_a_name_is_said_once(ordered: list[Phrase], words: list[str]) -> None:
+def test_a_name_occurs_once(ordered: list[Phrase], words: list[str]) -> None:
     assert [phrase.text for phrase in name_once(ordered)] == words
 
 

@@ -73,7 +73,7 @@ def test_prepositions_come_from_the_class() -> None:
     assert fill("{a} works {at b}", slots) == "Liu works for Wang Xiuzhi"
 
 
-def test_a_wider_kind_is_left_out_beside_a_narrower_one() -> None:
+def test_a_wider_kind_is_left_out_next_to_a_narrower_one() -> None:
     slots = {"a": [Phrase("Liu")], "b": phrases(["disability", "physical disability"])}
     assert fill("{a} has {a b}", slots) == "Liu has a physical disability"
 
