@@ -20,7 +20,7 @@ from disgraph.triples.emit import emit
 Write = Callable[[Mapping[str, str]], Project]
 FILE, ENTITIES = "data/judgements.yaml", "data/entities/all.yaml"
 SAME = "- verdict: same\n  entity: amei-li\n  name: Ms Li\n  reason: a title before the surname\n"
-UNSURE = "- verdict: unsure\n  entity: green-village\n  other: hill-county\n  reason: the text is silent\n  quotes: {d1: Village in Hill County}\n"
+UNSURE = "- verdict: unsure\n  entity: green-village\n  other: hill-county\n  reason: no answer\n  quotes: {d1: Village in Hill County}\n"
 AMEI, BO = RESOURCE["person/amei-li"], RESOURCE["person/bo-wang"]
 
 
@@ -51,7 +51,7 @@ def objects(quads: set[Quad], subject: NamedNode, predicate: NamedNode) -> set[s
         (UNSURE.replace("unsure", "same"), "same-entities", 1, "judged the same, but nothing is both.", "type of one"),
         (UNSURE.replace("hill-county", "green-village"), "same-entities", 1, "judged against itself.", "other entity"),
         (UNSURE.replace("unsure", "perhaps"), "unknown-field", 1, "verdict is 'perhaps'.", "same, different, unsure"),
-        (UNSURE.replace("  reason: the text is silent\n", ""), "unknown-field", 1, "no 'reason'.", "Add `reason:`."),
+        (UNSURE.replace("  reason: no answer\n", ""), "unknown-field", 1, "no 'reason'.", "Add `reason:`."),
         (UNSURE.replace("other:", "others:"), "unknown-field", 1, "unknown field 'others'.", "The fields are"),
         (UNSURE.replace("  other: hill-county\n", ""), "unknown-field", 1, "not one of `name` and `other`", "Give the name"),
         (SAME + "  other: bo-wang\n", "unknown-field", 1, "not one of `name` and `other`", "Give the name"),
@@ -138,7 +138,7 @@ def test_unsure_is_shown_and_never_merged(write_tiny: Write) -> None:
     assert not list(graph.quads.quads_for_pattern(village, OWL["differentFrom"], None, None))
     for one, other in ((village, county), (county, village)):
         (perhaps,) = story_of(graph, one.value).perhaps_same_as
-        assert (perhaps.iri, perhaps.reason) == (other.value, "the text is silent")
+        assert (perhaps.iri, perhaps.reason) == (other.value, "no answer")
     assert not [fact for fact in story_of(graph, village.value, inferred=True).facts if "possibly" in fact.sentence]
 
 
