@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 #: The file by which a folder is locked.
 LOCK = ".lock"
-#: Seconds of waiting for a lock before the user is told.
+#: Seconds of waiting for a lock before a notice is written.
 _SILENT = 0.5
 
 
