@@ -55,9 +55,24 @@ def read_yaml(path: Path, name: str | None = None) -> Node:
     """
     called = name or str(path)
     try:
-        return _YamlReader(called, yaml.parse(path.read_bytes(), Loader=_Loader)).document()
+        data = path.read_bytes()
     except OSError as error:
         raise _refused("missing-file", called, 0, f"cannot be read ({error.strerror}).", "") from error
+    return parse_yaml(data, called)
+
+
+def parse_yaml(data: bytes, called: str) -> Node:
+    """Parse one YAML document.
+
+    Args:
+        data: its bytes.
+        called: its name in messages.
+
+    Raises:
+        Refused: as `read_yaml`.
+    """
+    try:
+        return _YamlReader(called, yaml.parse(data, Loader=_Loader)).document()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 0

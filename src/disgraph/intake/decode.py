@@ -8,6 +8,7 @@ from disgraph.errors import InputError
 from disgraph.intake.citation_metadata import page_authors, page_url, stated_date
 from disgraph.intake.derived_text import DerivedText, IntakeNote
 from disgraph.intake.encodings import find_encoding
+from disgraph.intake.front_matter import FrontMatter, read_front_matter
 from disgraph.intake.html_text import read_html
 from disgraph.intake.packages import ZIP, read_package
 from disgraph.intake.pdf_text import read_pdf
@@ -64,25 +65,17 @@ def derive(data: bytes, name: str, encoding: str = "") -> DerivedText:
             raise InputError("the page has no text.", "Save it from the browser after its scripts ran, or copy its text.")
         return page._replace(encoding=found.name, notes=(*guessed, *page.notes))
     kind = "text/markdown" if name.lower().endswith((".md", ".markdown")) else "text/plain"
-    fields, rest = _front_matter(text) if kind == "text/markdown" else ({}, text)
-    day, notes = stated_date(fields.get("date", ""))
-    author, url = page_authors([fields.get("author", "")]), page_url("", [fields.get("canonical_url", ""), fields.get("url", "")])
-    title, publisher = fields.get("title", "") or _title(rest), fields.get("publisher", "")
-    return DerivedText(text, kind, found.name, title, publisher, day, fields.get("lang", ""), (), author, url, (*guessed, *notes))
+    front = read_front_matter(text) if kind == "text/markdown" else FrontMatter({}, text, ())
+    day, notes = stated_date(front.fields.get("date", ""))
+    title, publisher = front.fields.get("title", "") or _title(front.rest), front.fields.get("publisher", "")
+    author, url = page_authors(front.fields.get("author", "").split("; ")), page_url("", [front.fields.get("url", "")])
+    language, notes = front.fields.get("language", ""), (*guessed, *front.notes, *notes)
+    return DerivedText(text, kind, found.name, title, publisher, day, language, (), author, url, notes)
 
 
 def _is_page(data: bytes, name: str) -> bool:
     head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return head.startswith((b"<!doctype html", b"<html")) or name.lower().endswith((".html", ".htm", ".xhtml"))
-
-
-def _front_matter(text: str) -> tuple[dict[str, str], str]:
-    """Return the fields between two lines of hyphens at the beginning of a Markdown text, and the rest."""
-    found = re.match(r"\ufeff?---[ \t]*\r?\n(.{0,10000}?\n)---[ \t]*(?:\r?\n|$)", text, re.DOTALL)
-    if not found:
-        return {}, text
-    fields = re.findall(r"^(\w+):[ \t]*(.*?)[ \t]*\r?$", found[1], re.MULTILINE)
-    return {key.lower(): value.strip("\"'") for key, value in fields}, text[found.end() :]
 
 
 def _title(text: str) -> str:
