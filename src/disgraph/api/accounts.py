@@ -137,7 +137,7 @@ class Explained(Result):
 
 
 class SearchResult(Result):
-    """What a search found: entities with nearly this name, and passages that contain every word.
+    """The results of a search: entities with a similar name, and passages that contain every word.
 
     Attributes:
         entities: best first.

@@ -75,7 +75,7 @@ class EntityVerbs(OpenedGraph):
         return Evidence(evidence_of(self.graph, name))
 
     def search(self, text: str, *, limit: int = 10) -> SearchResult:
-        """Find entities with nearly this name, and passages that contain every word.
+        """Find entities with a similar name, and passages that contain every word.
 
         Args:
             text: a name or words.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command(epilog="Example: disgraph evaluate --errors")
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT...]")
-@click.option("--errors", is_flag=True, help="List missed and false facts, too, in text and Markdown; JSON always has them.")
+@click.option("--errors", is_flag=True, help="Also list missed and false facts in text and Markdown; JSON always has them.")
 @click.option(
     "--calibration", default="", metavar="FILE", help="File for the calibrated confidence of each rule, in the format that the rules read."
 )

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def ontology(ctx: click.Context, check: bool, hermit: bool, page: bool, form: str, output: str, quiet: bool) -> None:
     """List the terms of the ontology, or check it.
 
-    Exits with 1 when the check finds an error; notes are no errors.
+    The exit code is 1 if the check finds an error; notes are not errors.
     """
     from disgraph.errors import MisuseError
     from disgraph.ontology.vocabulary import read_vocabulary
@@ -111,6 +111,6 @@ def _hermit(vocabulary: Vocabulary, cited: list[Quad], graph: set[Quad] | None) 
     own = {term.value for term in declared_terms(vocabulary.quads)} | {OWL["Thing"].value}
     for name in unsatisfiable_classes([*vocabulary.quads, *cited]):
         if name in own:
-            yield ProfileFinding("error", "unsatisfiable", name, "nothing can be in the class.")
+            yield ProfileFinding("error", "unsatisfiable", name, "the class cannot have members.")
     if graph is not None and not is_consistent([*owl_view(sorted(graph, key=str), vocabulary.quads), *cited]):
         yield ProfileFinding("error", "inconsistent", "", "the graph contradicts the ontology and the vocabularies that it cites.")

@@ -49,7 +49,7 @@ def format_option(choices: Sequence[str] = TABLES, default: str = "text") -> Cal
 
 output_option = click.option("-o", "--output", default="-", help="Output file; - is standard output.  [default: -]")
 no_pager_option = click.option(
-    "--no-pager", is_flag=True, expose_value=False, callback=_no_pager, help="Long output without a pager, which PAGER names."
+    "--no-pager", is_flag=True, expose_value=False, callback=_no_pager, help="Long output without the pager that PAGER names."
 )
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress messages.")
 limit_option = click.option("--limit", type=click.IntRange(min=1), default=None, help="Maximum number of rows.")

@@ -27,7 +27,7 @@ DRAWN = ("dot", "mermaid", "gexf", "html")
 @click.option("--via", multiple=True, metavar="NAME", shell_complete=complete_entity, help="Entity that every path passes through.")
 @click.option("--avoid", multiple=True, metavar="NAME", shell_complete=complete_entity, help="Entity that no path passes through.")
 @through_option
-@click.option("--overlap", is_flag=True, help="Paths whose adjacent hops may have held on one day only.")
+@click.option("--overlap", is_flag=True, help="Only paths whose adjacent hops may have held on the same day.")
 @click.option("--rank", type=click.Choice(list(RANKS)), default="length", show_default=True, help="Order of the paths.")
 @click.option("--scores", is_flag=True, help="Price of each path with its parts.")
 @click.option("--co-mention", is_flag=True, help="Entities that one document names, instead of relations.")
@@ -52,7 +52,7 @@ def path(
     Three or more names are connected by a small network.
 
     Places, kinds of disability and whole populations may start or end a path; a path passes through them only with --through. A derived
-    relation may also start or end a path, but not lead on. The exit code is 1 if the two, or not all of several, are connected.
+    relation may also start or end a path, but not lead on. The exit code is 1 if the entities are not all connected.
     """
     if options["all_shortest"] and ctx.get_parameter_source("k") == click.core.ParameterSource.COMMANDLINE:
         raise click.UsageError("--all-shortest finds all paths of the shortest length; leave -k out.")

@@ -18,7 +18,7 @@ from disgraph.cli.session import current_graph, write
 def search(
     ctx: click.Context, text: str, limit: int, endpoint: str | None, timeout: float | None, form: str, output: str, quiet: bool
 ) -> None:
-    """Find entities by nearly their name, and passages that contain every word. The exit code is 1 if there is neither."""
+    """Find entities with a similar name, and passages that contain every word. The exit code is 1 if nothing is found."""
     found = current_graph(quiet, endpoint, timeout).search(text, limit=limit)
     write(found.render(form), output)
     ctx.exit(0 if found else 1)

@@ -1,4 +1,4 @@
-"""Finding entities by nearly their name, and passages by their words."""
+"""Find entities with a similar name, and passages by their words."""
 
 from __future__ import annotations
 
