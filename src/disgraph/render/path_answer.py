@@ -16,7 +16,7 @@ from disgraph.render.json_output import versioned
 from disgraph.wording.count import count_noun, join
 
 _DASH = " \u2013 "
-CO_MENTION = "By co-mention alone: each two neighbors are named in one document. That is not a relationship."
+CO_MENTION = "By co-mention alone: any two neighbors are named in one document. That is not a relationship."
 
 
 def path_blocks(
