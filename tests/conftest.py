@@ -160,7 +160,7 @@ def tiny_files() -> dict[str, str]:
 
 @pytest.fixture
 def write_tiny(tmp_path: Path) -> Callable[[Mapping[str, str]], Project]:
-    """What writes the tiny project with changed files."""
+    """Return a function that writes the tiny project with changed files."""
     return lambda changes: write_project(tmp_path / "project", changes)
 
 

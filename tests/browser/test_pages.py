@@ -44,7 +44,7 @@ def chromium() -> str:
 
 @pytest.fixture
 def measure(chromium: str) -> Measure:
-    """What opens a page for each view, and returns what was measured (see npm/browse.mjs)."""
+    """Return a function that opens a page for each view and returns the measurements (see npm/browse.mjs)."""
 
     def run(page: Path, *views: dict[str, Any]) -> list[dict[str, Any]]:
         command = ["node", "browse.mjs", chromium, str(page), json.dumps(views)]

@@ -46,7 +46,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> R
 
 @pytest.fixture
 def ask(run: Run, shipped_current: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """What runs a command on the shipped graph, from an empty directory."""
+    """Return a function that runs a command on the shipped graph, from an empty directory."""
     here = tmp_path / "here"
     here.mkdir()
     monkeypatch.chdir(here)

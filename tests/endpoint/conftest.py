@@ -121,7 +121,7 @@ def virtuoso(shipped_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture
 def run(shipped_current: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """What runs a command on the shipped graph, from an empty directory, and returns its exit code and output."""
+    """Return a function that runs a command on the shipped graph and returns its exit code and output."""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.chdir(tmp_path)
 

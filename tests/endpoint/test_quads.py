@@ -1,4 +1,4 @@
-"""What is looked up in an endpoint is what a store has: over made-up graphs, whatever the order of questions and the limits of a server."""
+"""An endpoint returns what a store has: over made-up graphs, for any order of questions and any limits of a server."""
 
 from __future__ import annotations
 

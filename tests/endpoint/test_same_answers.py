@@ -1,4 +1,4 @@
-"""What a person sees is the same, wherever the graph lies: each command embedded and through two real servers."""
+"""Answers do not depend on where the graph is stored: each command embedded and through two real servers."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ NPM = Path(__file__).parent / "npm"
 
 @pytest.fixture(scope="session")
 def read_by_npm() -> Callable[[str, str | bytes | Sequence[str]], Any]:
-    """What hands a file to a reader of another ecosystem (see npm/read.mjs), and returns what that found.
+    """Return a function that passes a file to a reader of another ecosystem (see npm/read.mjs).
 
     One process reads a list of files, since most of the time goes into its start.
     """

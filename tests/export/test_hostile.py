@@ -40,7 +40,7 @@ LOOKS = {"Person": Look(Colour("wine", "#882255"), "circle")}
 
 @pytest.fixture(scope="session")
 def texts_of(make_network: Callable[[str], RelationshipNetwork]) -> Callable[[str, str], set[str]]:
-    """What writes a network that says a text in an XML format, and returns every text of the file as a parser reads it."""
+    """Return a function that writes a network with a text in an XML format, and returns all texts that a parser reads."""
 
     def read(text: str, form: str) -> set[str]:
         lines: Iterator[str] = {"gexf": gexf, "graphml": graphml}[form](make_network(text), LOOKS)

@@ -1,4 +1,4 @@
-"""What is proposed can be built from; what cannot is refused with its reason; what was rejected does not come back."""
+"""Proposals can be built; others are refused with a reason; rejected ones are not proposed again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is judged the same becomes one; what is only proposed changes nothing."""
+"""Entities judged the same are merged; proposed judgements change nothing."""
 
 from __future__ import annotations
 

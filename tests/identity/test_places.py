@@ -105,8 +105,8 @@ def test_what_is_no_fact_may_contradict_the_table(write_tiny: Write, tiny_files:
     ("old", "new", "message"),
     [
         ("code,name,", "code,label,", "the columns are others."),
-        ("2,West,West Province,province", "2,West,West Province,planet", "is no row of the table."),
-        ("2,West,West Province,province,,a table", "1,West,West Province,province,,a table", "is no row of the table."),
+        ("2,West,West Province,province", "2,West,West Province,planet", "is not a row of the table."),
+        ("2,West,West Province,province,,a table", "1,West,West Province,province,,a table", "is not a row of the table."),
         ("1,East,East Province,province,,a table\n", "", "11: no place 1."),
     ],
 )

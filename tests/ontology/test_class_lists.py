@@ -1,4 +1,4 @@
-"""What classes there are is written in the ontology alone, not in lists of class names in code."""
+"""The classes are listed in the ontology alone, not in lists of class names in code."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ class Written(NamedTuple):
 
 @pytest.fixture(scope="module")
 def written(copies: dict[str, Graph]) -> Callable[[str, str], Written]:
-    """What writes a copy in a format, once."""
+    """Return a function that writes a copy in a format, once."""
     return cache(lambda way, form: write(copies[way], form))
 
 

@@ -1,4 +1,4 @@
-"""What follows: the same as owlrl says, no more and no less; and contradictions are found."""
+"""The closure is the same as that of owlrl; and contradictions are found."""
 
 from __future__ import annotations
 

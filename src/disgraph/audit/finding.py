@@ -18,7 +18,7 @@ VERDICTS = (CONTRADICTS, NOT_ADDING, IMPLAUSIBLE, ONLY_IF, HOLDS)
 
 
 class Finding(NamedTuple):
-    """What a check says of one or more records or claims.
+    """What a check reports on one or more records or claims.
 
     Attributes:
         check: the id of the check.

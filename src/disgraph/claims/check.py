@@ -179,7 +179,7 @@ class _ClaimCheck:
         return self.vocabulary.concepts.get(term.range, {})
 
     def refers(self) -> Iterator[Problem]:
-        """What words refer to is declared."""
+        """The declared references of words."""
         for word, entity in self.claim.refers:
             if entity not in self.entities:
                 remedy = f"Nearest: {', '.join(nearest(entity, self.entities))}."

@@ -1,4 +1,4 @@
-"""From claim and entity files to values; what has not the form is refused with file and line."""
+"""From claim and entity files to values; a malformed node is refused with file and line."""
 
 from __future__ import annotations
 

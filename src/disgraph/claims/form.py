@@ -1,4 +1,4 @@
-"""The form of what people write: fields, texts, ids, lists and quotes; what has not the form is noted with its line."""
+"""The form of what people write: fields, texts, ids, lists and quotes; a malformed node is noted with its line."""
 
 from __future__ import annotations
 

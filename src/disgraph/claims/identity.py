@@ -1,4 +1,4 @@
-"""What was judged the same becomes one before anything is made of it: the names of the other are names of the first.
+"""Merge entities that are judged the same, before triples are made: the names of the other are names of the first.
 
 A judgement `same` of two entities keeps the first of them (`entity`); the claims that speak of the `other` then speak of it. The
 files stay as they are, so a judgement that is taken back parts the two again.
@@ -26,7 +26,7 @@ class Identified(NamedTuple):
 def identify(
     entities: Mapping[str, Entity], claims: Sequence[Claim], judgements: Iterable[Judgement], vocabulary: Vocabulary
 ) -> Identified:
-    """Make one of the entities that accepted judgements call the same.
+    """Merge the entities that accepted judgements call the same.
 
     Args:
         entities: as declared, by id.

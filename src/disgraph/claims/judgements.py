@@ -201,6 +201,6 @@ def _names(entity: Entity) -> set[str]:
 
 
 def _shared(first: Entity, second: Entity) -> set[str]:
-    """Return the names that both have, but for one that is the chief name of both: two people may have one name."""
+    """Return the names that both have, except one that is the main name of both: two people may have one name."""
     chief = {fold(first.name).casefold()} & {fold(second.name).casefold()}
     return (_names(first) & _names(second)) - chief

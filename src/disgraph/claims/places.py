@@ -56,7 +56,7 @@ def read_places(path: Path) -> dict[str, Place]:
     for line, row in enumerate(rows, start=2):
         if len(row) != len(Place._fields) or row[3] not in CLASSES or row[0] in places:
             problems.append(
-                Problem("broken-table", str(path), line, "", f"{','.join(row)} is no row of the table.", "Make the table again.")
+                Problem("broken-table", str(path), line, "", f"{','.join(row)} is not a row of the table.", "Generate the table again.")
             )
         else:
             places[row[0]] = Place(*row)
@@ -99,7 +99,7 @@ def _entity(entity: Entity, places: Mapping[str, Place], by_code: Mapping[str, E
     if place is None:
         known = {f"{place.english} {place.level}": place.code for place in places.values()}
         near = ", ".join(f"{known[name]} ({name})" for name in nearest(f"{entity.name} {entity.type.lower()}", known))
-        remedy = f"Nearest by name: {near}." if near else "There is no table of places; take the code out."
+        remedy = f"Nearest by name: {near}." if near else "There is no table of places; remove the code."
         yield Problem("unknown-code", entity.file, entity.line, "", f"{entity.id}: no place has the code {entity.code!r}.", remedy)
     elif CLASSES[place.level] != entity.type:
         message = f"{entity.id} is a {entity.type}, but {place.code} ({place.name}) is of the level {place.level}."

@@ -196,7 +196,7 @@ def _kept(folder: Path, name: str, sha256: str, refused: Callable[[str, str, str
         if not file.resolve().is_relative_to(folder.resolve()):
             raise refused("missing-document", f"{name}: lies outside {folder}.", "Put it into the folder.")
         if file.exists() and not file.is_file():
-            raise refused("missing-document", f"{file}: cannot be read (it is no file).", remedy)
+            raise refused("missing-document", f"{file}: cannot be read (it is not a file).", remedy)
         data = file.read_bytes()
     except (OSError, RuntimeError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error

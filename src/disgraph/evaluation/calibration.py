@@ -1,4 +1,4 @@
-"""What reviewed claims say of how sure a rule is, as the file that the rules read (`extract/relations/calibration.yaml`)."""
+"""The calibrated confidence of each rule, from reviewed claims, as the file that the rules read (`extract/relations/calibration.yaml`)."""
 
 from __future__ import annotations
 

@@ -208,7 +208,7 @@ def _table(document: str, compared: Sequence[DocumentComparison], kind_of: Calla
 
 
 def _marks(one: DocumentComparison, kind_of: Callable[[Item], str]) -> Iterator[tuple[str, str, str, str]]:
-    """Yield part, kind and level of whatever was proposed, is right, is known or was found."""
+    """Yield part, kind and level of each fact that was proposed, is right, is known or was found."""
     groups: tuple[tuple[Sequence[Item], Sequence[Item], Levels, Sequence[str]], ...] = (
         (one.proposed.named, one.reference.named, one.names, NAME_LEVELS),
         (one.proposed.facts, one.reference.facts, one.facts, FACT_LEVELS),

@@ -95,7 +95,7 @@ def neighbourhood(relationships: Relationships, middle: str, hops: int, wanted: 
 def query_relations(graph: Graph, answer: Answer) -> dict[Key, int]:
     """Return the relations that a query answers with: source, kind and target, with its weight, or 0.
 
-    A relation that the relationship graph knows is called as it is there; another keeps its IRI, or its words after `text:`.
+    A relation that the relationship graph knows keeps its name there; another keeps its IRI, or its words after `text:`.
 
     Args:
         graph: the opened graph.

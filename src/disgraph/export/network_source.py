@@ -42,7 +42,7 @@ class _Survey(NamedTuple):
 
 
 class EdgeFilter(NamedTuple):
-    """What is taken of the relationship graph: everything, or the edges that `wanted` keeps and the nodes that they join."""
+    """The selected part of the relationship graph: everything, or the edges that `wanted` keeps and the nodes that they join."""
 
     wanted: Callable[[Edge], bool] | None = None
 

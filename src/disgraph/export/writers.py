@@ -46,7 +46,7 @@ class ExportRequest(NamedTuple):
 
 
 class FormatWriter(NamedTuple):
-    """What writes a format.
+    """The writer of a format.
 
     `files` returns each file to write with its content. `network` is true if the format holds the relationship graph, of which a
     part can be chosen; the others hold the whole dataset. `tables` are the names of its tables, each of which can be written alone;

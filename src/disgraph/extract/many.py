@@ -30,7 +30,7 @@ class DocumentText(NamedTuple):
 
 
 class ExtractionResult(NamedTuple):
-    """What was found in a document, or why nothing could be."""
+    """What was found in a document, or the error."""
 
     document: str
     extract: Extract | None

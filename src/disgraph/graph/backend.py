@@ -1,4 +1,4 @@
-"""What reading asks of a graph, wherever it is stored. Nothing heavy is imported here."""
+"""The protocol of a stored graph, for every place of storage. Nothing heavy is imported here."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ class Names(Protocol):
     """The names of a graph: next to its store, in memory or behind an endpoint."""
 
     def exact(self, name: str) -> Iterable[Name]:
-        """Return the names that equal a name, whatever its case and accents."""
+        """Return the names that equal a name, ignoring case and accents."""
         ...
 
     def near(self, folded: str) -> Iterable[Name]:
@@ -50,7 +50,7 @@ class NamesFile:
         self.folder = folder
 
     def exact(self, name: str) -> Iterator[Name]:
-        """Return the names that equal a name, whatever its case and accents."""
+        """Return the names that equal a name, ignoring case and accents."""
         return names_of(self.folder, fold_name(name))
 
     def near(self, folded: str) -> Iterator[Name]:
@@ -75,7 +75,7 @@ class NamesList:
         self._names = sorted(names)
 
     def exact(self, name: str) -> Iterator[Name]:
-        """Return the names that equal a name, whatever its case and accents."""
+        """Return the names that equal a name, ignoring case and accents."""
         folded = fold_name(name)
         return (each for each in self._names if each.folded == folded)
 

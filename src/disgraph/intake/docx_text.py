@@ -21,7 +21,7 @@ _MAX_BYTES, _MAX_FILES = 200_000_000, 5_000
 _NO_TITLE = re.compile(
     r".*\.(?:docx?|dotx?|indd|pdf|rtf|odt|qxd|tex)|microsoft word\b.*|untitled.*|word document|document ?\d*", re.IGNORECASE
 )
-#: What no part of a document contains: entities, which could expand, also in UTF-16. Word writes neither.
+#: Content that is refused: entities, which could expand, and UTF-16. Word writes neither.
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY", b"\0")
 _CORE = "docProps/core.xml"
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"

@@ -127,7 +127,7 @@ class GraphData:
     def shown(self, classes: frozenset[str], besides: frozenset[NamedNode] = frozenset()) -> tuple[frozenset[NamedNode], WithheldNames]:
         """Return the entities that keep their names, and the names that are withheld.
 
-        An entity of a class that may be named is withheld all the same if its name has a withheld name in it.
+        An entity of a class that may be named is still withheld if its name contains a withheld name.
 
         Args:
             classes: the privacy classes whose entities may be named.

@@ -41,7 +41,7 @@ def propose(extract: Extract, document: Document, entities: Sequence[Entity], cl
         extract: what was found.
         document: where.
         entities: those that were proposed of it before.
-        claims: every claim of it; what one says already, whatever its status, is not proposed again.
+        claims: every claim of it; what a claim of any status states is not proposed again.
         vocabulary: the ontology.
     """
     before = {(entity.type, fold(entity.name)): entity for entity in entities}

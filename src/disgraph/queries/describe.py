@@ -1,4 +1,4 @@
-"""What the dataset says of itself: VoID, and its named queries as SHACL SPARQL executables, so that tools can read them.
+"""The description of the dataset: VoID, and its named queries as SHACL SPARQL executables, so that tools can read them.
 
 Sources: Describing Linked Datasets with the VoID Vocabulary (W3C, 2011); SHACL, section 5.2.1 (`sh:prefixes`) and SHACL Advanced Features,
 `sh:SPARQLExecutable`.

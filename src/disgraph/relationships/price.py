@@ -3,7 +3,7 @@
 A relation of a frequent kind is expensive, and so is passing through an entity with many relations: the frequency of a pattern, which
 REX (Fang, Das Sarma, Yu and Bohannon, VLDB 2011) and RECAP (Pirro, ISWC 2015) weigh, and the exclusivity of Hulpus, Prangnawarat and
 Hayes (ISWC 2015), each as a logarithm, so that prices add up. What the ontology declares weak costs more, and so does an edge that only
-reasoning added. Prices are whole numbers of millionths of a bit: a sum is the same in whatever order it is made.
+reasoning added. Prices are whole numbers of millionths of a bit: a sum is the same in any order.
 """
 
 import math

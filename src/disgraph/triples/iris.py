@@ -69,7 +69,7 @@ def record_iri(claim: Claim, record: Record, links: Iterable[str], vocabulary: V
     Args:
         claim: the claim that describes the record.
         record: its content.
-        links: the roles that name other claims, and so are no content.
+        links: the roles that name other claims, and so are not content.
         vocabulary: gives the class segment and the required roles, whose values make the words.
     """
     term = vocabulary.classes[record.type]
@@ -84,7 +84,7 @@ def record_iri(claim: Claim, record: Record, links: Iterable[str], vocabulary: V
 
 
 def selector_iris(evidence: NamedNode) -> tuple[NamedNode, NamedNode]:
-    """Return the IRIs of the two selectors of an evidence: its quote and its position."""
+    """Return the IRIs of the two selectors of a piece of evidence: its quote and its position."""
     return NamedNode(f"{evidence.value}/quote"), NamedNode(f"{evidence.value}/position")
 
 

@@ -20,7 +20,7 @@ def averages(graph: AuditedGraph) -> Iterator[Finding]:
     """Compare total and count * each, where all three belong to one record, or occur in the same passage and agree.
 
     Arithmetic mean: total / count. Figures of one record are always compared; figures that only occur together
-    are reported when they agree, for nothing says that they belong together.
+    are reported when they agree, because the text does not relate them.
     """
     for each in graph.figures:
         counted = each.per & _COUNTED

@@ -12,7 +12,7 @@ from disgraph.audit.reference import SCHOOLING
 from disgraph.claims import edtf
 
 _AGE = re.compile(r"\bage (\d{1,3})\b")
-#: No parent is younger than this at the birth of a child.
+#: Minimum age of a parent at the birth of a child.
 _PARENT = 12
 
 

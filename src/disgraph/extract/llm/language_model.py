@@ -35,7 +35,7 @@ class Cost(NamedTuple):
 
 
 class ModelLimits(NamedTuple):
-    """How many tokens, and how much money at the prices for a million tokens, may be spent; nothing where there is no limit."""
+    """Maximum number of tokens, and of money at the prices per million tokens; None for no limit."""
 
     tokens: int | None = None
     money: float | None = None

@@ -106,7 +106,7 @@ class _LineWriter:
         self._words(at, span.end)
 
     def _without_title(self, at: int, item: Mention | TextDate) -> int:
-        """Return where the words before a mention end, without the title of a person, which is no clue: Dr, Sister."""
+        """Return where the words before a mention end, without the title of a person, which is not a clue: Dr, Sister."""
         if isinstance(item, TextDate) or kind_of(item.type) != "person":
             return item.start
         title = _TITLE.search(self.view, max(at, item.start - _LONGEST_TITLE), item.start)

@@ -174,7 +174,7 @@ class Observer:
         return before, self.model.view[number.start : number.end], behind
 
     def _without_names(self, start: int, end: int) -> str:
-        """Return words without the names in them: "the Inclusive Workshop" is no indicator of training."""
+        """Return words without the names in them: "the Inclusive Workshop" is not an indicator of training."""
         words, at = "", start
         first = max(0, bisect_right(self._starts, start) - 1)
         for mention in self.mentions[first : bisect_right(self._starts, end)]:
