@@ -10,7 +10,7 @@ from disgraph.facts.reasons import BASES, FOLLOWS, STATED, Reason
 from disgraph.rdf import Literal
 from disgraph.render.answer_blocks import Block, Heading, ListItem, Paragraph
 from disgraph.render.citations import Citations, passage_object
-from disgraph.render.hop_answer import sentence
+from disgraph.render.hop_answer import finished, sentence
 from disgraph.render.json_output import versioned
 from disgraph.render.provenance import provenance_mark
 
@@ -61,7 +61,7 @@ def _with_premises(reason: Reason, seen: set[str]) -> Iterator[Reason]:
 def explanation_blocks(found: Explanation) -> Iterator[Block]:
     """Return why facts hold, as a tree of sentences; or what is known where the documents do not state a fact."""
     if not found.facts:
-        yield Heading(f"The documents do not state: {sentence(found.question)}", 1)
+        yield Heading(f"The documents do not state: {finished(found.question)}", 1)
         if found.known:
             yield Paragraph("What is known:")
         yield from (ListItem(sentence(each)) for each in found.known)

@@ -41,7 +41,7 @@ def best_quote(sentence: str, passages: Sequence[Passage]) -> tuple[Passage, ...
 def premise_blocks(premise: Premise, citations: Citations, depth: int) -> Iterator[Block]:
     """Return what a derived hop follows from, with its best quote; without a quote, its basis."""
     basis = "" if premise.passages else f" [{premise.basis}]"
-    yield ListItem(f"because {sentence(premise.sentence)}{basis}", depth)
+    yield ListItem(f"because {finished(premise.sentence)}{basis}", depth)
     yield from citations.quotes(best_quote(premise.sentence, premise.passages), depth + 1)
 
 
@@ -56,6 +56,15 @@ def step_blocks(hops: Sequence[Hop], citations: Citations, depth: int, layout: L
 
 
 def sentence(text: str) -> str:
+    """Return a text that begins with a capital and ends in a mark.
+
+    >>> sentence("the center is in Zhangye"), sentence("Is it?")
+    ('The center is in Zhangye.', 'Is it?')
+    """
+    return finished(f"{text[:1].upper()}{text[1:]}")
+
+
+def finished(text: str) -> str:
     """Return a text with a full stop, unless it ends in a mark."""
     return text if text.endswith((".", "!", "?", ".\u201d", "!\u201d", "?\u201d")) else f"{text}."
 

@@ -35,7 +35,7 @@ def path_blocks(
         layout: what is shown.
         co_mention: whether entities count as joined when one document names both.
     """
-    yield Heading(f"{start.label} and {goal.label} are {_summary(found)}.", 1)
+    yield Heading(f"{start.label} and {goal.label} are {_summary(found, co_mention)}.", 1)
     if co_mention:
         yield Paragraph(CO_MENTION)
     if not found.paths:
@@ -51,11 +51,13 @@ def path_blocks(
     yield from citations.sources()
 
 
-def _summary(found: PathSearch) -> str:
+def _summary(found: PathSearch, co_mention: bool) -> str:
     if not found.paths:
         return f"not connected within {count_noun(found.options.max_hops, 'hop')}"
     lengths = [len(path.steps) for path in found.paths]
     direct, longer = lengths.count(1), len(lengths) - lengths.count(1)
+    if co_mention and direct:
+        return f"named together in {count_noun(direct, 'document')}"
     if direct:
         return "connected directly" + (f", and by {count_noun(longer, 'longer path')}" if longer else "")
     return f"connected by {count_noun(len(lengths), 'path')} of {_range(min(lengths), max(lengths))}"
