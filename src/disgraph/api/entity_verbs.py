@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from disgraph.api.opened_graph import OpenedGraph
+from disgraph.api.resolution import MAX_COUNT, checked_number
 from disgraph.errors import MisuseError
 from disgraph.graph.resolver import resolve
 
@@ -87,6 +88,7 @@ class EntityVerbs(OpenedGraph):
         from disgraph.api.accounts import SearchResult
         from disgraph.facts.text_search import find_entities, find_passages
 
+        checked_number("limit", limit, MAX_COUNT)
         if len(text) > MAX_SEARCH:
             raise MisuseError(f"A search of {len(text):,} characters; the limit is {MAX_SEARCH:,}.", "Search for a few words.")
         entities, passages = find_entities(self.graph, text, limit), find_passages(self.graph, text, limit)
@@ -100,6 +102,7 @@ class EntityVerbs(OpenedGraph):
             verdicts: that are listed; by default all but `holds`.
 
         Raises:
+            MisuseError: a verdict is unknown.
             UnresolvedName: the name does not lead to one entity.
         """
         from disgraph.api.accounts import Audit
@@ -113,7 +116,10 @@ class EntityVerbs(OpenedGraph):
             found = findings_of(self.graph, name)
         else:
             found = findings_of(self.graph, resolve(self.backend.names, name).iri)
-        wanted = set(VERDICTS) - {HOLDS} if verdicts is None else set(verdicts)
+        wanted = set(VERDICTS) - {HOLDS} if verdicts is None else {verdicts} if isinstance(verdicts, str) else set(verdicts)
+        unknown = sorted(wanted - set(VERDICTS))
+        if unknown:
+            raise MisuseError(f"{unknown[0]!r} is not a verdict.", f"Choose from {', '.join(VERDICTS)}.")
         return Audit([entry(self.graph, each) for each in found if each.verdict in wanted], found)
 
     def stats(self) -> Stats:

@@ -8,7 +8,10 @@ from typing import Any
 from disgraph.errors import Candidate, MisuseError
 from disgraph.graph.backend import Backend
 from disgraph.graph.resolver import resolve
-from disgraph.relationships.path_options import HUBS, PathOptions
+from disgraph.relationships.path_options import HUBS, RANKS, PathOptions
+
+#: Maximum number of paths, relations of a kind or entities in one answer, and of hops in a path.
+MAX_COUNT, MAX_HOPS = 100_000, 20
 
 #: Minimum and maximum number of entities that are connected at once.
 MIN_NAMES, MAX_NAMES = 2, 20
@@ -44,6 +47,7 @@ def path_options(backend: Backend, given: Mapping[str, Any]) -> PathOptions:
     if unknown:
         raise MisuseError(f"There is no option {unknown[0]!r}.", f"Options: {', '.join(PathOptions._fields)}.")
     options = PathOptions(**{name: _as_default(value, PathOptions._field_defaults[name]) for name, value in given.items()})
+    _check(options)
     if not options.through <= set(HUBS):
         raise MisuseError(f"There is no group {', '.join(sorted(options.through - set(HUBS)))}.", f"Choose from {', '.join(HUBS)}.")
     return options._replace(
@@ -52,6 +56,36 @@ def path_options(backend: Backend, given: Mapping[str, Any]) -> PathOptions:
         avoid=frozenset(resolve(backend.names, name).iri for name in sorted(options.avoid)),
         via=frozenset(resolve(backend.names, name).iri for name in sorted(options.via)),
     )
+
+
+def _check(options: PathOptions) -> None:
+    """Refuse values of another type or beyond their limits.
+
+    Raises:
+        MisuseError: naming the option and what it takes.
+    """
+    for name, most in (("k", MAX_COUNT), ("max_hops", MAX_HOPS)):
+        checked_number(name, getattr(options, name), most)
+    if options.rank not in RANKS:
+        raise MisuseError(f"rank={options.rank!r} is not an order of paths.", f"Choose from {', '.join(RANKS)}.")
+    if options.as_of:
+        import datetime as dt
+
+        try:
+            dt.date.fromisoformat(options.as_of)
+        except (TypeError, ValueError) as error:
+            raise MisuseError(f"as_of={options.as_of!r} is not a day.", "Write a day such as 2017-07-31.") from error
+
+
+def checked_number(name: str, value: object, most: int) -> int:
+    """Return a whole number from 1 to a limit.
+
+    Raises:
+        MisuseError: it is another value.
+    """
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= most:
+        raise MisuseError(f"{name}={value!r} is not a whole number from 1 to {most:,}.", f"Give {name} another value.")
+    return value
 
 
 def _kinds(backend: Backend, names: frozenset[str]) -> frozenset[str]:

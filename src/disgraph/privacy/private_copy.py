@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from disgraph.errors import MisuseError
 from disgraph.graph.graph import Graph
 from disgraph.graph.opening import open_folder
 from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
@@ -37,8 +38,11 @@ def private_copy(graph: Graph, project: Project, way: str, folder: Path) -> Priv
         folder: an empty folder, which the caller removes.
 
     Raises:
+        MisuseError: the way is unknown.
         Refused: the list of public figures does not hold.
     """
+    if way not in WAYS:
+        raise MisuseError(f"{way!r} is not a way to make a private copy.", f"Choose from {', '.join(WAYS)}.")
     statements, vocabulary = read_statements(graph), read_vocabulary(project.ontology)
     built, withheld = _pseudonymised(statements, vocabulary) if way == WAYS[0] else _public(statements, vocabulary, project)
     return PrivateCopy(open_folder(str(write_built(built, folder)), graph.with_inferred), withheld)

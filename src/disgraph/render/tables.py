@@ -48,7 +48,7 @@ def text_table(columns: Sequence[str], rows: Rows) -> str:
     if not columns:
         return "".join("(no columns)\n" for _ in rows)
     table = [list(map(one_line, row)) for row in (columns, *rows)]
-    filled = [at for at in range(len(columns)) if not rows or any(row[at] for row in table[1:])]
+    filled = [at for at in range(len(columns)) if any(row[at] for row in table[1:])] or list(range(len(columns)))
     shown = [[row[at] for at in filled] for row in table]
     widths = _widths(shown, width())
     return _records(shown) if widths is None else _aligned(shown, widths)

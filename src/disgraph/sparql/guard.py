@@ -35,7 +35,7 @@ _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "AD
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _GRAPH_NAMES_FOLLOW = frozenset({"GRAPH", "FROM", "NAMED"})
 _REACHES_OUT = "SERVICE"
-#: Most queries hold none of these words anywhere, and need not be tokenised.
+#: Most queries hold none of these words anywhere, and need no tokens.
 _SUSPECT = re.compile(rf"{_REACHES_OUT}|\b(?:{'|'.join(sorted(_UPDATES))})\b", re.IGNORECASE)
 
 
