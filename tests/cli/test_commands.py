@@ -113,8 +113,8 @@ def test_co_mention_says_what_it_is_in_every_form(ask: Run) -> None:
     text, markdown, data = (ask(*pair, "--co-mention", "-f", form) for form in ("text", "md", "json"))
     assert "That is not a relationship." in " ".join(text.out.split())
     assert "That is not a relationship." in " ".join(markdown.out.split())
-    told = json.loads(data.out)
-    assert (text.code, told["mode"], told["paths"][0]["length"]) == (0, "co-mention", 1)
+    result = json.loads(data.out)
+    assert (text.code, result["mode"], result["paths"][0]["length"]) == (0, "co-mention", 1)
     assert json.loads(ask(*pair, "-f", "json").out)["mode"] == "relations"
 
 
@@ -256,21 +256,21 @@ def test_describe_needs_no_braces(ask: Run) -> None:
 
 @pytest.mark.parametrize("form", ["text", "csv", "json", "xml"])
 def test_interface_s1_an_empty_table_has_a_note_on_stderr_only(ask: Run, form: str) -> None:
-    told = ask("query", "SELECT ?p WHERE { ?p a dg:Persn }", "-f", form)
-    assert told.code == 0
-    assert told.err == "Note: dg:Persn is not a term of the ontology; nearest: dg:Person.\n"
-    assert "Persn" not in told.out
+    result = ask("query", "SELECT ?p WHERE { ?p a dg:Persn }", "-f", form)
+    assert result.code == 0
+    assert result.err == "Note: dg:Persn is not a term of the ontology; nearest: dg:Person.\n"
+    assert "Persn" not in result.out
 
 
 def test_asking_a20_a_false_ask_has_a_note(ask: Run) -> None:
-    told = ask("query", 'ASK { ?p rdfs:label "Zheng Gangg" }')
-    assert (told.code, told.out) == (1, "no\n")
-    assert told.err.startswith('Note: No label has the text "Zheng Gangg"; nearest: "Zheng Gang"')
+    result = ask("query", 'ASK { ?p rdfs:label "Zheng Gangg" }')
+    assert (result.code, result.out) == (1, "no\n")
+    assert result.err.startswith('Note: No label has the text "Zheng Gangg"; nearest: "Zheng Gang"')
 
 
 def test_a_named_query_without_rows_names_the_pattern(ask: Run) -> None:
-    told = ask("query", "work-of-person", "-p", "person=China")
-    assert told.err.startswith("Note: Every term exists; no claim states this: nothing matches `")
+    result = ask("query", "work-of-person", "-p", "person=China")
+    assert result.err.startswith("Note: Every term exists; no claim states this: nothing matches `")
 
 
 def test_a_result_has_no_note(ask: Run) -> None:
@@ -278,9 +278,9 @@ def test_a_result_has_no_note(ask: Run) -> None:
 
 
 def test_asking_a43_a_syntax_error_has_a_caret(ask: Run) -> None:
-    told = ask("query", "SELECT ?x { ?x a foo:Person }")
-    assert told.code == 4
-    first, shown, caret, remedy = told.err.splitlines()
+    result = ask("query", "SELECT ?x { ?x a foo:Person }")
+    assert result.code == 4
+    first, shown, caret, remedy = result.err.splitlines()
     assert first == "Error: The query has a syntax error at line 1, column 18: the prefix foo: is not declared. [invalid-input]"
     assert shown[caret.index("^") :].startswith("foo:Person")
     assert remedy.startswith("Declare it with PREFIX foo:")

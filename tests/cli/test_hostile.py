@@ -84,9 +84,9 @@ def test_a_dataset_clause_reads_no_file_and_no_network(ask: Run, clause: str) ->
 
 @pytest.mark.parametrize("query", ["{", "SELECT * {", "SELECT * { ?s ?p }", "SELECT * { ?s nope:x ?o }", 'ASK { ?s ?p "'])
 def test_broken_queries_are_named_with_the_place(ask: Run, query: str) -> None:
-    told = ask("query", query)
-    assert told.code == 4
-    assert "has a syntax error at line 1, column" in told.err
+    result = ask("query", query)
+    assert result.code == 4
+    assert "has a syntax error at line 1, column" in result.err
 
 
 @pytest.mark.parametrize("limit", [(), ("--timeout", "60")])

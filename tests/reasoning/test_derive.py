@@ -102,7 +102,7 @@ def test_a_derivation_is_sound_and_none_is_shorter(facts: set[tuple[int, str, in
         (found,) = deriver.derive(triple, 30)
         assert is_sound(found, said_triples)
         assert found.steps() == fewest.get(triple, found.steps())
-    assert Deriver(KnownStatements(said, inferred), rules).derive(Triple(DG["nobody"], DG["p"], DG["nothing"]), MAX) == ()
+    assert Deriver(KnownStatements(said, inferred), rules).derive(Triple(DG["unknown"], DG["p"], DG["nothing"]), MAX) == ()
 
 
 def test_several_derivations_rest_on_different_triples() -> None:
