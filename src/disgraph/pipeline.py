@@ -38,7 +38,7 @@ from disgraph.store.name_file import NAMES, Name, write_names
 from disgraph.triples.emit import Sources, emit, mentioned
 from disgraph.triples.entity_names import entity_names
 from disgraph.validation.shacl import ShapeResult, validate
-from disgraph.wording.noun_counts import counted
+from disgraph.wording.noun_counts import count_noun
 
 Progress = Callable[[str], None]
 
@@ -133,10 +133,10 @@ def make_graph(project: Project, progress: Progress, engine: str = "auto") -> Bu
 
 def _content(sources: Sources, accepted: int) -> str:
     """Return what is built, in the numbers that `stats` shows."""
-    entities = counted(len(sources.entities), "entity", "entities")
+    entities = count_noun(len(sources.entities), "entity", "entities")
     rest = len(sources.claims) - accepted
     note = f" ({rest:,} not accepted)" if rest else ""
-    return f"{counted(accepted, 'claim')} on {entities} in {counted(len(sources.documents), 'document')}{note}"
+    return f"{count_noun(accepted, 'claim')} on {entities} in {count_noun(len(sources.documents), 'document')}{note}"
 
 
 def build(project: Project, progress: Progress, engine: str = "auto") -> tuple[Path, Built]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from disgraph.wording.noun_counts import counted
+from disgraph.wording.noun_counts import count_noun
 
 
 @pytest.mark.parametrize(
@@ -18,4 +18,4 @@ from disgraph.wording.noun_counts import counted
     ],
 )
 def test_a_noun_agrees_with_its_number(number: int, nouns: tuple[str, ...], text: str) -> None:
-    assert counted(number, *nouns) == text
+    assert count_noun(number, *nouns) == text

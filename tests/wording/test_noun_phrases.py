@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from disgraph.wording.count import join
+from disgraph.wording.noun_counts import join
 from disgraph.wording.noun_phrases import Phrase, are_plural, is_unnamed, name_once, unnamed_noun, with_article
 
 PENG = Phrase("Peng Yu")

@@ -14,7 +14,7 @@ from disgraph.rdf import Term, Triple
 from disgraph.render.answer_blocks import Block, Grid, Layout, Paragraph
 from disgraph.render.query_answer import query_text, without_bound
 from disgraph.sparql.evaluation import Answer, Bindings, Table
-from disgraph.wording.count import count_noun
+from disgraph.wording.noun_counts import count_noun
 
 if TYPE_CHECKING:
     from disgraph.queries.query_note import QueryNote

@@ -9,6 +9,7 @@ from disgraph.errors import Candidate, MisuseError
 from disgraph.graph.backend import Backend
 from disgraph.graph.resolver import resolve
 from disgraph.relationships.path_options import HUBS, RANKS, PathOptions
+from disgraph.wording.noun_counts import count_noun
 
 #: Maximum number of paths, relations of a kind or entities in one answer, and of hops in a path.
 MAX_COUNT, MAX_HOPS = 100_000, 20
@@ -26,7 +27,8 @@ def resolve_all(backend: Backend, names: Sequence[str]) -> list[Candidate]:
     """
     if not MIN_NAMES <= len(names) <= MAX_NAMES:
         raise MisuseError(
-            f"{len(names)} names; from {MIN_NAMES} to {MAX_NAMES} can be connected.", "For one name, use `disgraph neighbors`."
+            f"{count_noun(len(names), 'name')} given; from {MIN_NAMES} to {MAX_NAMES} can be connected.",
+            "For one name, use `disgraph neighbors`.",
         )
     entities = [resolve(backend.names, name) for name in names]
     for at, entity in enumerate(entities):

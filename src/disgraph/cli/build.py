@@ -17,12 +17,12 @@ def build(engine: str, quiet: bool) -> None:
     The former graph stays unless all steps succeed. Each problem is reported with file, line and remedy.
     """
     from disgraph import pipeline
-    from disgraph.wording.noun_counts import counted
+    from disgraph.wording.noun_counts import count_noun
 
     say = progress(quiet)
     folder, built = pipeline.build(current_project(), say, engine)
-    claims, entities = counted(built.summary["claims"], "claim"), counted(built.summary["entities"], "entity", "entities")
-    warnings = counted(sum(result.severity == "warning" for result in built.results), "warning")
+    claims, entities = count_noun(built.summary["claims"], "claim"), count_noun(built.summary["entities"], "entity", "entities")
+    warnings = count_noun(sum(result.severity == "warning" for result in built.results), "warning")
     triples = f"{built.summary['asserted']:,} asserted and {built.summary['inferred']:,} inferred triples"
     say(f"Built: {claims}, {entities}, {triples}; {warnings} (see `disgraph validate`)")
     click.echo(folder)

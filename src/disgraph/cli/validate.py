@@ -8,7 +8,7 @@ import click
 
 from disgraph.cli.options import endpoint_options, output_options
 from disgraph.cli.session import current_graph, progress, write
-from disgraph.wording.count import count_noun
+from disgraph.wording.noun_counts import count_noun
 
 #: `disgraph.validation.shacl.SEVERITIES`, which is not imported only for `--help`; an `info` is called a note.
 SEVERITIES = {"violation": "violation", "warning": "warning", "info": "note"}

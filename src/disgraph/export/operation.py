@@ -19,7 +19,7 @@ from disgraph.graph.resolver import resolve
 from disgraph.paths.kind_names import resolve_kinds
 from disgraph.rdf import DG, RDF, Quad
 from disgraph.similarity import nearest
-from disgraph.wording.noun_counts import counted
+from disgraph.wording.noun_counts import count_noun
 
 
 class ExportResult(NamedTuple):
@@ -124,6 +124,6 @@ def _amount(writer: FormatWriter, request: ExportRequest) -> str:
         return writer.content
     graph = request.graph
     if writer.sources:
-        return counted(len(documents(graph)), "source")
+        return count_noun(len(documents(graph)), "source")
     inferred = f" and {graph.summary['inferred']:,} inferred triples" if graph.with_inferred else ""
     return f"{graph.summary['asserted']:,} asserted{inferred or ' triples'}"

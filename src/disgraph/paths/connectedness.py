@@ -37,11 +37,13 @@ def measure_connectedness(graph: Graph, shown: int = 8) -> Connectedness:
         shown: maximum number of entities and of hubs that are named.
     """
     edges = QuadRelationships(graph)
-    nodes = sorted({name.iri for name in graph.names.every()})
+    names = list(graph.names.every())
+    nodes = sorted({name.iri for name in names})
+    people = {name.iri for name in names if graph.relations.segments.get(name.type) == "person"}
     degrees = {node: len({edge.other(node) for edge in edges.around(node)}) for node in nodes}
     hubs = {node for node in nodes if edges.hub(node)}
     parts = _parts(edges, [node for node in nodes if node not in hubs], hubs)
-    persons = [sum("/person/" in node for node in part) for part in parts]
+    persons = [sum(node in people for node in part) for part in parts]
     pairs = sum(persons) * (sum(persons) - 1)
 
     def busiest(among: list[str]) -> tuple[tuple[str, int], ...]:

@@ -12,7 +12,7 @@ from disgraph.render.citations import Citations
 from disgraph.render.hop_answer import ONTOLOGY, entity_object, hop_blocks, hop_object, step_blocks
 from disgraph.render.json_output import versioned
 from disgraph.render.path_answer import path_object
-from disgraph.wording.count import count_noun, join
+from disgraph.wording.noun_counts import count_noun, join
 
 
 def neighbors_blocks(entity: Candidate, groups: Sequence[NeighborGroup], labels: Mapping[str, str]) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from disgraph.ontology.vocabulary import ClassTerm, PropertyTerm, Vocabulary, key_of
 from disgraph.rdf import DG, OWL, RDF, RDFS, SKOS, Literal, NamedNode, Quad, local_name
 from disgraph.render.query_answer import short
-from disgraph.wording.count import join
+from disgraph.wording.noun_counts import join
 
 _PICTURE = """\
 ```mermaid

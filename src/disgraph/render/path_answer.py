@@ -13,7 +13,7 @@ from disgraph.render.answer_blocks import Block, Heading, Layout, ListItem, Para
 from disgraph.render.citations import Citations
 from disgraph.render.hop_answer import entity_object, hop_object, step_blocks
 from disgraph.render.json_output import versioned
-from disgraph.wording.count import count_noun, join
+from disgraph.wording.noun_counts import count_noun, join
 
 _DASH = " \u2013 "
 CO_MENTION = "By co-mention alone: any two neighbors are named in one document. That is not a relationship."

@@ -11,7 +11,7 @@ from disgraph.render.citations import Citations
 from disgraph.render.hop_answer import entity_object, hop_object, step_blocks
 from disgraph.render.json_output import versioned
 from disgraph.render.path_answer import CO_MENTION
-from disgraph.wording.count import count_noun, join
+from disgraph.wording.noun_counts import count_noun, join
 
 
 def subgraph_blocks(entities: Sequence[Candidate], found: Subgraph, layout: Layout, co_mention: bool = False) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from disgraph.wording.count import join
+from disgraph.wording.noun_counts import join
 from disgraph.wording.noun_phrases import Slots, phrases
 from disgraph.wording.templates import adds_nothing, content_stems, fill, fixed_text
 from disgraph.wording.times import tense

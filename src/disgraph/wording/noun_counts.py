@@ -1,12 +1,28 @@
-"""Numbers with their nouns, for messages and headings."""
+"""Numbers with nouns, and lists. Nothing heavy is imported here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
 
 
-def counted(number: int, singular: str, plural: str = "") -> str:
-    """Return a number with its noun: `1 entity`, `1,946 claims`.
+def count_noun(number: int, singular: str, plural: str = "") -> str:
+    """Return a number with its noun.
 
     Args:
-        number: zero or more.
+        number: with a separator between thousands.
         singular: the noun for one.
-        plural: the noun for other numbers; empty for the singular with s.
+        plural: for any other number; by default with an s.
+
+    >>> count_noun(1, "claim"), count_noun(1946, "claim"), count_noun(2, "entity", "entities")
+    ('1 claim', '1,946 claims', '2 entities')
     """
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+    return f"{number:,} {singular if number == 1 else plural or f'{singular}s'}"
+
+
+def join(values: Sequence[str]) -> str:
+    """Return words as an English list.
+
+    >>> join(["a"]), join(["a", "b"]), join(["a", "b", "c"])
+    ('a', 'a and b', 'a, b and c')
+    """
+    return " and ".join(filter(None, [", ".join(values[:-1]), *values[-1:]]))

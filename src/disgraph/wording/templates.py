@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from disgraph.wording.count import join
+from disgraph.wording.noun_counts import join
 from disgraph.wording.noun_phrases import Phrase, Slots, are_plural, name_once, with_article
 from disgraph.wording.times import PERFECT, PRESENT
 

@@ -10,7 +10,7 @@ from disgraph.audit.audited_graph import AuditedGraph, Figure
 from disgraph.audit.figure_words import amount, named
 from disgraph.audit.finding import HOLDS, NOT_ADDING, ONLY_IF, Finding, finding
 from disgraph.audit.interval import Interval, loosely, rounding, spell_fraction
-from disgraph.wording.count import join
+from disgraph.wording.noun_counts import join
 
 _TIMES = frozenset({"day", "week", "month", "year"})
 _COUNTED = frozenset({"person", "family", "household", "company", "session", "event", "item", "animal", "course", "place", "organisation"})

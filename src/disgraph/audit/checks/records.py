@@ -12,7 +12,7 @@ from disgraph.audit.figure_words import named, stems
 from disgraph.audit.finding import CONTRADICTS, ONLY_IF, Finding, finding
 from disgraph.claims import edtf
 from disgraph.rdf import SKOS, local_name
-from disgraph.wording.count import join
+from disgraph.wording.noun_counts import join
 from disgraph.wording.times import spell_date, spell_time
 
 #: Roles that can have one value in a record; concepts may be broader than one another.

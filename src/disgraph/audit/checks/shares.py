@@ -9,7 +9,7 @@ from disgraph.audit.audited_graph import AuditedGraph, Figure
 from disgraph.audit.figure_words import amount, named, position
 from disgraph.audit.finding import HOLDS, IMPLAUSIBLE, NOT_ADDING, ONLY_IF, Finding, finding
 from disgraph.audit.interval import Interval, loosely, quotient, rounding, spell_fraction
-from disgraph.wording.count import join
+from disgraph.wording.noun_counts import join
 
 #: All there are, in percent.
 _ALL = 100
