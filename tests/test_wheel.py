@@ -65,7 +65,7 @@ def test_a_path_is_explained_from_any_folder_on_first_use(installed: Path, tmp_p
     assert where.stdout.startswith(str(installed))
     done = run(installed, tmp_path, "-m", "disgraph", "path", "Liu Weiping", "Tang Xiaopeng")
     assert done.returncode == 0
-    assert "Liu Weiping visited Tang Xiaopeng (July 2017)" in done.stdout
+    assert "Liu Weiping visited Tang Xiaopeng in July 2017" in done.stdout
     assert "First use" in done.stderr
     again = run(installed, tmp_path, "-m", "disgraph", "path", "Liu Weiping", "Tang Xiaopeng")
     assert (again.stdout, again.stderr) == (done.stdout, "")

@@ -109,7 +109,7 @@ def test_rows_that_a_server_withholds_are_an_error_and_not_an_answer() -> None:
             return super()._ask(query) if "OFFSET" not in query else Table(("s",), ())
 
     store = made_store({(node, PROPERTIES[0], node) for node in NODES}, set())
-    with pytest.raises(EndpointError, match="0 rows came of 6"):
+    with pytest.raises(EndpointError, match="0 of 6 rows received"):
         Withholding(store, 4).table("SELECT DISTINCT ?s WHERE { ?s ?p ?o }", is_set=True)
 
 

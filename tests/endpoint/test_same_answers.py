@@ -88,7 +88,12 @@ def test_a_command_says_the_same_through_oxigraph(run: Run, oxigraph: str, embed
     assert run(*arguments, "--endpoint", oxigraph) == once(run, embedded, arguments)
 
 
-@pytest.mark.parametrize("arguments", COMMANDS, ids=lambda arguments: " ".join(arguments)[:60])
+#: Notes on empty results that Virtuoso cannot give: it refuses to compare a text with a number or a resource, with HTTP 400.
+REFUSED_BY_VIRTUOSO = ("Zheng Gangg", '"1985"', "Liu Hongxia")
+ON_VIRTUOSO = [each for each in COMMANDS if not any(word in each[1] for word in REFUSED_BY_VIRTUOSO)]
+
+
+@pytest.mark.parametrize("arguments", ON_VIRTUOSO, ids=lambda arguments: " ".join(arguments)[:60])
 def test_a_command_says_the_same_through_virtuoso(run: Run, virtuoso: str, embedded: Answers, arguments: list[str]) -> None:
     assert run(*arguments, "--endpoint", virtuoso) == once(run, embedded, arguments)
 

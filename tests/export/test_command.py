@@ -140,7 +140,7 @@ def test_an_empty_part_is_reported_and_not_written(tmp_path: Path, capfd: pytest
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (["--around", "Nobody at all"], 3, "Nothing in the graph"),
+        (["--around", "Nobody at all"], 3, "No entity is named"),
         (["--type", "Persn"], 2, "person"),
         (["--only", "hasFrend"], 2, "hasFriend"),
         (["--between", "2019", "2018"], 2, "2019 is after 2018"),

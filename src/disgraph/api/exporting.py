@@ -40,10 +40,9 @@ def export_to(
     file = os.fspath(target)
     chosen = _options(query, options)
     on_disk = check_options(file, chosen).on_disk
+    if not opened.has_sources:
+        refuse_without_sources(on_disk, privacy)
     graph = Graph(opened.backend.whole() if include_inferred else opened.backend.asserted())
-    if not opened.has_sources and (on_disk or privacy):
-        what = "A private copy" if privacy else "An RO-Crate"
-        raise NeedsSources(f"{what} needs a graph on this machine, which an endpoint is not.", "Leave --endpoint out.")
     with TemporaryDirectory(prefix="disgraph-", ignore_cleanup_errors=True) as folder:
         note = ""
         if privacy:
@@ -53,6 +52,27 @@ def export_to(
         for name, content in result.files.items():
             write_output(content, name)
     return result._replace(summary=f"{note}{result.summary}")
+
+
+def check_endpoint_export(target: str, privacy: str | None, options: Mapping[str, Any]) -> None:
+    """Refuse what an endpoint cannot export, before anything is requested from it.
+
+    Raises:
+        MisuseError: an option is unknown, or options do not go together.
+        NeedsSources: the format or the private copy needs a graph on this machine.
+    """
+    refuse_without_sources(check_options(target, _options(None, options)).on_disk, privacy)
+
+
+def refuse_without_sources(on_disk: bool, privacy: str | None) -> None:
+    """Refuse a format or a private copy that needs a graph on this machine.
+
+    Raises:
+        NeedsSources: it does.
+    """
+    if on_disk or privacy:
+        what = "A private copy" if privacy else "An RO-Crate"
+        raise NeedsSources(f"{what} needs a graph on this machine, which an endpoint is not.", "Leave --endpoint out.")
 
 
 def _options(query: Callable[[Graph], Answer] | None, given: Mapping[str, Any]) -> ExportOptions:

@@ -68,6 +68,11 @@ def export(
     """
     from disgraph.cli.query import read_source
 
+    if endpoint:
+        from disgraph.api.exporting import check_endpoint_export
+
+        chosen = {name: value for name, value in options.items() if name not in ("privacy", "include_inferred")}
+        check_endpoint_export(file, options["privacy"], chosen)
     result = current_graph(quiet, endpoint, timeout).export(
         file,
         query=read_source(query) if query else None,
