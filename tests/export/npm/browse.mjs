@@ -90,6 +90,10 @@ try {
   const ended = new Promise((resolve) => browser.on("exit", resolve));
   browser.kill();
   await ended;
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  } catch {
+    // A child process of the browser may still write; the results are complete, and the folder is temporary.
+  }
 }
 process.exit(0);
