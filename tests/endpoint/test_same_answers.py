@@ -98,6 +98,14 @@ def test_a_command_says_the_same_through_virtuoso(run: Run, virtuoso: str, embed
     assert run(*arguments, "--endpoint", virtuoso) == once(run, embedded, arguments)
 
 
+@pytest.mark.parametrize("word", REFUSED_BY_VIRTUOSO)
+def test_a_note_that_virtuoso_refuses_is_called_unknown(run: Run, virtuoso: str, word: str) -> None:
+    (arguments,) = [each for each in COMMANDS if word in each[1]]
+    code, output = run(*arguments, "--endpoint", virtuoso)
+    assert code == 0
+    assert b"The result is empty; the reason is unknown" in output
+
+
 def once(run: Run, embedded: Answers, arguments: list[str]) -> tuple[int, bytes]:
     """Ask the embedded graph, or return its earlier answer."""
     key = tuple(arguments)
