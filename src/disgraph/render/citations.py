@@ -51,11 +51,6 @@ def description_of(source: Source) -> str:
     return f"{source.title} ({', '.join(known)}){address}{accessed}"
 
 
-def source_line(passage: Passage) -> str:
-    """Return a passage's document and characters in one line."""
-    return f"document {passage.document.id}, {description_of(passage.document)}, characters {passage.start} to {passage.end}"
-
-
 def passage_object(passage: Passage) -> dict[str, object]:
     """Return a passage as JSON has it: offsets count Unicode code points of the document's text."""
     return {
