@@ -205,7 +205,7 @@ CASES = [
         "partOf: workshop-staff",
         "partOf: amei-village",
         "- id: workshop-women",
-        "partOf: claim 'amei-village' is a statement, not a record.",
+        "partOf: claim 'amei-village' does not describe a record of type observation.",
         "",
         "workshop-women",
     ),

@@ -20,9 +20,6 @@ from disgraph.errors import Problem, Refused
 from disgraph.ontology.vocabulary import PropertyTerm, Vocabulary
 from disgraph.similarity import nearest, nearest_passage
 
-#: The roles of an observation that name other claims of the same document.
-LINKS = ("partOf", "sharePart", "shareWhole", "growthFrom", "growthTo", "sumOf", "convertedFrom", "ofRecord")
-
 
 def check_claims(
     claims: Iterable[Claim], entities: Mapping[str, Entity], documents: Mapping[str, Document], vocabulary: Vocabulary
@@ -166,12 +163,12 @@ class _ClaimCheck:
         if isinstance(content, Statement):
             yield content.subject
             term = self.vocabulary.properties.get(content.property)
-            if term and term.is_object:
+            if term and term.is_object and not self._concepts(term):
                 yield content.object
             return
         for role, values in content.roles:
             term = self.vocabulary.properties.get(role)
-            if term and term.is_object and role not in LINKS and not self._concepts(term):
+            if term and term.is_object and role not in self.vocabulary.links and not self._concepts(term):
                 yield from values
 
     def _concepts(self, term: PropertyTerm) -> Mapping[str, object]:
@@ -196,7 +193,9 @@ class _ClaimCheck:
             yield self._problem("undeclared-property", f"no property {content.property!r}.", remedy)
             return
         yield from self._fits(content.subject, term.domain, f"the subject of {term.name}", "wrong-domain")
-        if term.is_object:
+        if self._concepts(term):
+            yield from self._concept(term, content.object)
+        elif term.is_object:
             yield from self._fits(content.object, term.range, f"the object of {term.name}", "wrong-range")
         else:
             yield from self._literal(term, content.object)
@@ -220,21 +219,28 @@ class _ClaimCheck:
                 yield from self._role_value(term, value)
 
     def _role_value(self, term: PropertyTerm, value: str) -> Iterator[Problem]:
-        concepts = self._concepts(term)
-        if term.name in LINKS:
+        if term.name in self.vocabulary.links:
             if (self.claim.document, value) not in self.claims:
                 yield self._problem("undeclared-claim", f"{term.name}: no claim {value!r} in document {self.document.id}.", "")
-            elif not isinstance(self.claims[self.claim.document, value].content, Record):
-                yield self._problem("wrong-range", f"{term.name}: claim {value!r} is a statement, not a record.", "")
-        elif concepts:
-            if value not in concepts:
-                rule = "wrong-unit" if term.range == "Unit" else "wrong-range"
-                remedy = f"Nearest: {', '.join(nearest(value, concepts))}."
-                yield self._problem(rule, f"{term.name}: no {self.vocabulary.classes[term.range].label} {value!r}.", remedy)
+            elif not self._is_record(self.claims[self.claim.document, value], term.range):
+                label = self.vocabulary.classes[term.range].label
+                yield self._problem("wrong-range", f"{term.name}: claim {value!r} does not describe a record of type {label}.", "")
+        elif self._concepts(term):
+            yield from self._concept(term, value)
         elif term.is_object:
             yield from self._fits(value, term.range, f"{term.name}", "wrong-range")
         else:
             yield from self._literal(term, value)
+
+    def _is_record(self, claim: Claim, kind: str) -> bool:
+        return isinstance(claim.content, Record) and self.vocabulary.is_a(claim.content.type, kind)
+
+    def _concept(self, term: PropertyTerm, value: str) -> Iterator[Problem]:
+        concepts = self._concepts(term)
+        if value not in concepts:
+            rule = "wrong-unit" if term.range == "Unit" else "wrong-range"
+            remedy = f"Nearest: {', '.join(nearest(value, concepts))}."
+            yield self._problem(rule, f"{term.name}: no {self.vocabulary.classes[term.range].label} {value!r}.", remedy)
 
     def _fits(self, entity: str, wanted: str, what: str, rule: str) -> Iterator[Problem]:
         found = self.entities.get(entity)

@@ -116,7 +116,10 @@ class EdgeTerm(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """Everything that the ontology declares, by local name; `concepts` are its individuals by class and slug."""
+    """Everything that the ontology declares, by local name.
+
+    `concepts` are its individuals by class and slug; `links` are the roles that lead from one record to another.
+    """
 
     classes: Mapping[str, ClassTerm]
     properties: Mapping[str, PropertyTerm]
@@ -130,6 +133,7 @@ class Vocabulary(NamedTuple):
     nouns: Mapping[NamedNode, tuple[str, ...]] = MappingProxyType({})
     plural_concepts: frozenset[NamedNode] = frozenset()
     general_units: frozenset[NamedNode] = frozenset()
+    links: frozenset[str] = frozenset()
 
     def is_a(self, name: str, ancestor: str) -> bool:
         """Return whether a class is another one or below it."""
@@ -186,13 +190,17 @@ class _OntologyReader:
                 self.by_type[quad.object].append(quad.subject)
 
     def vocabulary(self) -> Vocabulary:
+        classes = {term.name: term for term in map(self._class, self._own(OWL["Class"]))}
+        properties = {
+            term.name: term
+            for kind in ("ObjectProperty", "DatatypeProperty")
+            for term in (self._property(node, kind == "ObjectProperty") for node in self._own(OWL[kind]))
+        }
+        records = {name for name, term in classes.items() if "Record" in term.ancestors}
         return Vocabulary(
-            classes={term.name: term for term in map(self._class, self._own(OWL["Class"]))},
-            properties={
-                term.name: term
-                for kind in ("ObjectProperty", "DatatypeProperty")
-                for term in (self._property(node, kind == "ObjectProperty") for node in self._own(OWL[kind]))
-            },
+            classes=classes,
+            properties=properties,
+            links=frozenset(name for name, term in properties.items() if {term.domain, term.range} <= records),
             edges=tuple(sorted(self._edge(node) for node in self.by_type[DG["Edge"]])),
             concepts=self._concepts(),
             labels={node: self._one(node, RDFS["label"]) for node in self.by_type[SKOS["Concept"]]},

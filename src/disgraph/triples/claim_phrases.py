@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from disgraph.claims.check import LINKS
 from disgraph.claims.claim import Claim, Entity, Record, Statement
 from disgraph.ontology.vocabulary import PropertyTerm, Vocabulary
 from disgraph.triples import iris
@@ -79,7 +78,7 @@ class Phrasing:
         if concept:
             others = " ".join(self._vocabulary.nouns.get(concept, ())[2:])
             return Phrase(self._vocabulary.labels[concept], concept in self._vocabulary.plural_concepts, short=others)
-        if term.is_object and term.name not in LINKS:
+        if term.is_object and term.name not in self._vocabulary.links:
             return self.entity(value)
         return Phrase(spell_number(value) if term.number else value)
 

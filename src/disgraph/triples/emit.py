@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from disgraph.claims import edtf
-from disgraph.claims.check import LINKS
 from disgraph.claims.claim import Claim, Entity, LocatedClaim, Record, Statement
 from disgraph.claims.judgements import LocatedJudgement
 from disgraph.claims.places import Place
@@ -257,7 +256,7 @@ class _Emitter:
         for role, values in record.roles:
             term = self.vocabulary.properties[role]
             for value in values:
-                target = self._linked(claim, value) if role in LINKS else self._value(term, value)
+                target = self._linked(claim, value) if role in self.vocabulary.links else self._value(term, value)
                 if target is not None:
                     yield Quad(subject, DG[role], target)
         if record.type == "Observation":
@@ -265,7 +264,7 @@ class _Emitter:
             yield Quad(subject, QB["dataSet"], _OUTCOMES)
 
     def _record_iri(self, claim: Claim, record: Record) -> NamedNode:
-        return iris.record_iri(claim, record, LINKS, self.vocabulary)
+        return iris.record_iri(claim, record, self.vocabulary)
 
     def _linked(self, claim: Claim, name: str) -> NamedNode | None:
         """Return the record of another claim of the document; None if that claim is not accepted."""
@@ -306,12 +305,13 @@ def mentioned(claim: Claim, vocabulary: Vocabulary) -> Iterator[str]:
     content = claim.content
     if isinstance(content, Statement):
         yield content.subject
-        if vocabulary.properties[content.property].is_object:
+        term = vocabulary.properties[content.property]
+        if term.is_object and term.range not in vocabulary.concepts:
             yield content.object
         return
     for role, values in content.roles:
         term = vocabulary.properties[role]
-        if term.is_object and role not in LINKS and term.range not in vocabulary.concepts:
+        if term.is_object and role not in vocabulary.links and term.range not in vocabulary.concepts:
             yield from values
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from disgraph.claims.claim import Claim, Entity, Record
 from disgraph.claims.judgements import Judgement
@@ -61,7 +61,7 @@ def evidence_iri(document: str, span: Span) -> NamedNode:
     return RESOURCE[f"evidence/{document}/{span.start}-{span.end}"]
 
 
-def record_iri(claim: Claim, record: Record, links: Iterable[str], vocabulary: Vocabulary) -> NamedNode:
+def record_iri(claim: Claim, record: Record, vocabulary: Vocabulary) -> NamedNode:
     """Return `resource/<class>/<a few words>-<digest of the content>`.
 
     Claims with equal content describe one record; so do claims of one document that give it the same name (`record: NAME`).
@@ -69,13 +69,13 @@ def record_iri(claim: Claim, record: Record, links: Iterable[str], vocabulary: V
     Args:
         claim: the claim that describes the record.
         record: its content.
-        links: the roles that name other claims, and so are not content.
-        vocabulary: gives the class segment and the required roles, whose values make the words.
+        vocabulary: gives the class segment, the required roles, whose values make the words, and the roles that name other
+            claims, which are not content.
     """
     term = vocabulary.classes[record.type]
     if claim.record:
         return RESOURCE[f"{term.segment}/{claim.document}-{slug(claim.record)}"]
-    skipped = {*links, *(name for name, property_ in vocabulary.properties.items() if property_.is_wording)}
+    skipped = {*vocabulary.links, *(name for name, property_ in vocabulary.properties.items() if property_.is_wording)}
     content = "\n".join(f"{role}={value}" for role, values in sorted(record.roles) if role not in skipped for value in sorted(values))
     digest = hashlib.sha256(f"{record.type}\n{content}".encode()).hexdigest()[:10]
     telling = [*term.required, *(["about"] if record.type == "Observation" else [])]

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from disgraph.claims.check import LINKS
 from disgraph.corpus.folding import Span
 from disgraph.extract.names.entities import FoundEntity, Mention
 from disgraph.extract.text.rule_files import read_fields
@@ -106,7 +105,7 @@ def record_roles(vocabulary: Vocabulary, record: str) -> list[str]:
     own = vocabulary.classes[record]
     known = vocabulary.roles(record)
     asked = (*own.required, *_COMMON_ROLES)
-    return sorted(name for name, term in known.items() if name not in LINKS and (term.domain == record or name in asked))
+    return sorted(name for name, term in known.items() if name not in vocabulary.links and (term.domain == record or name in asked))
 
 
 def _statement(vocabulary: Vocabulary) -> dict[str, object]:
