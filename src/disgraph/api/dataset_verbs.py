@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from disgraph.api.arguments import checked_file, checked_seconds
 from disgraph.api.opened_graph import OpenedGraph
 from disgraph.errors import NeedsSources
 
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
     from pathlib import Path as File
 
     from disgraph.api.accounts import Validation
+    from disgraph.api.exporting import ExportResult
     from disgraph.api.frames import RdflibGraph
     from disgraph.api.query_answers import QueryAnswer, Rows
     from disgraph.api.things import Thing
-    from disgraph.export.operation import ExportResult
     from disgraph.graph.graph import Graph
     from disgraph.paths.network_analysis import Network
     from disgraph.queries.catalogue import NamedQuery
@@ -73,7 +74,7 @@ class DatasetVerbs(OpenedGraph):
 
         graph = self._graph(include_inferred)
         asked, bindings = self.bound_query(source, params)
-        return QueryAnswer(graph.backend.answer(asked.text, bindings, timeout), bindings, graph, asked.text)
+        return QueryAnswer(graph.backend.answer(asked.text, bindings, checked_seconds(timeout)), bindings, graph, asked.text)
 
     def bound_query(self, source: str | File | NamedQuery, params: Mapping[str, Any] | None = None) -> tuple[NamedQuery, Mapping[str, Any]]:
         """Return a query with the values of its parameters.
@@ -102,12 +103,14 @@ class DatasetVerbs(OpenedGraph):
         return Rows(("name", "question", "parameters"), rows)
 
     def _named(self, source: str | File | NamedQuery) -> NamedQuery:
+        from pathlib import Path
+
         from disgraph.queries.catalogue import NamedQuery, find_query, parse_query, read_query
 
         if isinstance(source, NamedQuery):
             return source
         if not isinstance(source, str):
-            return read_query(source)
+            return read_query(Path(checked_file("source", source)))
         if "{" in source or source.split(None, 1)[:1] == ["DESCRIBE"]:
             return parse_query("the query", source)
         return find_query(self.project.queries, source)
@@ -158,7 +161,7 @@ class DatasetVerbs(OpenedGraph):
             options: fields of `disgraph.export.export_options.ExportOptions`.
 
         Returns:
-            The names of the files with their content, and a summary; without files, the summary gives the reason.
+            The names of the files that were written, and a summary; without files, the summary gives the reason.
 
         Raises:
             MisuseError: an option is unknown, or options do not go together.
@@ -169,9 +172,11 @@ class DatasetVerbs(OpenedGraph):
         """
         from disgraph.api.exporting import export_to
 
+        limit = checked_seconds(timeout)
+
         def answer(graph: Graph) -> Answer:
             asked, bindings = self.bound_query(query or "")
-            return graph.backend.answer(asked.text, bindings, timeout)
+            return graph.backend.answer(asked.text, bindings, limit)
 
         return export_to(self, target, answer if query is not None else None, privacy, include_inferred, options)
 

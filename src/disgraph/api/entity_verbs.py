@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from disgraph.api.arguments import MAX_COUNT, checked_number, checked_text, checked_texts
 from disgraph.api.opened_graph import OpenedGraph
-from disgraph.api.resolution import MAX_COUNT, checked_number
 from disgraph.errors import MisuseError
 from disgraph.graph.resolver import resolve
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 #: Maximum length of a search text, in characters.
 MAX_SEARCH = 1_000
 
-#: Maximum number of rules in an explanation; the shipped graph needs seven.
+#: Number of rules in an explanation: the default limit, and the highest limit. The shipped graph needs seven.
 MAX_STEPS = 12
+_MOST_STEPS = 50
 
 
 class EntityVerbs(OpenedGraph):
@@ -59,6 +60,10 @@ class EntityVerbs(OpenedGraph):
         from disgraph.api.accounts import Explained
         from disgraph.facts.explanation import explain
 
+        for name in names:
+            checked_text("name", name)
+        checked_number("limit", limit, MAX_COUNT)
+        checked_number("max_steps", max_steps, _MOST_STEPS)
         return Explained(explain(self.graph, names, limit, max_steps))
 
     def evidence(self, name: str) -> Evidence:
@@ -73,7 +78,7 @@ class EntityVerbs(OpenedGraph):
         from disgraph.api.accounts import Evidence
         from disgraph.facts.entity_evidence import evidence_of
 
-        return Evidence(evidence_of(self.graph, name))
+        return Evidence(evidence_of(self.graph, checked_text("name", name)))
 
     def search(self, text: str, *, limit: int = 10) -> SearchResult:
         """Find entities with a similar name, and passages that contain every word.
@@ -89,7 +94,7 @@ class EntityVerbs(OpenedGraph):
         from disgraph.facts.text_search import find_entities, find_passages
 
         checked_number("limit", limit, MAX_COUNT)
-        if len(text) > MAX_SEARCH:
+        if len(checked_text("text", text)) > MAX_SEARCH:
             raise MisuseError(f"A search of {len(text):,} characters; the limit is {MAX_SEARCH:,}.", "Search for a few words.")
         entities, passages = find_entities(self.graph, text, limit), find_passages(self.graph, text, limit)
         return SearchResult(entities, passages, self.backend.relations.labels)
@@ -109,14 +114,14 @@ class EntityVerbs(OpenedGraph):
         from disgraph.audit import HOLDS, VERDICTS, entry, findings, findings_of
         from disgraph.rdf import typed_iri
 
-        node = typed_iri(name) if name else None
+        node = None if name is None else typed_iri(checked_text("name", name))
         if name is None:
             found = findings(self.graph)
         elif node is not None and any(self.graph.about(node)):
             found = findings_of(self.graph, name)
         else:
             found = findings_of(self.graph, resolve(self.backend.names, name).iri)
-        wanted = set(VERDICTS) - {HOLDS} if verdicts is None else {verdicts} if isinstance(verdicts, str) else set(verdicts)
+        wanted = set(VERDICTS) - {HOLDS} if verdicts is None else checked_texts("verdicts", verdicts)
         unknown = sorted(wanted - set(VERDICTS))
         if unknown:
             raise MisuseError(f"{unknown[0]!r} is not a verdict.", f"Choose from {', '.join(VERDICTS)}.")

@@ -6,17 +6,29 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
+from disgraph.api.arguments import MAX_HOPS, checked_file, checked_number, checked_text
 from disgraph.api.opened_graph import OpenedGraph
+from disgraph.api.resolution import as_default
 from disgraph.errors import MisuseError, NeedsSources
 from disgraph.export.export_options import ExportOptions, check_options
-from disgraph.export.operation import ExportResult, export_graph
+from disgraph.export.operation import export_graph
 from disgraph.graph.graph import Graph
 from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.privacy.private_copy import private_copy
 from disgraph.render.output import write_output
 from disgraph.sparql.evaluation import Answer
+
+
+class ExportResult(NamedTuple):
+    """The names of the files that an export wrote, and a summary in words.
+
+    Without files there was nothing to write, and the summary gives the reason.
+    """
+
+    files: tuple[str, ...]
+    summary: str
 
 
 def export_to(
@@ -37,7 +49,7 @@ def export_to(
         include_inferred: whether edges and triples that reasoning added count.
         options: other fields of `ExportOptions`.
     """
-    file = os.fspath(target)
+    file = checked_file("target", target)
     chosen = _options(query, options)
     on_disk = check_options(file, chosen).on_disk
     if not opened.has_sources:
@@ -48,10 +60,10 @@ def export_to(
         if privacy:
             copied = private_copy(graph, opened.project, privacy, Path(folder))
             graph, note = copied.graph, f"{copied.withheld}\n"
-        result = export_graph(graph, file, chosen, lambda: read_vocabulary(opened.project.ontology).quads)
-        for name, content in result.files.items():
+        found = export_graph(graph, file, chosen, lambda: read_vocabulary(opened.project.ontology).quads)
+        for name, content in found.files.items():
             write_output(content, name)
-    return result._replace(summary=f"{note}{result.summary}")
+    return ExportResult(tuple(found.files), f"{note}{found.summary}")
 
 
 def check_endpoint_export(target: str, privacy: str | None, options: Mapping[str, Any]) -> None:
@@ -79,4 +91,23 @@ def _options(query: Callable[[Graph], Answer] | None, given: Mapping[str, Any]) 
     unknown = sorted(set(given) - set(ExportOptions._fields))
     if unknown:
         raise MisuseError(f"There is no option {unknown[0]!r}.", f"Options: {', '.join(ExportOptions._fields)}.")
-    return ExportOptions(**given, query=query)
+    chosen = {name: as_default(name, value, ExportOptions._field_defaults[name]) for name, value in given.items()}
+    _check(chosen)
+    return ExportOptions(**chosen, query=query)
+
+
+def _check(chosen: Mapping[str, Any]) -> None:
+    """Refuse values of a wrong type.
+
+    Raises:
+        MisuseError: naming the option.
+    """
+    for name, value in chosen.items():
+        if isinstance(ExportOptions._field_defaults[name], str):
+            checked_text(name, value)
+    for name in ("path", "between"):
+        pair = chosen.get(name)
+        if pair is not None and not (isinstance(pair, tuple | list) and len(pair) == 2 and all(isinstance(each, str) for each in pair)):  # noqa: PLR2004
+            raise MisuseError(f"{name}={pair!r} is not a pair of texts.", f"Give {name} two texts.")
+    if chosen.get("hops") is not None:
+        checked_number("hops", chosen["hops"], MAX_HOPS)

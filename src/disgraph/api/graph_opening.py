@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from disgraph.api.arguments import checked_file, checked_seconds, checked_text
 from disgraph.api.knowledge_graph import KnowledgeGraph
 from disgraph.errors import InputError, MisuseError, NotBuilt
 from disgraph.graph.disk import DiskBackend
@@ -22,11 +23,13 @@ def open_graph(
     folder: str | os.PathLike[str] | None = None, *, endpoint: str | None = None, timeout: float | None = None, quiet: bool = False
 ) -> KnowledgeGraph:
     """Open a graph; see `disgraph.open_graph`."""
-    start = os.getcwd() if folder is None else os.fspath(folder)
+    start = os.getcwd() if folder is None else checked_file("folder", folder)
     if endpoint is not None:
         if folder is not None:
             raise MisuseError("Both a folder and an endpoint are given.", "Give one of them.")
-        return _open_endpoint(endpoint, timeout, start)
+        return _open_endpoint(checked_text("endpoint", endpoint), checked_seconds(timeout), start)
+    if start.startswith(("http://", "https://")):
+        raise MisuseError(f"{start} is a web address, not a directory.", f"For a SPARQL endpoint, use open_graph(endpoint={start!r}).")
     if os.path.isfile(os.path.join(start, SUMMARY)):
         return KnowledgeGraph(DiskBackend(start), lambda: _project(start))
     if folder is not None and project_folder(start) is None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from disgraph.api.arguments import checked_seconds
 from disgraph.api.opened_graph import OpenedGraph
-from disgraph.api.resolution import path_options, resolve_all
+from disgraph.api.resolution import path_options, refuse_avoided_ends, resolve_all
 from disgraph.errors import MisuseError
 from disgraph.graph.resolver import resolve
 from disgraph.relationships.deadline import Deadline
@@ -47,9 +48,10 @@ class RelationshipVerbs(OpenedGraph):
         from disgraph.api.connections import Paths
         from disgraph.paths.lookup import find_paths
 
-        deadline = Deadline(timeout)
+        deadline = Deadline(checked_seconds(timeout))
         start, goal = resolve_all(self.backend, (a, b))
         wanted = path_options(self.backend, options)
+        refuse_avoided_ends(wanted, (start, goal))
         found = find_paths(self._relationships(wanted, co_mention, include_inferred), start.iri, goal.iri, wanted, deadline)
         if co_mention:  # longer chains of co-mention carry no information
             shortest = [path for path in found.paths if len(path.nodes) == len(found.paths[0].nodes)]
@@ -80,9 +82,10 @@ class RelationshipVerbs(OpenedGraph):
         from disgraph.api.connections import ConnectingSubgraph
         from disgraph.paths.connect import connect
 
-        deadline = Deadline(timeout)
+        deadline = Deadline(checked_seconds(timeout))
         entities = resolve_all(self.backend, names)
         wanted = path_options(self.backend, options)
+        refuse_avoided_ends(wanted, entities)
         if wanted.rank != "length" or wanted.all_shortest or wanted.via or wanted.overlap:
             raise MisuseError(
                 "--rank, --all-shortest, --via and --overlap apply to the paths between two names.", "Give two names, or leave them out."
@@ -123,7 +126,7 @@ class RelationshipVerbs(OpenedGraph):
         from disgraph.graph.hops import edge_label
         from disgraph.paths.near import neighbors
 
-        deadline = Deadline(timeout)
+        deadline = Deadline(checked_seconds(timeout))
         entity = resolve(self.backend.names, name)
         wanted = path_options(self.backend, {"k": limit, "only": only, "exclude": exclude, "as_of": as_of})
         groups = neighbors(self._view(include_inferred).relationships(), entity.iri, wanted, deadline)
@@ -163,7 +166,7 @@ class RelationshipVerbs(OpenedGraph):
         from disgraph.api.connections import Common
         from disgraph.paths.near import common
 
-        deadline = Deadline(timeout)
+        deadline = Deadline(checked_seconds(timeout))
         first, second = resolve_all(self.backend, (a, b))
         wanted = path_options(self.backend, {"k": limit, "only": only, "exclude": exclude, "through": through, "as_of": as_of})
         return Common(first, second, common(self._view(include_inferred).relationships(), first.iri, second.iri, wanted, deadline))
@@ -185,7 +188,7 @@ class RelationshipVerbs(OpenedGraph):
         from disgraph.api.connections import ComparisonResult
         from disgraph.paths.comparison import compare
 
-        deadline = Deadline(timeout)
+        deadline = Deadline(checked_seconds(timeout))
         first, second = resolve_all(self.backend, (a, b))
         graph = self._graph(include_inferred)
         return ComparisonResult(first, second, compare(graph, graph.backend.relationships(), first.iri, second.iri, deadline))

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from disgraph.api.arguments import MAX_COUNT, MAX_HOPS, checked_number, checked_texts
 from disgraph.errors import Candidate, MisuseError
 from disgraph.graph.backend import Backend
 from disgraph.graph.resolver import resolve
 from disgraph.relationships.path_options import HUBS, RANKS, PathOptions
 from disgraph.wording.noun_counts import count_noun
-
-#: Maximum number of paths, relations of a kind or entities in one answer, and of hops in a path.
-MAX_COUNT, MAX_HOPS = 100_000, 20
 
 #: Minimum and maximum number of entities that are connected at once.
 MIN_NAMES, MAX_NAMES = 2, 20
@@ -48,7 +46,7 @@ def path_options(backend: Backend, given: Mapping[str, Any]) -> PathOptions:
     unknown = sorted(set(given) - set(PathOptions._fields))
     if unknown:
         raise MisuseError(f"There is no option {unknown[0]!r}.", f"Options: {', '.join(PathOptions._fields)}.")
-    options = PathOptions(**{name: _as_default(value, PathOptions._field_defaults[name]) for name, value in given.items()})
+    options = PathOptions(**{name: as_default(name, value, PathOptions._field_defaults[name]) for name, value in given.items()})
     _check(options)
     if not options.through <= set(HUBS):
         raise MisuseError(f"There is no group {', '.join(sorted(options.through - set(HUBS)))}.", f"Choose from {', '.join(HUBS)}.")
@@ -58,6 +56,19 @@ def path_options(backend: Backend, given: Mapping[str, Any]) -> PathOptions:
         avoid=frozenset(resolve(backend.names, name).iri for name in sorted(options.avoid)),
         via=frozenset(resolve(backend.names, name).iri for name in sorted(options.via)),
     )
+
+
+def refuse_avoided_ends(options: PathOptions, ends: Iterable[Candidate]) -> None:
+    """Refuse to avoid an entity that every path has.
+
+    Raises:
+        MisuseError: an avoided entity is an end, or has to be passed.
+    """
+    for end in ends:
+        if end.iri in options.avoid:
+            raise MisuseError(f"--avoid names {end.label}, at which the paths begin or end.", "Avoid an entity between the two.")
+    if options.avoid & options.via:
+        raise MisuseError("--avoid and --via name the same entity.", "Leave one of them out.")
 
 
 def _check(options: PathOptions) -> None:
@@ -79,17 +90,6 @@ def _check(options: PathOptions) -> None:
             raise MisuseError(f"as_of={options.as_of!r} is not a day.", "Write a day such as 2017-07-31.") from error
 
 
-def checked_number(name: str, value: object, most: int) -> int:
-    """Return a whole number from 1 to a limit.
-
-    Raises:
-        MisuseError: it is another value.
-    """
-    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= most:
-        raise MisuseError(f"{name}={value!r} is not a whole number from 1 to {most:,}.", f"Give {name} another value.")
-    return value
-
-
 def _kinds(backend: Backend, names: frozenset[str]) -> frozenset[str]:
     if not names:
         return names
@@ -98,8 +98,14 @@ def _kinds(backend: Backend, names: frozenset[str]) -> frozenset[str]:
     return resolve_kinds(backend.relations, names)
 
 
-def _as_default(value: object, default: object) -> Any:
-    """Return a value in the form of its default: days as text, lists as sets, one name as a set of it."""
+def as_default(name: str, value: object, default: object) -> Any:
+    """Return a value in the form of its default: days as text, lists as sets or tuples, one text as the only one of them.
+
+    Raises:
+        MisuseError: the default is a set or tuple of texts, and the value is not.
+    """
     if isinstance(default, frozenset):
-        return frozenset([value] if isinstance(value, str) else value if isinstance(value, Iterable) else [value])
+        return checked_texts(name, value)
+    if isinstance(default, tuple):
+        return tuple(sorted(checked_texts(name, value)))
     return value.isoformat() if hasattr(value, "isoformat") else value

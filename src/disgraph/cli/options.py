@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 import click
 
-MAX_SECONDS = 1_000_000
+from disgraph.api.arguments import MAX_SECONDS
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 TABLES = ("text", "json", "jsonl", "csv", "tsv", "md")

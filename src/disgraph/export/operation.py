@@ -22,7 +22,7 @@ from disgraph.similarity import nearest
 from disgraph.wording.noun_counts import count_noun
 
 
-class ExportResult(NamedTuple):
+class ExportContent(NamedTuple):
     """The files of an export by name, each with its content, and a summary in words.
 
     Without files there is nothing to write, and the summary gives the reason.
@@ -37,7 +37,7 @@ def export_graph(
     target: str,
     options: ExportOptions = ExportOptions(),  # noqa: B008  (a frozen value)
     ontology: Callable[[], Iterable[Quad]] = tuple,
-) -> ExportResult:
+) -> ExportContent:
     """Export a graph, or a part of it.
 
     Args:
@@ -58,10 +58,10 @@ def export_graph(
     request = ExportRequest(graph, network, target, options.table, options.layout, ontology=ontology)
     reason = _why_empty(graph, choice, request.network()) if writer.network else ""
     if reason:
-        return ExportResult({}, f"Nothing to write: {reason}")
+        return ExportContent({}, f"Nothing to write: {reason}")
     files = writer.files(request)
     names = ", ".join("standard output" if name == "-" else name for name in files)
-    return ExportResult(files, f"Wrote {_amount(writer, request)} to {names}")
+    return ExportContent(files, f"Wrote {_amount(writer, request)} to {names}")
 
 
 def resolve_choice(graph: Graph, options: ExportOptions) -> PartChoice:

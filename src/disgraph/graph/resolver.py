@@ -112,7 +112,9 @@ def resolve(names: Names, name: str) -> Candidate:
     raise UnknownName(f"No entity is named {name!r}.", near, remedy, name)
 
 
-def _checked(name: str) -> str:
+def _checked(name: object) -> str:
+    if not isinstance(name, str):
+        raise MisuseError(f"{name!r} is not a name.", "Give a name, an id or an IRI as text.")
     if not name.strip():
         raise MisuseError("An empty name.", "Give a name, an id or an IRI.")
     if len(name) > MAX_NAME:

@@ -103,8 +103,11 @@ def find_query(folder: Path, name: str) -> NamedQuery:
     """Return the named query.
 
     Raises:
+        InputError: the name is that of a file which does not exist.
         MisuseError: there is none; the nearest names are listed.
     """
+    if name.endswith(".rq") or "/" in name:
+        raise InputError(f"{name}: there is no such file.", "Check its path; `disgraph queries` lists the named queries.")
     queries = read_queries(folder)
     if name not in queries:
         from disgraph.similarity import nearest
