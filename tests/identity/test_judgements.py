@@ -120,8 +120,21 @@ def test_different_holds_both_ways_and_has_its_reason(write_tiny: Write, tiny_fi
     quads = emit(read_sources(write_tiny({ENTITIES: entities, FILE: text})))
     assert objects(quads, AMEI, OWL["differentFrom"]) == {BO.value}
     assert objects(quads, BO, OWL["differentFrom"]) == {AMEI.value}
-    assert objects(quads, BO, DG["differentFromReason"]) == {"Not Amei Li: two workers"}
-    assert objects(quads, RESOURCE["judgement/amei-li--bo-wang"], DG["judges"]) == {AMEI.value, BO.value}
+    judgement = RESOURCE["judgement/amei-li--bo-wang"]
+    assert objects(quads, judgement, DG["judges"]) == {AMEI.value, BO.value}
+    assert objects(quads, judgement, DG["reason"]) == {"two workers"}
+
+
+def test_a_declared_difference_is_a_judgement_whose_reason_any_text_may_be(write_tiny: Write, tiny_files: dict[str, str]) -> None:
+    """structure-D3: a reason is a value of its own, and is not parsed from a sentence with a name."""
+    entities = tiny_files[ENTITIES].replace("bo-wang: another worker of the document", '{bo-wang: "Not Bo Wang: two: reasons"}')
+    entities = entities.replace("  name: Bo Wang\n", "  name: Bo Wang\n  different_from: {amei-li: another street}\n")
+    quads = emit(read_sources(write_tiny({ENTITIES: entities})))
+    judgement = RESOURCE["judgement/amei-li--bo-wang"]
+    assert objects(quads, judgement, DG["verdict"]) == {"different"}
+    assert objects(quads, judgement, DG["reason"]) == {"Not Bo Wang: two: reasons; another street"}
+    assert not any(quad.predicate == DG["differentFromReason"] for quad in quads)
+    assert objects(quads, AMEI, OWL["differentFrom"]) == {BO.value}
 
 
 def test_unsure_is_shown_and_never_merged(write_tiny: Write) -> None:

@@ -115,12 +115,10 @@ def check_judgements(judgements: Iterable[Judgement], entities: Mapping[str, Ent
     """Check every judgement, also those that are proposed or rejected, and return every problem."""
     problems: list[Problem] = []
     judged: dict[frozenset[str], Judgement] = {}
-    for entity in entities.values():
-        for other, reason in entity.different_from:
-            pair = frozenset((entity.id, other))
-            judged[pair] = Judgement("different", entity.id, "", other, reason, (), "accepted", None, entity.file, entity.line)
-            if other in entities:
-                problems += _JudgementCheck(judged[pair], entities, documents).problems()
+    for declared in declared_different(entities.values()):
+        judged[frozenset((declared.entity, declared.other))] = declared
+        if declared.other in entities:
+            problems += _JudgementCheck(declared, entities, documents).problems()
     for judgement in judgements:
         check = _JudgementCheck(judgement, entities, documents)
         problems += check.problems()
@@ -130,6 +128,19 @@ def check_judgements(judgements: Iterable[Judgement], entities: Mapping[str, Ent
             message = f"this was judged already ({before.verdict}), in {before.file}:{before.line}."
             problems.append(check.problem("judged-twice", message, "Keep one judgement."))
     return problems
+
+
+def declared_different(entities: Iterable[Entity]) -> list[Judgement]:
+    """Return the judgements of pairs that entities declare as `different_from`; a pair that both declare has both reasons."""
+    found: dict[frozenset[str], Judgement] = {}
+    for entity in entities:
+        for other, reason in entity.different_from:
+            pair = frozenset((entity.id, other))
+            judgement = Judgement("different", entity.id, "", other, reason, (), "accepted", None, entity.file, entity.line)
+            former = found.setdefault(pair, judgement)
+            if former.reason != reason:
+                found[pair] = former._replace(reason=f"{former.reason}; {reason}")
+    return list(found.values())
 
 
 def locate(judgements: Iterable[Judgement], documents: Mapping[str, Document]) -> tuple[LocatedJudgement, ...]:

@@ -104,16 +104,9 @@ def _look_alikes(graph: Graph, node: NamedNode, predicate: NamedNode) -> tuple[L
 
 
 def _reason(graph: Graph, node: NamedNode, other: NamedNode) -> str:
-    """Return why two entities were judged as they were: of a judgement of both, or of the entity that was declared different."""
+    """Return why two entities were judged as they were; empty without a judgement of both."""
     both = {quad.subject for quad in graph.to(node, DG["judges"])} & {quad.subject for quad in graph.to(other, DG["judges"])}
-    for judgement in sorted(both, key=str):
-        return graph.value(judgement, DG["reason"])
-    for one, second in ((node, other), (other, node)):
-        start = f"Not {graph.label(second)}: "
-        for quad in graph.about(one, DG["differentFromReason"]):
-            if isinstance(quad.object, Literal) and quad.object.value.startswith(start):
-                return quad.object.value.removeprefix(start)
-    return ""
+    return next((graph.value(judgement, DG["reason"]) for judgement in sorted(both, key=str)), "")
 
 
 def _official(graph: Graph, node: NamedNode) -> str:

@@ -8,7 +8,7 @@ from disgraph.errors import LimitExceeded
 from disgraph.queries.graph_probe import GraphProbe
 from disgraph.queries.query_note import QueryNote, joined, listed_near, written_term
 from disgraph.queries.query_terms import TermUse
-from disgraph.rdf import DG, RESOURCE, NamedNode, local_name, prefixes
+from disgraph.rdf import DCTERMS, DG, RESOURCE, NamedNode, local_name, prefixes
 from disgraph.similarity import likeness, nearest
 
 _PATTERNS = {"property": ("?s {} ?o",), "class": ("?s a {}",), "node": ("{} ?p ?o", "?s ?p {}")}
@@ -46,10 +46,20 @@ def unknown_term_notes(probe: GraphProbe, uses: Sequence[TermUse]) -> Iterator[Q
         assert isinstance(use.term, NamedNode)
         known = roles.get(use.term, set())
         if known:
-            yield _unused(use, known, [term for term in roles if use.role in roles[term]])
+            yield _replaced(probe, use, use.term) or _unused(use, known, [term for term in roles if use.role in roles[term]])
         else:
             candidates = [*roles, *nodes] if use.role == "node" else [term for term in roles if use.role in roles[term]]
             yield _unknown(use, use.term, candidates)
+
+
+def _replaced(probe: GraphProbe, use: TermUse, term: NamedNode) -> QueryNote | None:
+    """Explain a term that the ontology replaced by another; None for a term in use."""
+    try:
+        found = [each for each in probe.objects(term, DCTERMS["isReplacedBy"]) if isinstance(each, NamedNode)]
+    except LimitExceeded:
+        return None
+    near = tuple(map(written_term, found))
+    return QueryNote("replaced-term", f"{use.shown} is no longer used; use {joined(near)}.", use.shown, near) if near else None
 
 
 def _unused(use: TermUse, roles: set[str], candidates: Iterable[NamedNode]) -> QueryNote:

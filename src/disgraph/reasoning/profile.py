@@ -218,7 +218,7 @@ def _reached(above: Mapping[Term, list[Term]], start: Term) -> set[Term]:
 
 
 def _unused(quads: list[Quad], declared: Mapping[NamedNode, str], used: set[NamedNode]) -> Iterator[ProfileFinding]:
-    within = {quad.predicate for quad in quads}
+    within = {quad.predicate for quad in quads} | {quad.subject for quad in quads if quad.predicate == OWL["deprecated"]}
     for term, kind in declared.items():
         if term not in used and term not in within:
             yield ProfileFinding("note", "unused", term.value, f"no claim uses the {kind}.")

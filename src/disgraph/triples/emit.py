@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from disgraph.claims import edtf
 from disgraph.claims.claim import Claim, Entity, LocatedClaim, Record, Statement
-from disgraph.claims.judgements import LocatedJudgement
+from disgraph.claims.judgements import LocatedJudgement, declared_different, locate
 from disgraph.claims.places import Place
 from disgraph.corpus.documents import Document
 from disgraph.corpus.folding import Span
@@ -41,6 +41,9 @@ from disgraph.triples.claim_phrases import Phrasing, roles_of
 CONTEXT = 32
 
 _OUTCOMES = RESOURCE["dataset/outcomes"]
+
+#: The property that a verdict on two entities adds between them, in both directions.
+_BETWEEN = {"different": OWL["differentFrom"], "unsure": DG["possiblySameAs"]}
 
 
 class Sources(NamedTuple):
@@ -77,7 +80,7 @@ class _Emitter:
         for entity in self.entities.values():
             yield from self._entity(entity)
         yield from self._official()
-        for judged in self.judgements:
+        for judged in (*self.judgements, *locate(declared_different(self.entities.values()), self.documents)):
             yield from self._judgement(judged)
         for located in self.accepted:
             yield from self._claim(located)
@@ -122,8 +125,6 @@ class _Emitter:
         if entity.description:
             yield Quad(node, DCTERMS["description"], Literal(entity.description))
         yield from self._grammar(node, entity)
-        for other, reason in entity.different_from:
-            yield from self._different(entity, self.entities[other], reason)
 
     def _grammar(self, node: NamedNode, entity: Entity) -> Iterator[Quad]:
         """Yield what sentences need to know of an entity's name, so that readers of the graph can form them."""
@@ -139,12 +140,6 @@ class _Emitter:
         for name, text in texts.items():
             if text:
                 yield Quad(node, DG[name], Literal(text))
-
-    def _different(self, entity: Entity, other: Entity, reason: str) -> Iterator[Quad]:
-        node, second = self.iris[entity.id], self.iris[other.id]
-        yield Quad(node, OWL["differentFrom"], second)
-        yield Quad(second, OWL["differentFrom"], node)
-        yield Quad(node, DG["differentFromReason"], Literal(f"Not {other.name}: {reason}"))
 
     def _official(self) -> Iterator[Quad]:
         """Say what the table of places says of the places with a code: background knowledge, marked by properties of its own."""
@@ -178,12 +173,11 @@ class _Emitter:
         for document, span in located.evidence:
             yield Quad(node, DG["supportedBy"], iris.evidence_iri(document, span))
             yield from self._evidence(document, span)
-        if judgement.verdict == "different":
-            yield from self._different(judged[0], judged[1], judgement.reason)
-        elif judgement.verdict == "unsure":
+        between = _BETWEEN.get(judgement.verdict) if judgement.other else None
+        if between:
             first, second = (self.iris[one.id] for one in judged)
-            yield Quad(first, DG["possiblySameAs"], second)
-            yield Quad(second, DG["possiblySameAs"], first)
+            yield Quad(first, between, second)
+            yield Quad(second, between, first)
 
     # --- claims and evidence ---
 
