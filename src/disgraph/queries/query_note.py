@@ -18,8 +18,8 @@ class QueryNote(NamedTuple):
     """Why a query has no result, or may have none.
 
     Attributes:
-        kind: unknown-term, unused-term, replaced-term, wrong-role, unknown-resource, other-tag, other-datatype, alias, needs-label, unknown-value,
-            derived-only, no-claim or no-reason.
+        kind: unknown-term, unused-term, replaced-term, wrong-role, unknown-resource, other-tag, other-datatype, alias, needs-label,
+            unknown-value, derived-only, no-claim or no-reason.
         message: one or two sentences.
         culprit: the part of the query.
         nearest: what the graph has instead, as a query writes it.
