@@ -24,7 +24,7 @@ from disgraph.ontology.relations import describe, edge_counts
 from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.project import Project, project_lock
 from disgraph.queries.catalogue import read_queries
-from disgraph.queries.describe import describe_dataset
+from disgraph.queries.describe import DatasetSummary, count_dataset, describe_dataset
 from disgraph.rdf import INFERRED, Quad
 from disgraph.reasoning.axioms import Axiom, read_axioms
 from disgraph.reasoning.closure import clashes, close
@@ -104,7 +104,8 @@ def make_graph(project: Project, progress: Progress, engine: str = "auto") -> Bu
     sources = read_sources(project)
     accepted = sum(located.claim.status == "accepted" for located in sources.claims)
     progress(f"Building {_content(sources, accepted)}")
-    described = describe_dataset(project.name, len(sources.entities), len(sources.documents), read_queries(project.queries).values())
+    stated = DatasetSummary(project.name, len(sources.entities), tuple(sources.documents), project.released, project.is_shipped)
+    described = describe_dataset(stated, read_queries(project.queries).values())
     asserted = frozenset((*emit(sources), *described))
     progress("Reasoning")
     axioms = read_axioms(sources.vocabulary.quads)
@@ -114,6 +115,7 @@ def make_graph(project: Project, progress: Progress, engine: str = "auto") -> Bu
     findings = audit(asserted | inferred)
     asserted |= findings
     inferred |= close(findings, axioms) - asserted
+    asserted |= frozenset(count_dataset(asserted | inferred))
     progress("Validating the graph against its shapes")
     results = tuple(validate(asserted | inferred, project.shapes, engine))
     summary = {

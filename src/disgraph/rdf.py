@@ -35,6 +35,7 @@ from pyoxigraph import (
 from disgraph.errors import InputError, NotBuilt
 
 __all__ = [
+    "DCAT",
     "DG",
     "EDTF",
     "FORMATS",
@@ -48,6 +49,7 @@ __all__ = [
     "RESOURCE",
     "SCHEMA",
     "SKOS",
+    "VOID",
     "XSD",
     "BlankNode",
     "DefaultGraph",
@@ -134,6 +136,8 @@ QB: Final = Namespace("http://purl.org/linked-data/cube#")
 ORG: Final = Namespace("http://www.w3.org/ns/org#")
 FOAF: Final = Namespace("http://xmlns.com/foaf/0.1/")
 SCHEMA: Final = Namespace("https://schema.org/")
+VOID: Final = Namespace("http://rdfs.org/ns/void#")
+DCAT: Final = Namespace("http://www.w3.org/ns/dcat#")
 EDTF: Final = Namespace("http://id.loc.gov/datatypes/edtf/")
 
 #: The named graph that lists inferred triples.

@@ -75,6 +75,7 @@ BROKEN = {
     "reasons-without-axiom": "[] owl:annotatedSource dg:Site ; owl:annotatedProperty rdfs:subClassOf ; owl:annotatedTarget org:Site .",
     "subproperty-domains": "dg:worksFor rdfs:subPropertyOf dg:containedIn .",
     "symmetric-pairs": "dg:livesIn a owl:SymmetricProperty .",
+    "top-concepts": "<urn:x> a skos:ConceptScheme .",
     "transitive-pairs": "dg:livesIn a owl:TransitiveProperty .",
     "unique-concept-labels": '<urn:x> skos:inScheme <s:> ; skos:prefLabel "a"@en . <y:> skos:inScheme <s:> ; skos:prefLabel "a"@en .',
     "unique-definitions": 'dg:Home a owl:Class ; skos:definition "A village."@en .',

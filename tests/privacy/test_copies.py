@@ -18,10 +18,17 @@ from disgraph.privacy.private_copy import WAYS, private_copy
 from disgraph.privacy.pseudonyms import Pseudonym, numbered
 from disgraph.privacy.withheld_names import WithheldNames
 from disgraph.project import shipped_project
-from disgraph.rdf import DG, OA, RDF, RDFS, RESOURCE, SCHEMA, Literal, NamedNode
+from disgraph.rdf import DG, FOAF, OA, ORG, RDF, RDFS, RESOURCE, SCHEMA, Literal, NamedNode
 
 #: What a public figure does in office: nothing of health, family, home, age or education.
 OFFICIAL = {"Membership", "Employment", "Visit", "Participation", "Remark", "Issuance", "Designation", "Aspiration"}
+
+#: The same as properties of the figure, in this vocabulary and in those that it is aligned with.
+OF_OFFICE = {
+    *(RDF["type"], RDFS["label"], FOAF["name"], SCHEMA["name"], SCHEMA["affiliation"], SCHEMA["worksFor"], SCHEMA["memberOf"]),
+    *(DG[name] for name in ("affiliatedWith", "worksFor", "memberOf", "hasEmployment", "hasMembership")),
+    *(ORG["memberOf"], ORG["hasMembership"]),
+}
 
 PLACES_OF_QUOTES = {OA["start"], OA["end"]}
 
@@ -102,7 +109,7 @@ def test_of_public_figures_only_their_office_is_stated(public: Graph) -> None:
         kinds |= {public.type(of.subject) for of in public.to(quad.subject) if isinstance(of.subject, NamedNode)}
         kinds -= {"Claim", "Document"}
         own = {said.predicate for said in public.about(quad.subject)}
-        assert own <= {RDF["type"], RDFS["label"], *(DG[name] for name in ("affiliatedWith", "worksFor", "hasEmployment", "hasMembership"))}
+        assert own <= OF_OFFICE
     assert "Employment" in kinds
     assert {kind for kind in kinds if kind in public.relations.records} <= OFFICIAL
     assert not list(public.to(DG["Condition"], RDF["type"]))

@@ -3,15 +3,17 @@ from rdflib.plugins.sparql import prepareQuery
 
 from disgraph.project import shipped_project
 from disgraph.queries.catalogue import read_queries
-from disgraph.queries.describe import describe_dataset
-from disgraph.rdf import RdfFormat, serialize
+from disgraph.queries.describe import DatasetSummary, count_dataset, describe_dataset
+from disgraph.rdf import DCTERMS, RdfFormat, parse_text, serialize
 
 SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
 VOID = rdflib.Namespace("http://rdfs.org/ns/void#")
+DCAT = rdflib.Namespace("http://www.w3.org/ns/dcat#")
 
 
 def described() -> rdflib.Graph:
-    quads = describe_dataset("test", 7, 2, read_queries(shipped_project().queries).values())
+    summary = DatasetSummary("test", 7, ("d1", "d2"), "2026-01-01", is_shipped=True)
+    quads = describe_dataset(summary, read_queries(shipped_project().queries).values())
     text = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES)
     assert text is not None
     return rdflib.Graph().parse(data=text, format="nt")
@@ -19,9 +21,37 @@ def described() -> rdflib.Graph:
 
 def test_the_dataset_states_its_size_and_vocabularies() -> None:
     graph = described()
-    (dataset,) = graph.subjects(rdflib.RDF.type, VOID.Dataset)
+    (dataset,) = graph.subjects(rdflib.RDF.type, DCAT.Dataset)
     assert int(str(graph.value(dataset, VOID.entities))) == 7
     assert rdflib.URIRef("http://www.w3.org/ns/prov#") in set(graph.objects(dataset, VOID.vocabulary))
+
+
+def test_facts_and_quotes_have_terms_of_their_own() -> None:
+    graph = described()
+    (dataset,) = graph.subjects(rdflib.RDF.type, DCAT.Dataset)
+    facts, quotes = sorted(graph.objects(dataset, VOID.subset), key=str)
+    assert str(graph.value(facts, rdflib.DCTERMS.license)).endswith("/MIT")
+    assert graph.value(quotes, rdflib.DCTERMS.license) is None
+    assert "the rights stay with the publisher" in str(graph.value(quotes, rdflib.DCTERMS.rights))
+
+
+def test_an_own_project_states_no_licence() -> None:
+    stated = describe_dataset(DatasetSummary("own", 1, ("d1",)), ())
+    assert not any(quad.predicate == DCTERMS["license"] for quad in stated)
+
+
+def test_partitions_count_classes_and_properties() -> None:
+    text = "@prefix foaf: <http://xmlns.com/foaf/0.1/> . <urn:a> a foaf:Person ; foaf:knows <urn:b>, <urn:c> . <urn:b> a foaf:Person ."
+    counted = list(count_dataset(parse_text(text.encode(), RdfFormat.TURTLE)))
+    data = serialize((quad.triple for quad in counted), format=RdfFormat.N_TRIPLES)
+    assert data is not None
+    graph = rdflib.Graph().parse(data=data, format="nt")
+    (persons,) = graph.subjects(VOID["class"], rdflib.FOAF.Person)
+    (knows,) = graph.subjects(VOID.property, rdflib.FOAF.knows)
+    assert int(str(graph.value(persons, VOID.entities))) == 2
+    assert int(str(graph.value(knows, VOID.triples))) == 2
+    assert int(str(graph.value(knows, VOID.distinctSubjects))) == 1
+    assert [int(str(value)) for value in graph.objects(None, VOID.triples) if int(str(value)) > 2] == [4]
 
 
 def test_every_named_query_is_an_executable_that_another_parser_reads() -> None:

@@ -6,9 +6,12 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+import disgraph
+from disgraph.corpus.documents import CatalogueEntry
 from disgraph.pipeline import read_sources
 from disgraph.project import Project
-from disgraph.rdf import NamedNode, Quad, RdfFormat, Triple, parse_text, prefixes
+from disgraph.rdf import Literal, NamedNode, Quad, RdfFormat, Triple, parse_text, prefixes
+from disgraph.triples.annotation import annotation_quads
 from disgraph.triples.emit import emit
 from disgraph.triples.iris import slug
 
@@ -30,9 +33,9 @@ def emitted(project: Project) -> set[Quad]:
 
 
 def about(quads: set[Quad], resource: str) -> set[Triple]:
-    """Return the triples whose subject is a resource, without labels (sentences have tests of their own)."""
+    """Return the triples whose subject is a resource, without labels and names (sentences and names have tests of their own)."""
     node = NamedNode(f"https://w3id.org/disgraph/resource/{resource}")
-    return {quad.triple for quad in quads if quad.subject == node and not quad.predicate.value.endswith("#label")}
+    return {quad.triple for quad in quads if quad.subject == node and not quad.predicate.value.endswith(("#label", "/name"))}
 
 
 def expected(resource: str, turtle: str) -> set[Triple]:
@@ -54,8 +57,9 @@ def expected(resource: str, turtle: str) -> set[Triple]:
         ("organisation/sunny-workshop", "a dg:SupportFacility"),
         (
             "claim/d1/amei-village",
-            """a dg:Claim, rdf:Statement ; dcterms:source <document/d1> ; dg:modality dg:stated ; prov:wasGeneratedBy <annotation/d1> ;
-            dg:hasEvidence <evidence/d1/0-30> ;
+            """a dg:Claim, rdf:Statement ; dcterms:source <document/d1> ; dg:modality dg:stated ;
+            prov:wasGeneratedBy <annotation/d1> ; prov:hadPrimarySource <document/d1> ;
+            dg:hasEvidence <evidence/d1/0-30> ; oa:bodyValue "Amei Li lives in Green Village" ;
             rdf:subject <person/amei-li> ; rdf:predicate dg:livesIn ; rdf:object <place/green-village>""",
         ),
         (
@@ -71,7 +75,8 @@ def expected(resource: str, turtle: str) -> set[Triple]:
         ("evidence/d1/0-30/position", "a oa:TextPositionSelector ; oa:start 0 ; oa:end 30"),
         (
             "claim/d1/amei-joined",
-            f"""a dg:Claim ; dcterms:source <document/d1> ; dg:modality dg:stated ; prov:wasGeneratedBy <annotation/d1> ;
+            f"""a dg:Claim ; dcterms:source <document/d1> ; dg:modality dg:stated ;
+            prov:wasGeneratedBy <annotation/d1> ; prov:hadPrimarySource <document/d1> ;
             dg:hasEvidence <evidence/d1/109-164> ; dg:asserts <{EMPLOYMENT}>""",
         ),
         (
@@ -93,18 +98,21 @@ def expected(resource: str, turtle: str) -> set[Triple]:
         ),
         (
             "claim/d1/workshop-women",
-            f"""a dg:Claim ; dcterms:source <document/d1> ; dg:modality dg:stated ; prov:wasGeneratedBy <annotation/d1> ;
+            f"""a dg:Claim ; dcterms:source <document/d1> ; dg:modality dg:stated ;
+            prov:wasGeneratedBy <annotation/d1> ; prov:hadPrimarySource <document/d1> ;
             dg:hasEvidence <evidence/d1/207-228> ; dg:hasAntecedent <evidence/d1/166-192> ; dg:asserts <{WOMEN}>""",
         ),
         (HOPE, 'a dg:Aspiration ; dg:holder <person/amei-li> ; dg:content "open a shop"'),
         (
             "claim/d1/amei-hope",
-            f"""a dg:Claim ; dcterms:source <document/d1> ; dg:modality dg:intended ; prov:wasGeneratedBy <annotation/d1> ;
+            f"""a dg:Claim ; dcterms:source <document/d1> ; dg:modality dg:intended ;
+            prov:wasGeneratedBy <annotation/d1> ; prov:hadPrimarySource <document/d1> ;
             dg:hasEvidence <evidence/d1/230-263> ; dg:asserts <{HOPE}>""",
         ),
         (
             "claim/d1/amei-walk",
-            """a dg:Claim ; dcterms:source <document/d1> ; dg:modality dg:stated ; prov:wasGeneratedBy <annotation/d1> ;
+            """a dg:Claim ; dcterms:source <document/d1> ; dg:modality dg:stated ;
+            prov:wasGeneratedBy <annotation/d1> ; prov:hadPrimarySource <document/d1> ;
             dg:hasEvidence <evidence/d1/265-284> ; dg:asserts <claim/d1/amei-walk/denied>""",
         ),
         (
@@ -112,7 +120,9 @@ def expected(resource: str, turtle: str) -> set[Triple]:
             """a owl:NegativePropertyAssertion ; owl:sourceIndividual <person/amei-li> ; owl:assertionProperty dg:capability ;
             owl:targetValue "walk far\"""",
         ),
-        ("annotation/d1", "a dg:Annotation ; prov:used <document/d1>"),
+        ("annotation/d1", "a dg:Annotation ; prov:used <document/d1> ; prov:wasAssociatedWith <agent/annotator>, <agent/disgraph>"),
+        ("agent/annotator", "a prov:Agent"),
+        ("agent/disgraph", f'a prov:Agent, prov:SoftwareAgent ; <https://schema.org/softwareVersion> "{disgraph.__version__}"'),
         (
             "document/d1",
             """a dg:Document ; dcterms:identifier "d1" ; dcterms:title "A village" ; dcterms:type "news report" ; dcterms:language "en" ;
@@ -125,6 +135,21 @@ def expected(resource: str, turtle: str) -> set[Triple]:
 )
 def test_a_resource_has_exactly_its_triples(tiny_project: Project, resource: str, turtle: str) -> None:
     assert about(emitted(tiny_project), resource) == expected(resource, turtle)
+
+
+def test_an_entity_has_its_name_in_three_vocabularies(tiny_project: Project) -> None:
+    """ontology-V14"""
+    amei = NamedNode("https://w3id.org/disgraph/resource/person/amei-li")
+    named = {quad.predicate.value for quad in emitted(tiny_project) if quad.subject == amei and quad.object == Literal("Amei Li")}
+    assert named == {"http://www.w3.org/2000/01/rdf-schema#label", "http://xmlns.com/foaf/0.1/name", "https://schema.org/name"}
+
+
+@pytest.mark.parametrize(("annotated", "ended"), [("2026-11-30", ['"2026-11-30T23:59:59Z"']), ("2026-11", []), ("", [])])
+def test_an_annotation_ended_on_the_day_of_the_last_reading(annotated: str, ended: list[str]) -> None:
+    """ontology-V16: a month alone is not a time."""
+    entry = CatalogueEntry(*[""] * len(CatalogueEntry._fields))._replace(id="d1", annotated=annotated)
+    found = [str(quad.object) for quad in annotation_quads(entry) if quad.predicate.value.endswith("endedAtTime")]
+    assert [text.partition("^^")[0] for text in found] == ended
 
 
 def test_a_rejected_claim_stays_in_its_file(tiny_project: Project) -> None:

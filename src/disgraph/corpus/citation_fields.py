@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from urllib.parse import urlsplit
 
-#: Fields that are dates; `accessed` is the day on which a web page was read.
-_DATES = ("date", "accessed")
+#: Fields that are dates; `accessed` is the day on which a web page was read, `annotated` that of the last reading of its claims.
+_DATES = ("date", "accessed", "annotated")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 #: Longest web address, in characters; servers refuse longer ones.
 _MAX_URL = 2_000

@@ -32,6 +32,7 @@ _FIELDS = (
     "url",
     "author",
     "accessed",
+    "annotated",
 )
 _REQUIRED = ("id", "file", "sha256", "title", "kind", "language")
 
@@ -41,7 +42,7 @@ class CatalogueEntry(NamedTuple):
 
     Where the text was derived from another file (a web page, a PDF, another encoding), `original` is that file, with its digest,
     kind and encoding. `url` is the address of a web page, `accessed` the day on which it was read; `author` names several authors
-    with semicolons.
+    with semicolons. `annotated` is the day on which the claims of the document were last read against it.
     """
 
     id: str
@@ -61,6 +62,7 @@ class CatalogueEntry(NamedTuple):
     url: str = ""
     author: str = ""
     accessed: str = ""
+    annotated: str = ""
 
 
 class Document:

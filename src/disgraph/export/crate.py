@@ -53,7 +53,7 @@ def metadata(graph: Graph, files: Mapping[str, bytes]) -> Entity:
 
 def _entities(graph: Graph, files: Mapping[str, bytes]) -> Iterator[Entity]:
     dataset = RESOURCE["dataset/disgraph"]
-    licence = _ref(graph.value(dataset, DCTERMS["license"]))
+    licence = _licence(graph)
     sources = [_document(graph, NamedNode(source.iri)) for source in documents(graph)]
     yield {"@id": METADATA, "@type": "CreativeWork", "conformsTo": _ref("https://w3id.org/ro/crate/1.2"), "about": _ref("./")}
     yield {
@@ -63,13 +63,15 @@ def _entities(graph: Graph, files: Mapping[str, bytes]) -> Iterator[Entity]:
         "name": graph.value(dataset, DCTERMS["title"]),
         "description": _description(graph),
         "datePublished": _released(graph),
-        "license": licence,
+        **licence,
         "hasPart": [_ref(name) for name in files],
         "isBasedOn": [_ref(source["@id"]) for source in sources],
         "mentions": _ref("#build"),
     }
     yield from (_file(name, content, licence) for name, content in files.items())
-    yield {**licence, "@type": "CreativeWork", "name": "MIT licence", "description": "Of graph and annotations, not of the documents."}
+    if licence:
+        about = "Of graph and annotations, not of the documents."
+        yield {**licence["license"], "@type": "CreativeWork", "name": "MIT licence", "description": about}
     yield from sources
     yield {
         "@id": "#build",
@@ -86,6 +88,12 @@ def _entities(graph: Graph, files: Mapping[str, bytes]) -> Iterator[Entity]:
         "version": disgraph.__version__,
         "url": "https://w3id.org/disgraph/ontology",
     }
+
+
+def _licence(graph: Graph) -> Entity:
+    """Return the licence of the facts as a property, or no property: a project of one's own has not stated one."""
+    iri = graph.value(RESOURCE["dataset/disgraph"], DCTERMS["license"])
+    return {"license": _ref(iri)} if iri else {}
 
 
 def _ref(iri: str) -> Entity:
@@ -116,7 +124,7 @@ def _file(name: str, content: bytes, licence: Entity) -> Entity:
         "encodingFormat": _TYPES[os.path.splitext(name)[1]],
         "contentSize": str(len(content)),
         "sha256": hashlib.sha256(content).hexdigest(),
-        "license": licence,
+        **licence,
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from disgraph.rdf import DCTERMS, DG, EDTF, OA, OWL, PAV, RDF, RDFS, SCHEMA, SKOS, XSD
+from disgraph.rdf import DCTERMS, DG, EDTF, FOAF, OA, OWL, PAV, RDF, RDFS, SCHEMA, SKOS, VOID, XSD
 
 #: Privacy classes (`ontology/display.ttl`) whose entities keep their names in the pseudonymised copy.
 NAMED = frozenset({"openName", "topicName"})
@@ -54,10 +54,13 @@ LEADS_BACK = frozenset(
 )
 
 #: Properties that hold the pseudonym of a numbered node.
-TITLES = frozenset({RDFS["label"], DCTERMS["title"]})
+TITLES = frozenset({RDFS["label"], DCTERMS["title"], FOAF["name"], SCHEMA["name"]})
+
+#: Counts of the whole graph, which are not those of a part of it.
+COUNTS = frozenset(VOID[name] for name in ("triples", "classes", "properties", "distinctSubjects"))
 
 #: The names of an entity.
-NAMES = frozenset({RDFS["label"], SKOS["altLabel"]})
+NAMES = frozenset({RDFS["label"], SKOS["altLabel"], FOAF["name"], SCHEMA["name"]})
 
 #: Replaces a withheld text.
 WITHHELD = "[text withheld]"
@@ -66,8 +69,7 @@ WITHHELD = "[text withheld]"
 PLAIN = frozenset(
     {
         RDF["type"],
-        RDFS["label"],
-        SKOS["altLabel"],
+        *NAMES,
         DCTERMS["description"],
         DCTERMS["source"],
         DG["administrativeCode"],

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from disgraph.ontology.relations import edge_counts
 from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.pipeline import Built
-from disgraph.privacy.allowlist import AROUND, PLAIN, PUBLIC, TITLES
+from disgraph.privacy.allowlist import AROUND, COUNTS, NAMES, PLAIN, PUBLIC, TITLES
 from disgraph.privacy.graph_data import GraphData, GraphStatements, names_of_copy
 from disgraph.privacy.official_claims import OfficialClaims
 from disgraph.privacy.pseudonyms import numbered, renamed, segment_of
 from disgraph.privacy.public_figures import PublicFigure
-from disgraph.rdf import DCTERMS, DG, OA, RDF, RDFS, SCHEMA, SKOS, Literal, NamedNode, Quad, Term, local_name
+from disgraph.rdf import DCTERMS, DG, OA, RDF, RDFS, SCHEMA, Literal, NamedNode, Quad, Term, local_name
 from disgraph.reasoning.axioms import read_axioms
 from disgraph.reasoning.closure import close
 from disgraph.reasoning.rules import make_rules
@@ -21,7 +21,7 @@ from disgraph.reasoning.rules import make_rules
 TITLE = "disgraph: copy without private persons"
 
 #: Segments of nodes that are kept although no claim states them.
-_SOURCES = frozenset({"document", "annotation"})
+_SOURCES = frozenset({"document", "annotation", "agent"})
 
 #: Segments of nodes that are omitted: judgements of names, and audit findings.
 _DROPPED = frozenset({"judgement", "finding"})
@@ -100,7 +100,7 @@ class _PublicPart:
         if self._reading.is_query(subject) or self._reading.reveals(quad, self._secret):
             return False
         if not self._reading.is_data(subject):
-            return True
+            return quad.predicate not in COUNTS and not (self._reading.is_data(target) and not self._is_there(target))
         if quad.predicate in AROUND or segment_of(subject) in _DROPPED or (self._reading.is_data(target) and not self._is_there(target)):
             return False
         if quad.predicate == SCHEMA["mentions"]:
@@ -115,7 +115,7 @@ class _PublicPart:
     def _is_kept(self, quad: Quad) -> bool:
         """Return whether a statement about an entity is kept: the name of a public figure, and of others what a kept claim states."""
         if self._reading.is_person(quad.subject):
-            return quad.predicate in (RDFS["label"], SKOS["altLabel"]) or (quad.predicate, quad.object) == (RDF["type"], DG["Person"])
+            return quad.predicate in NAMES or (quad.predicate, quad.object) == (RDF["type"], DG["Person"])
         return quad.predicate in PLAIN or (quad.subject, quad.predicate, quad.object) in self._stated
 
     def _statement(self, claim: NamedNode) -> tuple[Term, ...]:

@@ -18,6 +18,7 @@ from disgraph.rdf import (
     DCTERMS,
     DG,
     EDTF,
+    FOAF,
     OA,
     OWL,
     PAV,
@@ -35,6 +36,7 @@ from disgraph.rdf import (
     Quad,
 )  # fmt: skip
 from disgraph.triples import iris
+from disgraph.triples.annotation import annotation_quads
 from disgraph.triples.claim_phrases import Phrasing, roles_of
 
 #: Number of characters of the document before and after a quote in its selector.
@@ -106,20 +108,19 @@ class _Emitter:
             DCTERMS["format"]: entry.media_type,
             SCHEMA["url"]: entry.url,
             SCHEMA["author"]: entry.author,
+            SCHEMA["name"]: entry.title,
             PAV["retrievedOn"]: entry.accessed,
         }
         for predicate, value in known.items():
             if value:
                 yield Quad(node, predicate, Literal(value))
-        activity = iris.annotation_iri(document.id)
-        yield Quad(activity, RDF["type"], DG["Annotation"])
-        yield Quad(activity, PROV["used"], node)
-        yield Quad(activity, RDFS["label"], Literal(f"Annotation of document {document.id}"))
+        yield from annotation_quads(document.entry)
 
     def _entity(self, entity: Entity) -> Iterator[Quad]:
         node = self.iris[entity.id]
         yield Quad(node, RDF["type"], DG[entity.type])
-        yield Quad(node, RDFS["label"], Literal(entity.name))
+        for name in (RDFS["label"], FOAF["name"], SCHEMA["name"]):
+            yield Quad(node, name, Literal(entity.name))
         for alias in entity.aliases:
             yield Quad(node, SKOS["altLabel"], Literal(alias))
         if entity.description:
@@ -189,6 +190,7 @@ class _Emitter:
         yield Quad(node, DCTERMS["source"], document)
         yield Quad(node, DG["modality"], DG[claim.modality])
         yield Quad(node, PROV["wasGeneratedBy"], iris.annotation_iri(claim.document))
+        yield Quad(node, PROV["hadPrimarySource"], document)
         if claim.speaker:
             yield Quad(node, DG["attributedTo"], self.iris[claim.speaker])
         for name, text in (("basis", claim.basis), ("doubt", claim.doubt), ("note", claim.note)):
@@ -241,6 +243,7 @@ class _Emitter:
         yield Quad(node, RDF["subject"], subject)
         yield Quad(node, RDF["predicate"], DG[term.name])
         yield Quad(node, RDF["object"], target)
+        yield Quad(node, OA["bodyValue"], Literal(self.phrasing.sentence(claim)))
         yield Quad(subject, DG[term.name], target)
 
     def _record(self, node: NamedNode, claim: Claim, record: Record) -> Iterator[Quad]:
@@ -310,10 +313,14 @@ def mentioned(claim: Claim, vocabulary: Vocabulary) -> Iterator[str]:
 
 
 def ontology_quads(vocabulary: Vocabulary) -> Iterator[Quad]:
-    """Return the ontology's triples that have no blank node: terms, labels, hierarchy, concepts (not the list axioms)."""
+    """Return the ontology's triples without a blank node (terms, labels, hierarchy, concepts), and the top concepts of the schemes."""
     for quad in vocabulary.quads:
         if not isinstance(quad.subject, BlankNode) and not isinstance(quad.object, BlankNode):
             yield quad
+    narrower = {quad.subject for quad in vocabulary.quads if quad.predicate == SKOS["broader"]}
+    for quad in vocabulary.quads:
+        if quad.predicate == SKOS["inScheme"] and quad.subject not in narrower and isinstance(quad.object, NamedNode):
+            yield Quad(quad.object, SKOS["hasTopConcept"], quad.subject)
 
 
 def _days(node: NamedNode, roles: Mapping[str, list[str]]) -> Iterator[Quad]:
@@ -328,4 +335,5 @@ def _days(node: NamedNode, roles: Mapping[str, list[str]]) -> Iterator[Quad]:
 
 
 def _integer(number: int) -> Literal:
+    """Return a whole number; stores turn `xsd:nonNegativeInteger`, the range of `oa:start`, into this datatype."""
     return Literal(str(number), datatype=XSD["integer"])

@@ -22,14 +22,13 @@ from disgraph.graph.resolver import Names
 from disgraph.graph.store_edges import StoreEdges
 from disgraph.ontology.relations import Relations, describe, read_relations
 from disgraph.ontology.vocabulary import read_vocabulary, vocabulary_of
-from disgraph.rdf import DG, INFERRED, OWL, RESOURCE, DefaultGraph, Literal, NamedNode, Namespace, Quads, Term, local_name
+from disgraph.rdf import DG, INFERRED, OWL, RESOURCE, VOID, DefaultGraph, Literal, NamedNode, Quads, Term, local_name
 from disgraph.reasoning.axioms import read_axioms
 from disgraph.reasoning.rules import Rule, make_rules
 from disgraph.relationships.protocol import EdgeSource, Relationships
 from disgraph.sparql.bindings import values
 from disgraph.sparql.evaluation import Answer, Bindings, Table
 
-_VOID = Namespace("http://rdfs.org/ns/void#")
 _DATASET = RESOURCE["dataset/disgraph"]
 #: The kinds of declarations from which relations are read.
 _DECLARED = [OWL["Class"], OWL["ObjectProperty"], OWL["DatatypeProperty"], DG["Edge"], DG["ProfileSection"], DG["Colour"]]
@@ -90,8 +89,8 @@ class EndpointBackend:
         graph = Graph(self)
         inferred = self._count(f"SELECT DISTINCT ?s ?p ?o WHERE {{ GRAPH {INFERRED} {{ ?s ?p ?o }} }}")
         return {
-            "documents": int(graph.value(_DATASET, _VOID["documents"]) or 0),
-            "entities": int(graph.value(_DATASET, _VOID["entities"]) or 0),
+            "documents": int(graph.value(_DATASET, VOID["documents"]) or 0),
+            "entities": int(graph.value(_DATASET, VOID["entities"]) or 0),
             "claims": self._count(f"SELECT DISTINCT ?s WHERE {{ ?s a {DG['Claim']} }}"),
             "asserted": self._count("SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o }") - inferred,
             "inferred": inferred,
