@@ -24,7 +24,7 @@ PACKAGE = Path(disgraph.__file__).resolve().parent
 #: The rooms in the order of the way of the data; a room imports from itself and from those before it.
 ROOMS = (
     "errors", "files", "similarity", "yamlfile", "rdf", "project", "corpus", "ontology", "claims", "wording", "store", "triples",
-    "reasoning", "validation", "sparql", "passage", "relationships", "graph", "facts", "queries", "paths", "audit", "pipeline",
+    "reasoning", "validation", "sparql", "passage", "relationships", "graph", "facts", "search", "queries", "paths", "audit", "pipeline",
     "privacy", "export", "intake", "extract", "proposals", "evaluation", "render", "api", "cli", "__main__",
 )  # fmt: skip
 
@@ -47,6 +47,7 @@ LIBRARIES = {
     "rapidfuzz": "similarity.py",
     "rdflib": "validation",
     "shacl_rust": "validation",
+    "snowballstemmer": "search/word_forms.py",
     "spacy": "extract/parser/spacy_parser.py",
     "xlsxwriter": "export/xlsx.py",
     "yaml": "yamlfile.py",

@@ -31,6 +31,8 @@ from disgraph.reasoning.closure import clashes, close
 from disgraph.reasoning.rule_file import RULES, write_rules
 from disgraph.reasoning.rules import Rule, make_rules
 from disgraph.relationships.flat_index import INDEX
+from disgraph.search.text_index import TEXT_INDEX
+from disgraph.search.text_index_writer import write_text_index
 from disgraph.store.former_caches import mark_cache, remove_former_caches
 from disgraph.store.grams import COMPARED, GRAMS, write_grams
 from disgraph.store.graph_writer import FileWriter, write_graph
@@ -177,7 +179,7 @@ def write_built(built: Built, build: Path) -> Path:
 
 
 def file_writers(names: Collection[Name], rules: Iterable[Rule], summary: Mapping[str, Any]) -> dict[str, FileWriter]:
-    """Return the writers of the names, the relationship graph and the rules, by file name.
+    """Return the writers of the names, the relationship graph, the texts and the rules, by file name.
 
     Args:
         names: the names of the entities.
@@ -192,6 +194,7 @@ def file_writers(names: Collection[Name], rules: Iterable[Rule], summary: Mappin
     files: dict[str, FileWriter] = {
         NAMES: lambda path: write_names(path, names),
         INDEX: index,
+        TEXT_INDEX: lambda path: write_text_index(path, Graph(DiskBackend(str(path.parent), summary=summary))),
         RULES: lambda path: write_rules(path, rules),
     }
     return {**files, GRAMS: write_grams} if len(names) > COMPARED else files

@@ -42,3 +42,15 @@ def nearest_passage(quote: str, text: str, cutoff: float = 60) -> str:
 def likeness(first: str, second: str) -> float:
     """Return the similarity of two names, from 0 to 100; small differences in spelling count little."""
     return float(fuzz.ratio(first, second))
+
+
+def closest_word(word: str, known: Iterable[str], cutoff: float) -> str:
+    """Return the known word with the most similar spelling, or an empty text; of equals the first.
+
+    Args:
+        word: the given word.
+        known: the known words.
+        cutoff: minimum similarity, from 0 to 100.
+    """
+    found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=cutoff)
+    return found[0] if found else ""

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from disgraph import pipeline
 from disgraph.errors import NotBuilt, UnknownName
-from disgraph.facts.text_search import find_entities
 from disgraph.graph.opening import open_folder
 from disgraph.graph.resolver import NamesFile, resolve
 from disgraph.project import Project
+from disgraph.search.similar_names import find_entities
 from disgraph.store.grams import GRAMS, near_names, write_grams
 from disgraph.store.name_file import NAMES, Name, fold_name, names_of, read_names, write_names
 

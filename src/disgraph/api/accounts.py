@@ -1,19 +1,17 @@
-"""Profiles, explanations, searches, evidence, findings, counts and validation as answers."""
+"""Profiles, explanations, evidence, findings, counts and validation as answers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from disgraph.api.frames import Columns
 from disgraph.api.results import ListResult, Result, columns_of
 from disgraph.audit import Entry, Finding
-from disgraph.errors import Candidate
 from disgraph.facts.explanation import Explanation
 from disgraph.facts.graph_counts import GraphCounts
 from disgraph.facts.known import how_known
 from disgraph.facts.reasons import BASES, Reason
 from disgraph.facts.story import Fact, Story
-from disgraph.facts.text_search import FoundPassage
 from disgraph.facts.validation_results import LocatedResult
 from disgraph.passage import Passage
 from disgraph.paths.connectedness import Connectedness
@@ -22,7 +20,6 @@ from disgraph.render import (
     evidence_answer,
     explanation_answer,
     profile_answer,
-    search_answer,
     stats_answer,
     validation_answer,
 )
@@ -134,43 +131,6 @@ class Explained(Result):
                     for passage in leaf.passages or (None,):
                         cited = (passage.quote, passage.document.id) if passage else (None, None)
                         yield (number, at, leaf.sentence, BASES[leaf.basis], *cited)
-
-
-class SearchResult(Result):
-    """The results of a search: entities with a similar name, and passages that contain every word.
-
-    Attributes:
-        entities: best first.
-        found: passages, each with the fact that it states.
-    """
-
-    def __init__(self, entities: Sequence[Candidate], found: Sequence[FoundPassage], labels: Mapping[str, str]) -> None:
-        self.entities, self.found = tuple(entities), tuple(found)
-        self._labels = labels
-
-    def __bool__(self) -> bool:
-        return bool(self.entities or self.found)
-
-    @property
-    def passages(self) -> tuple[Passage, ...]:
-        """The passages."""
-        return tuple(each.passage for each in self.found)
-
-    def blocks(self, layout: Layout) -> Iterable[Block]:
-        """Return entities and passages as blocks."""
-        del layout
-        return search_answer.search_blocks(self.entities, self.found, self._labels)
-
-    def to_json(self, layout: Layout) -> str:
-        """Return entities and passages as JSON."""
-        del layout
-        return search_answer.search_json(self.entities, self.found)
-
-    def columns(self) -> Columns:
-        """Return entities, then passages, as columns."""
-        rows = [("entity", entity.label, entity.type, ", ".join(entity.documents), entity.iri) for entity in self.entities]
-        rows += [("passage", passage.quote, "", passage.document.id, passage.claim) for passage in self.passages]
-        return columns_of(("found", "text", "type", "documents", "iri"), rows)
 
 
 class Evidence(ListResult[tuple[str, Passage]]):

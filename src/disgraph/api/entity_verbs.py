@@ -11,7 +11,8 @@ from disgraph.errors import MisuseError
 from disgraph.graph.resolver import resolve
 
 if TYPE_CHECKING:
-    from disgraph.api.accounts import Audit, Evidence, Explained, Profile, SearchResult, Stats
+    from disgraph.api.accounts import Audit, Evidence, Explained, Profile, Stats
+    from disgraph.api.search_results import SearchResult
 
 #: Maximum length of a search text, in characters.
 MAX_SEARCH = 1_000
@@ -80,24 +81,30 @@ class EntityVerbs(OpenedGraph):
 
         return Evidence(evidence_of(self.graph, checked_text("name", name)))
 
-    def search(self, text: str, *, limit: int = 10) -> SearchResult:
-        """Find entities with a similar name, and passages that contain every word.
+    def search(
+        self, text: str, *, limit: int = 10, kinds: Iterable[str] = (), types: Iterable[str] = (), documents: Iterable[str] = ()
+    ) -> SearchResult:
+        """Find entities, facts and passages by name and words, best first.
 
         Args:
-            text: a name or words.
-            limit: maximum number of entities, and of passages.
+            text: a name or words; misspelt ones are found too.
+            limit: maximum number of results.
+            kinds: that are returned: entity, fact or passage; empty for all.
+            types: classes of entities and of records, and properties, by label or local name; classes below them count too.
+            documents: ids of the documents that mention or state a result.
 
         Raises:
-            MisuseError: the text is empty or too long.
+            MisuseError: the text is empty or too long, or a kind, type or document is unknown.
         """
-        from disgraph.api.accounts import SearchResult
-        from disgraph.facts.text_search import find_entities, find_passages
+        from disgraph.api.search_results import SearchResult
+        from disgraph.search.ranked_search import search_graph
+        from disgraph.search.search_filter import read_filter
 
         checked_number("limit", limit, MAX_COUNT)
         if len(checked_text("text", text)) > MAX_SEARCH:
             raise MisuseError(f"A search of {len(text):,} characters; the limit is {MAX_SEARCH:,}.", "Search for a few words.")
-        entities, passages = find_entities(self.graph, text, limit), find_passages(self.graph, text, limit)
-        return SearchResult(entities, passages, self.backend.relations.labels)
+        wanted = read_filter(self.text_index, self.backend.relations, kinds, types, documents)
+        return SearchResult(search_graph(self.graph, self.text_index, text, limit, wanted), self.backend.relations.labels)
 
     def audit(self, name: str | None = None, *, verdicts: Iterable[str] | None = None) -> Audit:
         """Return the findings of the audit: contradictions, sums that do not add up, implausible figures.

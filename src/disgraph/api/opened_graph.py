@@ -11,6 +11,7 @@ from disgraph.graph.backend import Backend
 if TYPE_CHECKING:
     from disgraph.graph.graph import Graph
     from disgraph.project import Project
+    from disgraph.search.text_index import TextIndex
 
 
 class OpenedGraph:
@@ -33,6 +34,13 @@ class OpenedGraph:
         from disgraph.graph.graph import Graph
 
         return Graph(self.backend.whole())
+
+    @cached_property
+    def text_index(self) -> TextIndex:
+        """The index of the texts of the graph."""
+        from disgraph.search.index_opening import open_text_index
+
+        return open_text_index(self.graph)
 
     @cached_property
     def project(self) -> Project:

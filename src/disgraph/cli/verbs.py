@@ -14,7 +14,7 @@ VERBS = {
     "compare": "Compare two entities.",
     "show": "Show everything about one entity.",
     "explain": "Explain why a fact holds, down to the quotes that state it.",
-    "search": "Find names and passages.",
+    "search": "Find entities, facts and passages, best first.",
     "evidence": "Show the quotes that state something.",
     "audit": "Recompute the figures of the documents; find contradictions.",
     "stats": "Count what the graph contains.",

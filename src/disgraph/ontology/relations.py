@@ -44,6 +44,7 @@ class Relations(NamedTuple):
         labels: of all classes.
         segments: of the IRIs of each class.
         depths: the number of classes above each class, itself included.
+        above: the classes above each class.
         narrower: the edges below each property.
         sections: the headings of a profile, in order.
         section_of: the heading under which a profile lists the records of a class.
@@ -58,6 +59,7 @@ class Relations(NamedTuple):
     labels: dict[str, str]
     segments: dict[str, str]
     depths: dict[str, int]
+    above: dict[str, list[str]]
     narrower: dict[str, list[str]]
     sections: tuple[str, ...]
     section_of: dict[str, str]
@@ -85,6 +87,7 @@ def describe(vocabulary: Vocabulary) -> dict[str, Any]:
         "labels": {term.name: term.label for term in classes},
         "segments": {term.name: term.segment for term in classes if term.segment},
         "depths": {term.name: len(term.ancestors) for term in classes},
+        "above": {term.name: sorted(term.ancestors - {term.name}) for term in classes},
         "sections": [section.label for section in vocabulary.sections],
         "section_of": _sections(vocabulary),
         "looks": {term.name: [*_colour(vocabulary, term), term.facets.get("shape", PLAIN.shape)] for term in classes if _is_drawn(term)},
@@ -151,6 +154,7 @@ def read_relations(described: dict[str, Any]) -> Relations:
         labels=described["labels"],
         segments=described["segments"],
         depths=described["depths"],
+        above=described.get("above", {}),
         narrower=described["narrower"],
         sections=tuple(described["sections"]),
         section_of=described["section_of"],

@@ -5,42 +5,58 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from disgraph.errors import Candidate
-from disgraph.facts.text_search import FoundPassage
 from disgraph.render.answer_blocks import Block, Heading, ListItem, Paragraph
 from disgraph.render.citations import Citations, passage_object
+from disgraph.render.hop_answer import sentence
 from disgraph.render.json_output import versioned
+from disgraph.render.provenance import known_object, provenance_mark
+from disgraph.search.ranked_search import FoundItem
+
+#: Quotes shown for a fact; JSON has all.
+_QUOTES = 2
 
 
-def search_blocks(entities: Sequence[Candidate], passages: Sequence[FoundPassage], labels: Mapping[str, str]) -> Iterator[Block]:
-    """Return entities and passages.
+def search_blocks(found: Sequence[FoundItem], labels: Mapping[str, str]) -> Iterator[Block]:
+    """Return the results in their order.
 
     Args:
-        entities: best first.
-        passages: each with the fact that it states.
+        found: best first.
         labels: of classes.
     """
-    if not (entities or passages):
+    if not found:
         yield Paragraph("Nothing found.")
         return
     citations = Citations()
-    if entities:
-        yield Heading("Entities", 1)
-    for entity in entities:
-        documents = f"; documents {', '.join(entity.documents)}" if entity.documents else ""
-        yield ListItem(f"{entity.label} ({labels.get(entity.type, entity.type)}{documents})")
-    if passages:
-        yield Heading("Passages", 1)
-    for found in passages:
-        yield ListItem(found.fact)
-        yield citations.quote(found.passage, 1)
+    yield Heading("Results", 1)
+    for item in found:
+        yield from _entity(item, labels) if item.kind == "entity" else _fact(item, citations)
     yield from citations.sources()
 
 
-def search_json(entities: Sequence[Candidate], passages: Sequence[FoundPassage]) -> str:
-    """Return entities and passages as JSON; schema `search.json`."""
+def _entity(item: FoundItem, labels: Mapping[str, str]) -> Iterator[Block]:
+    documents = f"; documents {', '.join(item.documents)}" if item.documents else ""
+    yield ListItem(f"{item.text} ({labels.get(item.type, item.type)}{documents})")
+
+
+def _fact(item: FoundItem, citations: Citations) -> Iterator[Block]:
+    text = "Passage" if item.kind == "passage" else sentence(item.text)
+    yield ListItem(f"{text}{provenance_mark(item.passages, inferred=False)}")
+    yield from citations.quotes(item.passages[:_QUOTES], 1)
+
+
+def search_json(found: Sequence[FoundItem], entities: Sequence[Candidate]) -> str:
+    """Return the results as JSON; schema `search.json`. `entities` and `passages` are the keys of 0.1."""
+    stated = [(item.text, passage) for item in found for passage in item.passages]
     return versioned(
         {
+            "results": [_object(item) for item in found],
             "entities": [entity._asdict() for entity in entities],
-            "passages": [{"fact": found.fact} | passage_object(found.passage) for found in passages],
+            "passages": [{"fact": " ".join(fact.split())} | passage_object(passage) for fact, passage in dict.fromkeys(stated)],
         }
     )
+
+
+def _object(item: FoundItem) -> dict[str, object]:
+    common = {"kind": item.kind, "iri": item.iri, "text": item.text, "type": item.type or None, "documents": item.documents}
+    known = known_object(item.known) if item.passages else dict.fromkeys(("known", "speaker", "doubt", "basis"))
+    return {**common, "score": item.score, **known, "evidence": [passage_object(passage) for passage in item.passages]}

@@ -1,0 +1,1 @@
+"""Ranked search: entities, facts and passages by their words."""

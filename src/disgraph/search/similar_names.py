@@ -1,0 +1,65 @@
+"""Find entities with a similar name."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from disgraph.errors import Candidate, MisuseError
+from disgraph.graph.graph import Graph
+from disgraph.graph.name_matching import SIMILAR, HeadNouns, head_nouns, match_rank
+from disgraph.store.name_file import Name, fold_name
+
+#: The likeness (0 to 100) that a name spelt otherwise must have.
+CUTOFF = 72
+
+
+def find_entities(graph: Graph, text: str, limit: int) -> list[Candidate]:
+    """Return the entities with a name like the text, best first; see `disgraph.graph.name_matching`.
+
+    Raises:
+        MisuseError: the text is empty.
+    """
+    return [candidate_of(found.name) for found in similar_names(graph, text)[:limit]]
+
+
+class NameMatch(NamedTuple):
+    """A name of an entity that is like a text, and the rank of the match: see `disgraph.graph.name_matching`."""
+
+    rank: int
+    unlikeness: float
+    name: Name
+
+
+def similar_names(graph: Graph, text: str) -> list[NameMatch]:
+    """Return for each entity with a name like the text its best name, best first.
+
+    Raises:
+        MisuseError: the text is empty.
+    """
+    wanted = fold_name(text)
+    if not wanted:
+        raise MisuseError("Nothing to search for.", "Give a word or a name.")
+    near = list(graph.names.near(wanted))
+    heads = head_nouns(near)
+    best: dict[str, NameMatch] = {}
+    for name in (*graph.names.exact(text), *near):
+        match = _match(wanted, name, heads)
+        if match is not None and (name.iri not in best or match[:2] < best[name.iri][:2]):
+            best[name.iri] = match
+    return sorted(best.values(), key=lambda found: (*found[:2], len(found.name.label), found.name.label))
+
+
+def candidate_of(name: Name) -> Candidate:
+    """Return the entity of a name."""
+    return Candidate(name.iri, name.label, name.type, tuple(filter(None, name.documents.split(","))))
+
+
+def _match(wanted: str, name: Name, heads: HeadNouns) -> NameMatch | None:
+    """Return a name with the rank of its match; None if it is not like the text."""
+    rank = match_rank(wanted, name, heads)
+    if rank < SIMILAR:
+        return NameMatch(rank, 0, name)
+    from disgraph.similarity import likeness
+
+    score = likeness(wanted, name.folded)
+    return NameMatch(rank, -score, name) if score >= CUTOFF else None
