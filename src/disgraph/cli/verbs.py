@@ -18,6 +18,7 @@ VERBS = {
     "evidence": "Show the quotes that state something.",
     "audit": "Recompute the figures of the documents; find contradictions.",
     "stats": "Count what the graph contains.",
+    "serve": "Show the graph in a browser, and answer programs.",
     "export": "Write the graph to a file for another program.",
     "ontology": "Check the ontology.",
     "init": "Create a project.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import textwrap
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from disgraph.export.appearance import colour_of, size_of
@@ -55,7 +55,9 @@ class _NameBox(NamedTuple):
     box: Box
 
 
-def picture(network: RelationshipNetwork, looks: Mapping[str, Look], title: str, prefix: str = "") -> Iterator[str]:
+def picture(
+    network: RelationshipNetwork, looks: Mapping[str, Look], title: str, prefix: str = "", address: Callable[[str], str] | None = None
+) -> Iterator[str]:
     """Return the lines of an SVG picture whose smallest text is 12 CSS pixels high.
 
     Args:
@@ -63,6 +65,7 @@ def picture(network: RelationshipNetwork, looks: Mapping[str, Look], title: str,
         looks: of each type.
         title: text alternative of the picture.
         prefix: of ids, for a page with several pictures.
+        address: of the page of an entity, by its IRI, to which its shape leads; None for a picture without links.
 
     Raises:
         InputError: a text has a character that XML cannot hold; the message names whose it is.
@@ -75,7 +78,7 @@ def picture(network: RelationshipNetwork, looks: Mapping[str, Look], title: str,
     names = _placed(network, spots)
     left, top, width, height = map(round, _frame(spots, names))
     size = f'width="{math.ceil(width * _SCALE)}" height="{math.ceil(height * _SCALE)}" viewBox="{left} {top} {width} {height}"'
-    yield f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{prefix}svg-title" {size}>\n'
+    yield f'<svg xmlns="http://www.w3.org/2000/svg" role="{"group" if address else "img"}" aria-labelledby="{prefix}svg-title" {size}>\n'
     yield f'<title id="{prefix}svg-title">{escape(title, "the title")}</title>\n'
     for style in STYLES:
         yield f'<marker id="{prefix}{style.name}" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="6" markerHeight="6" orient="auto">'
@@ -83,12 +86,17 @@ def picture(network: RelationshipNetwork, looks: Mapping[str, Look], title: str,
     for edges in _between(network).values():
         yield from _line(edges, spots, prefix)
     for node in network.nodes:
-        words = escape(f"{node.label} ({node.type_label})", node.iri)
-        yield f"<g>{shape(node.type, looks, spots[node.iri])}<title>{words}</title></g>\n"
+        yield _node(node, shape(node.type, looks, spots[node.iri]), address(node.iri) if address else "")
     yield from map(_written, names)
     if len(network.edges) <= _NAMED:
         yield from _relations(network, spots)
     yield "</svg>\n"
+
+
+def _node(node: NetworkNode, drawing: str, address: str) -> str:
+    words = escape(f"{node.label} ({node.type_label})", node.iri)
+    drawn = f"<g>{drawing}<title>{words}</title></g>"
+    return f'<a href="{escape(address, node.iri)}" aria-label="{words}">{drawn}</a>\n' if address else f"{drawn}\n"
 
 
 def shape(kind: str, looks: Mapping[str, Look], spot: tuple[float, float, float]) -> str:

@@ -15,23 +15,29 @@ class Markup(str):
 
     __slots__ = ()
 
+    def __html__(self) -> str:
+        """Return the text itself: templates do not escape it again."""
+        return self
 
-def element(tag: str, *content: str, **attributes: str) -> Markup:
-    """Return an element; an underscore in the name of an attribute becomes a hyphen.
+
+def escaped(text: str) -> Markup:
+    """Return a text as HTML.
 
     A dollar sign becomes a character reference, since a notebook would read it as the start of mathematics. A character that HTML cannot
     hold is replaced.
+    """
+    return Markup(escape(_INVALID.sub("\ufffd", text)).replace("$", "&#36;"))
+
+
+def element(tag: str, *content: str, **attributes: str) -> Markup:
+    """Return an element; an underscore in the name of an attribute becomes a hyphen, and every text is escaped.
 
     >>> element("p", "a < b", element("em", "c"), lang="en")
     '<p lang="en">a &lt; b<em>c</em></p>'
     """
     given = "".join(f' {name.rstrip("_").replace("_", "-")}="{escape(value)}"' for name, value in attributes.items())
-    inside = "".join(part if isinstance(part, Markup) else _escaped(part) for part in content)
+    inside = "".join(part if isinstance(part, Markup) else escaped(part) for part in content)
     return Markup(f"<{tag}{given}>{inside}</{tag}>")
-
-
-def _escaped(text: str) -> str:
-    return escape(_INVALID.sub("\ufffd", text)).replace("$", "&#36;")
 
 
 def html_table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Markup:

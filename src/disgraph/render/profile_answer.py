@@ -51,8 +51,18 @@ def _introduction(story: Story) -> Iterator[str]:
     yield f"In documents: {', '.join(story.documents) or 'none'}"
 
 
+def fact_line(fact: Fact, label: str) -> str:
+    """Return the sentence of a fact in the profile of an entity, with how it is known.
+
+    Args:
+        fact: of the entity.
+        label: of the entity.
+    """
+    return f"{sentence(fact.sentence.removeprefix(f'{label}: '))}{provenance_mark(fact.passages, fact.inferred)}"
+
+
 def _fact(fact: Fact, label: str, citations: Citations, quotes: bool) -> Iterator[Block]:
-    yield ListItem(f"{sentence(fact.sentence.removeprefix(f'{label}: '))}{provenance_mark(fact.passages, fact.inferred)}")
+    yield ListItem(fact_line(fact, label))
     if quotes:
         yield from citations.quotes(fact.passages, 1)
 

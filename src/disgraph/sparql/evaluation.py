@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from disgraph.errors import InputError, LimitExceeded
 from disgraph.rdf import (
@@ -51,16 +51,19 @@ MAX_QUERY = 200_000
 _SHORT = 1_000
 
 #: What a query nested as deeply as that length allows needs; memory is taken only as it is used.
-_STACK = 1 << 30
+STACK = 1 << 30
 
 
-def evaluate(store: Store, text: str, bindings: Bindings | None = None) -> QuerySolutions | QueryBoolean | QueryTriples:
+def evaluate(
+    store: Store, text: str, bindings: Bindings | None = None, dataset: Mapping[str, Any] | None = None
+) -> QuerySolutions | QueryBoolean | QueryTriples:
     """Evaluate a query lazily.
 
     Args:
         store: the opened store.
         text: SPARQL 1.1; the project's prefixes may be used without declaring them.
         bindings: values for variables of the query.
+        dataset: arguments of the engine for another dataset or base IRI than the store's own.
 
     Raises:
         MisuseError: an update, or a query that reaches out.
@@ -69,9 +72,8 @@ def evaluate(store: Store, text: str, bindings: Bindings | None = None) -> Query
     """
     checked_text = _checked(text)
     try:
-        return store.query(
-            checked_text, prefixes=prefixes(), substitutions={Variable(name): value for name, value in (bindings or {}).items()}
-        )
+        values: Any = {Variable(name): value for name, value in (bindings or {}).items()}
+        return store.query(checked_text, prefixes=prefixes(), substitutions=values, **(dataset or {}))
     except SyntaxError as error:
         from disgraph.sparql.syntax_errors import syntax_error
 
@@ -103,10 +105,19 @@ def answer_aside(store: Store, text: str, bindings: Bindings | None = None) -> A
     return _aside(lambda: _collected(evaluate(store, text, bindings)))
 
 
-def _checked(text: str) -> str:
+def checked_length(text: str) -> str:
+    """Return a query that is not too long.
+
+    Raises:
+        LimitExceeded: it is.
+    """
     if len(text) > MAX_QUERY:
         raise LimitExceeded(f"A query of {len(text):,} characters; the limit is {MAX_QUERY:,}.", "Ask in several queries.")
-    return checked(text)
+    return text
+
+
+def _checked(text: str) -> str:
+    return checked(checked_length(text))
 
 
 def _aside(run: Callable[[], Result]) -> Result:
@@ -123,7 +134,7 @@ def _aside(run: Callable[[], Result]) -> Result:
         except BaseException as error:  # noqa: BLE001  (raised again by the thread that waits)
             outcome.append(error)
 
-    former = threading.stack_size(_STACK)
+    former = threading.stack_size(STACK)
     try:
         thread = threading.Thread(target=work, daemon=True)
         thread.start()
@@ -161,7 +172,7 @@ def answer_within(folder: str, text: str, bindings: Bindings, seconds: float) ->
         InputError: as `evaluate`.
     """
     text = _checked(text)
-    request = json.dumps({"folder": folder, "text": text, "bindings": {name: _packed(value) for name, value in bindings.items()}})
+    request = json.dumps({"folder": folder, "text": text, "bindings": pack_bindings(bindings)})
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
         child = subprocess.run(
@@ -194,7 +205,7 @@ def _failure(output: bytes) -> InputError:
 def run_child() -> None:
     """Answer one request from standard input: the other side of `answer_within`."""
     request = json.loads(sys.stdin.buffer.read())
-    bindings = {name: _unpacked(value) for name, value in request["bindings"].items()}
+    bindings = unpack_bindings(request["bindings"])
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     _aside(lambda: _serve(open_store(request["folder"]), request["text"], bindings))
 
@@ -215,6 +226,16 @@ def _serve(store: Store, text: str, bindings: Bindings) -> None:
     else:
         out.write(b"results\n")
         results.serialize(out, format=QueryResultsFormat.JSON)
+
+
+def pack_bindings(bindings: Bindings) -> dict[str, list[str]]:
+    """Return values of variables as JSON has them, for another process."""
+    return {name: _packed(value) for name, value in bindings.items()}
+
+
+def unpack_bindings(packed: Mapping[str, list[str]]) -> Bindings:
+    """Return values of variables that `pack_bindings` has packed."""
+    return {name: _unpacked(value) for name, value in packed.items()}
 
 
 def _packed(value: NamedNode | Literal) -> list[str]:

@@ -1,0 +1,63 @@
+"""`disgraph serve`."""
+
+from __future__ import annotations
+
+import click
+
+from disgraph.cli.options import endpoint_option
+
+
+@click.command(epilog="Example: disgraph serve --port 8000")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to bind.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 takes any free one.")
+@click.option("--prefix", default="", metavar="PATH", help="Path under which a reverse proxy serves it, such as /graph.")
+@click.option("--public", is_flag=True, help="Let other machines reach it; whole texts then only where their rights allow it.")
+@click.option("--host-name", "hosts", multiple=True, metavar="NAME", help="Name by which clients call it; may be repeated.")
+@click.option("--origin", "origins", multiple=True, metavar="URL", help="Site whose scripts may read answers (CORS); * for all.")
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that answer SPARQL.")
+@click.option("--timeout", type=click.FloatRange(0.1, 3600), default=20.0, show_default=True, metavar="SECONDS", help="Limit of a query.")
+@click.option(
+    "--memory", type=click.IntRange(0), default=3072, show_default=True, metavar="MB", help="Limit of a process of SPARQL; 0 for none."
+)
+@endpoint_option
+def serve(
+    host: str,
+    port: int,
+    prefix: str,
+    public: bool,
+    hosts: tuple[str, ...],
+    origins: tuple[str, ...],
+    workers: int,
+    timeout: float,
+    memory: int,
+    endpoint: str | None,
+) -> None:
+    """Show the graph in a browser, and answer SPARQL, linked data, JSON and OpenRefine.
+
+    The server binds this machine alone, unless --host and --public say otherwise. It reads; nothing can be changed through it.
+    """
+    from disgraph.server.running import serve_graph
+    from disgraph.server.settings import ServerSettings
+
+    settings = ServerSettings(
+        host=host,
+        port=port,
+        prefix=_prefix(prefix),
+        public=public,
+        hosts=hosts,
+        origins=origins,
+        workers=workers,
+        seconds=timeout,
+        memory=memory << 20,
+    )
+    serve_graph(settings, endpoint, _announce)
+
+
+def _prefix(text: str) -> str:
+    """Return a path that begins with a slash and does not end with one."""
+    bare = text.strip("/")
+    return f"/{bare}" if bare else ""
+
+
+def _announce(address: str) -> None:
+    click.echo(f"{address}  (Ctrl-C ends the server)", err=True)

@@ -1,0 +1,115 @@
+"""Pages on one thing: the profile of an entity, any other resource, and the description of both in RDF."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from disgraph.export.network_part import PartChoice, select
+from disgraph.export.relationship import RelationshipNetwork
+from disgraph.rdf import DCTERMS, DG, RDF, Literal, NamedNode, Term
+from disgraph.render.profile_answer import fact_line
+from disgraph.server.linked_data import HTML, OFFERED, description, format_of, rdf_response, resource_node
+from disgraph.server.negotiation import preferred
+from disgraph.server.network_view import network_view
+from disgraph.server.paging import page_number, paged
+
+if TYPE_CHECKING:
+    from disgraph.api.accounts import Profile
+    from disgraph.graph.graph import Graph
+    from disgraph.server.site import Site
+
+#: Facts of one page of a profile, and relations in its table.
+FACTS, RELATIONS = 40, 40
+
+
+def entity_routes(site: Site) -> list[Route]:
+    """Return the routes of resources."""
+
+    def resource(request: Request) -> Response:
+        path, media = format_of(request.path_params["path"])
+        node = resource_node(path)
+        if node is None:
+            raise HTTPException(404)
+        return _answer(site, request, node, media)
+
+    def any_node(request: Request) -> Response:
+        try:
+            node = NamedNode(request.query_params.get("iri", ""))
+        except ValueError as error:
+            raise HTTPException(404) from error
+        return _answer(site, request, node, "")
+
+    return [Route("/resource/{path:path}", resource), Route("/node", any_node)]
+
+
+def _answer(site: Site, request: Request, node: NamedNode, media: str) -> Response:
+    """Return a node in the format of the address, or in the one that the client prefers."""
+    graph = site.graph.graph
+    media = media or preferred(request.headers.get("accept", ""), OFFERED)
+    if not media:
+        raise HTTPException(406, f"Accept one of {', '.join(OFFERED)}.")
+    if media != HTML:
+        triples = description(graph, node)
+        if not triples:
+            raise HTTPException(404)
+        return rdf_response(triples, media)
+    return _page(site, graph, node, page_number(request))
+
+
+def _page(site: Site, graph: Graph, node: NamedNode, number: int) -> Response:
+    kinds = {quad.object for quad in graph.about(node, RDF["type"])}
+    if DG["Document"] in kinds:
+        name = graph.value(node, DCTERMS["identifier"])
+        return RedirectResponse(site.addresses.page(f"/document/{name}"), 303)
+    if DG["Entity"] in kinds:
+        return site.render("profile", headers={"Vary": "Accept"}, **profile_values(site, site.graph.show(node.value), number))
+    rows = _rows(graph, node)
+    if not any(rows):
+        raise HTTPException(404)
+    return site.render("resource", headers={"Vary": "Accept"}, title=graph.label(node), iri=node.value, rows=rows)
+
+
+def profile_values(site: Site, profile: Profile, number: int = 1) -> dict[str, Any]:
+    """Return the values of the page of an entity.
+
+    Args:
+        site: where it is.
+        profile: of the entity.
+        number: of the page of its facts, from 1.
+    """
+    story = profile.story
+    network = _star(select(site.graph.graph, PartChoice(around=story.iri, hops=1)), story.iri)
+    names = {node.label: node.iri for node in network.nodes if node.iri != story.iri}
+    return {
+        "title": story.label,
+        "profile": profile,
+        "story": story,
+        "facts": paged([(fact_line(fact, story.label), fact) for fact in profile.facts], number, FACTS),
+        "inline": site.addresses.inline(names).text,
+        "view": network_view(site, network, f"The relations of {story.label}", RELATIONS) if network.edges else None,
+    }
+
+
+def _star(network: RelationshipNetwork, middle: str) -> RelationshipNetwork:
+    """Return the relations of one entity, without those among its neighbors."""
+    edges = tuple(edge for edge in network.edges if middle in (edge.source, edge.target))
+    ends = {end for edge in edges for end in (edge.source, edge.target)}
+    return RelationshipNetwork(tuple(node for node in network.nodes if node.iri in ends), edges)
+
+
+def _rows(graph: Graph, node: NamedNode) -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str]]]:
+    """Return what is said of a resource, and where it is an object: property, IRI or empty text, and words."""
+    said = sorted((graph.label(quad.predicate), *_cell(graph, quad.object)) for quad in graph.about(node))
+    named = sorted((graph.label(quad.predicate), *_cell(graph, quad.subject)) for quad in graph.to(node))
+    return said, named
+
+
+def _cell(graph: Graph, term: Term) -> tuple[str, str]:
+    if isinstance(term, NamedNode):
+        return term.value, graph.label(term)
+    return "", term.value if isinstance(term, Literal) else str(term)

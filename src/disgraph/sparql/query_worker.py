@@ -1,0 +1,190 @@
+"""A process that answers one query after another on a store opened for reading; who started it kills it when a query takes too long.
+
+Requests and replies are frames: a kind of one byte, the length of the content (four bytes, big-endian), and the content. A request is
+one frame of JSON. A reply is `h` (the header in JSON), then `d` (data) any number of times, then `z`; or `e` (an error in JSON) at any
+place instead of the rest.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import sys
+import threading
+from collections.abc import Mapping
+from typing import IO, Any, BinaryIO, NamedTuple, cast
+
+from disgraph.errors import DisgraphError, LimitExceeded
+from disgraph.rdf import (
+    Literal,
+    NamedNode,
+    QueryResultsFormat,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    open_store,
+    prefixes,
+    serialize,
+)
+from disgraph.sparql.evaluation import STACK, evaluate, pack_bindings, unpack_bindings
+
+HEADER, DATA, END, ERROR, REQUEST = b"h", b"d", b"z", b"e", b"r"
+#: Kind and length of a frame.
+FRAME = struct.Struct(">cI")
+
+#: Formats of results and of triples by media type, the preferred first.
+RESULT_FORMATS = {
+    "application/sparql-results+json": QueryResultsFormat.JSON,
+    "application/sparql-results+xml": QueryResultsFormat.XML,
+    "text/csv": QueryResultsFormat.CSV,
+    "text/tab-separated-values": QueryResultsFormat.TSV,
+    "application/json": QueryResultsFormat.JSON,
+    "application/xml": QueryResultsFormat.XML,
+    "text/xml": QueryResultsFormat.XML,
+}
+GRAPH_FORMATS = {
+    "text/turtle": RdfFormat.TURTLE,
+    "application/n-triples": RdfFormat.N_TRIPLES,
+    "application/ld+json": RdfFormat.JSON_LD,
+    "application/rdf+xml": RdfFormat.RDF_XML,
+    "application/xml": RdfFormat.RDF_XML,
+    "text/plain": RdfFormat.N_TRIPLES,
+}
+#: Bytes of a frame of data.
+_PIECE = 1 << 16
+
+
+class QueryRequest(NamedTuple):
+    """A query with the media types of its answer.
+
+    Attributes:
+        text: SPARQL 1.1.
+        results: media type of rows and truth values; empty if the client accepts none.
+        triples: media type of triples; empty if the client accepts none.
+        bindings: values of variables.
+        default_graphs: IRIs of the graphs whose union is the default graph; empty for the graph's own.
+        named_graphs: IRIs of the named graphs.
+        base: the base IRI of relative IRIs; empty for none.
+    """
+
+    text: str
+    results: str = "application/sparql-results+json"
+    triples: str = "text/turtle"
+    bindings: Mapping[str, NamedNode | Literal] = {}
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    base: str = ""
+
+    def to_json(self) -> bytes:
+        """Return the request as the content of a frame."""
+        return json.dumps(self._asdict() | {"bindings": pack_bindings(self.bindings)}).encode()
+
+    @classmethod
+    def from_json(cls, content: bytes) -> QueryRequest:
+        """Return the request of a frame."""
+        given: dict[str, Any] = json.loads(content)
+        return cls(**given | {"bindings": unpack_bindings(given["bindings"])})
+
+
+class NotAcceptable(DisgraphError):
+    """No media type that the client accepts fits the answer."""
+
+    name = "not-acceptable"
+    exit_code = 2
+
+
+def frame(kind: bytes, content: bytes = b"") -> bytes:
+    """Return a frame."""
+    return FRAME.pack(kind, len(content)) + content
+
+
+class _Frames:
+    """Writes data as frames of a moderate size, after the header; the serializer takes it for a file.
+
+    The header is written with the first piece, so that a query that fails before has no answer but the error.
+    """
+
+    def __init__(self, out: BinaryIO, media: str) -> None:
+        self._out = out
+        self._header = frame(HEADER, json.dumps({"media": media}).encode())
+        self._waiting = bytearray()
+
+    def write(self, data: bytes) -> int:
+        self._waiting += data
+        if len(self._waiting) >= _PIECE:
+            self.flush()
+        return len(data)
+
+    def flush(self) -> None:
+        self._out.write(self._header + frame(DATA, bytes(self._waiting)))
+        self._header = b""
+        self._waiting.clear()
+
+
+def serve(folder: str, source: BinaryIO, out: BinaryIO) -> None:
+    """Answer requests until the source ends.
+
+    Args:
+        folder: the directory of the store.
+        source: of the requests.
+        out: for the replies.
+    """
+    store = open_store(folder)
+    while head := source.read(FRAME.size):
+        _, length = FRAME.unpack(head)
+        try:
+            _reply(store, QueryRequest.from_json(source.read(length)), out)
+        except DisgraphError as error:
+            out.write(frame(ERROR, json.dumps([error.name, error.message, error.remedy]).encode()))
+        except MemoryError:
+            out.write(frame(ERROR, json.dumps([LimitExceeded.name, "The query needs too much memory.", "Narrow it."]).encode()))
+        out.flush()
+
+
+def _reply(store: Store, request: QueryRequest, out: BinaryIO) -> None:
+    results = evaluate(store, request.text, request.bindings, _dataset(request))
+    is_graph = isinstance(results, QueryTriples)
+    media = request.triples if is_graph else request.results
+    if not media:
+        known = GRAPH_FORMATS if is_graph else RESULT_FORMATS
+        raise NotAcceptable("The answer has none of the accepted media types.", f"Accept one of {', '.join(known)}.")
+    pieces = _Frames(out, media)
+    if isinstance(results, QueryTriples):
+        serialize(results, cast("IO[bytes]", pieces), format=GRAPH_FORMATS[media], prefixes=prefixes())
+    else:
+        results.serialize(cast("IO[bytes]", pieces), format=RESULT_FORMATS[media])
+    pieces.flush()
+    out.write(frame(END))
+
+
+def _dataset(request: QueryRequest) -> dict[str, Any]:
+    """Return the arguments of the engine for a dataset that the request describes (SPARQL 1.1 Protocol, section 2.1.4)."""
+    given: dict[str, Any] = {"base_iri": request.base} if request.base else {}
+    if request.default_graphs or request.named_graphs:
+        given["default_graph"] = [NamedNode(iri) for iri in request.default_graphs]
+        given["named_graphs"] = [NamedNode(iri) for iri in request.named_graphs]
+    return given
+
+
+def main() -> None:
+    """Answer requests from standard input, on a stack deep enough for the longest query; arguments: folder, bytes of memory."""
+    folder, memory = sys.argv[1], int(sys.argv[2])
+    if memory:
+        limit_memory(memory)
+    threading.stack_size(STACK)
+    thread = threading.Thread(target=serve, args=(folder, sys.stdin.buffer, sys.stdout.buffer), daemon=True)
+    thread.start()
+    thread.join()
+
+
+def limit_memory(size: int) -> None:
+    """Limit the address space of this process, where the system can."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+
+
+if __name__ == "__main__":
+    main()

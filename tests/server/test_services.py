@@ -1,0 +1,142 @@
+"""Services for programs: the JSON API, reconciliation, and the limits of SPARQL."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from referencing import Registry
+from referencing.jsonschema import DRAFT7
+from starlette.testclient import TestClient
+from tests.schemas import validator
+
+from disgraph.server.api_verbs import VERBS
+
+SCHEMAS = Path(__file__).parent / "reconciliation-0.2"
+GIVEN = {
+    "search": "text=Liu",
+    "show": "name=Liu+Weiping",
+    "path": "a=Liu+Weiping&b=Tang+Xiaopeng&k=1",
+    "connect": "name=Liu+Weiping&name=Tang+Xiaopeng",
+    "neighbors": "name=Liu+Weiping&limit=2",
+    "common": "a=Liu+Weiping&b=Tang+Xiaopeng",
+    "compare": "a=Liu+Weiping&b=Tang+Xiaopeng",
+    "explain": "name=Liu+Weiping&name=Tang+Xiaopeng",
+    "evidence": "name=Liu+Weiping",
+    "audit": "",
+    "stats": "",
+}
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.name)
+def test_each_verb_answers_by_its_schema(client: TestClient, verb: Any) -> None:
+    answer = client.get(f"/api/{verb.name}?{GIVEN[verb.name]}")
+    assert answer.status_code == 200
+    validator(verb.schema).validate(answer.json())
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "name"),
+    [
+        ("/api/path?a=Liu+Weiping", 400, "misuse"),
+        ("/api/path?a=Liu+Weiping&b=Nobody+Known", 404, "unknown-name"),
+        ("/api/neighbors?name=Liu+Weiping&limit=many", 400, "misuse"),
+        ("/api/show?name=Liu+Weiping&colour=red", 400, "misuse"),
+        ("/api/queries/no-such-query", 400, "misuse"),
+        ("/download?format=docx&query=ASK%7B%7D", 400, "misuse"),
+    ],
+)
+def test_errors_have_a_status_a_name_and_a_remedy(client: TestClient, address: str, status: int, name: str) -> None:
+    answer = client.get(address, headers={"Accept": "application/json"})
+    assert answer.status_code == status
+    assert answer.json()["title"] == name
+    assert answer.json()["remedy"]
+
+
+def test_the_description_of_the_api_names_each_verb_and_resolves(client: TestClient) -> None:
+    described = client.get("/api/openapi.json").json()
+    assert {f"/api/{verb.name}" for verb in VERBS} <= set(described["paths"])
+    references = set(_references(described))
+    assert references
+    for reference in references:
+        node: Any = described
+        for key in reference.removeprefix("#/").split("/"):
+            node = node[key]
+
+
+def _references(node: object) -> list[str]:
+    if isinstance(node, dict):
+        own = [node["$ref"]] if isinstance(node.get("$ref"), str) else []
+        return own + [found for value in node.values() for found in _references(value)]
+    return [found for value in node for found in _references(value)] if isinstance(node, list) else []
+
+
+def test_names_are_suggested_while_they_are_typed(client: TestClient) -> None:
+    labels = [each["label"] for each in client.get("/api/suggest?text=Tang").json()]
+    assert "Tang Xiaopeng" in labels
+    assert client.get("/api/suggest?text=").json() == []
+
+
+def check(name: str, value: object) -> None:
+    """Check a value by a schema of the specification."""
+    loaded = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in SCHEMAS.glob("*.json")}
+    resources = [(schema["$id"], DRAFT7.create_resource(schema)) for schema in loaded.values() if "$id" in schema]
+    registry = Registry[Any]().with_resources(resources)
+    jsonschema.Draft7Validator(loaded[name], registry=registry).validate(value)
+
+
+def test_reconciliation_answers_by_the_schemas_of_the_specification(client: TestClient) -> None:
+    batch = {"q0": {"query": "Liu Weiping", "limit": 3}, "q1": {"query": "Zhangye base"}, "q2": {"query": "Nobody At All Here"}}
+    check("reconciliation-query-batch", batch)
+    answer = client.post("/reconcile", data={"queries": json.dumps(batch)})
+    check("reconciliation-result-batch", answer.json())
+    best = answer.json()["q0"]["result"][0]
+    assert (best["id"], best["name"], best["match"]) == ("person/liu-weiping", "Liu Weiping", True)
+    assert not any(each["match"] for each in answer.json()["q2"]["result"])
+    assert client.get("/reconcile", params={"queries": json.dumps(batch)}).json() == answer.json()
+
+
+@pytest.mark.parametrize(
+    ("address", "schema"),
+    [
+        ("/reconcile", "manifest"),
+        ("/reconcile/suggest/entity?prefix=Liu", "suggest-entities-response"),
+        ("/reconcile/suggest/type?prefix=person", "suggest-types-response"),
+        ("/reconcile/suggest/property?prefix=in", "suggest-properties-response"),
+    ],
+)
+def test_the_other_answers_of_reconciliation(client: TestClient, address: str, schema: str) -> None:
+    answer = client.get(address)
+    check(schema, answer.json())
+    assert len(answer.json()) > 0
+
+
+def test_reconciliation_by_type_leaves_others_out(client: TestClient) -> None:
+    batch = {"q": {"query": "Zhangye", "type": "https://w3id.org/disgraph/ontology#Person"}}
+    found = client.post("/reconcile", data={"queries": json.dumps(batch)}).json()["q"]["result"]
+    assert all(each["id"].startswith("person/") for each in found)
+
+
+@pytest.mark.parametrize("queries", ["[]", "{", '{"q": 5}', '{"q": {}}'])
+def test_malformed_batches_are_refused(client: TestClient, queries: str) -> None:
+    assert client.post("/reconcile", data={"queries": queries}).status_code == 400
+
+
+RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+
+def test_a_runaway_query_ends_at_its_limit_and_the_next_is_answered(client: TestClient) -> None:
+    answer = client.get("/sparql", params={"query": RUNAWAY}, headers={"Accept": "application/json"})
+    assert answer.status_code == 503
+    assert answer.json()["title"] == "limit"
+    assert client.get("/sparql", params={"query": "ASK {}"}, headers={"Accept": "application/json"}).json()["boolean"] is True
+
+
+@pytest.mark.parametrize("query", ["SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "LOAD <http://127.0.0.1:1/>", "CLEAR ALL"])
+def test_queries_that_reach_out_or_write_are_refused(client: TestClient, query: str) -> None:
+    answer = client.post("/sparql", content=query, headers={"Content-Type": "application/sparql-query"})
+    assert answer.status_code == 400
+    assert answer.json()["title"] == "misuse"
