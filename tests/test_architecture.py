@@ -24,3 +24,267 @@ PACKAGE = Path(disgraph.__file__).resolve().parent
 #: The rooms in the order of the way of the data; a room imports from itself and from those before it.
 ROOMS = (
     "errors", "files", "similarity", "yamlfile", "rdf", "project", "corpus", "ontology", "claims", "wording", "store", "triples",
+    "reasoning", "validation", "sparql", "passage", "relationships", "graph", "facts", "search", "queries", "paths", "audit", "pipeline",
+    "privacy", "export", "intake", "extract", "proposals", "evaluation", "render", "api", "server", "cli", "__main__",
+)  # fmt: skip
+
+#: Each library and the one module or room that knows it.
+LIBRARIES = {
+    "charset_normalizer": "intake/encodings.py",
+    "click": "cli",
+    "distributed": "extract/cluster.py",
+    "filelock": "files.py",
+    "mammoth": "intake/docx_text.py",
+    "networkx": "paths",
+    "nupunkt": "extract/text/segmentation.py",
+    "openai": "extract/llm/chat_server.py",
+    "owlready2": "reasoning/hermit.py",
+    "pandas": "api/frames.py",
+    "polars": "api/frames.py",
+    "pyoxigraph": "rdf.py",
+    "jinja2": "server",
+    "pypdfium2": "intake/pdf_text.py",
+    "pyshacl": "validation",
+    "rapidfuzz": "similarity.py",
+    "rdflib": "validation",
+    "shacl_rust": "validation",
+    "snowballstemmer": "search/word_forms.py",
+    "starlette": "server",
+    "uvicorn": "server/running.py",
+    "spacy": "extract/parser/spacy_parser.py",
+    "xlsxwriter": "export/xlsx.py",
+    "yaml": "yamlfile.py",
+}
+
+#: Libraries whose form users may ask for, next to the room that works with them.
+HANDED_OUT = {"rdflib": "api/frames.py"}
+
+#: Libraries that take long to import, and so are imported where they are used.
+HEAVY = {"networkx", "openai", "owlready2", "pandas", "polars", "pyshacl", "rdflib", "shacl_rust", "spacy", "xlsxwriter"}
+
+
+#: Modules that import each other in a circle. The list may only shrink.
+CIRCLES: list[set[str]] = []
+
+#: Names that several classes share, and names that several modules share. Both lists may only shrink.
+SHARED_CLASS_NAMES: set[str] = set()
+SHARED_MODULE_NAMES: set[str] = set()
+
+
+class Import(NamedTuple):
+    """A module is imported by a file, at its top or later."""
+
+    file: str
+    line: int
+    module: str
+    at_top: bool
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line} imports {self.module}"
+
+    @property
+    def room(self) -> str:
+        """The room of the file."""
+        return self.file.split("/", 1)[0].removesuffix(".py")
+
+
+def imports() -> list[Import]:
+    """Return every import of the package."""
+    return [found for path in sorted(PACKAGE.rglob("*.py")) for found in _imports(path)]
+
+
+def _imports(path: Path) -> Iterator[Import]:
+    file = path.relative_to(PACKAGE).as_posix()
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    top = set(tree.body)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (Import(file, node.lineno, name.name, node in top) for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}:{node.lineno}: a relative import"
+            assert node.module is not None
+            names = [f"disgraph.{name.name}" for name in node.names] if node.module == "disgraph" else [node.module]
+            yield from (Import(file, node.lineno, name, node in top) for name in names)
+
+
+def test_every_module_is_in_a_room_of_the_figure() -> None:
+    found = {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in PACKAGE.rglob("*.py")}
+    assert found - {"__init__", "_shipped"} <= set(ROOMS)
+    assert len(found) > 10
+
+
+def test_imports_point_to_the_rooms_before() -> None:
+    own = [found for found in imports() if found.module.startswith("disgraph.") and found.room != "__init__"]
+    own = [found for found in own if found.module != "disgraph.__version__"]
+    assert len(own) > 100
+    assert [str(found) for found in own if ROOMS.index(found.module.split(".")[1]) > ROOMS.index(found.room)] == []
+
+
+def test_the_build_side_of_documents_knows_no_face() -> None:
+    faces = ("disgraph.api", "disgraph.render", "disgraph.cli")
+    own = [found for found in imports() if found.room in {"intake", "extract", "proposals", "evaluation"}]
+    assert len(own) > 100
+    assert [str(found) for found in own if found.module.startswith(faces)] == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Imports for types only count too. The package itself does not: every import of a part imports it."""
+    graph = nx.DiGraph((file, other) for file, others in imported_files().items() for other in others if other != "__init__.py")
+    assert len(graph) > 200
+    circles = [circle for circle in nx.strongly_connected_components(graph) if len(circle) > 1]
+    assert [sorted(circle) for circle in circles if circle not in CIRCLES] == []
+
+
+def imported_files() -> dict[str, set[str]]:
+    """Return for each file of the package the files that it imports."""
+    files = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py")}
+    imported: dict[str, set[str]] = {}
+    for file in files:
+        names = set(_imported_names(ast.parse((PACKAGE / file).read_text(encoding="utf-8"))))
+        places = (name.removeprefix("disgraph.").replace(".", "/") for name in names)
+        found = {candidate for place in places for candidate in (f"{place}.py", f"{place}/__init__.py") if candidate in files}
+        imported[file] = found - {file}
+    return imported
+
+
+def _imported_names(tree: ast.Module) -> Iterator[str]:
+    """Yield every name that may be a module: of `from a import b`, both `a` and `a.b`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module is not None:
+            yield node.module
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def test_no_two_classes_share_a_name() -> None:
+    classes: dict[str, list[str]] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                classes.setdefault(node.name.removeprefix("_"), []).append(path.relative_to(PACKAGE).as_posix())
+    shared = {name: files for name, files in classes.items() if len(files) > 1}
+    assert {name: files for name, files in shared.items() if name not in SHARED_CLASS_NAMES} == {}
+
+
+def test_no_two_modules_share_a_name() -> None:
+    modules: dict[str, list[str]] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if path.stem not in {"__init__", "__main__"}:
+            modules.setdefault(path.stem, []).append(path.relative_to(PACKAGE).as_posix())
+    shared = {name: files for name, files in modules.items() if len(files) > 1}
+    assert {name: files for name, files in shared.items() if name not in SHARED_MODULE_NAMES} == {}
+
+
+def test_rooms_that_are_one_module_are_not_imported_by_themselves() -> None:
+    assert [str(found) for found in imports() if found.module == f"disgraph.{found.room}" and found.file == f"{found.room}.py"] == []
+
+
+def test_each_library_is_known_in_one_room() -> None:
+    own = {*sys.stdlib_module_names, "disgraph"}
+    others = [found for found in imports() if found.module.split(".")[0] not in own]
+    assert {found.module.split(".")[0] for found in others} - set(LIBRARIES) == set()
+    others = [found for found in others if HANDED_OUT.get(found.module.split(".")[0]) != found.file]
+    places = [(found, LIBRARIES[found.module.split(".")[0]]) for found in others]
+    assert len(places) > 10
+    assert [str(found) for found, place in places if found.file != place and not found.file.startswith(f"{place}/")] == []
+
+
+def test_heavy_libraries_are_imported_where_they_are_used() -> None:
+    heavy = [found for found in imports() if found.module.split(".")[0] in HEAVY]
+    assert len(heavy) > 3
+    assert [str(found) for found in heavy if found.at_top] == []
+
+
+def test_every_dependency_is_used_and_every_library_declared() -> None:
+    settings = PACKAGE.parent.parent / "pyproject.toml"
+    if not settings.exists():
+        pytest.skip("the package is installed without its sources")
+    project = tomllib.loads(settings.read_text(encoding="utf-8"))["project"]
+    extras = [text for name, texts in project["optional-dependencies"].items() if name != "dev" for text in texts]
+    needed, optional = ({re.split(r"[^A-Za-z0-9_-]", text)[0].lower() for text in texts} for texts in (project["dependencies"], extras))
+    named = {"yaml": "pyyaml", "shacl_rust": "shacl-rust", "charset_normalizer": "charset-normalizer"}
+    used = {found.module.split(".")[0] for found in imports()} & set(LIBRARIES)
+    assert needed <= {named.get(library, library) for library in used} <= needed | optional
+
+
+def test_only_the_command_line_prints_and_exits() -> None:
+    """And the process in which a query with a deadline runs, which is a command line of its own."""
+    calls = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        file = path.relative_to(PACKAGE).as_posix()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            words = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+            if words in ("print", "sys.exit", "exit", "input") and not file.startswith(("cli/", "sparql/query_process.py")):
+                calls.append(f"{file}:{getattr(node, 'lineno', 0)} {words}")
+    assert calls == []
+
+
+def test_a_constant_is_assigned_once() -> None:
+    """The last assignment would win silently, as after a merge that keeps both sides."""
+    files = [path for folder in (PACKAGE, Path(__file__).parent) for path in sorted(folder.rglob("*.py"))]
+    assert len(files) > 200
+    assert [f"{path.name}: {name}" for path in files for name in assigned_twice(path.read_text(encoding="utf-8"))] == []
+
+
+def assigned_twice(source: str) -> list[str]:
+    """Return the names that the top level of a module assigns more than once."""
+    names = Counter(name for node in ast.parse(source).body for name in _assigned(node))
+    return [name for name, number in names.items() if number > 1]
+
+
+def _assigned(node: ast.stmt) -> Iterator[str]:
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    parts = [part for target in targets for part in (target.elts if isinstance(target, ast.Tuple) else [target])]
+    yield from (part.id for part in parts if isinstance(part, ast.Name))
+
+
+@pytest.mark.parametrize(
+    ("source", "twice"),
+    [
+        ("A = 1\nA = 2", ["A"]),
+        ("A: int = 1\nA, B = 2, 3", ["A"]),
+        ("A = 1\nB = 2\ndef f():\n    A = 3", []),
+        ("if x:\n    A = 1\nelse:\n    A = 2", []),
+    ],
+)
+def test_a_second_assignment_is_found(source: str, twice: list[str]) -> None:
+    assert assigned_twice(source) == twice
+
+
+#: Runs the command line, and lists on stderr the libraries that were imported.
+LIST_IMPORTS = """
+import json, sys
+from disgraph.cli.start import main
+try:
+    main(json.loads(sys.argv[1]))
+finally:
+    print(json.dumps(sorted({name.split(".")[0] for name in sys.modules} & set(json.loads(sys.argv[2])))), file=sys.stderr)
+"""
+
+
+def libraries_on_the_way_of(folder: Path, arguments: list[str]) -> set[str]:
+    """Run a verb in a folder, and return the libraries that it imported."""
+    done = subprocess.run(
+        [sys.executable, "-c", LIST_IMPORTS, json.dumps(arguments), json.dumps(sorted(LIBRARIES))],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(PACKAGE.parent), *filter(None, sys.path)])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "libraries"),
+    [
+        (["--help"], set()),
+        (["path", "Amei Li", "Sunny Workshop"], set()),
+        (["path", "Amei Li", "Sunny Workshop", "-k", "2", "-f", "json"], {"click"}),
+        (["show", "Amei Li"], {"click", "pyoxigraph"}),
+    ],
+)
+def test_a_verb_imports_no_library_that_it_does_not_need(tiny_folder: Path, arguments: list[str], libraries: set[str]) -> None:
+    assert libraries_on_the_way_of(tiny_folder, arguments) <= libraries

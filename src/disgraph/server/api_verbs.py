@@ -153,8 +153,14 @@ def _several(note: str) -> ApiParameter:
 VERBS: tuple[ApiVerb, ...] = (
     ApiVerb(
         "search",
-        "Find entities and passages.",
-        (ApiParameter("text", TEXT, "a name or words", required=True), _LIMIT),
+        "Find entities, facts and passages.",
+        (
+            ApiParameter("text", TEXT, "a name or words", required=True),
+            _LIMIT,
+            ApiParameter("kind", TEXT, "entity, fact or passage", many=True, field="kinds"),
+            ApiParameter("type", TEXT, "a class or property, by label or local name", many=True, field="types"),
+            ApiParameter("document", TEXT, "the id of a document", many=True, field="documents"),
+        ),
         lambda graph, text, **options: graph.search(text, **options),
         "search",
     ),

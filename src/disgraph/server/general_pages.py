@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from disgraph.api.search_results import SearchResult
 from disgraph.graph.passages import documents
 from disgraph.render.answer_blocks import Layout
 from disgraph.render.citations import description_of
@@ -22,6 +24,11 @@ if TYPE_CHECKING:
 _VERBS = {verb.name: verb for verb in VERBS}
 #: Documents on the first page.
 _DOCUMENTS = 12
+_FILTERS = ("kind", "type", "document")
+
+
+def _first(fields: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    return {name: values[0] for name, values in fields.items()}
 
 
 def general_routes(site: Site) -> list[Route]:
@@ -37,14 +44,16 @@ def general_routes(site: Site) -> list[Route]:
     def search(request: Request) -> Response:
         text = request.query_params.get("text", "").strip()
         if not text:
-            return site.render("search", title="Search", text="", story="")
+            return site.render("search", title="Search", text="", story="", form={})
         entity = resolved(site.graph, text) if request.query_params.get("go") else None
         if entity is not None:
             return RedirectResponse(site.addresses.resource(entity.iri), 303)
-        found = site.graph.search(text, limit=20)
+        fields = {name: values for name, values in fields_of(request).items() if name in _FILTERS}
+        found = _VERBS["search"].answer(site.graph, {"text": [text], "limit": ["20"], **fields}, site.settings.seconds)
+        assert isinstance(found, SearchResult)
         names = {each.label: each.iri for each in found.entities}
         story = to_html(found.blocks(Layout(quotes=True)), inline=site.addresses.inline(names))
-        return site.render("search", title=f"Search: {text}", text=text, story=story)
+        return site.render("search", title=f"Search: {text}", text=text, story=story, form=_first(fields))
 
     def verb(request: Request) -> Response:
         name = request.url.path.rpartition("/")[2]

@@ -4,24 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from disgraph.errors import UnresolvedName
+from disgraph.errors import Candidate, UnresolvedName
+from disgraph.graph.name_matching import SIMILAR, head_nouns, is_description, match_rank
 from disgraph.graph.resolver import MAX_NAME, resolve
+from disgraph.similarity import likeness
+from disgraph.store.name_file import fold_name
 
 if TYPE_CHECKING:
     from disgraph.api.knowledge_graph import KnowledgeGraph
-    from disgraph.errors import Candidate
+    from disgraph.store.name_file import Name
+
+#: Likeness from 0 to 100 that a name spelt otherwise must have.
+_CUTOFF = 60
 
 
 def suggested(graph: KnowledgeGraph, text: str, limit: int) -> list[Candidate]:
-    """Return entities by name, the best first; none for an empty or malformed text.
+    """Return entities by name, the best first; none for an empty text.
 
     Args:
         graph: the opened graph.
         text: part of a name.
         limit: maximum number.
     """
-    typed = " ".join(text.split())[:MAX_NAME]
-    return list(graph.search(typed, limit=limit).entities) if typed else []
+    folded = fold_name(text[:MAX_NAME])
+    if not folded:
+        return []
+    near = list(graph.backend.names.near(folded))
+    heads = head_nouns(near)
+    best: dict[str, tuple[tuple[float, ...], Name]] = {}
+    for name in (*graph.backend.names.exact(text[:MAX_NAME]), *near):
+        rank, like = match_rank(folded, name, heads), likeness(folded, name.folded)
+        place = (not name.folded.startswith(folded), rank, is_description(name.label), -like)
+        if (rank < SIMILAR or like >= _CUTOFF) and (name.iri not in best or place < best[name.iri][0]):
+            best[name.iri] = (place, name)
+    ranked = sorted(best.values(), key=lambda found: (found[0], found[1].label))
+    return [Candidate(name.iri, name.label, name.type, tuple(filter(None, name.documents.split(",")))) for _, name in ranked[:limit]]
 
 
 def resolved(graph: KnowledgeGraph, text: str) -> Candidate | None:
