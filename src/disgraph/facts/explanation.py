@@ -10,7 +10,7 @@ from disgraph.facts.reasons import MAX_STEPS, Reason, Reasons, denied, following
 from disgraph.facts.statements import sentence_of
 from disgraph.graph.graph import Graph
 from disgraph.graph.resolver import resolve
-from disgraph.rdf import DG, OWL, RDF, Literal, NamedNode, Term, Triple, local_name, typed_iri
+from disgraph.rdf import DG, OWL, RDF, SKOS, Literal, NamedNode, Term, Triple, local_name, typed_iri
 from disgraph.store.name_file import fold_name
 
 _TYPE_WORDS = ("a", "is a", "type")
@@ -127,6 +127,10 @@ def _declared(graph: Graph, kinds: tuple[str, ...]) -> list[NamedNode]:
     return sorted((node for node in found if isinstance(node, NamedNode)), key=str)
 
 
+def _labels(graph: Graph, term: NamedNode) -> list[str]:
+    return [graph.label(term), *(quad.object.value for quad in graph.about(term, SKOS["altLabel"]) if isinstance(quad.object, Literal))]
+
+
 def _term(graph: Graph, name: str, terms: list[NamedNode], kind: str) -> NamedNode:
     """Return the term of the ontology with a name: IRI, local name or label.
 
@@ -136,7 +140,7 @@ def _term(graph: Graph, name: str, terms: list[NamedNode], kind: str) -> NamedNo
     wanted = fold_name(name)
     found = [term for term in terms if name in (term.value, local_name(term), f"dg:{local_name(term)}")]
     found = [term for term in found if term.value.startswith(DG)] or found  # a term of another vocabulary may have the same local name
-    found = found or [term for term in terms if wanted in (fold_name(graph.label(term)), local_name(term).lower())]
+    found = found or [term for term in terms if wanted in (local_name(term).lower(), *map(fold_name, _labels(graph, term)))]
     if len(found) == 1:
         return found[0]
     if found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from disgraph.graph.graph import Graph
-from disgraph.graph.node_phrases import property_sentence
+from disgraph.graph.node_phrases import property_sentence, value_sentence
 from disgraph.rdf import DG, RDF, Literal, NamedNode, Term, local_name
 from disgraph.wording.noun_phrases import with_article
 from disgraph.wording.times import spell_time
@@ -19,9 +19,11 @@ def sentence_of(graph: Graph, subject: NamedNode, predicate: NamedNode, target: 
     first, second = _phrase(graph, subject), _phrase(graph, target)
     if predicate == RDF["type"]:
         return f"{first} is {with_article(graph.label(target))}"
-    edge = graph.relations.properties.get(local_name(predicate)) if predicate.value.startswith(DG) else None
-    if edge:
-        return property_sentence(graph, subject, edge.name, target)
+    name = local_name(predicate) if predicate.value.startswith(DG) else ""
+    if name in graph.relations.properties:
+        return property_sentence(graph, subject, name, target)
+    if name in graph.relations.sentences:
+        return value_sentence(graph, subject, name, target)
     label = graph.label(predicate)
     if isinstance(target, Literal):
         return f"{first}: {label}: {second}"

@@ -10,6 +10,7 @@ from disgraph.rdf import DG, RDF, Literal, NamedNode, Term, local_name
 from disgraph.wording.amounts import spell_number
 from disgraph.wording.noun_phrases import Phrase, phrases
 from disgraph.wording.sentences import statement_sentence
+from disgraph.wording.times import spell_time
 
 
 def phrase_of(graph: Graph, node: Term) -> Phrase:
@@ -50,3 +51,11 @@ def property_sentence(graph: Graph, subject: Term, name: str, target: Term) -> s
     """Return a statement of a property that is an edge as a sentence."""
     edge = graph.relations.properties[name]
     return statement_sentence(edge.sentence, phrase_of(graph, subject), phrase_of(graph, target), edge.unnamed)
+
+
+def value_sentence(graph: Graph, subject: Term, name: str, target: Term) -> str:
+    """Return a statement of a property that is not an edge, but has a sentence."""
+    value = phrase_of(graph, target)
+    if isinstance(target, Literal) and target.datatype.value.endswith("EDTF"):
+        value = value._replace(text=spell_time(target.value))
+    return statement_sentence(graph.relations.sentences[name], phrase_of(graph, subject), value)

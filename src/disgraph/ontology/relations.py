@@ -51,6 +51,7 @@ class Relations(NamedTuple):
         looks: how pictures draw each class that has a colour or a shape.
         named: the classes whose individuals users find by name, without the classes below them.
         prepositions: the word that leads to the individuals of each class that has one, as a place of work.
+        sentences: of the properties that have one and are not edges.
     """
 
     properties: dict[str, PropertyEdge]
@@ -66,6 +67,7 @@ class Relations(NamedTuple):
     looks: dict[str, Look]
     named: tuple[str, ...]
     prepositions: dict[str, str]
+    sentences: dict[str, str]
 
     def weakness(self, kind: str) -> int:
         """Return the weakness of a kind of edge: the bits by which paths along it rank lower."""
@@ -93,6 +95,7 @@ def describe(vocabulary: Vocabulary) -> dict[str, Any]:
         "looks": {term.name: [*_colour(vocabulary, term), term.facets.get("shape", PLAIN.shape)] for term in classes if _is_drawn(term)},
         "named": sorted(term.name for term in classes if term.has("isNamed") and not _inherits_name(vocabulary, term)),
         "prepositions": {term.name: term.preposition for term in classes if term.preposition},
+        "sentences": {term.name: term.plain_sentence for term in vocabulary.properties.values() if term.plain_sentence},
     }
 
 
@@ -161,4 +164,5 @@ def read_relations(described: dict[str, Any]) -> Relations:
         looks={name: Look(Colour(colour, code), shape) for name, (colour, code, shape) in described["looks"].items()},
         named=tuple(described["named"]),
         prepositions=described.get("prepositions", {}),
+        sentences=described.get("sentences", {}),
     )

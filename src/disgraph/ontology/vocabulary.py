@@ -84,6 +84,7 @@ class PropertyTerm(NamedTuple):
     Domain and range are local names, the range of a datatype property is the IRI of its datatype
     (`dg:datatype`, or else its range); both are empty where none is declared.
     `unnamed` is the sentence for an object that has no name of its own; `is_wording`: it says how a record is worded, and states nothing.
+    `plain_sentence` is the sentence of a property that is not an edge.
     """
 
     name: str
@@ -95,6 +96,7 @@ class PropertyTerm(NamedTuple):
     weakness: int = 0
     unnamed: str = ""
     is_wording: bool = False
+    plain_sentence: str = ""
 
     @property
     def number(self) -> str:
@@ -263,16 +265,18 @@ class _OntologyReader:
         return order
 
     def _property(self, node: NamedNode, is_object: bool) -> PropertyTerm:
+        sentence, is_edge = self._one(node, DG["sentence"]), self._one(node, DG["isEdge"]) == "true"
         return PropertyTerm(
             name=local_name(node),
             label=self._one(node, RDFS["label"]),
             domain=self._one(node, RDFS["domain"]),
             range=self._one(node, DG["datatype"]) or self._one(node, RDFS["range"]),
             is_object=is_object,
-            sentence=self._one(node, DG["sentence"]) if self._one(node, DG["isEdge"]) == "true" else "",
+            sentence=sentence if is_edge else "",
             weakness=int(self._one(node, DG["weakness"]) or 0),
             unnamed=self._one(node, DG["unnamedSentence"]),
             is_wording=self._one(node, DG["isWording"]) == "true",
+            plain_sentence="" if is_edge else sentence,
         )
 
     def _edge(self, node: NamedNode) -> EdgeTerm:

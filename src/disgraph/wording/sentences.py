@@ -2,7 +2,7 @@
 
 The templates are in the ontology (`dg:sentence`); `disgraph.wording.templates` describes their parts. Besides its roles a record has the
 slots `{when}` (`July 2017`), `{date}` (`in July 2017`), and of its role one of `{role}`, `{field}` (`in recruitment`), `{manner}`
-(`part-time`) and `{deed}` (a verb), by its `roleForm`.
+(`part-time`), by its `roleForm`; `{verb}` replaces the verb of the template.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from disgraph.wording.times import date, spell_time, tense, when
 
 _DATE = re.compile(r"~?\d{4}(?:-\d{2}){0,2}[~?]?")
 #: The slot that a role has, by the form of its words.
-_ROLE_SLOTS = {"field": "field", "manner": "manner", "verb": "deed"}
+_ROLE_SLOTS = {"field": "field", "manner": "manner"}
+#: A role with this form is not in the sentence: a name or the verb says it already.
+_IMPLIED = "implied"
 
 
 def statement_sentence(template: str, subject: Phrase, target: Phrase, unnamed: str = "") -> str:
@@ -90,6 +92,8 @@ def _prepared(template: str, slots: Slots) -> Slots:
     form = forms[0] if forms else "noun"
     if form in _ROLE_SLOTS:
         words[_ROLE_SLOTS[form]] = words.pop("role", [])
+    elif form == _IMPLIED:
+        words.pop("role", None)
     elif "role" in words:
         subject = words.get(slots_of(template)[0], ()) if slots_of(template) else ()
         words["role"] = [role._replace(is_plural=form == "post" or are_plural(subject)) for role in words["role"]]
