@@ -39,9 +39,9 @@ def one(graph: Graph, *names: str) -> Reason:
 
 
 def test_what_follows_is_explained_down_to_words(shipped: Graph) -> None:
-    reason = one(shipped, "Tang Xiaopeng", "works in", "Gansu")
-    assert (reason.basis, reason.sentence) == (FOLLOWS, "Tang Xiaopeng works in Gansu province")
-    assert reason.rule == "\u201cworks for\u201d, then \u201clocated in\u201d gives \u201cworks in\u201d"
+    reason = one(shipped, "Tang Xiaopeng", "has worked in", "Gansu")
+    assert (reason.basis, reason.sentence) == (FOLLOWS, "Tang Xiaopeng has worked in Gansu province")
+    assert reason.rule == "\u201chas worked for\u201d, then \u201clocated in\u201d gives \u201chas worked in\u201d"
     quotes = {passage.quote for leaf in reason.leaves() for passage in leaf.passages}
     assert "Three months later, Tang joined the base" in quotes
     tables = [leaf for leaf in reason.leaves() if leaf.basis == "table"]
@@ -61,7 +61,7 @@ def test_a_class_is_explained(shipped: Graph) -> None:
     assert {"type", "ontology", STATED} == {leaf.basis for leaf in reason.leaves()}
 
 
-@pytest.mark.parametrize("name", ["worksIn", "works in", "dg:worksIn", "https://w3id.org/disgraph/ontology#worksIn", "WORKS IN"])
+@pytest.mark.parametrize("name", ["worksIn", "has worked in", "dg:worksIn", "https://w3id.org/disgraph/ontology#worksIn", "WORKS IN"])
 def test_a_property_has_several_names(shipped: Graph, name: str) -> None:
     assert one(shipped, "Tang Xiaopeng", name, "China") == one(shipped, "Tang Xiaopeng", "worksIn", "China")
 
@@ -102,7 +102,7 @@ def test_one_entity_lists_what_is_derived_about_it(shipped: Graph) -> None:
 def test_a_fact_that_no_document_states_is_answered_with_what_is_known(shipped: Graph) -> None:
     found = explain(shipped, ("Tang Xiaopeng", "worksIn", "Chongqing"))
     assert found.facts == ()
-    assert "Tang Xiaopeng works in Gansu province" in found.known
+    assert "Tang Xiaopeng has worked in Gansu province" in found.known
 
 
 def test_what_is_denied_is_known(tiny: Graph) -> None:
@@ -132,7 +132,7 @@ def test_the_command_shows_a_tree_in_three_forms(ask: Run) -> None:
     assert (text.code, markdown.code, result.code) == (0, 0, 0)
     assert "[derived]" in text.out
     assert text.out.count("Three months later, Tang joined the base") == 1
-    assert "Tang Xiaopeng works in Gansu province. [derived]" in markdown.out
+    assert "Tang Xiaopeng has worked in Gansu province. [derived]" in markdown.out
     found: dict[str, Any] = json.loads(result.out)
     assert (found["schema_version"], found["holds"], found["known"]) == (1, True, [])
     ((root,),) = found["facts"]
@@ -159,7 +159,7 @@ def test_hostile_properties_are_refused(ask: Run, name: str, code: int) -> None:
 def test_the_command_says_no_with_exit_one_and_stops_at_a_limit_with_five(ask: Run) -> None:
     result = ask("explain", "Tang Xiaopeng", "worksIn", "Chongqing")
     assert (result.code, result.err) == (1, "")
-    assert result.out.startswith("The documents do not state: Tang Xiaopeng works in Chongqing.")
+    assert result.out.startswith("The documents do not state: Tang Xiaopeng has worked in Chongqing.")
     assert ask("explain", "Tang Xiaopeng", "worksIn", "Gansu", "--max-steps", "2").code == 5
     assert ask("explain").code == 2
 
