@@ -58,7 +58,17 @@ def record(kind: str, **roles: str | Phrase | Sequence[Phrase]) -> str:
         ),
         ("Membership", {"member": TANG, "organisation": CENTRE, "role": "chairman", "roleForm": "post"}, "Tang is chairman of the centre"),
         ("Membership", {"member": [TANG, PENG], "organisation": CENTRE}, "Tang and Peng belong to the centre"),
-        ("Participation", {"participant": TANG, "event": Phrase("a fire"), "role": "survivor", "roleForm": "implied", "verb": "survived"}, "Tang survived a fire"),
+        (
+            "Participation",
+            {"participant": TANG, "event": Phrase("a fire"), "role": "survivor", "roleForm": "implied", "verb": "survived"},
+            "Tang survived a fire",
+        ),
+        (
+            "Membership",
+            {"member": Phrase("the veteran"), "organisation": Phrase("the division"), "role": "veteran", "roleForm": "implied"},
+            "the veteran belongs to the division",
+        ),
+        ("Aspiration", {"content": "that the fruit sells well"}, "it is expected that the fruit sells well"),
         ("Participation", {"participant": TANG, "event": Phrase("the fair"), "role": "speaker"}, "Tang took part in the fair as a speaker"),
         ("Aspiration", {"holder": [TANG, PENG], "content": "for a new chapter"}, "Tang and Peng hope for a new chapter"),
         ("Aspiration", {"holder": TANG, "content": "to sell fruit", "intent": "plan", "tense": "past"}, "Tang planned to sell fruit"),

@@ -10,6 +10,7 @@ from disgraph.triples import iris
 from disgraph.wording.amounts import spell_number
 from disgraph.wording.noun_phrases import Phrase, phrases
 from disgraph.wording.sentences import record_sentence, statement_sentence
+from disgraph.wording.times import spell_time
 
 
 class Phrasing:
@@ -69,8 +70,9 @@ class Phrasing:
 
     def _statement(self, statement: Statement) -> str:
         term = self._vocabulary.properties[statement.property]
-        template = term.sentence or f"{{subject}}: {term.label} {{object}}"
-        return statement_sentence(template, self.entity(statement.subject), self._value(term, statement.object), term.unnamed)
+        template = term.sentence or term.plain_sentence or f"{{subject}}: {term.label} {{object}}"
+        value = spell_time(statement.object) if term.range.endswith("EDTF") else statement.object
+        return statement_sentence(template, self.entity(statement.subject), self._value(term, value), term.unnamed)
 
     def _value(self, term: PropertyTerm, value: str) -> Phrase:
         """Return a value as people read it: the label of a concept, the name of an entity, a number with commas, else the text."""

@@ -234,7 +234,7 @@ class _Emitter:
             denied = NamedNode(f"{node.value}/denied")
             yield Quad(node, DG["asserts"], denied)
             yield Quad(denied, RDF["type"], OWL["NegativePropertyAssertion"])
-            yield Quad(denied, RDFS["label"], Literal(f"not so: {self.entities[statement.subject].name}, {term.label}, {statement.object}"))
+            yield Quad(denied, RDFS["label"], Literal(self.phrasing.sentence(claim)))
             yield Quad(denied, OWL["sourceIndividual"], subject)
             yield Quad(denied, OWL["assertionProperty"], DG[term.name])
             yield Quad(denied, OWL["targetIndividual" if term.is_object else "targetValue"], target)
