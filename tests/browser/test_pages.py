@@ -5,14 +5,10 @@ Run by `make browser`. It needs Chromium, Node.js, and `npm ci` in tests/export/
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
+from tests.browser.conftest import Measure
 
 from disgraph.export.network_part import PartChoice, select
 from disgraph.export.network_source import read_network
@@ -21,40 +17,12 @@ from disgraph.graph.graph import Graph
 
 pytestmark = pytest.mark.browser
 
-NPM = Path(__file__).parent.parent / "export" / "npm"
 VIEWS = [{"scheme": scheme, "width": width} for scheme in ("light", "dark") for width in (320, 1280)]
 
 #: Scripts that represent a reader's actions.
 FILTER = 'document.querySelector("input").value = "wheelchair"; document.querySelector("input").dispatchEvent(new Event("input"))'
 DOUBTS = 'document.querySelector("select").value = "doubt"; document.querySelector("select").dispatchEvent(new Event("input"))'
 OPEN_ONE = 'document.querySelectorAll("details.type")[1].open = true; document.querySelector("details.type[open] details").open = true'
-
-Measure = Callable[..., list[dict[str, Any]]]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        pytest.skip("needs Chromium (Debian: apt-get install chromium)")
-    if shutil.which("node") is None or not (NPM / "node_modules" / "ws").is_dir():
-        pytest.skip("needs Node.js, and `npm ci` in tests/export/npm")
-    return found
-
-
-@pytest.fixture
-def measure(chromium: str) -> Measure:
-    """Return a function that opens a page for each view and returns the measurements (see npm/browse.mjs)."""
-
-    def run(page: Path, *views: dict[str, Any]) -> list[dict[str, Any]]:
-        command = ["node", "browse.mjs", chromium, str(page), json.dumps(views)]
-        done = subprocess.run(command, cwd=NPM, capture_output=True, check=False, timeout=300)
-        assert done.returncode == 0, done.stderr.decode()
-        measured: list[dict[str, Any]] = json.loads(done.stdout)
-        assert len(measured) == len(views)
-        return measured
-
-    return run
 
 
 @pytest.fixture(scope="session")

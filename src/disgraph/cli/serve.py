@@ -19,6 +19,7 @@ from disgraph.cli.options import endpoint_option
 @click.option(
     "--memory", type=click.IntRange(0), default=3072, show_default=True, metavar="MB", help="Limit of a process of SPARQL; 0 for none."
 )
+@click.option("--privacy", type=click.Choice(["pseudonym", "public-figures-only"]), help="Serve a private copy, without whole texts.")
 @endpoint_option
 def serve(
     host: str,
@@ -30,6 +31,7 @@ def serve(
     workers: int,
     timeout: float,
     memory: int,
+    privacy: str | None,
     endpoint: str | None,
 ) -> None:
     """Show the graph in a browser, and answer SPARQL, linked data, JSON and OpenRefine.
@@ -50,7 +52,7 @@ def serve(
         seconds=timeout,
         memory=memory << 20,
     )
-    serve_graph(settings, endpoint, _announce)
+    serve_graph(settings, endpoint, privacy, _announce)
 
 
 def _prefix(text: str) -> str:
@@ -59,5 +61,5 @@ def _prefix(text: str) -> str:
     return f"/{bare}" if bare else ""
 
 
-def _announce(address: str) -> None:
-    click.echo(f"{address}  (Ctrl-C ends the server)", err=True)
+def _announce(text: str) -> None:
+    click.echo(text, err=True)

@@ -4,41 +4,61 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import uvicorn
 
+from disgraph.api.exporting import refuse_without_sources
 from disgraph.api.graph_opening import current_folder, open_graph
+from disgraph.api.knowledge_graph import KnowledgeGraph
 from disgraph.errors import InputError, MisuseError
+from disgraph.privacy.private_copy import private_copy
 from disgraph.server.application import application
 from disgraph.server.settings import LOOPBACK
 
 if TYPE_CHECKING:
-    from disgraph.api.knowledge_graph import KnowledgeGraph
+    from starlette.applications import Starlette
+
     from disgraph.server.settings import ServerSettings
 
 #: Largest header of a request, in bytes.
 _HEADERS = 64 << 10
 
 
-def serve_graph(settings: ServerSettings, endpoint: str | None, announce: Callable[[str], None]) -> None:
+def serve_graph(settings: ServerSettings, endpoint: str | None, privacy: str | None, announce: Callable[[str], None]) -> None:
     """Serve a graph until the process is interrupted.
 
     Args:
         settings: of the server.
         endpoint: that is served instead of the graph on disk.
-        announce: called with the address, once requests are answered.
+        privacy: `pseudonym` or `public-figures-only`, to serve a private copy; None for the graph itself.
+        announce: called with the address, once requests are answered, and with what a private copy withholds.
 
     Raises:
         MisuseError: an address that other machines reach is not confirmed.
         InputError: the address cannot be bound.
+        NeedsSources: a private copy of an endpoint is asked for.
     """
     if settings.host not in LOOPBACK and not settings.public:
         raise MisuseError(
             f"{settings.host} can be reached by other machines.",
             "Add --public: names, quotes and facts become visible to everybody there; whole texts only where their rights allow it.",
         )
-    app = application(open_graph(endpoint=endpoint), settings, *_reloading(endpoint))
+    graph = open_graph(endpoint=endpoint)
+    if privacy is None:
+        _run(application(graph, settings, *_reloading(endpoint)), settings, announce)
+        return
+    refuse_without_sources(on_disk=False, privacy=privacy if endpoint else None)
+    with TemporaryDirectory(prefix="disgraph-", ignore_cleanup_errors=True) as folder:
+        copied = private_copy(graph.graph, graph.project, privacy, Path(folder))
+        announce(copied.withheld)
+        project = graph.project
+        _run(application(KnowledgeGraph(copied.graph.backend, lambda: project, has_sources=False), settings), settings, announce)
+
+
+def _run(app: Starlette, settings: ServerSettings, announce: Callable[[str], None]) -> None:
     config = uvicorn.Config(
         app,
         host=settings.host,
@@ -49,7 +69,7 @@ def serve_graph(settings: ServerSettings, endpoint: str | None, announce: Callab
         h11_max_incomplete_event_size=_HEADERS,
         timeout_graceful_shutdown=3,
     )
-    server = _AnnouncingServer(config, announce)
+    server = _AnnouncingServer(config, settings.prefix, announce)
     try:
         server.run()
     except SystemExit as error:
@@ -66,9 +86,9 @@ def _reloading(endpoint: str | None) -> tuple[Callable[[], str] | None, Callable
 class _AnnouncingServer(uvicorn.Server):
     """A server that says its address when it answers."""
 
-    def __init__(self, config: uvicorn.Config, announce: Callable[[str], None]) -> None:
+    def __init__(self, config: uvicorn.Config, prefix: str, announce: Callable[[str], None]) -> None:
         super().__init__(config)
-        self._announce = announce
+        self._prefix, self._announce = prefix, announce
 
     async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
         """Start, and announce the address."""
@@ -76,4 +96,4 @@ class _AnnouncingServer(uvicorn.Server):
         if self.started:
             bound = self.servers[0].sockets[0].getsockname()
             host = f"[{bound[0]}]" if ":" in bound[0] else bound[0]
-            self._announce(f"http://{host}:{bound[1]}")
+            self._announce(f"http://{host}:{bound[1]}{self._prefix}/  (Ctrl-C ends the server)")

@@ -1,5 +1,6 @@
 // Opens a page in Chromium without a screen and writes what it measures as JSON: node browse.mjs CHROMIUM FILE STEPS
-// STEPS is a JSON list of {scheme, width, script?, picture?}: each opens the page anew, runs the script, and measures.
+// STEPS is a JSON list of {scheme, width, script?, picture?, path?}: each opens the page anew, runs the script, and measures.
+// FILE may be the address of a server instead; then each step has the path of a page.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -41,7 +42,7 @@ function session(socket, sessionId) {
 // Runs in the page.
 const measure = `(async () => {
   const focusable = [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex]")];
-  const texts = [...document.querySelectorAll("figure .canvas text")].filter((text) => text.checkVisibility());
+  const texts = [...document.querySelectorAll("figure text")].filter((text) => text.checkVisibility());
   const height = (text) => parseFloat(text.getAttribute("font-size")) * text.getScreenCTM().a;
   const found = await axe.run(document, { resultTypes: ["violations"] });
   return {
@@ -51,7 +52,7 @@ const measure = `(async () => {
     overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     smallestText: Math.min(...texts.map(height)),
     shown: [...document.querySelectorAll("tr[data-known]")].filter((row) => row.checkVisibility()).map((row) => row.id),
-    status: document.querySelector("[role=status]").textContent,
+    status: document.querySelector("[role=status]")?.textContent ?? "",
     background: getComputedStyle(document.documentElement).backgroundColor,
   };
 })()`;
@@ -71,11 +72,11 @@ try {
   ({ sessionId: id } = await page.send("Target.attachToTarget", { targetId: targetInfos.find((each) => each.type === "page").targetId, flatten: true }));
   await page.send("Page.enable");
   const results = [];
-  for (const { scheme, width, script, picture } of JSON.parse(steps)) {
+  for (const { scheme, width, script, picture, path } of JSON.parse(steps)) {
     await page.send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: scheme }] });
     await page.send("Emulation.setDeviceMetricsOverride", { width, height: 900, deviceScaleFactor: 1, mobile: false });
     const loaded = page.once("Page.loadEventFired");
-    await page.send("Page.navigate", { url: pathToFileURL(file).href });
+    await page.send("Page.navigate", { url: path ? new URL(path, file).href : pathToFileURL(file).href });
     await loaded;
     if (script) await evaluate(page, script);
     await evaluate(page, axe.source);

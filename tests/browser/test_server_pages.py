@@ -1,0 +1,91 @@
+"""The pages of the server in Chromium: no barriers by axe-core, no sideways scrolling, few stops of the Tab key, and its suggestions."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.browser.conftest import Measure
+
+pytestmark = pytest.mark.browser
+
+VIEWS = [{"scheme": scheme, "width": width} for scheme in ("light", "dark") for width in (320, 1280)]
+PAGES = (
+    "/",
+    "/search?text=wheelchair",
+    "/path?a=Liu+Weiping&b=Tang+Xiaopeng",
+    "/path?a=Nobody+At+All&b=Tang+Xiaopeng",
+    "/compare?a=Liu+Weiping&b=Tang+Xiaopeng",
+    "/resource/person/tang-xiaopeng",
+    "/resource/place/china",
+    "/documents",
+    "/document/003",
+    "/queries",
+    "/queries/awards-of?entity=Peng+Yanmei",
+    "/sparql?query=SELECT+*+%7B+%3Fs+a+dg%3APerson+%7D+LIMIT+20",
+    "/sparql?query=SELECT+*+%7B",
+    "/audit",
+    "/stats",
+    "/ontology",
+    "/ontology/Person",
+    "/about",
+    "/accessibility",
+    "/nowhere",
+)
+#: Types a name, waits for the suggestions, and takes the first by keyboard.
+SUGGEST = """(async () => {
+  const input = document.getElementById("text");
+  const list = () => input.getAttribute("aria-expanded") !== "true";
+  const press = key => input.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  input.focus();
+  input.value = "Tang Xiao";
+  input.dispatchEvent(new Event("input"));
+  for (let waited = 0; list() && waited < 50; waited++)
+    await new Promise(done => setTimeout(done, 100));
+  press("ArrowDown");
+  press("Enter");
+  document.body.append(Object.assign(document.createElement("output"), { textContent: input.value, ariaLive: "off" }));
+  document.querySelector("output").setAttribute("role", "status");
+})()"""
+
+
+@pytest.fixture(scope="module")
+def address(shipped_cache: Path, shipped_folder: Path) -> Iterator[str]:
+    """The address of a server of the shipped graph."""
+    command = [sys.executable, "-m", "disgraph", "serve", "--port", "0", "--workers", "1"]
+    environment = {**os.environ, "DISGRAPH_CACHE": str(shipped_cache)}
+    server = subprocess.Popen(command, cwd=shipped_folder, env=environment, stderr=subprocess.PIPE, encoding="utf-8")
+    assert server.stderr is not None
+    with server:
+        found = next((match[0] for line in server.stderr if (match := re.search(r"http://[\d.]+:\d+", line))), "")
+        assert found
+        yield found
+        server.send_signal(signal.SIGINT)
+
+
+@pytest.fixture(scope="module")
+def measured(address: str, measure: Measure) -> dict[str, list[dict[str, Any]]]:
+    """The measurements of each page in each view, by one browser."""
+    found = iter(measure(address, *({**view, "path": page} for page in PAGES for view in VIEWS)))
+    return {page: [next(found) for _ in VIEWS] for page in PAGES}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_axe_finds_no_barrier(page: str, measured: dict[str, list[dict[str, Any]]]) -> None:
+    found = measured[page]
+    assert [each["violations"] for each in found] == [[]] * len(VIEWS)
+    assert [each["overflow"] for each in found] == [0] * len(VIEWS)
+    assert all(0 < each["tabStops"] <= 200 for each in found)
+    assert all(each["smallestText"] is None or each["smallestText"] >= 11 for each in found)
+
+
+def test_a_suggestion_is_taken_by_keyboard(address: str, measure: Measure) -> None:
+    (found,) = measure(address, {"scheme": "light", "width": 1280, "path": "/", "script": SUGGEST})
+    assert found["status"] == "Tang Xiaopeng"
