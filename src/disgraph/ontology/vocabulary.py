@@ -59,6 +59,7 @@ class ClassTerm(NamedTuple):
         unnamed: the template for records whose subject has no name of its own, or empty.
         preposition: the word that leads to its individuals as a place of work, or empty.
         is_plural: whether names of its individuals take a plural verb.
+        named_by: the roles whose values are words of the IRIs of its records, besides the required ones.
     """
 
     name: str
@@ -72,6 +73,7 @@ class ClassTerm(NamedTuple):
     unnamed: str = ""
     preposition: str = ""
     is_plural: bool = False
+    named_by: tuple[str, ...] = ()
 
     def has(self, facet: str) -> bool:
         """Return whether a facet is true for the class."""
@@ -240,9 +242,13 @@ class _OntologyReader:
             unnamed=self._one(node, DG["unnamedSentence"]),
             preposition=self._nearest(ancestors, "preposition"),
             is_plural=self._nearest(ancestors, "isPlural") == "true",
-            required=tuple(sorted(local_name(role) for role in self.facts[node][DG["requires"]] if isinstance(role, NamedNode))),
+            required=self._roles(node, "requires"),
+            named_by=self._roles(node, "namedBy"),
             facets={name: value for name in FACETS if (value := self._nearest(ancestors, name))},
         )
+
+    def _roles(self, node: NamedNode, annotation: str) -> tuple[str, ...]:
+        return tuple(sorted(local_name(role) for role in self.facts[node][DG[annotation]] if isinstance(role, NamedNode)))
 
     def _nearest(self, ancestors: Iterable[NamedNode], name: str) -> str:
         """Return the value of an annotation that the nearest of several classes has, or an empty text."""

@@ -69,7 +69,7 @@ def record_iri(claim: Claim, record: Record, vocabulary: Vocabulary) -> NamedNod
     Args:
         claim: the claim that describes the record.
         record: its content.
-        vocabulary: gives the class segment, the required roles, whose values make the words, and the roles that name other
+        vocabulary: gives the class segment, the roles whose values make the words, and the roles that name other
             claims, which are not content.
     """
     term = vocabulary.classes[record.type]
@@ -78,8 +78,7 @@ def record_iri(claim: Claim, record: Record, vocabulary: Vocabulary) -> NamedNod
     skipped = {*vocabulary.links, *(name for name, property_ in vocabulary.properties.items() if property_.is_wording)}
     content = "\n".join(f"{role}={value}" for role, values in sorted(record.roles) if role not in skipped for value in sorted(values))
     digest = hashlib.sha256(f"{record.type}\n{content}".encode()).hexdigest()[:10]
-    telling = [*term.required, *(["about"] if record.type == "Observation" else [])]
-    words = slug(" ".join(record.value(role) for role in telling))
+    words = slug(" ".join(record.value(role) for role in [*term.required, *term.named_by]))
     return RESOURCE[f"{term.segment}/{words}-{digest}"]
 
 
