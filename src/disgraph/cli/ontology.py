@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 )
 @click.option("--hermit", is_flag=True, help="With --check: contradictions and classes without possible members, by HermiT (needs Java).")
 @click.option("--page", is_flag=True, help="Write the page of the ontology in Markdown.")
+@click.option("--shapes", is_flag=True, help="Write the fields of each class as SHACL shapes in Turtle.")
 @format_option()
 @output_option
 @quiet_option
 @click.pass_context
-def ontology(ctx: click.Context, check: bool, hermit: bool, page: bool, form: str, output: str, quiet: bool) -> None:
+def ontology(ctx: click.Context, check: bool, hermit: bool, page: bool, shapes: bool, form: str, output: str, quiet: bool) -> None:
     """List the terms of the ontology, or check it.
 
     The exit code is 1 if the check finds an error; notes are not errors.
@@ -45,6 +46,11 @@ def ontology(ctx: click.Context, check: bool, hermit: bool, page: bool, form: st
         from disgraph.render import ontology_page
 
         write(ontology_page.page(vocabulary), output)
+        return
+    if shapes:
+        from disgraph.validation.field_shapes import fields_turtle
+
+        write(fields_turtle(vocabulary), output)
         return
     if not check:
         write(render_table(("term", "kind", "label", "definition"), _terms(vocabulary), form), output)

@@ -14,6 +14,9 @@ from disgraph.errors import InputError, MisuseError
 from disgraph.rdf import RDF, DefaultGraph, Literal, NamedNode, Namespace, Quad, RdfFormat, Term, Triple, parse_file, serialize
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
+DGS = Namespace("https://w3id.org/disgraph/shapes#")
+#: What to do about a value that a field refuses.
+REMEDY = DGS["remedy"]
 ENGINES = ("auto", "pyshacl", "shacl-rust")
 SEVERITIES = ("violation", "warning", "info")
 
@@ -62,12 +65,15 @@ def validate(quads: Iterable[Quad], shapes: Path, engine: str = "auto") -> list[
 
 
 def _texts(shapes: Iterable[Quad]) -> dict[str, dict[str, str]]:
-    """Return the message (`sh:message`) and remedy (`sh:description`) of each shape, by its term."""
+    """Return the message (`sh:message`) and remedy of each shape, by its term.
+
+    The remedy is `dgs:remedy`, or else `sh:description`, which in a field is the help text of a form.
+    """
+    keys = {SH["message"]: "message", SH["description"]: "remedy", REMEDY: "remedy"}
     texts: dict[str, dict[str, str]] = {}
-    for quad in shapes:
-        if quad.predicate in (SH["message"], SH["description"]) and isinstance(quad.object, Literal):
-            key = "message" if quad.predicate == SH["message"] else "remedy"
-            texts.setdefault(str(quad.subject), {})[key] = quad.object.value
+    for quad in sorted(shapes, key=lambda quad: quad.predicate == REMEDY):
+        if quad.predicate in keys and isinstance(quad.object, Literal):
+            texts.setdefault(str(quad.subject), {})[keys[quad.predicate]] = quad.object.value
     return texts
 
 
