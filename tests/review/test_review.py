@@ -18,62 +18,14 @@ from click.testing import CliRunner
 
 import disgraph
 from disgraph import pipeline
-from disgraph.claims.claim import Record, Statement
 from disgraph.claims.judgements import read_judgements
 from disgraph.cli.review import review
 from disgraph.cli.review_screen import Screen
 from disgraph.cli.start import main
-from disgraph.corpus.documents import read_catalogue
-from disgraph.corpus.folding import Span
 from disgraph.errors import InputError, MisuseError, Refused
-from disgraph.extract.draft import Draft, Extract
-from disgraph.extract.names.entities import FoundEntity
-from disgraph.intake.shelf import Shelf
-from disgraph.ontology.vocabulary import read_vocabulary
-from disgraph.project import Project, begin_project, own_project
+from disgraph.project import Project
 from disgraph.proposals.decisions import decide, restore
-from disgraph.proposals.filing import file_links, file_proposals
 from disgraph.proposals.waiting import ReviewItem, review_items
-
-TEXTS = {"a": "Asha Rao, 34, founded Open Hands in 2015. Asha Rao lives in Pune.\n", "b": "In Pune, Asha Rao is a teacher.\n"}
-FOUND = (
-    FoundEntity("asha-rao", "Person", "Asha Rao", ()),
-    FoundEntity("open-hands", "Organisation", "Open Hands", ()),
-    FoundEntity("pune", "AdministrativePlace", "Pune", ()),
-)
-FOUNDING = Record("Founding", (("founder", ("asha-rao",)), ("founded", ("open-hands",)), ("time", ("2015",))))
-DRAFTS = {
-    "a": (
-        ("age", Statement("asha-rao", "age", "34"), "Asha Rao, 34", 0.96),
-        ("founded", FOUNDING, "Asha Rao, 34, founded Open Hands in 2015", 0.9),
-        ("home", Statement("asha-rao", "livesIn", "pune"), "Asha Rao lives in Pune", 0.7),
-    ),
-    "b": (("occupation", Statement("asha-rao", "occupation", "a teacher"), "Asha Rao is a teacher", 0.8),),
-}  # fmt: skip
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    """A project with two documents of which claims were proposed, and links between what both name."""
-    begin_project(tmp_path / "mine")
-    project = own_project(tmp_path / "mine")
-    vocabulary = read_vocabulary(project.ontology)
-    with Shelf(project) as shelf:
-        for name, text in TEXTS.items():
-            (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-            shelf.add(tmp_path / f"{name}.txt")
-    documents = read_catalogue(project.catalogue, project.documents)
-    for name, given in DRAFTS.items():
-        drafts = tuple(_draft(TEXTS[name], *draft) for draft in given)
-        found = FOUND if name == "a" else (FOUND[0], FOUND[2])
-        file_proposals(project, documents[name], Extract(found, (), drafts), vocabulary)
-    assert file_links(project, vocabulary) == 2
-    return project
-
-
-def _draft(text: str, rule: str, content: Statement | Record, words: str, confidence: float) -> Draft:
-    at = text.index(words)
-    return Draft(content, (Span(at, at + len(words)),), (), (), "stated", "", False, "", rule, confidence)
 
 
 def item(project: Project, name: str) -> ReviewItem:
@@ -83,10 +35,10 @@ def item(project: Project, name: str) -> ReviewItem:
 def test_a_proposal_is_shown_as_a_sentence_with_its_quote(project: Project) -> None:
     waiting = review_items(project)
     assert [one.sentence for one in waiting if one.kind == "claim"] == [
-        "Asha Rao: age 34",
+        "Asha Rao is 34 years old",
         "Asha Rao set up Open Hands in 2015",
         "Asha Rao lives in Pune",
-        "Asha Rao: occupation a teacher",
+        "Occupation of Asha Rao: a teacher",
     ]
     assert [one.sentence for one in waiting if one.kind == "link"] == [
         "Asha Rao (a) and Asha Rao (b) are the same",
@@ -172,7 +124,7 @@ def test_the_screen_goes_key_by_key(project: Project, press: Callable[[str], Non
     assert status(project) == ["accepted", "proposed", "proposed", "proposed"]
     shown = capsys.readouterr().out
     assert ">>Asha Rao, 34<<, founded Open Hands" in shown
-    assert "= Asha Rao: age 34." in shown
+    assert "= Asha Rao is 34 years old." in shown
     assert "because: age, confidence 0.96" in shown
     assert "1 accepted, 0 rejected, 0 unsure; 5 left to review." in shown
     press("rr" + "q")
@@ -211,7 +163,7 @@ def _read(terminal: int) -> bytes:
 def test_a_terminal_shows_quotes_in_bold_and_no_stray_characters(project: Project) -> None:
     shown = in_terminal(project.documents.parent, b"q")
     assert "\x1b[1m>>Asha Rao, 34<<\x1b[0m, founded Open Hands" in shown
-    assert "\x1b[1mAsha Rao: age 34.\x1b[0m" in shown
+    assert "\x1b[1mAsha Rao is 34 years old.\x1b[0m" in shown
     assert "\ufffd" not in shown
     assert "\x01" not in shown
 
@@ -247,7 +199,7 @@ def test_an_edit_is_checked_before_it_counts(
     press("eq")
     Screen(project, review_items(project), styled=False).run()
     assert "the quote does not state 43" in capsys.readouterr().out
-    assert item(project, "a/asha-rao-a-age").sentence == "Asha Rao: age 34"
+    assert item(project, "a/asha-rao-a-age").sentence == "Asha Rao is 34 years old"
     monkeypatch.setattr(click, "edit", lambda text, **_options: text.replace("rule: age\n", "rule: age\n    note: told\n    doubt: old\n"))
     press("eaq")
     Screen(project, review_items(project), styled=False).run()

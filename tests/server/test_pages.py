@@ -137,3 +137,7 @@ def test_another_host_name_is_refused(tiny_client: TestClient) -> None:
 def test_a_body_that_is_too_large_is_refused(tiny_client: TestClient) -> None:
     answer = tiny_client.post("/sparql", content=b"x" * (2 << 20), headers={"Content-Type": "application/sparql-query"})
     assert answer.status_code == 413
+
+
+def test_nothing_can_be_reviewed_unless_the_server_is_started_for_it(tiny_client: TestClient) -> None:
+    assert tiny_client.get("/review").status_code == 404

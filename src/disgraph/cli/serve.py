@@ -20,6 +20,7 @@ from disgraph.cli.options import endpoint_option
     "--memory", type=click.IntRange(0), default=3072, show_default=True, metavar="MB", help="Limit of a process of SPARQL; 0 for none."
 )
 @click.option("--privacy", type=click.Choice(["pseudonym", "public-figures-only"]), help="Serve a private copy, without whole texts.")
+@click.option("--review", is_flag=True, help="Let proposals of your project be decided in the browser, on this machine alone.")
 @endpoint_option
 def serve(
     host: str,
@@ -32,11 +33,13 @@ def serve(
     timeout: float,
     memory: int,
     privacy: str | None,
+    review: bool,
     endpoint: str | None,
 ) -> None:
     """Show the graph in a browser, and answer SPARQL, linked data, JSON and OpenRefine.
 
-    The server binds this machine alone, unless --host and --public say otherwise. It reads; nothing can be changed through it.
+    The server binds this machine alone, unless --host and --public say otherwise. It reads; only
+    --review can change files, those of your own project.
     """
     from disgraph.server.running import serve_graph
     from disgraph.server.settings import ServerSettings
@@ -52,7 +55,7 @@ def serve(
         seconds=timeout,
         memory=memory << 20,
     )
-    serve_graph(settings, endpoint, privacy, _announce)
+    serve_graph(settings, endpoint, privacy, review, _announce)
 
 
 def _prefix(text: str) -> str:

@@ -34,6 +34,7 @@ from disgraph.server.query_pages import query_routes
 from disgraph.server.query_pool import QueryPool
 from disgraph.server.reconciliation import reconciliation_routes
 from disgraph.server.relationship_pages import relationship_routes
+from disgraph.server.review_pages import review_routes
 from disgraph.server.safety import Safety
 from disgraph.server.served_graph import ServedGraph
 from disgraph.server.site import FOLDER, Site
@@ -41,6 +42,7 @@ from disgraph.server.sparql_answers import BackendAnswers, QueryAnswers
 
 if TYPE_CHECKING:
     from disgraph.api.knowledge_graph import KnowledgeGraph
+    from disgraph.server.review_desk import ReviewDesk
     from disgraph.server.settings import ServerSettings
 
 #: Addresses that answer programs: their errors are JSON.
@@ -52,6 +54,7 @@ def application(
     settings: ServerSettings,
     current_folder: Callable[[], str] | None = None,
     reopen: Callable[[], KnowledgeGraph] | None = None,
+    desk: ReviewDesk | None = None,
 ) -> Starlette:
     """Return the application that serves a graph.
 
@@ -60,6 +63,7 @@ def application(
         settings: of the server.
         current_folder: returns the directory of the graph in use, if a new one may be built while the server runs.
         reopen: opens that graph.
+        desk: the review of the project, if proposals may be decided.
     """
     pool = _pool(graph, settings)
     answers: QueryAnswers = pool or BackendAnswers(graph.graph, settings.seconds)
@@ -74,7 +78,7 @@ def application(
         if pool:
             await pool.close()
 
-    routes = _routes(site, served)
+    routes = [*_routes(site, served), *(review_routes(site, desk) if desk else [])]
     mounted: Sequence[BaseRoute] = [Mount(settings.prefix, routes=routes)] if settings.prefix else routes
     app = Starlette(routes=mounted, middleware=_middleware(settings), exception_handlers=_handlers(site), lifespan=lifespan)
     app.state.site = site

@@ -16,6 +16,7 @@ from disgraph.api.knowledge_graph import KnowledgeGraph
 from disgraph.errors import InputError, MisuseError
 from disgraph.privacy.private_copy import private_copy
 from disgraph.server.application import application
+from disgraph.server.review_desk import ReviewDesk
 from disgraph.server.settings import LOOPBACK
 
 if TYPE_CHECKING:
@@ -27,13 +28,14 @@ if TYPE_CHECKING:
 _HEADERS = 64 << 10
 
 
-def serve_graph(settings: ServerSettings, endpoint: str | None, privacy: str | None, announce: Callable[[str], None]) -> None:
+def serve_graph(settings: ServerSettings, endpoint: str | None, privacy: str | None, review: bool, announce: Callable[[str], None]) -> None:
     """Serve a graph until the process is interrupted.
 
     Args:
         settings: of the server.
         endpoint: that is served instead of the graph on disk.
         privacy: `pseudonym` or `public-figures-only`, to serve a private copy; None for the graph itself.
+        review: whether proposals of the user's own project can be decided.
         announce: called with the address, once requests are answered, and with what a private copy withholds.
 
     Raises:
@@ -47,8 +49,11 @@ def serve_graph(settings: ServerSettings, endpoint: str | None, privacy: str | N
             "Add --public: names, quotes and facts become visible to everybody there; whole texts only where their rights allow it.",
         )
     graph = open_graph(endpoint=endpoint)
+    desk = _desk(graph, settings, endpoint, privacy) if review else None
+    if desk:
+        announce(f"Review: open {settings.prefix}/review?key={desk.key}")
     if privacy is None:
-        _run(application(graph, settings, *_reloading(endpoint)), settings, announce)
+        _run(application(graph, settings, *_reloading(endpoint), desk), settings, announce)
         return
     refuse_without_sources(on_disk=False, privacy=privacy if endpoint else None)
     with TemporaryDirectory(prefix="disgraph-", ignore_cleanup_errors=True) as folder:
@@ -56,6 +61,19 @@ def serve_graph(settings: ServerSettings, endpoint: str | None, privacy: str | N
         announce(copied.withheld)
         project = graph.project
         _run(application(KnowledgeGraph(copied.graph.backend, lambda: project, has_sources=False), settings), settings, announce)
+
+
+def _desk(graph: KnowledgeGraph, settings: ServerSettings, endpoint: str | None, privacy: str | None) -> ReviewDesk:
+    """Return the review of the project.
+
+    Raises:
+        MisuseError: other machines could decide, or there is nothing of the user's own to review.
+    """
+    if settings.host not in LOOPBACK or settings.public:
+        raise MisuseError("A review answers this machine alone.", "Leave --host and --public out.")
+    if endpoint or privacy or graph.project.is_shipped:
+        raise MisuseError("Only proposals of your own project can be reviewed.", "Start it in the directory of the project.")
+    return ReviewDesk(graph.project)
 
 
 def _run(app: Starlette, settings: ServerSettings, announce: Callable[[str], None]) -> None:

@@ -1,0 +1,115 @@
+"""The review of a project in a browser: the proposals in an order, decisions one by one, and the last ones undone."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from disgraph.errors import InputError, MisuseError
+from disgraph.proposals.claim_edit import lines_of, replace_entry
+from disgraph.proposals.decisions import DECISIONS, decide, restore
+from disgraph.proposals.waiting import review_items
+
+if TYPE_CHECKING:
+    from disgraph.project import Project
+    from disgraph.proposals.decisions import Undo
+    from disgraph.proposals.waiting import ReviewItem
+
+#: Orders of the proposals: as the documents have them, the surest first, the least sure first.
+ORDERS = {"document": "as in the documents", "surest": "the surest first", "uncertain": "the least sure first"}
+
+
+class Decided(NamedTuple):
+    """A decision that can be undone: what was decided about which proposal, and the former texts of files."""
+
+    decision: str
+    item: str
+    steps: tuple[Undo, ...]
+
+
+class ReviewDesk:
+    """The review of one project; decisions are written at once, under the lock of the project.
+
+    Args:
+        project: the user's own project.
+
+    Attributes:
+        key: what a browser must know to be let in; printed when the server starts.
+        made: the decisions so far, the last one at the end.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.key = secrets.token_urlsafe(24)
+        self.made: list[Decided] = []
+
+    def knows(self, key: str) -> bool:
+        """Return whether a key is the one of this desk."""
+        return secrets.compare_digest(key.encode(), self.key.encode())
+
+    def waiting(self, document: str = "", order: str = "document") -> list[ReviewItem]:
+        """Return the proposals to review, those marked unsure at the end.
+
+        Args:
+            document: id of the one document whose proposals are wanted; empty for all.
+            order: one of `ORDERS`; another counts as the first.
+        """
+        items = review_items(self.project, [document] if document else [])
+        if order not in ("surest", "uncertain"):
+            return items
+        sign = -1 if order == "surest" else 1
+        return sorted(items, key=lambda item: (item.unsure, sign * (item.confidence if item.confidence is not None else 1.0)))
+
+    def decide(self, name: str, decision: str) -> None:
+        """Write a decision about a proposal.
+
+        Args:
+            name: id of the proposal.
+            decision: accept, reject or unsure.
+
+        Raises:
+            MisuseError: there is no such decision.
+            InputError: the proposal has been decided meanwhile, or its file has changed.
+        """
+        if decision not in DECISIONS:
+            raise MisuseError(f"{decision[:40]!r} is not a decision.", f"Choose from {', '.join(DECISIONS)}.")
+        item = self._found(name)
+        self.made.append(Decided(decision, name, decide(self.project, [item], decision)))
+
+    def undo(self) -> str:
+        """Undo the last decision, and return the id of its proposal.
+
+        Raises:
+            MisuseError: there is none.
+            InputError: the file has changed since.
+        """
+        if not self.made:
+            raise MisuseError("No decision to undo.", "Decide about a proposal first.")
+        restore(self.project, self.made[-1].steps)
+        return self.made.pop().item
+
+    def lines(self, item: ReviewItem) -> str:
+        """Return a claim as its file has it; an empty text for a link, which is edited in its file."""
+        return lines_of(item)[0] if item.kind == "claim" else ""
+
+    def edit(self, name: str, text: str) -> None:
+        """Put edited lines in the place of a claim.
+
+        Raises:
+            Refused: they are malformed or unsupported; the file is unchanged.
+            InputError: the proposal has been decided meanwhile.
+        """
+        item = self._found(name)
+        self.made.append(Decided("edit", name, replace_entry(self.project, item, text.replace("\r\n", "\n"))))
+
+    def counts(self) -> Sequence[tuple[str, int]]:
+        """Return how often each decision was made."""
+        decisions = [each.decision for each in self.made]
+        return [(each, decisions.count(each)) for each in (*DECISIONS, "edit") if each in decisions]
+
+    def _found(self, name: str) -> ReviewItem:
+        item = next((each for each in self.waiting() if each.id == name), None)
+        if item is None:
+            raise InputError(f"{name[:80]} is no longer proposed.", "Go on with the next proposal.")
+        return item
