@@ -57,7 +57,7 @@ def test_a_project_is_opened_from_its_directory(tiny_project: Project, monkeypat
     built, _ = pipeline.build(tiny_project, lambda _step: None)
     monkeypatch.chdir(folder / "data")
     assert open_graph().folder == open_graph(folder).folder == open_graph(built).folder == str(built)
-    assert repr(open_graph(folder)) == "graph of tiny: 8 claims on 6 entities in 1 documents"
+    assert repr(open_graph(folder)) == "graph of tiny: 8 claims on 6 entities in 1 document"
 
 
 def test_a_directory_without_a_graph_is_refused(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_an_entity_has_facts_words_and_doubts(graph: KnowledgeGraph) -> None:
     assert len(found.facts) > 10
     assert set(found.quotes) == {passage for fact in found.facts for passage in fact.passages}
     assert [doubt for doubt in found.doubts if "coconut" in doubt]
-    more = graph.entity("Zheng Gang", include_inferred=True)
+    more = graph.show("Zheng Gang", derived=True, closure=True)
     assert set(found.facts) < set(more.facts)
 
 

@@ -24,7 +24,7 @@ def run(shipped: Graph, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
 def test_text_begins_with_the_tally_and_shows_working_and_quotes(run: CliRunner) -> None:
     result = run.invoke(module.audit, ["--verdict", "does not add up", "-q"])
     assert result.exit_code == 0
-    assert result.stdout.startswith("2 does not add up\n")
+    assert result.stdout.startswith("2 findings: does not add up\n")
     assert "1. DOES NOT ADD UP [share]" in result.stdout
     assert "Stated: 91 percent. 4,762 persons with disabilities" in " ".join(result.stdout.split())
     words = " ".join(result.stdout.split())
@@ -43,14 +43,14 @@ def test_json_holds_the_passages_with_their_places(run: CliRunner, shipped: Grap
     assert [len(each["passages"]) for each in result["findings"]] == [len(entry(shipped, each).passages) for each in findings(shipped)]
 
 
-@pytest.mark.parametrize(("form", "head"), [("csv", "verdict,check,finding"), ("md", "# 3 contradicts; 2 does not add up")])
+@pytest.mark.parametrize(("form", "head"), [("csv", "verdict,check,finding"), ("md", "# 20 findings: contradicts (3), does not add up (2)")])
 def test_tables(run: CliRunner, form: str, head: str) -> None:
     assert run.invoke(module.audit, ["-q", "-f", form]).stdout.startswith(head)
 
 
 def test_one_entity(run: CliRunner) -> None:
     assert "PE class" in run.invoke(module.audit, ["Li Juan", "-q"]).stdout
-    assert run.invoke(module.audit, ["Peng Yu", "-q"]).stdout == "Nothing found.\n"
+    assert run.invoke(module.audit, ["Peng Yu", "-q"]).stdout == "No findings.\n"
 
 
 def test_exit_codes(run: CliRunner, tmp_path: Path) -> None:

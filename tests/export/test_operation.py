@@ -38,7 +38,7 @@ def test_a_query_is_answered_on_the_exported_graph(shipped: Graph) -> None:
 
     result = export_graph(shipped, "friends.json", ExportOptions(query=query))  # type: ignore[arg-type]
     assert asked == [shipped]
-    assert result.summary.startswith("Wrote 2 nodes and 1 edges")
+    assert result.summary.startswith("Wrote 2 nodes and 1 edge")
 
 
 def without(graph: Graph, *classes: str) -> Graph:

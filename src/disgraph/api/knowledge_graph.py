@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from disgraph.api.dataset_verbs import DatasetVerbs
 from disgraph.api.entity_verbs import EntityVerbs
 from disgraph.api.relationship_verbs import RelationshipVerbs
+from disgraph.wording.noun_counts import count_noun
 
 if TYPE_CHECKING:
     from disgraph.api.accounts import Profile
@@ -22,7 +23,8 @@ class KnowledgeGraph(RelationshipVerbs, EntityVerbs, DatasetVerbs):
     def __repr__(self) -> str:
         counts = self.backend.summary
         name = f" of {counts['project']}" if "project" in counts else ""
-        return f"graph{name}: {counts['claims']:,} claims on {counts['entities']:,} entities in {counts['documents']:,} documents"
+        claims, documents = count_noun(counts["claims"], "claim"), count_noun(counts["documents"], "document")
+        return f"graph{name}: {claims} on {count_noun(counts['entities'], 'entity', 'entities')} in {documents}"
 
     # --- names of 0.1.0, until 0.3 ---
 

@@ -47,7 +47,7 @@ CHECKS: Final = (
     Check(("mixed-units",), "Does a figure in another unit outgrow the total of which it should be a part?", (ONLY_IF,), slips.mixed_units),
     Check(("need",), "Was more done than there was need for?", (ONLY_IF,), slips.need),
     Check(("shrunk",), "Is something that grew smaller than what was there before?", (ONLY_IF,), slips.shrunk),
-    Check(("telling",), "Has one record two times, causes, grades or instruments?", (CONTRADICTS,), records.records_apart),
+    Check(("two-values",), "Has one record two times, causes, grades or instruments?", (CONTRADICTS,), records.records_apart),
     Check(("two-dates",), "Has something that happens once two dates?", (ONLY_IF, CONTRADICTS), records.dates),
     Check(("completed",), "Do figures of a work continue after it was completed?", (ONLY_IF,), records.completed),
     Check(("only",), "Do two statements each allow only one thing, and not the same?", (ONLY_IF,), records.only),

@@ -8,6 +8,7 @@ from disgraph.audit import VERDICTS
 from disgraph.cli.completion import complete_entity
 from disgraph.cli.options import endpoint_options, output_options
 from disgraph.cli.session import current_graph, progress, write
+from disgraph.wording.noun_counts import count_noun
 
 
 @click.command(epilog='Example: disgraph audit "Li Juan"')
@@ -37,5 +38,6 @@ def audit(
     graph = current_graph(quiet, endpoint, timeout)
     found = graph.audit(name, verdicts=VERDICTS if everything else verdicts or None)
     write(found.render(form), output)
-    progress(quiet)(f"{len(found)} of {len(found.findings)} findings listed")
+    if len(found) < len(found.findings):
+        progress(quiet)(f"{len(found):,} of {count_noun(len(found.findings), 'finding')} listed; --all lists every verdict.")
     ctx.exit(1 if any(finding.verdict in fail_on for finding in found.findings) else 0)

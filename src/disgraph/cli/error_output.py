@@ -30,7 +30,8 @@ def write_error(error: DisgraphError, with_iris: bool = False) -> None:
             write_line(f"  and {more} more")
     if error.remedy:
         write_line(error.remedy)
-    _write_proposals(error)
+    if isinstance(error, UnknownName):
+        write_proposals(error.asked)
 
 
 def write_line(text: str) -> None:
@@ -55,16 +56,14 @@ def _described(candidate: Candidate, with_id: bool) -> str:
     return f"{described}: {candidate.iri.rsplit('/', 1)[-1]}" if with_id else described
 
 
-def _write_proposals(error: DisgraphError) -> None:
-    """Write in which documents an entity with an unknown name is proposed."""
-    if not isinstance(error, UnknownName):
-        return
+def write_proposals(name: str) -> None:
+    """Write in which documents an entity with an unknown name is proposed, if any."""
     from disgraph.cli.session import current_project
     from disgraph.proposals.proposed_names import proposal_hint
 
     try:
         project = current_project()
-        hint = "" if project.is_shipped else proposal_hint(project, error.asked)
+        hint = "" if project.is_shipped else proposal_hint(project, name)
     except DisgraphError:  # `review` and `build` report malformed files
         return
     if hint:

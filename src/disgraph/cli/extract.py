@@ -8,6 +8,7 @@ import click
 
 from disgraph.cli.options import quiet_option
 from disgraph.cli.session import own_current_project, progress
+from disgraph.wording.noun_counts import count_noun
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -97,11 +98,12 @@ def extract(
     counted = _file_all(project, chosen, _results(project, chosen, reader, workers, scheduler), vocabulary, say)
     links = file_links(project, vocabulary)
     left = f"; {counted.failed} not read" if counted.failed else ""
-    read = "1 document" if counted.done == 1 else f"{counted.done:,} documents"
-    say(f"{read}: {counted.entities:,} entities and {counted.claims:,} claims proposed, {links:,} links to known entities{left}.")
+    read = count_noun(counted.done, "document")
+    say(f"{read}: {_proposed(counted.entities, counted.claims)}, {count_noun(links, 'link')} to known entities{left}.")
     if model is not None:
         spent = model.meter.spent
-        say(f"{spent.parts:,} parts, {spent.kept:,} of them answered from the cache; {spent.tokens_in + spent.tokens_out:,} tokens used.")
+        tokens = count_noun(spent.tokens_in + spent.tokens_out, "token")
+        say(f"{count_noun(spent.parts, 'part')}, {spent.kept:,} of them answered from the cache; {tokens} used.")
     ctx.exit(4 if counted.failed else 0)
 
 
@@ -112,6 +114,10 @@ class _ExtractionCounts(NamedTuple):
     failed: int
     entities: int
     claims: int
+
+
+def _proposed(entities: int, claims: int) -> str:
+    return f"{count_noun(entities, 'entity', 'entities')} and {count_noun(claims, 'claim')} proposed"
 
 
 def _file_all(
@@ -134,10 +140,10 @@ def _file_all(
         filed = file_proposals(project, _document(project, chosen[result.document]), result.extract, vocabulary)
         entities, claims = entities + filed.entities, claims + filed.claims
         if len(chosen) <= _EVERY:
-            counts = f"{filed.entities} entities and {filed.claims} claims proposed, {filed.refused} refused, {filed.known} known"
+            counts = f"{_proposed(filed.entities, filed.claims)}, {filed.refused:,} refused, {filed.known:,} known"
             say(f"{filed.document}: {counts}")
         elif done % _EVERY == 0:
-            say(f"{done:,} of {len(chosen):,} documents, {claims:,} claims proposed")
+            say(f"{done:,} of {len(chosen):,} documents, {count_noun(claims, 'claim')} proposed")
     return _ExtractionCounts(done, failed, entities, claims)
 
 

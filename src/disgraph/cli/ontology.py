@@ -8,6 +8,7 @@ import click
 
 from disgraph.cli.options import format_option, output_option, quiet_option
 from disgraph.cli.session import current_project, progress, write
+from disgraph.wording.noun_counts import count_noun
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -56,9 +57,10 @@ def ontology(ctx: click.Context, check: bool, hermit: bool, page: bool, shapes: 
         write(render_table(("term", "kind", "label", "definition"), _terms(vocabulary), form), output)
         return
     found = _findings(project, vocabulary, hermit, progress(quiet))
-    write(render_table(("severity", "rule", "term", "message"), found, form), output)
+    if found or form != "text":
+        write(render_table(("severity", "rule", "term", "message"), found, form), output)
     errors = sum(finding.severity == "error" for finding in found)
-    progress(quiet)(f"{errors} errors, {len(found) - errors} notes")
+    progress(quiet)(f"{count_noun(errors, 'error')}, {count_noun(len(found) - errors, 'note')}")
     ctx.exit(1 if errors else 0)
 
 
@@ -88,11 +90,27 @@ def _findings(project: Project, vocabulary: Vocabulary, hermit: bool, say: Calla
     else:
         graph = asserted | close(asserted, read_axioms(vocabulary.quads))
         found = check_ontology(vocabulary.quads, used_terms(graph | audit(graph)))
+        if not project.is_shipped:
+            found = _without_shipped(found)
         found += check_alignments(graph, vocabulary.quads, cited)
     if hermit:
         say("Running HermiT")
         found += _hermit(vocabulary, cited, graph)
     return sorted(found)
+
+
+def _without_shipped(found: list[ProfileFinding]) -> list[ProfileFinding]:
+    """Return findings with one note on all terms of the shipped ontology that a project does not use."""
+    from disgraph.ontology.vocabulary import read_vocabulary
+    from disgraph.project import shipped_project
+    from disgraph.reasoning.profile import ProfileFinding, declared_terms
+
+    shipped = {term.value for term in declared_terms(read_vocabulary(shipped_project().ontology).quads)}
+    unused = [finding for finding in found if finding.rule == "unused" and finding.term in shipped]
+    if not unused:
+        return found
+    note = ProfileFinding("note", "unused", "", f"the project does not use {count_noun(len(unused), 'term')} of the shipped ontology.")
+    return [*(finding for finding in found if finding not in unused), note]
 
 
 def _asserted(project: Project, say: Callable[[str], None]) -> set[Quad] | None:

@@ -6,6 +6,7 @@ import click
 
 from disgraph.cli.options import quiet_option
 from disgraph.cli.session import own_current_project, progress
+from disgraph.wording.noun_counts import count_noun
 
 
 @click.command(epilog="Example: disgraph retract report")
@@ -28,7 +29,8 @@ def retract(document: str, yes: bool, dry_run: bool, quiet: bool) -> None:
     project = own_current_project()
     planned = plan(project, document)
     say = progress(quiet and not dry_run)
-    counts = f"{planned.claims} claims, {len(planned.entities)} entities and {planned.judgements} judgements"
+    entities = count_noun(len(planned.entities), "entity", "entities")
+    counts = f"{count_noun(planned.claims, 'claim')}, {entities} and {count_noun(planned.judgements, 'judgement')}"
     say(f"Document {document} ({planned.entry.title}) is removed with {counts}:")
     for path in (*planned.removed, *planned.changed):
         say(f"  {'changes' if path in planned.changed else 'removes'} {path}")

@@ -11,6 +11,7 @@ import click
 from disgraph.cli.options import quiet_option
 from disgraph.cli.session import own_current_project, progress, write
 from disgraph.render.json_output import SCHEMA_VERSION, to_json
+from disgraph.wording.noun_counts import count_noun
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +69,7 @@ def _accept(project: Project, waiting: list[ReviewItem], claims: float | None, l
     least = {"claim": claims, "link": links}
     chosen = [item for item in waiting if _reaches(item.confidence, least[item.kind])]
     decide(project, chosen, "accept")
-    say(f"Accepted {len(chosen):,} of {len(waiting):,} proposals. {REBUILD}")
+    say(f"Accepted {len(chosen):,} of {count_noun(len(waiting), 'proposal')}. {REBUILD}")
 
 
 def _reaches(confidence: float | None, least: float | None) -> bool:

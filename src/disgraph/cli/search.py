@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from disgraph.cli.completion import complete_entity
+from disgraph.cli.error_output import write_proposals
 from disgraph.cli.options import endpoint_options, output_options
 from disgraph.cli.session import current_graph, write
 
@@ -29,4 +30,6 @@ def search(
     """
     found = current_graph(quiet, endpoint, timeout).search(text, **options)
     write(found.render(form), output)
+    if not (found.entities or endpoint or quiet):
+        write_proposals(text)
     ctx.exit(0 if found else 1)

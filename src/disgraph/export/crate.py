@@ -14,6 +14,7 @@ from disgraph.export.archive import zipped
 from disgraph.graph.graph import Graph
 from disgraph.graph.passages import documents
 from disgraph.rdf import DCTERMS, RESOURCE, SCHEMA, NamedNode
+from disgraph.wording.noun_counts import count_noun
 
 METADATA = "ro-crate-metadata.json"
 
@@ -101,9 +102,10 @@ def _ref(iri: str) -> Entity:
 
 
 def _description(graph: Graph) -> str:
-    entities, papers, claimed = (f"{graph.summary[name]:,}" for name in ("entities", "documents", "claims"))
-    held = f"A knowledge graph of {entities} entities from {papers} documents."
-    return f"{held} Each of its {claimed} claims leads to the exact words that state it."
+    counts = graph.summary
+    entities, papers = count_noun(counts["entities"], "entity", "entities"), count_noun(counts["documents"], "document")
+    claims = count_noun(counts["claims"], "claim")
+    return f"A knowledge graph of {entities} from {papers}, with {claims}: each leads to the quote that states it."
 
 
 def _released(graph: Graph) -> str:

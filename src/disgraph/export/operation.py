@@ -119,7 +119,7 @@ def _why_empty(graph: Graph, choice: PartChoice, network: RelationshipNetwork) -
 def _amount(writer: FormatWriter, request: ExportRequest) -> str:
     if writer.network:
         network = request.network()
-        return f"{len(network.nodes):,} nodes and {len(network.edges):,} edges"
+        return f"{count_noun(len(network.nodes), 'node')} and {count_noun(len(network.edges), 'edge')}"
     if writer.content:
         return writer.content
     graph = request.graph

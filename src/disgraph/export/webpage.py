@@ -18,6 +18,7 @@ from disgraph.export.webpage_assets import SCRIPT, STYLE
 from disgraph.export.webpage_relations import bidi_text, document_titles, relations
 from disgraph.export.xmltext import escape
 from disgraph.ontology.relations import Look
+from disgraph.wording.noun_counts import count_noun
 
 #: A page with more relations opens slowly in browsers.
 MOST_EDGES = 20_000
@@ -85,7 +86,7 @@ def _hash(text: str) -> str:
 def _amounts(network: RelationshipNetwork) -> str:
     derived = sum(edge.inferred for edge in network.edges)
     part = f", {derived:,} of them derived by rules" if derived else ""
-    return f"{len(network.nodes):,} entities and {len(network.edges):,} relations{part}."
+    return f"{count_noun(len(network.nodes), 'entity', 'entities')} and {count_noun(len(network.edges), 'relation')}{part}."
 
 
 def _legend(network: RelationshipNetwork, looks: Mapping[str, Look]) -> Iterator[str]:

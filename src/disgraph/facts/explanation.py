@@ -12,6 +12,7 @@ from disgraph.graph.graph import Graph
 from disgraph.graph.resolver import resolve
 from disgraph.rdf import DG, OWL, RDF, SKOS, Literal, NamedNode, Term, Triple, local_name, typed_iri
 from disgraph.store.name_file import fold_name
+from disgraph.wording.noun_counts import count_noun
 
 _TYPE_WORDS = ("a", "is a", "type")
 _KINDS = ("ObjectProperty", "DatatypeProperty")
@@ -54,7 +55,7 @@ def explain(graph: Graph, names: tuple[str, ...], limit: int = 1, max_steps: int
     if len(names) == 2:  # noqa: PLR2004
         return _between(graph, reasons, _entity(graph, names[0]), _entity(graph, names[1]))
     if len(names) != 3:  # noqa: PLR2004
-        raise MisuseError(f"{len(names)} names.", "Give an entity, two entities, or subject, property and object.")
+        raise MisuseError(f"{count_noun(len(names), 'name')} given.", "Give an entity, two entities, or subject, property and object.")
     subject, predicate = _entity(graph, names[0]), _property(graph, names[1])
     target = _class(graph, names[2]) if predicate == RDF["type"] else _object(graph, subject, predicate, names[2])
     question = sentence_of(graph, subject, predicate, target)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from disgraph.graph.graph import Graph
 from disgraph.graph.passages import documents
-from disgraph.rdf import DCTERMS, DG, RDF, NamedNode, local_name
+from disgraph.rdf import DCTERMS, DG, RDF, SKOS, NamedNode, local_name
 
 
 class GraphCounts(NamedTuple):
@@ -26,17 +26,20 @@ def count(graph: Graph) -> GraphCounts:
     records = Counter[str]()
     for quad in graph.quads.quads_for_pattern(None, DG["asserts"], None, None):
         if isinstance(quad.object, NamedNode):
-            records[graph.type(quad.object) or "Denied statement"] += 1
+            records[graph.type(quad.object) or "denied statement"] += 1
     statements = sum(1 for _ in graph.to(RDF["Statement"], RDF["type"]))
     modalities = Counter(
         local_name(str(quad.object).strip("<>")) for quad in graph.quads.quads_for_pattern(None, DG["modality"], None, None)
     )
-    types = Counter(entry.type for entry in {name.iri: name for name in graph.names.every()}.values())
+    named = {name.iri: name.type for name in graph.names.every()}
+    defined = {str(quad.subject)[1:-1] for quad in graph.quads.quads_for_pattern(None, SKOS["inScheme"], None, None)}
+    types = Counter(kind for iri, kind in named.items() if iri not in defined)
     doubts = len({quad.subject for quad in graph.quads.quads_for_pattern(None, DG["doubt"], None, None)})
     evidence = sum(1 for _ in graph.to(DG["Evidence"], RDF["type"]))
     totals = {
         "documents": summary["documents"],
         "entities": summary["entities"],
+        "concepts of the ontology": len(named.keys() & defined),
         "claims": summary["claims"],
         "passages quoted": evidence,
         "claims with a doubt": doubts,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from disgraph.graph.graph import Graph
-from disgraph.graph.node_phrases import property_sentence, value_sentence
+from disgraph.graph.node_phrases import phrase_of, property_sentence, value_sentence
 from disgraph.rdf import DG, RDF, Literal, NamedNode, Term, local_name
 from disgraph.wording.noun_phrases import with_article
 from disgraph.wording.times import spell_time
@@ -67,7 +67,7 @@ def label_sentence(subject: str, label: str, target: str) -> str:
 def _phrase(graph: Graph, node: Term) -> str:
     if isinstance(node, Literal):
         return spell_time(node.value) if node.datatype.value.endswith("EDTF") else node.value
-    return f"\u201c{graph.label(node)}\u201d" if is_record(graph, node) else graph.label(node)
+    return f"\u201c{graph.label(node)}\u201d" if is_record(graph, node) else phrase_of(graph, node).words
 
 
 def is_record(graph: Graph, node: Term) -> bool:

@@ -81,7 +81,8 @@ def story_of(graph: Graph, iri: str, inferred: bool = False, closure: bool = Fal
         first = min(((passage.document.id, passage.start) for passage in fact.passages), default=("~", 0))
         return (sections.index(fact.part), fact.inferred, fact.earliest or "9999", first, fact.sentence)
 
-    facts = {fact.sentence: fact for fact in sorted(_facts(graph, node, _selection(graph, inferred, closure)), key=order, reverse=True)}
+    found = _facts(graph, node, _selection(graph, node, inferred, closure))
+    facts = {fact.sentence: fact for fact in sorted(found, key=order, reverse=True)}
     return Story(
         iri=iri,
         label=graph.label(node),
@@ -119,7 +120,7 @@ def _official(graph: Graph, node: NamedNode) -> str:
     return f"{code}{within} ({'; '.join(tables)})"
 
 
-def _selection(graph: Graph, inferred: bool, closure: bool) -> Selection:
+def _selection(graph: Graph, node: NamedNode, inferred: bool, closure: bool) -> Selection:
     """Return which derived statements are listed."""
     if not inferred:
         return lambda _triple: False
@@ -128,7 +129,7 @@ def _selection(graph: Graph, inferred: bool, closure: bool) -> Selection:
     from disgraph.facts.restatements import Restatements
 
     restatements = Restatements(graph)
-    return lambda triple: not restatements.restates(triple)
+    return lambda triple: not restatements.restates(triple, node)
 
 
 def _facts(graph: Graph, node: NamedNode, is_listed: Selection) -> Iterator[Fact]:

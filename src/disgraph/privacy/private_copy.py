@@ -16,6 +16,7 @@ from disgraph.privacy.public_copy import figures_only
 from disgraph.privacy.public_figures import read_figures
 from disgraph.project import Project
 from disgraph.rdf import local_name
+from disgraph.wording.noun_counts import count_noun
 
 #: The kinds of private copies.
 WAYS = ("pseudonym", "public-figures-only")
@@ -52,7 +53,8 @@ def _pseudonymised(statements: GraphStatements, vocabulary: Vocabulary) -> tuple
     built = pseudonymise(statements, vocabulary)
     reading = GraphData(statements, vocabulary)
     persons = sum(map(reading.is_person, reading.entities))
-    withheld = f"Pseudonymised: {persons:,} persons have numbers for names, quotes and texts are withheld. Pseudonyms are not anonymity."
+    numbered = f"Pseudonymised: {count_noun(persons, 'person')}, with numbers for names"
+    withheld = f"{numbered}; quotes and texts are withheld. Pseudonyms are not anonymity."
     return built, withheld
 
 
@@ -62,8 +64,8 @@ def _public(statements: GraphStatements, vocabulary: Vocabulary, project: Projec
     figures = read_figures(project.public_figures, persons, map(local_name, reading.entities))
     built = figures_only(statements, vocabulary, figures)
     parts = (
-        f"{len(persons) - len(figures):,} of {len(persons):,} persons",
-        f"{len(reading.entities) - built.summary['entities']:,} of {len(reading.entities):,} entities in all",
-        f"{statements.summary['claims'] - built.summary['claims']:,} of {statements.summary['claims']:,} claims",
+        f"{len(persons) - len(figures):,} of {count_noun(len(persons), 'person')}",
+        f"{len(reading.entities) - built.summary['entities']:,} of {count_noun(len(reading.entities), 'entity', 'entities')} in all",
+        f"{statements.summary['claims'] - built.summary['claims']:,} of {count_noun(statements.summary['claims'], 'claim')}",
     )
     return built, f"Left out: {', '.join(parts)}."

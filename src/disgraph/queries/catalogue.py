@@ -106,7 +106,7 @@ def find_query(folder: Path, name: str) -> NamedQuery:
         InputError: the name is that of a file which does not exist.
         MisuseError: there is none; the nearest names are listed.
     """
-    if name.endswith(".rq") or "/" in name:
+    if name.endswith((".rq", ".sparql")) or name.startswith(("/", "./", "../")):
         raise InputError(f"{name}: there is no such file.", "Check its path; `disgraph queries` lists the named queries.")
     queries = read_queries(folder)
     if name not in queries:

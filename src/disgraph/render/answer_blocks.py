@@ -58,11 +58,13 @@ class Layout(NamedTuple):
     Attributes:
         quotes: quotes under each fact, where an answer has facts without them.
         all_ways: all hops and quotes of each step of a path, instead of the best one.
+        long_paths: the steps of paths that are much longer than the shortest; `all_ways` includes them.
         scores: the price of each path.
-        rest: where a reader finds the hops of a step that are not shown.
+        rest: where a reader finds the hops of a step that are only counted.
     """
 
     quotes: bool = False
     all_ways: bool = False
+    long_paths: bool = False
     scores: bool = False
     rest: str = "--all-ways"

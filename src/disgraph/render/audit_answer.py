@@ -9,6 +9,7 @@ from disgraph.audit import VERDICTS, Entry
 from disgraph.render.answer_blocks import Block, Heading, ListItem, Paragraph
 from disgraph.render.citations import Citations
 from disgraph.render.json_output import versioned
+from disgraph.wording.noun_counts import count_noun
 
 COLUMNS = ("verdict", "check", "finding", "recomputed", "working", "documents", "iri")
 
@@ -16,10 +17,11 @@ COLUMNS = ("verdict", "check", "finding", "recomputed", "working", "documents", 
 def audit_blocks(entries: Sequence[Entry]) -> Iterator[Block]:
     """Return the tally of findings, then each finding with its quotes."""
     if not entries:
-        yield Paragraph("Nothing found.")
+        yield Paragraph("No findings.")
         return
     counts = Counter(entry.finding.verdict for entry in entries)
-    yield Heading("; ".join(f"{counts[verdict]} {verdict}" for verdict in VERDICTS if counts[verdict]), 1)
+    tally = [f"{verdict} ({counts[verdict]:,})" if len(counts) > 1 else verdict for verdict in VERDICTS if counts[verdict]]
+    yield Heading(f"{count_noun(len(entries), 'finding')}: {', '.join(tally)}", 1)
     citations = Citations()
     for number, entry in enumerate(entries, 1):
         found = entry.finding

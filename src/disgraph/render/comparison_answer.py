@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from disgraph.errors import Candidate
 from disgraph.paths.comparison import Comparison, Trait
@@ -31,7 +31,8 @@ def comparison_blocks(first: Candidate, second: Candidate, found: Comparison, la
     same = [trait for shared in found.same for trait in _distinct(shared.first, shared.second)]
     for heading, traits in (("Both", same), (f"Only {first.label}", found.only_first), (f"Only {second.label}", found.only_second)):
         yield Heading(heading)
-        yield from [block for trait in traits for block in _trait(trait, citations, layout.quotes)] or [ListItem("nothing")]
+        blocks = [block for trait in _each_once(traits, layout.quotes) for block in _trait(trait, citations, layout.quotes)]
+        yield from blocks or [ListItem("Nothing.")]
     yield from citations.sources()
 
 
@@ -39,6 +40,20 @@ def _distinct(first: Trait, second: Trait) -> Sequence[Trait]:
     """Return a shared trait once where both have the same sentences and no quote."""
     same = [words for words, _ in first.ways] == [words for words, _ in second.ways]
     return (first,) if same and not (first.ways[0][1] or second.ways[0][1]) else (first, second)
+
+
+def _each_once(traits: Iterable[Trait], quotes: bool) -> Iterator[Trait]:
+    """Return traits without the sentences that an earlier one has, with the same quotes if these are shown.
+
+    One record may relate an entity to several others.
+    """
+    seen: set[object] = set()
+    for trait in traits:
+        ways = {(way if quotes else way[0]): way for way in trait.ways}
+        new = tuple(way for key, way in ways.items() if key not in seen)
+        seen.update(ways)
+        if new:
+            yield trait._replace(ways=new)
 
 
 def _trait(trait: Trait, citations: Citations, quotes: bool) -> Iterator[Block]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from disgraph.errors import Candidate
 from disgraph.facts.quote_choice import best_passage
 from disgraph.passage import Passage, Premise
 from disgraph.relationships.edge import Hop
-from disgraph.render.answer_blocks import Block, Layout, ListItem
+from disgraph.render.answer_blocks import Block, Layout, ListItem, Paragraph
 from disgraph.render.citations import Citations, passage_object
 from disgraph.render.provenance import hop_known, known_object, provenance_mark
 
@@ -16,7 +16,7 @@ from disgraph.render.provenance import hop_known, known_object, provenance_mark
 ONTOLOGY = "https://w3id.org/disgraph/ontology#"
 
 
-def hop_blocks(hop: Hop, citations: Citations, depth: int, quotes: str = "best") -> Iterator[Block]:
+def hop_blocks(hop: Hop, citations: Citations, depth: int, quotes: str = "best", more: int = 0) -> Iterator[Block]:
     """Return a hop as an item with quotes and premises.
 
     Args:
@@ -24,8 +24,10 @@ def hop_blocks(hop: Hop, citations: Citations, depth: int, quotes: str = "best")
         citations: of the answer.
         depth: of the item.
         quotes: `best` for the one that supports the sentence best, `all`, or `none`.
+        more: number of other hops between the same two entities, which are only counted.
     """
-    yield ListItem(f"{sentence(hop.sentence)}{provenance_mark(hop.passages, hop.inferred)}", depth)
+    others = f" (+{more:,})" if more else ""
+    yield ListItem(f"{sentence(hop.sentence)}{provenance_mark(hop.passages, hop.inferred)}{others}", depth)
     if quotes != "none":
         yield from citations.quotes(hop.passages if quotes == "all" else best_quote(hop.sentence, hop.passages), depth + 1)
     for premise in hop.because:
@@ -46,13 +48,18 @@ def premise_blocks(premise: Premise, citations: Citations, depth: int) -> Iterat
 
 
 def step_blocks(hops: Sequence[Hop], citations: Citations, depth: int, layout: Layout) -> Iterator[Block]:
-    """Return a step: its best hop with one quote, or all hops with all quotes."""
-    shown = hops if layout.all_ways else hops[:1]
-    for hop in shown:
-        yield from hop_blocks(hop, citations, depth, "all" if layout.all_ways else "best")
-    more = len(hops) - len(shown)
-    if more:
-        yield ListItem(f"{more} more: {layout.rest}", depth)
+    """Return a step: its best hop with one quote and the number of the others, or all hops with all quotes."""
+    if not layout.all_ways:
+        yield from hop_blocks(hops[0], citations, depth, more=len(hops) - 1)
+        return
+    for hop in hops:
+        yield from hop_blocks(hop, citations, depth, "all")
+
+
+def rest_blocks(steps: Iterable[Sequence[Hop]], layout: Layout) -> Iterator[Block]:
+    """Return where the hops are that the steps of an answer only count; nothing if each step has one."""
+    if not layout.all_ways and any(len(hops) > 1 for hops in steps):
+        yield Paragraph(f"(+N) counts the other relations of a step: {layout.rest}.")
 
 
 def sentence(text: str) -> str:

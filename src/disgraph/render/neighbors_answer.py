@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from disgraph.errors import Candidate
-from disgraph.paths.near import CommonEntities, NeighborGroup
+from disgraph.paths.near import CommonEntities, Neighbor, NeighborGroup
 from disgraph.relationships.path_options import HUBS
 from disgraph.render.answer_blocks import Block, Heading, Layout, ListItem, Paragraph
 from disgraph.render.citations import Citations
-from disgraph.render.hop_answer import ONTOLOGY, entity_object, hop_blocks, hop_object, step_blocks
+from disgraph.render.hop_answer import ONTOLOGY, entity_object, hop_blocks, hop_object, rest_blocks, step_blocks
 from disgraph.render.json_output import versioned
 from disgraph.render.path_answer import path_object
 from disgraph.wording.noun_counts import count_noun, join
@@ -27,12 +27,22 @@ def neighbors_blocks(entity: Candidate, groups: Sequence[NeighborGroup], labels:
     citations = Citations()
     for group in groups:
         yield Heading(f"{labels[group.kind]} ({group.number:,})")
-        for neighbor in group.neighbors:
-            yield from hop_blocks(neighbor.hop, citations, 0)
+        yield from _group(group.neighbors, citations)
         more = group.number - len(group.neighbors)
         if more:
             yield ListItem(f"{more:,} more: --limit {group.number}")
     yield from citations.sources()
+
+
+def _group(neighbors: Sequence[Neighbor], citations: Citations) -> Iterator[Block]:
+    """Return relations of one kind; those of one record are said once, with the names of the others."""
+    by_record: dict[object, list[Neighbor]] = {}
+    for at, neighbor in enumerate(neighbors):
+        by_record.setdefault(neighbor.hop.record or at, []).append(neighbor)
+    for first, *others in by_record.values():
+        yield from hop_blocks(first.hop, citations, 0)
+        if others:
+            yield ListItem(f"Also: {join([each.label for each in others])}.", 1)
 
 
 def neighbors_json(entity: Candidate, groups: Sequence[NeighborGroup], labels: Mapping[str, str]) -> str:
@@ -73,6 +83,7 @@ def common_blocks(first: Candidate, second: Candidate, found: CommonEntities, la
         yield ListItem(path.labels[1], 0, number)
         for step in path.steps:
             yield from step_blocks(step.hops, citations, 1, layout)
+    yield from rest_blocks((step.hops for path in found.paths for step in path.steps), layout)
     yield from citations.sources()
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disgraph.errors import Candidate
-from disgraph.paths.lookup import Path, PathSearch
+from disgraph.paths.lookup import SLACK, Path, PathSearch
 from disgraph.paths.rank import Score
 from disgraph.relationships.path_options import HUBS
 from disgraph.relationships.price import BIT
 from disgraph.render.answer_blocks import Block, Heading, Layout, ListItem, Paragraph
 from disgraph.render.citations import Citations
-from disgraph.render.hop_answer import entity_object, hop_object, step_blocks
+from disgraph.render.hop_answer import entity_object, hop_object, rest_blocks, step_blocks
 from disgraph.render.json_output import versioned
 from disgraph.wording.noun_counts import count_noun, join
 
@@ -42,13 +42,37 @@ def path_blocks(
         yield from _account(found)
         return
     citations = Citations()
+    longest = min(len(path.steps) for path in found.paths) + SLACK
+    shown: dict[frozenset[str], int] = {}
     for number, path in enumerate(found.paths, 1):
-        yield ListItem(f"{_DASH.join(path.labels)} ({count_noun(len(path.steps), 'hop')})", 0, number)
+        is_brief = len(path.steps) > longest and not (layout.all_ways or layout.long_paths)
+        hint = "; --all-ways shows them" if is_brief else ""
+        yield ListItem(f"{_DASH.join(path.labels)} ({count_noun(len(path.steps), 'hop')}{hint})", 0, number)
         if layout.scores:
             yield ListItem(_score_line(path.score), 1)
-        for step in path.steps:
-            yield from step_blocks(step.hops, citations, 1, layout)
+        if not is_brief:
+            yield from _steps(path, number, shown, citations, layout)
+    yield from rest_blocks((step.hops for path in found.paths for step in path.steps), layout)
     yield from citations.sources()
+
+
+def _steps(path: Path, number: int, shown: dict[frozenset[str], int], citations: Citations, layout: Layout) -> Iterator[Block]:
+    """Return the steps of a path; a step of an earlier path is only referred to.
+
+    Args:
+        path: one of the answer.
+        number: of the path.
+        shown: the pairs of entities whose step was shown, with the number of the path; pairs of this path are added.
+        citations: of the answer.
+        layout: what is shown.
+    """
+    labels = dict(zip(path.nodes, path.labels, strict=True))
+    for step in path.steps:
+        former = shown.setdefault(frozenset((step.source, step.target)), number)
+        if former == number:
+            yield from step_blocks(step.hops, citations, 1, layout)
+        else:
+            yield ListItem(f"{labels[step.source]}{_DASH}{labels[step.target]}: as in path {former}.", 1)
 
 
 def _summary(found: PathSearch, co_mention: bool) -> str:

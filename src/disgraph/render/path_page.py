@@ -15,7 +15,7 @@ from disgraph.render.html_writer import to_html
 from disgraph.render.markup import Markup, element, html_table
 
 #: The story has the best relation of each step; page and notebook list all of them below it.
-STORY = Layout(rest="in the relations below")
+STORY = Layout(long_paths=True, rest="in the relations below")
 
 _SCOPE = "disgraph-picture"
 _COLUMNS = ("From", "Relation", "To", "Sentence", "Quote", "How it is known", "Document")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from disgraph.audit import HOLDS, Finding
 from disgraph.facts.known import how_known
-from disgraph.facts.story import Fact, Story
+from disgraph.facts.story import Fact, LookAlike, Story
 from disgraph.render.answer_blocks import Block, Heading, Layout, ListItem, Paragraph
 from disgraph.render.citations import Citations, passage_object
-from disgraph.render.hop_answer import sentence
+from disgraph.render.hop_answer import finished, sentence
 from disgraph.render.json_output import versioned
 from disgraph.render.provenance import known_object, provenance_mark
+from disgraph.wording.noun_counts import join
 
 
 def profile_blocks(story: Story, kind: str, findings: Sequence[Finding], layout: Layout) -> Iterator[Block]:
@@ -24,7 +26,7 @@ def profile_blocks(story: Story, kind: str, findings: Sequence[Finding], layout:
         layout: what is shown.
     """
     yield Heading(f"{story.label} ({kind})", 1)
-    yield from map(Paragraph, _introduction(story))
+    yield from _introduction(story)
     citations = Citations()
     part = ""
     for fact in story.facts:
@@ -35,20 +37,27 @@ def profile_blocks(story: Story, kind: str, findings: Sequence[Finding], layout:
     if not story.facts:
         yield Paragraph("The documents state nothing else about it.")
     yield from _findings(findings)
+    yield from _look_alikes("Not to be confused with", story.not_to_confuse)
     yield from citations.sources()
 
 
-def _introduction(story: Story) -> Iterator[str]:
+def _introduction(story: Story) -> Iterator[Block]:
     if story.description:
-        yield story.description
+        yield Paragraph(finished(story.description))
     if story.aliases:
-        yield f"Also written: {'; '.join(story.aliases)}"
-    for words, others in (("Possibly the same as", story.perhaps_same_as), ("Not to be confused with", story.not_to_confuse)):
-        for other in others:
-            yield f"{words}: {other.label}{f' ({other.reason})' if other.reason else ''}"
+        yield Paragraph(f"Also written: {'; '.join(story.aliases)}.")
     if story.official:
-        yield f"Official code: {story.official} [background]"
-    yield f"In documents: {', '.join(story.documents) or 'none'}"
+        yield Paragraph(f"Official code: {story.official} [background]")
+    noun = "document" if len(story.documents) == 1 else "documents"
+    yield Paragraph(f"In {noun} {join(story.documents)}." if story.documents else "In no document.")
+    yield from _look_alikes("Possibly the same as", story.perhaps_same_as)
+
+
+def _look_alikes(heading: str, others: Sequence[LookAlike]) -> Iterator[Block]:
+    if others:
+        yield Heading(heading)
+    for other in others:
+        yield ListItem(finished(f"{other.label}: {other.reason}" if other.reason else other.label))
 
 
 def fact_line(fact: Fact, label: str) -> str:
@@ -58,7 +67,8 @@ def fact_line(fact: Fact, label: str) -> str:
         fact: of the entity.
         label: of the entity.
     """
-    return f"{sentence(fact.sentence.removeprefix(f'{label}: '))}{provenance_mark(fact.passages, fact.inferred)}"
+    text = re.sub(rf"^(?:the )?{re.escape(label)}: ", "", fact.sentence, flags=re.IGNORECASE)
+    return f"{sentence(text)}{provenance_mark(fact.passages, fact.inferred)}"
 
 
 def _fact(fact: Fact, label: str, citations: Citations, quotes: bool) -> Iterator[Block]:
@@ -73,8 +83,9 @@ def _findings(findings: Sequence[Finding]) -> Iterator[Block]:
     if doubtful:
         yield Heading("Audit findings")
     for finding in doubtful:
-        verdict = f"{finding.verdict} {finding.condition}".strip()
-        yield ListItem(f"{finding.sentence} [{verdict}]")
+        condition = "" if finding.condition in finding.sentence else finding.condition
+        verdict = f"{finding.verdict} {condition}".strip()
+        yield ListItem(f"{sentence(finding.sentence)} [{verdict}]")
 
 
 def profile_json(story: Story) -> str:

@@ -34,7 +34,8 @@ def search_blocks(found: Sequence[FoundItem], labels: Mapping[str, str]) -> Iter
 
 
 def _entity(item: FoundItem, labels: Mapping[str, str]) -> Iterator[Block]:
-    documents = f"; documents {', '.join(item.documents)}" if item.documents else ""
+    noun = "document" if len(item.documents) == 1 else "documents"
+    documents = f"; {noun} {', '.join(item.documents)}" if item.documents else ""
     yield ListItem(f"{item.text} ({labels.get(item.type, item.type)}{documents})")
 
 

@@ -29,8 +29,13 @@ def _relationships(measured: Connectedness) -> Iterator[tuple[str, str]]:
     yield "relations between entities", f"{measured.edges:,}"
     yield "connected components (largest first)", ", ".join(map(str, measured.parts[:6]))
     yield "pairs of persons with a path", f"{measured.linked_persons:.0%}"
-    yield "entities with most neighbors", "; ".join(f"{label} ({degree})" for label, degree in measured.busiest)
-    yield "hubs excluded from paths (see --through)", "; ".join(f"{label} ({degree})" for label, degree in measured.hubs)
+    yield "entities with most neighbors", _with_degrees(measured.busiest)
+    yield "hubs excluded from paths (see --through)", _with_degrees(measured.hubs)
+
+
+def _with_degrees(entities: Iterable[tuple[str, int]]) -> str:
+    """Return entities with their number of neighbors; those without any are left out."""
+    return "; ".join(f"{label} ({degree:,})" for label, degree in entities if degree)
 
 
 def stats_json(counts: GraphCounts, measured: Connectedness) -> str:

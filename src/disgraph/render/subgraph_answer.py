@@ -8,7 +8,7 @@ from disgraph.errors import Candidate
 from disgraph.paths.connect import Component, Subgraph
 from disgraph.render.answer_blocks import Block, Heading, Layout, ListItem, Paragraph
 from disgraph.render.citations import Citations
-from disgraph.render.hop_answer import entity_object, hop_object, step_blocks
+from disgraph.render.hop_answer import entity_object, hop_object, rest_blocks, step_blocks
 from disgraph.render.json_output import versioned
 from disgraph.render.path_answer import CO_MENTION
 from disgraph.wording.noun_counts import count_noun, join
@@ -34,6 +34,7 @@ def subgraph_blocks(entities: Sequence[Candidate], found: Subgraph, layout: Layo
     citations = Citations()
     for number, component in enumerate(found.components, 1):
         yield from _component(found, component, 0 if whole else number, citations, layout)
+    yield from rest_blocks((step.hops for component in found.components for step in component.steps), layout)
     for words in found.wider:
         yield Paragraph(f"A wider search finds a path {words}.")
     yield from citations.sources()

@@ -39,7 +39,7 @@ def wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
 
     columns = width()
     limit = columns if columns == UNLIMITED else min(columns, READABLE)
-    return textwrap.wrap(text, limit, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+    return textwrap.wrap(text, limit, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False, break_long_words=False)
 
 
 def one_line(text: str) -> str:

@@ -28,6 +28,8 @@ def _is_apart(former: Block, block: Block) -> bool:
         return True
     if isinstance(block, Reference):
         return not isinstance(former, Reference)
+    if isinstance(block, Paragraph) and isinstance(former, ListItem | CitedQuote):
+        return True
     if isinstance(block, ListItem) and block.number and not block.depth:
         return True
     return isinstance(former, Heading) and former.level == 1 and not isinstance(block, Paragraph)

@@ -45,7 +45,7 @@ def _record(graph: AuditedGraph, record: str) -> Iterator[Finding]:
         if len(values) > 1 and not _broader(graph, values):
             text = join(sorted(local_name(value).replace("-", " ") for value in values))
             sentence = f"Claims give one record two values of {_plain(role)}, {text}: {label}."
-            yield finding("telling", CONTRADICTS, (record,), sentence, working=text)
+            yield finding("two-values", CONTRADICTS, (record,), sentence, working=text)
     yield from _instruments(graph, record)
 
 
@@ -67,7 +67,7 @@ def _apart(record: str, label: str, role: str, dated: list[tuple[str, Period]]) 
     for (one, first), (other, second) in combinations(dated, 2):
         if not first.meets(second):
             sentence = f"Claims give one record two values of {role}, {one} and {other}: {label}."
-            yield finding("telling", CONTRADICTS, (record,), sentence, working=f"{one}; {other}")
+            yield finding("two-values", CONTRADICTS, (record,), sentence, working=f"{one}; {other}")
 
 
 def _broader(graph: AuditedGraph, values: list[str]) -> bool:
@@ -87,7 +87,7 @@ def _instruments(graph: AuditedGraph, record: str) -> Iterator[Finding]:
         if first.isdisjoint(second):
             with_first, with_second = join(sorted(first)), join(sorted(second))
             sentence = f'One event has two causes or instruments, {with_first} ("{one}") and {with_second} ("{other}").'
-            yield finding("telling", CONTRADICTS, (record,), sentence, working=f"{with_first}; {with_second}")
+            yield finding("two-values", CONTRADICTS, (record,), sentence, working=f"{with_first}; {with_second}")
 
 
 def dates(graph: AuditedGraph) -> Iterator[Finding]:

@@ -1,0 +1,88 @@
+"""Answers for people say a thing once and stay short (cases interface-R2, R3, R5 and section 6)."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from disgraph import open_graph
+from disgraph.api.knowledge_graph import KnowledgeGraph
+from disgraph.api.results import Result
+
+A, B = "Liu Weiping", "Tang Xiaopeng"
+#: A person, a child, a place, a programme, an award, a policy, a group, a federation, a measure and a kind of disability.
+ENTITIES = [
+    *("Wen Dongming", "Li Juan", "Gansu province", "Lifeline Express", "Endeavor Award of the National Poverty Alleviation Award"),
+    *("China Disabled Persons' Federation", "people employed", "physical disability", "Peng Qiuping"),
+]
+
+
+@pytest.fixture(scope="module")
+def graph(shipped_folder: Path) -> KnowledgeGraph:
+    return open_graph(shipped_folder)
+
+
+@pytest.fixture(autouse=True)
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+def repeated_items(answer: Result) -> list[str]:
+    """Return the items of an answer in Markdown, which has one line each, that occur twice."""
+    items = Counter(line for line in answer.markdown().splitlines() if line.lstrip().startswith("- "))
+    return [line for line, number in items.items() if number > 1]
+
+
+def test_the_path_of_the_readme_has_at_most_200_words(graph: KnowledgeGraph) -> None:
+    words = graph.path(A, B).text().split()
+    assert len(words) <= 200
+    assert "3." in words
+
+
+def test_a_step_of_an_earlier_path_is_referred_to(graph: KnowledgeGraph) -> None:
+    found = graph.path(A, B, k=3)
+    pages = [" ".join(text.split()) for text in (found.text(long_paths=True), found.text(all_ways=True))]
+    for page in pages:
+        assert page.count("Liu Weiping \u2013 Zhangye Jishan Leye Disabled Supportive Employment Center: as in path 2.") == 1
+    assert "(+4)" in pages[0]
+    assert "(+" not in pages[1]
+    assert all(step for path in json.loads(found.json())["paths"] for step in path["steps"])
+
+
+def test_a_page_of_paths_has_every_step(graph: KnowledgeGraph) -> None:
+    assert "Xia Xiaobin trained new employees" not in graph.path(A, B).text()
+    assert "Xia Xiaobin trained new employees" in graph.path(A, B)._repr_html_()
+
+
+@pytest.mark.parametrize("name", ENTITIES)
+def test_no_item_occurs_twice(graph: KnowledgeGraph, name: str) -> None:
+    for answer in (graph.show(name, derived=True), graph.neighbors(name), graph.evidence(name), graph.compare(name, A)):
+        assert repeated_items(answer) == []
+
+
+def test_relations_of_one_record_are_said_once(graph: KnowledgeGraph) -> None:
+    text = " ".join(graph.neighbors("Wen Dongming").text().split())
+    assert text.count("bringing Lan to the incubator center") == 1
+    assert "- Also: Lan Shiyong." in text
+
+
+def test_derived_statements_of_wider_places_and_of_records_are_hidden(graph: KnowledgeGraph) -> None:
+    """interface-R5: she works in Zhangye, and Zhangye is in Gansu; that she works for the center is a record."""
+    derived = [fact.sentence for fact in graph.show(B, derived=True).facts if fact.inferred]
+    assert derived == ["Tang Xiaopeng works in Zhangye"]
+    everything = [fact.sentence for fact in graph.show(B, derived=True, closure=True).facts if fact.inferred]
+    assert {"Tang Xiaopeng works in China", "Tang Xiaopeng works in Zhangye"} <= set(everything)
+    assert any("works for the Zhangye Jishan Leye" in sentence for sentence in everything)
+
+
+def test_the_counts_of_entities_make_up_the_total(graph: KnowledgeGraph) -> None:
+    counts = graph.stats().counts
+    assert sum(number for _, number in counts.entities) == dict(counts.totals)["entities"]
+    assert sum(number for _, number in counts.records) == dict(counts.totals)["claims"]
+
+
+def test_no_findings_is_said_once(graph: KnowledgeGraph) -> None:
+    assert graph.audit("Peng Yu").text() == "No findings.\n"
