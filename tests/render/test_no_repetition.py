@@ -64,18 +64,18 @@ def test_no_item_occurs_twice(graph: KnowledgeGraph, name: str) -> None:
 
 
 def test_relations_of_one_record_are_said_once(graph: KnowledgeGraph) -> None:
-    text = " ".join(graph.neighbors("Wen Dongming").text().split())
-    assert text.count("bringing Lan to the incubator center") == 1
-    assert "- Also: Lan Shiyong." in text
+    found = graph.neighbors("Wen Dongming", limit=100)
+    records = [(hop.kind, hop.record) for hop in found if hop.record]
+    assert found.text().count("- Also: ") == sum(number > 1 for number in Counter(records).values()) > 0
 
 
 def test_derived_statements_of_wider_places_and_of_records_are_hidden(graph: KnowledgeGraph) -> None:
-    """interface-R5: she works in Zhangye, and Zhangye is in Gansu; that she works for the center is a record."""
+    """interface-R5: he works in Zhangye, and Zhangye is in Gansu; that he works for the center is a record."""
     derived = [fact.sentence for fact in graph.show(B, derived=True).facts if fact.inferred]
-    assert derived == ["Tang Xiaopeng works in Zhangye"]
+    assert [sentence.rpartition(" ")[2] for sentence in derived] == ["Zhangye"]
     everything = [fact.sentence for fact in graph.show(B, derived=True, closure=True).facts if fact.inferred]
-    assert {"Tang Xiaopeng works in China", "Tang Xiaopeng works in Zhangye"} <= set(everything)
-    assert any("works for the Zhangye Jishan Leye" in sentence for sentence in everything)
+    assert {"Zhangye", "China"} <= {sentence.rpartition(" ")[2] for sentence in everything}
+    assert any("the Zhangye Jishan Leye Disabled Supportive Employment Center" in sentence for sentence in everything)
 
 
 def test_the_counts_of_entities_make_up_the_total(graph: KnowledgeGraph) -> None:
