@@ -66,8 +66,11 @@ BROKEN = {
     "counted-as-others-count": "dg:Programme rdfs:subClassOf schema:Project .",
     "dates-have-a-datatype": "dg:day a owl:DatatypeProperty ; rdfs:range rdfs:Literal .",
     "definition-present": 'dg:Club a owl:Class ; rdfs:label "club"@en ; skos:definition "Club"@en .',
+    "definitions-decide": 'dg:livesIn skos:definition "Where an agent lives."@en .',
+    "deprecated-terms": "dg:livesIn owl:deprecated true .",
     "domain-and-range": "dg:livesIn rdfs:domain dg:Organisation .",
     "edges-of-records": "dg:employmentEdge dg:targetRole dg:awarder .",
+    "inverse-examples": 'dg:p owl:inverseOf dg:q ; skos:example "a"@en . dg:q skos:example "a"@en .',
     "inverse-pairs": "dg:livesIn owl:inverseOf dg:employs .",
     "mapped-concepts": "<urn:x> skos:exactMatch <urn:y> .",
     "one-kind": "dg:livesIn a owl:DatatypeProperty .",
@@ -78,8 +81,8 @@ BROKEN = {
     "top-concepts": "<urn:x> a skos:ConceptScheme .",
     "transitive-pairs": "dg:livesIn a owl:TransitiveProperty .",
     "unique-concept-labels": '<urn:x> skos:inScheme <s:> ; skos:prefLabel "a"@en . <y:> skos:inScheme <s:> ; skos:prefLabel "a"@en .',
-    "unique-definitions": 'dg:Home a owl:Class ; skos:definition "A village."@en .',
-    "unique-labels": 'dg:Human a owl:Class ; rdfs:label "Person"@en .',
+    "unique-definitions": 'dg:Home a owl:Class ; skos:definition "A village is an administrative place of the lowest level."@en .',
+    "unique-labels": 'dg:belongs a owl:ObjectProperty ; rdfs:label "Person"@en .',
 }
 
 

@@ -57,7 +57,7 @@ def _finding(graph: Graph, node: NamedNode) -> Finding:
         check=graph.value(node, DG["check"]),
         verdict=graph.value(node, DG["verdict"]),
         concerns=tuple(concerns),
-        condition=graph.value(node, DG["condition"]),
+        condition=graph.value(node, DG["holdsOnlyIf"]),
         recomputed=graph.value(node, DG["recomputed"]),
         working=graph.value(node, DCTERMS["description"]),
         sentence=graph.value(node, RDFS["label"]),

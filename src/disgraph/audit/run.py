@@ -40,6 +40,6 @@ def describe(finding: Finding) -> Iterator[Quad]:
     yield Quad(node, DG["verdict"], Literal(finding.verdict))
     for record in finding.concerns:
         yield Quad(node, DG["concerns"], NamedNode(record))
-    for name, text in (("condition", finding.condition), ("recomputed", finding.recomputed)):
+    for name, text in (("holdsOnlyIf", finding.condition), ("recomputed", finding.recomputed)):
         if text:
             yield Quad(node, DG[name], Literal(text))
