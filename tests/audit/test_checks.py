@@ -228,6 +228,128 @@ def test_two_exchange_rates_of_one_document(tmp_path: Path) -> None:
     assert verdicts(found(tmp_path, f"{text} {other}", claims)) == [("conversion", ONLY_IF)] * 2
 
 
+@pytest.mark.parametrize(
+    ("yuan", "dollars", "time", "verdict"),
+    [
+        (828, 100, "1998", HOLDS),
+        (653, 100, "1998", ONLY_IF),
+        (653, 100, "1998~", ONLY_IF),
+        (690, 100, "2019", HOLDS),
+        (720, 100, "2030", HOLDS),
+        (828, 100, "2030", ONLY_IF),
+        (730, 100, "", HOLDS),
+        (500, 100, "", IMPLAUSIBLE),
+    ],
+)
+def test_a_rate_is_one_of_its_own_time_data_d34(tmp_path: Path, yuan: int, dollars: int, time: str, verdict: str) -> None:
+    roles = {"time": time} if time else {}
+    assert verdicts(found(tmp_path, *converted((yuan, "CNY", f"{yuan} yuan"), (dollars, "USD", f"{dollars} dollars"), **roles))) == [
+        ("conversion", verdict)
+    ]
+
+
+def planned(goal: int, result: int, ratio: str, of: str) -> tuple[str, Claims]:
+    text = f"It aimed to train {goal} people. It trained {result} people. The number of {of} was {ratio} times the plan."
+    about = {"about": "sunny-workshop", "measure": "people-employed"}
+    return text, {
+        "goal": {
+            "aspiration": {
+                "holder": "sunny-workshop",
+                "content": f"to train {goal} people",
+                "measure": "people-employed",
+                "value": goal,
+                "unit": "person",
+            },
+            "quote": f"aimed to train {goal} people",
+            "modality": "intended",
+        },
+        "result": figure(result, "person", f"trained {result} people", population="people trained", **about),
+        "ratio": figure(
+            number(ratio),
+            "times",
+            f"{of} was {ratio} times the plan",
+            measure="ratio-to-plan",
+            population=f"actual number of {of} compared with the planned one",
+        ),
+    }
+
+
+@pytest.mark.parametrize(
+    ("goal", "result", "ratio", "of", "verdict"),
+    [
+        (100, 120, "1.2", "people trained", HOLDS),
+        (100, 178, "1.2", "people trained", NOT_ADDING),
+        (100, 178, "1.2", "operations", ONLY_IF),
+    ],
+)
+def test_goal_and_result_give_the_ratio_data_d31(tmp_path: Path, goal: int, result: int, ratio: str, of: str, verdict: str) -> None:
+    assert verdicts(found(tmp_path, *planned(goal, result, ratio, of)), "target") == [("target", verdict)]
+
+
+@pytest.mark.parametrize(("rate", "verdict"), [(25, HOLDS), (60, ONLY_IF)])
+def test_a_rate_fits_the_counts_that_it_names_data_d31(tmp_path: Path, rate: int, verdict: str) -> None:
+    text = f"Of 400 young women, 100 have employment. The employment rate of young women is {rate} percent."
+    claims: Claims = {
+        "all": figure(400, "person", "Of 400 young women", measure="population", population="young women"),
+        "some": figure(
+            100, "person", "100 have employment", measure="people-in-employment", population="young women with employment", partOf="all"
+        ),
+        "rate": figure(rate, "percent", f"is {rate} percent", measure="employment-rate", population="young women"),
+    }
+    assert verdicts(found(tmp_path, text, claims), "rate") == [("rate", verdict)]
+
+
+@pytest.mark.parametrize(("unit", "verdict"), [("person", NOT_ADDING), ("operation", ONLY_IF)])
+def test_a_share_of_another_thing_holds_only_if_it_is_one_data_d31(tmp_path: Path, unit: str, verdict: str) -> None:
+    text = "There were 400 in all. 100 people see again. The rate is 97 percent."
+    claims: Claims = {
+        "all": figure(400, unit, "400 in all", measure="places"),
+        "some": figure(100, "person", "100 people see again"),
+        "rate": figure(97, "percent", "97 percent", measure="rate", sharePart="some", shareWhole="all"),
+    }
+    assert verdicts(found(tmp_path, text, claims), "share") == [("share", verdict)]
+
+
+def happened(quote: str, time: str = "", after: str = "", record: str = "") -> dict[str, Any]:
+    roles = {name: value for name, value in (("time", time), ("after", after)) if value}
+    given = {"record": record} if record else {}
+    return {"lifeEvent": {"person": "amei-li", "description": quote.lower(), **roles}, "quote": quote, **given}
+
+
+def test_two_accounts_of_one_order_data_d32(tmp_path: Path) -> None:
+    text = "She hurt her hand. Then she bought goats. Further down: Feeding her goats, she hurt it."
+    claims: Claims = {
+        "hurt": happened("hurt her hand", record="accident"),
+        "goats": happened("bought goats", after="hurt"),
+        "again": happened("Feeding her goats, she hurt it", after="goats", record="accident"),
+    }
+    (wrong,) = found(tmp_path, text, claims)
+    assert (wrong.check, wrong.verdict) == ("order", CONTRADICTS)
+    del claims["again"]["lifeEvent"]["after"]
+    assert verdicts(found(tmp_path, text, claims)) == []
+
+
+@pytest.mark.parametrize(("first", "expected"), [("2015", [("order", CONTRADICTS)]), ("2012", []), ("", [])])
+def test_dates_fit_the_order_data_d32(tmp_path: Path, first: str, expected: list[tuple[str, str]]) -> None:
+    text = "She opened a shop, and then bought goats in 2013."
+    claims: Claims = {
+        "shop": {**happened("opened a shop", time=first), "basis": "told in another letter"},
+        "goats": happened("bought goats in 2013", time="2013", after="shop"),
+    }
+    assert verdicts(found(tmp_path, text, claims)) == expected
+
+
+def test_an_age_does_not_confirm_the_birth_that_was_counted_from_it_data_d33(tmp_path: Path) -> None:
+    age = figure(26, "year", "Autumn of 1983: she was 26", measure="age", about="amei-li", time="1983-23")
+    birth = {
+        "statement": ["amei-li", "birthDate", "1957~"],
+        "quote": "Autumn of 1983: she was 26",
+        "modality": "inferred",
+        "basis": "26 years old in the autumn of 1983",
+    }
+    assert verdicts(found(tmp_path, "Autumn of 1983: she was 26.", {"age": age, "birth": birth})) == []
+
+
 def twice(first: int, second: int, one: dict[str, object], other: dict[str, object]) -> tuple[str, Claims]:
     text = f"It has {first} workers. Later it says {second} workers."
     return text, {

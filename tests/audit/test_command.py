@@ -43,7 +43,7 @@ def test_json_holds_the_passages_with_their_places(run: CliRunner, shipped: Grap
     assert [len(each["passages"]) for each in result["findings"]] == [len(entry(shipped, each).passages) for each in findings(shipped)]
 
 
-@pytest.mark.parametrize(("form", "head"), [("csv", "verdict,check,finding"), ("md", "# 20 findings: contradicts (3), does")])
+@pytest.mark.parametrize(("form", "head"), [("csv", "verdict,check,finding"), ("md", "# 24 findings: contradicts (4), does")])
 def test_tables(run: CliRunner, form: str, head: str) -> None:
     assert run.invoke(module.audit, ["-q", "-f", form]).stdout.startswith(head)
 

@@ -62,7 +62,7 @@ def test_findings_say_what_their_check_can_say(shipped: Graph) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "checks"), [("Li Juan", {"life", "only"}), ("Liu Hongxia", {"two-values", "mixed-units"}), ("Peng Yu", set())]
+    ("name", "checks"), [("Li Juan", {"life", "only"}), ("Liu Hongxia", {"two-values", "order", "mixed-units"}), ("Peng Yu", set())]
 )
 def test_findings_of_an_entity(shipped: Graph, name: str, checks: set[str]) -> None:
     assert {each.check for each in findings_of(shipped, resolve(shipped.names, name).iri)} == checks

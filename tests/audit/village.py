@@ -31,7 +31,7 @@ ENTITIES = {
         for measure in (
             "people-employed", "people-with-disabilities", "population", "income", "monthly-income", "annual-income", "revenue", "rate",
             "growth-rate", "area", "homes-renovated", "homes-needing-renovation", "families-helped", "places", "age", "founders",
-            "loan", "facilities-built", "families-counted",
+            "loan", "facilities-built", "families-counted", "ratio-to-plan", "employment-rate", "people-in-employment",
         )
     },
 }  # fmt: skip

@@ -21,6 +21,10 @@ class QuotedSpan(NamedTuple):
     end: int
     quote: str
 
+    def overlaps(self, other: QuotedSpan) -> bool:
+        """Return whether two spans share a character of one document."""
+        return self.document == other.document and self.start < other.end and other.start < self.end
+
 
 class Period(NamedTuple):
     """The days that a time allows; `None` where it is open or not known."""
@@ -146,6 +150,16 @@ class AuditedGraph:
         return sorted(
             {record for kind in self._about if "true" in self.values(kind, DG["isAudited"]) for record in self.all(local_name(kind))}
         )
+
+    def with_role(self, name: str) -> list[str]:
+        """Return the records that have a role, sorted."""
+        return sorted(node.value for node, values in self._about.items() if DG[name] in values)
+
+    def is_derived_from(self, claim: str, record: str) -> bool:
+        """Return whether the annotator inferred a claim from words that state a record."""
+        if local_name(self.value(claim, DG["modality"])) != "inferred":
+            return False
+        return any(one.overlaps(other) for one in self.words_of([claim]) for other in self.spans(record))
 
     def _below(self, kind: NamedNode) -> list[NamedNode]:
         """Return a class and all classes below it."""

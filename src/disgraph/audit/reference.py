@@ -23,9 +23,20 @@ UNITS: Final[dict[str, tuple[str, Fraction]]] = {
     "year": ("months", Fraction(12)),
 }
 
-#: Yuan to the US dollar: every annual average from 1994, when the rates were unified, to 2024 lies in this band
-#: (World Bank, World Development Indicators, PA.NUS.FCRF, China: lowest 6.14 in 2014, highest 8.62 in 1994).
-YUAN_PER_DOLLAR: Final = (Fraction(6), Fraction(87, 10))
+#: Yuan to the US dollar, yearly average in hundredths, from 1994, when the rates were unified
+#: (World Bank, World Development Indicators, PA.NUS.FCRF, China).
+_HUNDREDTHS = (
+    (1994, (862, 835, 831, 829, 828, 828, 828, 828, 828, 828)),
+    (2004, (828, 819, 797, 761, 695, 683, 677, 646, 631, 620)),
+    (2014, (614, 623, 664, 676, 662, 691, 690, 645, 674, 708, 720)),
+)
+YUAN_PER_DOLLAR: Final[dict[int, Fraction]] = {
+    first + at: Fraction(rate, 100) for first, rates in _HUNDREDTHS for at, rate in enumerate(rates)
+}
+
+#: How far the rate of a day may be from the average of its year, and that of a later year from the last one in the table:
+#: in 2022, the days from March to November were 6 percent below to 8 percent above the average of the year.
+RATE_IN_YEAR: Final = Fraction(8, 100)
 
 #: How far two exchange rates of one document may lie apart when both are of about one time.
 SAME_RATE: Final = Fraction(5, 100)

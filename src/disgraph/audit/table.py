@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from disgraph.audit.audited_graph import AuditedGraph
-from disgraph.audit.checks import averages, conversions, growth, persons, plausible, records, repeats, shares, slips, sums
+from disgraph.audit.checks import averages, conversions, growth, persons, plausible, records, repeats, shares, slips, sums, targets
 from disgraph.audit.finding import CONTRADICTS, HOLDS, IMPLAUSIBLE, NOT_ADDING, ONLY_IF, Finding
 
 
@@ -26,6 +26,13 @@ CHECKS: Final = (
         (HOLDS, ONLY_IF, NOT_ADDING),
         shares.shares,
     ),
+    Check(
+        ("target",),
+        "Do goal and result give the stated ratio of actual to planned?",
+        (HOLDS, ONLY_IF, NOT_ADDING),
+        targets.targets,
+    ),
+    Check(("rate",), "Does a stated rate fit the counts that its words name?", (HOLDS, ONLY_IF), targets.rates),
     Check(("over-hundred",), "Is a share more than 100 percent?", (IMPLAUSIBLE,), shares.over_hundred),
     Check(("growth",), "Do the figures before and after give the stated growth?", (HOLDS, ONLY_IF, NOT_ADDING), growth.growth),
     Check(("sum",), "Do the figures that a total adds up make it?", (HOLDS, ONLY_IF, NOT_ADDING), sums.sums),
@@ -50,6 +57,7 @@ CHECKS: Final = (
     Check(("two-values",), "Has one record two times, causes, grades or instruments?", (CONTRADICTS,), records.records_apart),
     Check(("two-dates",), "Has something that happens once two dates?", (ONLY_IF, CONTRADICTS), records.dates),
     Check(("completed",), "Do figures of a work continue after it was completed?", (ONLY_IF,), records.completed),
+    Check(("order",), "Do two accounts or the dates put the same events in a different order?", (CONTRADICTS,), records.order),
     Check(("only",), "Do two statements each allow only one thing, and not the same?", (ONLY_IF,), records.only),
     Check(("age",), "Does a stated age fit the birth and the date?", (HOLDS, CONTRADICTS), persons.ages),
     Check(("life",), "Does an event fit the age of the person?", (IMPLAUSIBLE, CONTRADICTS), persons.lives),

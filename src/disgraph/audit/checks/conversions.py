@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import groupby
 
-from disgraph.audit.audited_graph import AuditedGraph, Figure
+from disgraph.audit.audited_graph import AuditedGraph, Figure, Period
 from disgraph.audit.figure_words import amount
 from disgraph.audit.finding import HOLDS, IMPLAUSIBLE, NOT_ADDING, ONLY_IF, Finding, finding
 from disgraph.audit.interval import loosely, rounding, spell_fraction
-from disgraph.audit.reference import SAME_RATE, UNITS, YUAN_PER_DOLLAR
+from disgraph.audit.reference import RATE_IN_YEAR, SAME_RATE, UNITS, YUAN_PER_DOLLAR
+from disgraph.wording.noun_counts import join
+
+_TOLERANCE = f"{int(100 * RATE_IN_YEAR)} percent"
+#: From this number of years on, only the first and the last are listed.
+_MANY = 4
 
 
 def conversions(graph: AuditedGraph) -> Iterator[Finding]:
-    """Recompute every figure that is another one in another unit: fixed factors for measures, a plausible band for currencies."""
+    """Recompute every figure that is another one in another unit: fixed factors for measures, yearly averages for currencies."""
     for target in graph.figures:
         for source in graph.linked(target, "convertedFrom"):
             if target.stated and source.stated and {source.unit, target.unit} != {"CNY", "USD"}:
@@ -63,16 +69,64 @@ def _rate(source: Figure, target: Figure) -> Fraction:
 
 def _exchange(rate: Fraction, source: Figure, target: Figure, others: list[Fraction]) -> Finding:
     shown = f"{spell_fraction(rate, 4)} yuan to the dollar"
-    low, high = YUAN_PER_DOLLAR
-    concerns = (source.iri, target.iri)
-    working = f"{amount(source)} = {amount(target)}: {shown}; plausible since 1994: {spell_fraction(low)} to {spell_fraction(high)}"
+    concerns, years = (source.iri, target.iri), _years_of(rate)
+    working = f"{amount(source)} = {amount(target)}: {shown}; {_comparison(source, target, years)}"
     rate_text = f"{amount(source)} as {amount(target)} means {shown}"
-    if not low <= rate <= high:
-        sentence = f"{rate_text}; since 1994 the yearly average was never outside {spell_fraction(low)} to {spell_fraction(high)}."
+    if not years:
+        sentence = f"{rate_text}; since {min(YUAN_PER_DOLLAR)} no yearly average was within {_TOLERANCE} of it."
         return finding("conversion", IMPLAUSIBLE, concerns, sentence, working=working, recomputed=shown)
     apart = [other for other in others if abs(other - rate) > SAME_RATE * max(rate, other)]
+    own = _years_in(source.period if source.period.known else target.period)
+    if own and own.isdisjoint(years):
+        condition = f"it was converted at a rate of another time than {_spell_years(own)}"
+        sentence = f"{rate_text}, a rate of {_spell_years(years)}: it {ONLY_IF} {condition}."
+        return finding("conversion", ONLY_IF, concerns, sentence, working=working, recomputed=shown, condition=condition)
     if apart:
         condition = "the amounts were converted at rates of different times"
         sentence = f"{rate_text}, while another amount of the document means {spell_fraction(apart[0], 4)}: it {ONLY_IF} {condition}."
         return finding("conversion", ONLY_IF, concerns, sentence, working=working, recomputed=shown, condition=condition)
-    return finding("conversion", HOLDS, concerns, f"{rate_text}, a plausible rate: it holds.", working=working, recomputed=shown)
+    return finding(
+        "conversion",
+        HOLDS,
+        concerns,
+        f"{rate_text}, a rate of {_spell_years(own & years or years)}: it holds.",
+        working=working,
+        recomputed=shown,
+    )
+
+
+def _years_of(rate: Fraction) -> frozenset[int]:
+    """Return the years whose average is near a rate; a rate near that of the last year may also be of a later one."""
+    near = {year for year, average in YUAN_PER_DOLLAR.items() if abs(rate - average) <= RATE_IN_YEAR * average}
+    last = max(YUAN_PER_DOLLAR)
+    return frozenset(near | ({last + 1} if last in near else set()))
+
+
+def _years_in(period: Period) -> frozenset[int]:
+    """Return the years of a period that the table of rates has, and one for all later years; none for an open period."""
+    if period.first is None or period.last is None:
+        return frozenset()
+    last = max(YUAN_PER_DOLLAR) + 1
+    years = {min(year, last) for year in range(period.first.year, period.last.year + 1)}
+    return frozenset(year for year in years if year >= min(YUAN_PER_DOLLAR))
+
+
+def _spell_years(years: frozenset[int]) -> str:
+    """Return years as spans: `1995 to 2004`, `2007 and 2023 or later`."""
+    last = max(YUAN_PER_DOLLAR) + 1
+    known = sorted(year for year in years if year < last)
+    if not known:
+        return f"after {last - 1}"
+    runs = [[year for _, year in run] for _, run in groupby(enumerate(known), lambda pair: pair[1] - pair[0])]
+    spans = [str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
+    return join(spans) + (" or later" if last in years else "")
+
+
+def _comparison(source: Figure, target: Figure, years: frozenset[int]) -> str:
+    """Return the yearly averages of the time of the amounts, or else those near the rate."""
+    own = _years_in(source.period if source.period.known else target.period)
+    shown = sorted(year for year in own or years if year in YUAN_PER_DOLLAR)
+    averages = ", ".join(
+        f"{spell_fraction(YUAN_PER_DOLLAR[year])} in {year}" for year in (shown if len(shown) < _MANY else shown[:1] + shown[-1:])
+    )
+    return f"yearly average: {averages}" if averages else "no yearly average is near it"

@@ -56,7 +56,7 @@ def ages(graph: AuditedGraph) -> Iterator[Finding]:
 def _age(graph: AuditedGraph, record: str, person: str, age: int, when: Period, birth: tuple[str, str, Period]) -> Iterator[Finding]:
     claim, date, days = birth
     span = age_in(days, when)
-    if span is None or when.first is None:
+    if span is None or when.first is None or graph.is_derived_from(claim, record):
         return
     shown = _years(*span)
     verdict = HOLDS if span[0] <= age <= span[1] else CONTRADICTS

@@ -49,6 +49,20 @@ def _record(graph: AuditedGraph, record: str) -> Iterator[Finding]:
     yield from _instruments(graph, record)
 
 
+def order(graph: AuditedGraph) -> Iterator[Finding]:
+    """Find records that accounts or dates put in different orders: each after the other, or after one that is dated later."""
+    after = {record: graph.role(record, "after") for record in graph.with_role("after")}
+    for later, earlier in sorted((later, earlier) for later, befores in after.items() for earlier in befores):
+        one, other = graph.label(later), graph.label(earlier)
+        if later in after.get(earlier, ()) and later < earlier:
+            sentence = f"One account puts \u201c{one}\u201d after \u201c{other}\u201d, another account before it."
+            yield finding("order", CONTRADICTS, (later, earlier), sentence, working="each is after the other")
+        first, last = graph.period(earlier).first, graph.period(later).last
+        if first and last and last < first:
+            sentence = f"\u201c{one}\u201d comes after \u201c{other}\u201d, but is dated before it."
+            yield finding("order", CONTRADICTS, (later, earlier), sentence, working=f"{last} < {first}")
+
+
 def _plain(role: str) -> str:
     return re.sub(r"([A-Z])", r" \1", role).lower()
 

@@ -1,0 +1,109 @@
+"""Targets and rates: a stated ratio against goal and result, a stated rate against the counts that it is of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from disgraph.audit.audited_graph import AuditedGraph, Figure
+from disgraph.audit.figure_words import amount, named, stems
+from disgraph.audit.finding import HOLDS, NOT_ADDING, ONLY_IF, Finding, finding
+from disgraph.audit.interval import loosely, rounding, spell_fraction
+from disgraph.rdf import local_name
+
+#: Stems of words for what was aimed at, and of words that only say that a figure is a rate or a ratio.
+_AIMED = stems("plan plans planned target targets targeted goal goals aim aims intended")
+_RATE_WORDS = "rate ratio share percentage proportion number one actual reached achieved compared planned target goal of"
+_PERCENT = 100
+
+
+class Target(NamedTuple):
+    """A figure that a record aims at: what is measured, for what, and how much."""
+
+    iri: str
+    measure: str
+    unit: str
+    about: frozenset[str]
+    stated: str
+
+
+def targets(graph: AuditedGraph) -> Iterator[Finding]:
+    """Compare a stated ratio of actual to planned with the goal and the result of the same thing."""
+    ratios = [figure for figure in graph.figures if _is_ratio_to_plan(figure)]
+    for aimed in _targets(graph) if ratios else ():
+        for result in graph.figures:
+            if result.stated and (result.measure, result.unit) == (aimed.measure, aimed.unit) and result.about & aimed.about:
+                for ratio in ratios:
+                    if ratio.about & aimed.about and ratio.period.meets(result.period):
+                        yield _ratio(graph, ratio, result, aimed)
+
+
+def _is_ratio_to_plan(figure: Figure) -> bool:
+    words = stems(f"{figure.measure_label} {figure.population}")
+    return bool(figure.stated) and figure.unit in ("times", "percent") and bool(words & _AIMED)
+
+
+def _targets(graph: AuditedGraph) -> Iterator[Target]:
+    """Yield the figures that records with a holder aim at."""
+    for record in graph.with_role("holder"):
+        measures, values, units = (graph.role(record, name) for name in ("measure", "value", "unit"))
+        if len(measures) == len(values) == 1 and Fraction(values[0]) > 0:
+            about = frozenset(graph.role(record, "holder") + graph.role(record, "about"))
+            yield Target(record, measures[0], local_name(next(iter(units), "")), about, values[0])
+
+
+def _ratio(graph: AuditedGraph, ratio: Figure, result: Figure, aimed: Target) -> Finding:
+    goal, scale = Fraction(aimed.stated), _PERCENT if ratio.unit == "percent" else 1
+    computed = scale * result.value / goal
+    shown = f"{spell_fraction(computed)} {ratio.noun()}"
+    concerns = (ratio.iri, result.iri, aimed.iri)
+    working = f"{spell_fraction(result.value, 4)} / {spell_fraction(goal, 4)} = {shown}; stated {amount(ratio)}"
+    computed_text = f"Stated: {amount(ratio)}. {named(result)}, with a goal of {spell_fraction(goal, 4)}, are {shown}"
+    if loosely(ratio.value, ratio.comparator, rounding(ratio.stated)).holds(computed):
+        return finding("target", HOLDS, concerns, f"{computed_text}: it holds.", working=working, recomputed=shown)
+    if stems(f"{ratio.measure_label} {ratio.population}", (_RATE_WORDS,)) - _AIMED <= stems(f"{result.measure_label} {result.population}"):
+        return finding("target", NOT_ADDING, concerns, f"{computed_text}.", working=working, recomputed=shown)
+    condition = f"the ratio is of something else than {graph.label(result.measure)}"
+    return finding(
+        "target", ONLY_IF, concerns, f"{computed_text}: it {ONLY_IF} {condition}.", working=working, recomputed=shown, condition=condition
+    )
+
+
+def rates(graph: AuditedGraph) -> Iterator[Finding]:
+    """Compare a rate without linked figures with counts of one thing: its measure names the part, its population the whole."""
+    for rate in graph.figures:
+        if rate.unit == "percent" and rate.stated and not rate.to("sharePart") and not rate.to("growthFrom"):
+            for part, whole in _counts(graph, rate):
+                yield from _rate(rate, part, whole)
+
+
+def _counts(graph: AuditedGraph, rate: Figure) -> Iterator[tuple[Figure, Figure]]:
+    """Yield the one count that a rate names as its part, with the one that it names as its whole."""
+    names = [graph.label(node) for node in rate.about]
+    measured, counted = stems(rate.measure_label, (_RATE_WORDS,)), stems(rate.population, names)
+    same = [
+        each
+        for each in graph.figures
+        if each.stated and each.unit == "person" and not each.per and each.about == rate.about and each.documents & rate.documents
+    ]
+    parts = [each for each in same if measured and measured <= stems(each.measure_label)]
+    wholes = [each for each in same if counted and stems(each.population, names) == counted and each not in parts]
+    parts = [each for each in parts if any(whole.iri in each.to("partOf") for whole in wholes)]
+    if len(parts) == len(wholes) == 1 and wholes[0].value > 0:
+        yield parts[0], wholes[0]
+
+
+def _rate(rate: Figure, part: Figure, whole: Figure) -> Iterator[Finding]:
+    computed = _PERCENT * part.value / whole.value
+    shown = f"{spell_fraction(computed)} percent"
+    working = f"{spell_fraction(part.value, 4)} / {spell_fraction(whole.value, 4)} = {shown}; stated {amount(rate)}"
+    sentence = f"Stated: {amount(rate)} ({rate.measure_label}). {named(part)} of {named(whole)} are {shown}"
+    concerns = (rate.iri, part.iri, whole.iri)
+    if loosely(rate.value, rate.comparator, rounding(rate.stated)).holds(computed):
+        yield finding("rate", HOLDS, concerns, f"{sentence}: it holds.", working=working, recomputed=shown)
+    else:
+        condition = "the rate is of other people than these counts"
+        yield finding(
+            "rate", ONLY_IF, concerns, f"{sentence}: it {ONLY_IF} {condition}.", working=working, recomputed=shown, condition=condition
+        )
