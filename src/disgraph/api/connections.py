@@ -83,6 +83,11 @@ class Paths(ListResult[Path]):
         return self.search.paths
 
     @property
+    def strength(self) -> str:
+        """`direct`, `weak` or `none`."""
+        return self.search.strength
+
+    @property
     def connected(self) -> bool:
         """Whether there is a path."""
         return bool(self.search.paths)
@@ -141,6 +146,11 @@ class ConnectingSubgraph(Result):
     def components(self) -> tuple[Component, ...]:
         """The connected components."""
         return self.subgraph.components
+
+    @property
+    def strength(self) -> str:
+        """`direct`, `weak` if two of the entities are connected only weakly, or `none`."""
+        return self.subgraph.strength
 
     @property
     def connected(self) -> bool:

@@ -20,8 +20,9 @@ def explain(graph: Graph, edge: Edge) -> Hop:
         stated = passages.of_record(graph, NamedNode(edge.record))
         sentence = record_sentence(graph, edge, [passage.document.date for passage in stated])
     else:
+        is_tie = graph.relations.properties[edge.kind].is_weak_tie
         sentence = property_sentence(graph, source, edge.kind, target)
-        stated = passages.of_statement(graph, source, DG[edge.kind], target)
+        stated = passages.of_unsure(graph, source, target) if is_tie else passages.of_statement(graph, source, DG[edge.kind], target)
     return Hop(edge.source, edge.target, edge.kind, sentence, edge.record, edge.inferred, tuple(stated))
 
 

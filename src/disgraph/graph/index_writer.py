@@ -10,9 +10,11 @@ from pathlib import Path
 
 from disgraph.graph.graph import Graph
 from disgraph.graph.hops import explain
+from disgraph.graph.quad_relationships import sharing_of
 from disgraph.ontology.vocabulary import EdgeTerm
 from disgraph.rdf import DG, INFERRED, RDF, DefaultGraph, Literal, NamedNode
 from disgraph.relationships.edge import Edge, Hop
+from disgraph.relationships.grade import DIRECT, WEAK, Sharing, derived_grade, stated_grade
 from disgraph.store.sections import ends, numbers, texts, write_sections
 
 #: A graph with more edges leaves the sentences and quotes of its hops in the store (about 600 bytes and half a millisecond an edge).
@@ -49,6 +51,7 @@ def write_edges(
     hubs = [graph.relations.hubs.get(kind, "") for kind in types]
     groups = ["", *sorted(set(hubs) - {""})]
     kinds = sorted({edge.kind for edge in edges})
+    sharing = {kind: sharing_of(graph.relations, kind) for kind in set(types)}
     details = (_detail(explain_edge(edge)) for edge in edges) if explain_edge else ()
     sections = {
         **texts("iris", nodes),
@@ -58,16 +61,44 @@ def write_edges(
         **texts("records", [edge.record for edge in edges]),
         **texts("details", details),
         "hub": numbers(map(groups.index, hubs)),
+        "weak hubs": numbers(at for at, kind in enumerate(types) if sharing[kind].is_weak_hub),
         **{f"hubs of {group}": numbers(at for at, hub in enumerate(hubs) if hub == group) for group in groups[1:]},
-        **_adjacency(edges, {iri: at for at, iri in enumerate(nodes)}, {kind: at for at, kind in enumerate(kinds)}),
+        **_adjacency(
+            edges,
+            {iri: at for at, iri in enumerate(nodes)},
+            {kind: at for at, kind in enumerate(kinds)},
+            _grades(graph, nodes, types, edges),
+        ),
     }
     asserted = graph.summary["kinds"]
-    known = [[kind, asserted.get(kind, 0), graph.relations.weakness(kind)] for kind in kinds]
-    write_sections(path, sections, {"kinds": known, "hubs": groups})
+    known = [[kind, asserted.get(kind, 0), graph.relations.weakness(kind), int(_is_tie(graph, kind))] for kind in kinds]
+    shared = {kind: found for kind, found in sorted(sharing.items()) if found != Sharing()}
+    write_sections(path, sections, {"kinds": known, "hubs": groups, "sharing": shared})
 
 
-def _adjacency(edges: Sequence[Edge], number: dict[str, int], kinds: dict[str, int]) -> dict[str, bytes]:
-    """Return the numeric sections: the edges, and for each node its edges and its neighbors."""
+def _is_tie(graph: Graph, kind: str) -> bool:
+    edge = graph.relations.properties.get(kind)
+    return edge is not None and edge.is_weak_tie
+
+
+def _grades(graph: Graph, nodes: Sequence[str], types: Sequence[str], edges: Iterable[Edge]) -> list[int]:
+    """Return the grade of each edge, as `disgraph.relationships.protocol.Relationships.grade` does."""
+    sharing = {kind: sharing_of(graph.relations, kind) for kind in set(types)}
+    of_node = {node: sharing[kind] for node, kind in zip(nodes, types, strict=True)}
+    weakness = {kind: graph.relations.weakness(kind) for kind in {edge.kind for edge in edges}}
+    ties = {kind for kind in weakness if _is_tie(graph, kind)}
+
+    def grade(edge: Edge) -> int:
+        sides = of_node[edge.source], of_node[edge.target]
+        if edge.kind in ties:
+            return WEAK
+        return derived_grade(sides) if edge.inferred else stated_grade(sides, weakness[edge.kind])
+
+    return list(map(grade, edges))
+
+
+def _adjacency(edges: Sequence[Edge], number: dict[str, int], kinds: dict[str, int], grades: Sequence[int]) -> dict[str, bytes]:
+    """Return the numeric sections: the edges with their grades, and for each node its edges and its neighbors by direct edges."""
     incident = [array("I") for _ in number]
     near: list[set[int]] = [set() for _ in number]
     columns = array("I")
@@ -76,11 +107,12 @@ def _adjacency(edges: Sequence[Edge], number: dict[str, int], kinds: dict[str, i
         columns.extend((source, target, kinds[edge.kind], int(edge.inferred), *map(_day, (edge.begin, edge.until, edge.latest))))
         incident[source].append(at)
         incident[target].append(at)
-        if not edge.inferred:
+        if grades[at] == DIRECT:
             near[source].add(target)
             near[target].add(source)
     return {
         "edge": columns.tobytes(),
+        "grade": numbers(grades),
         "incident": b"".join(around.tobytes() for around in incident),
         "incident_at": numbers(ends(map(len, incident))),
         "near": b"".join(numbers(sorted(around)) for around in near),
@@ -119,9 +151,11 @@ def _statements(graph: Graph) -> Iterator[Edge]:
     """Return the edges of statements, without derived ones between two nodes that an asserted statement already joins."""
     derived: list[Edge] = []
     asserted: set[frozenset[str]] = set()
-    for name in graph.relations.properties:
+    for name, term in graph.relations.properties.items():
         inferred = set(_pairs(graph, DG[name], INFERRED))
         for source, target in _pairs(graph, DG[name]):
+            if term.is_weak_tie and source > target:
+                continue
             if (source, target) in inferred:
                 derived.append(Edge(source, target, name, "", inferred=True))
             elif source != target:

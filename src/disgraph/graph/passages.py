@@ -32,21 +32,32 @@ def of_claims(graph: Graph, claims: Iterable[Term]) -> list[Passage]:
     return sorted(found, key=lambda passage: (passage.document.id, passage.start, passage.end, passage.claim))
 
 
+def of_unsure(graph: Graph, first: NamedNode, second: NamedNode) -> list[Passage]:
+    """Return the passages of the judgements that leave open whether two entities are one; the reason is the doubt."""
+    judged = {quad.subject for quad in graph.to(first, DG["judges"])} & {quad.subject for quad in graph.to(second, DG["judges"])}
+    unsure = (judgement for judgement in judged if graph.value(judgement, DG["verdict"]) == "unsure")
+    found = [
+        _quoted(graph, quad.object, str(judgement)[1:-1])._replace(modality="inferred", doubt=graph.value(judgement, DG["reason"]))
+        for judgement in unsure
+        for quad in graph.about(judgement, DG["supportedBy"])
+    ]
+    return sorted(found, key=lambda passage: (passage.document.id, passage.start, passage.end, passage.claim))
+
+
 def _passage(graph: Graph, claim: Term, evidence: Quad) -> Passage:
-    node = evidence.object
-    start, end = place_of(graph, node)
     speaker = next((quad.object for quad in graph.about(claim, DG["attributedTo"])), None)
-    return Passage(
-        quote=graph.value(node, DG["quote"]),
-        document=source(graph, graph.value(node, OA["hasSource"])),
-        start=start,
-        end=end,
-        claim=str(claim)[1:-1],
+    return _quoted(graph, evidence.object, str(claim)[1:-1])._replace(
         modality=graph.value(claim, DG["modality"]).rsplit("#", 1)[-1],
         speaker=graph.label(speaker) if speaker is not None else "",
         doubt=graph.value(claim, DG["doubt"]),
         basis=graph.value(claim, DG["basis"]),
     )
+
+
+def _quoted(graph: Graph, evidence: Term, claim: str) -> Passage:
+    """Return a piece of evidence without how it is known."""
+    document = source(graph, graph.value(evidence, OA["hasSource"]))
+    return Passage(graph.value(evidence, DG["quote"]), document, *place_of(graph, evidence), claim, "", "", "", "")
 
 
 def place_of(graph: Graph, evidence: Term) -> tuple[int, int]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disgraph.graph.graph import Graph
+from disgraph.ontology.relations import Relations
 from disgraph.rdf import DG, RDF, NamedNode, local_name
 from disgraph.relationships.edge import Edge, Hop, NodeSummary
+from disgraph.relationships.grade import Sharing
 from disgraph.relationships.protocol import Relationships
 
 
@@ -28,13 +30,22 @@ class QuadRelationships(Relationships):
     def around(self, node: str) -> tuple[Edge, ...]:
         """Return the edges of a node, in a fixed order."""
         if node not in self._around:
-            found = {edge for edge in self._fetch(NamedNode(node)) if edge.source != edge.target}
+            found = {edge for edge in self._fetch(NamedNode(node)) if edge.source != edge.target and not self._is_mirrored(edge)}
             self._around[node] = tuple(sorted(_without_redundant(found)))
         return self._around[node]
 
     def hub(self, node: str) -> str:
         """Return the group of hubs that a node belongs to, or an empty text."""
         return self.graph.relations.hubs.get(self.graph.type(NamedNode(node)), "")
+
+    def sharing(self, node: str) -> Sharing:
+        """Return what it means for two entities to share a node."""
+        return sharing_of(self.graph.relations, self.graph.type(NamedNode(node)))
+
+    def is_tie(self, kind: str) -> bool:
+        """Return whether a kind of edge leaves open whether two entities are one."""
+        edge = self.graph.relations.properties.get(kind)
+        return edge is not None and edge.is_weak_tie
 
     def label(self, node: str) -> str:
         """Return the label of a node."""
@@ -71,6 +82,10 @@ class QuadRelationships(Relationships):
             elif quad.predicate in self._roles:
                 yield from (edge for edge in self._of_record(quad.subject) if node.value in (edge.source, edge.target))
 
+    def _is_mirrored(self, edge: Edge) -> bool:
+        """Return whether an edge repeats another in the other direction: judgements of identity are asserted in both."""
+        return self.is_tie(edge.kind) and edge.source > edge.target
+
     def _statement(self, subject: NamedNode, predicate: NamedNode, target: NamedNode) -> Edge:
         inferred = self.graph.is_inferred(subject, predicate, target)
         return Edge(subject.value, target.value, local_name(predicate), "", inferred)
@@ -100,6 +115,12 @@ class QuadRelationships(Relationships):
         """Return the first day that the time of a record allows, the last if it states its end, and the last."""
         latest = self.graph.value(record, DG["latest"])
         return self.graph.value(record, DG["earliest"]), latest if self.graph.value(record, DG["end"]) else "", latest
+
+
+def sharing_of(relations: Relations, kind: str) -> Sharing:
+    """Return what it means for two entities to share an individual of a class."""
+    is_hub, weak = kind in relations.hubs, relations.weak_relations.get(kind, "")
+    return Sharing(relations.labels[kind], is_hub, kind in relations.weak_hubs, weak) if is_hub or weak else Sharing()
 
 
 def _without_redundant(edges: set[Edge]) -> Iterator[Edge]:

@@ -21,6 +21,7 @@ class PropertyEdge(NamedTuple):
     sentence: str
     weakness: int = 0
     unnamed: str = ""
+    is_weak_tie: bool = False
 
 
 class Look(NamedTuple):
@@ -41,6 +42,8 @@ class Relations(NamedTuple):
         properties: the properties that are edges.
         records: the edges that the records of a class give.
         hubs: the group of hubs of each class that has one.
+        weak_hubs: the classes of hubs that connect weakly.
+        weak_relations: what weak relations to individuals of a class do, for each class that has this facet.
         labels: of all classes.
         segments: of the IRIs of each class.
         depths: the number of classes above each class, itself included.
@@ -68,6 +71,8 @@ class Relations(NamedTuple):
     named: tuple[str, ...]
     prepositions: dict[str, str]
     sentences: dict[str, str]
+    weak_hubs: frozenset[str]
+    weak_relations: dict[str, str]
 
     def weakness(self, kind: str) -> int:
         """Return the weakness of a kind of edge: the bits by which paths along it rank lower."""
@@ -81,11 +86,15 @@ def describe(vocabulary: Vocabulary) -> dict[str, Any]:
     classes = vocabulary.classes.values()
     return {
         "properties": [
-            [term.name, term.label, term.sentence, term.weakness, term.unnamed] for term in vocabulary.properties.values() if term.sentence
+            [term.name, term.label, term.sentence, term.weakness, term.unnamed, term.is_weak_tie]
+            for term in vocabulary.properties.values()
+            if term.sentence
         ],
         "narrower": _narrower(vocabulary),
         "records": [list(edge) for edge in vocabulary.edges],
         "hubs": {term.name: term.hub for term in classes if term.hub},
+        "weak_hubs": sorted(term.name for term in classes if term.has("isWeakHub")),
+        "weak_relations": {term.name: term.facets["weakRelations"] for term in classes if "weakRelations" in term.facets},
         "labels": {term.name: term.label for term in classes},
         "segments": {term.name: term.segment for term in classes if term.segment},
         "depths": {term.name: len(term.ancestors) for term in classes},
@@ -165,4 +174,6 @@ def read_relations(described: dict[str, Any]) -> Relations:
         named=tuple(described["named"]),
         prepositions=described.get("prepositions", {}),
         sentences=described.get("sentences", {}),
+        weak_hubs=frozenset(described["weak_hubs"]),
+        weak_relations=described["weak_relations"],
     )

@@ -22,7 +22,7 @@ _NUMERIC = {
 #: The same as IRIs.
 NUMERIC_DATATYPES = frozenset(XSD[name] for name in _NUMERIC)
 #: The annotations of classes in `ontology/display.ttl`.
-FACETS = ("section", "colour", "shape", "privacy", "isAudited", "isNamed")
+FACETS = ("section", "colour", "shape", "privacy", "isAudited", "isNamed", "isWeakHub", "weakRelations")
 
 
 class Section(NamedTuple):
@@ -86,7 +86,7 @@ class PropertyTerm(NamedTuple):
     Domain and range are local names, the range of a datatype property is the IRI of its datatype
     (`dg:datatype`, or else its range); both are empty where none is declared.
     `unnamed` is the sentence for an object that has no name of its own; `is_wording`: it says how a record is worded, and states nothing.
-    `plain_sentence` is the sentence of a property that is not an edge.
+    `plain_sentence` is the sentence of a property that is not an edge; `is_weak_tie`: it leaves open whether two entities are one.
     """
 
     name: str
@@ -99,6 +99,7 @@ class PropertyTerm(NamedTuple):
     unnamed: str = ""
     is_wording: bool = False
     plain_sentence: str = ""
+    is_weak_tie: bool = False
 
     @property
     def number(self) -> str:
@@ -283,6 +284,7 @@ class _OntologyReader:
             unnamed=self._one(node, DG["unnamedSentence"]),
             is_wording=self._one(node, DG["isWording"]) == "true",
             plain_sentence="" if is_edge else sentence,
+            is_weak_tie=self._one(node, DG["isWeakTie"]) == "true",
         )
 
     def _edge(self, node: NamedNode) -> EdgeTerm:

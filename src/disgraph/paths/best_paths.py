@@ -75,6 +75,7 @@ def shortest_paths(
         cost: orders paths; must not tie for different paths.
         accept: whether a complete path counts; None if all do.
         weights: a sum that orders paths of one length like `cost` (with equal sums, by their nodes); None if there is no such sum.
+            With `accept` as well, the search ends at the first length of which one of the lightest paths is accepted.
 
     Raises:
         LimitExceeded: more than `MAX_CANDIDATES` paths to compare, or more than `MAX_SHORTEST` shortest paths.
@@ -86,11 +87,13 @@ def shortest_paths(
     longest = limits.max_hops if limits.slack is None else min(limits.max_hops, shortest + limits.slack)
     paths: list[tuple[Node, ...]] = []
     while length <= longest and (limits.slack is not None or len(paths) < (limits.k or 1)):
-        if weights and limits.k and not accept and length <= shortest + 1:
+        if weights and limits.k and (accept or length <= shortest + 1):
             found = walk.best_of(length, limits.k, weights)
         else:
-            found = [path for path in walk.all_of(length, MAX_CANDIDATES - len(paths)) if not accept or accept(path)]
-        paths += sorted(found, key=cost)
+            found = list(walk.all_of(length, MAX_CANDIDATES - len(paths)))
+        paths += sorted((path for path in found if not accept or accept(path)), key=cost)
+        if weights and accept and paths:
+            break
         length += 1
     if limits.slack is not None:
         paths.sort(key=cost)

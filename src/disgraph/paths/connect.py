@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from disgraph.paths.lookup import Step, explained_step, search, wider_searches
+from disgraph.paths.lookup import Step, explained_step, search, searches, wider_searches
 from disgraph.paths.rank import path_price
 from disgraph.relationships.deadline import Deadline
 from disgraph.relationships.path_options import PathOptions
+from disgraph.relationships.grade import DIRECT, STRENGTHS, WEAK
 from disgraph.relationships.protocol import Selection
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 #: A step between two entities, in the order of their IRIs.
 _Link = tuple[str, str]
-_Weight = tuple[int, int]
+_Weight = tuple[int, ...]
 
 
 class Component(NamedTuple):
@@ -41,12 +42,14 @@ class Subgraph(NamedTuple):
         labels: of all entities, by IRI.
         options: of the search.
         wider: if there are several components, what wider searches find between them, in sentences.
+        strength: `direct`; `weak` if two of the entities are connected only weakly; `none` if there are several components.
     """
 
     components: tuple[Component, ...]
     labels: dict[str, str]
     options: PathOptions
     wider: tuple[str, ...]
+    strength: str
 
 
 def connect(relationships: Relationships, wanted: Sequence[str], options: PathOptions, deadline: Deadline) -> Subgraph:
@@ -61,19 +64,54 @@ def connect(relationships: Relationships, wanted: Sequence[str], options: PathOp
     Raises:
         LimitExceeded: too many paths, or no time left.
     """
-    selection = Selection(relationships, options._replace(k=1, rank="length"), frozenset(wanted), deadline)
-    links = _without_loose_ends(_tree(_weighed(selection, _links_of_paths(selection, wanted))), frozenset(wanted))
+    wished, ends = options._replace(k=1, rank="length"), frozenset(wanted)
+    grade, found = DIRECT, _Parts([], {})
+    for grade, most in searches(options):
+        selection = Selection(relationships, wished, ends, deadline, grade)
+        found = _joined(selection, wanted, found, most)
+        if len(found.paths) == len(wanted) - 1:
+            break
+    links = _without_loose_ends(_tree(_weighed(selection, _links_of(found))), ends)
     parts = tuple(_components(selection, wanted, links))
-    wider = [words for part in parts[1:] for words in wider_searches(selection, parts[0].wanted[0], part.wanted[0])]
+    strict = Selection(relationships, wished, ends, deadline)
+    wider = [words for part in parts[1:] for words in wider_searches(strict, parts[0].wanted[0], part.wanted[0])]
     nodes = {*wanted, *(node for link in links for node in link)}
-    return Subgraph(parts, {node: relationships.label(node) for node in sorted(nodes)}, options, tuple(wider))
+    strength = STRENGTHS[2 if len(parts) > 1 else min(grade, WEAK)]
+    return Subgraph(parts, {node: relationships.label(node) for node in sorted(nodes)}, options, tuple(wider), strength)
 
 
-def _links_of_paths(selection: Selection, wanted: Sequence[str]) -> set[_Link]:
-    """Return the steps of the paths that a minimum spanning tree over the distances between the entities takes."""
-    paths = {pair: path for pair in combinations(wanted, 2) for path in search(selection, *pair).paths}
-    distances = {pair: (len(path) - 1, path_price(selection, path)) for pair, path in paths.items()}
-    return {_link(*ends) for pair in _tree(distances) for ends in pairwise(paths[pair])}
+class _Parts(NamedTuple):
+    """The paths that join the wanted entities so far: a tree over the distances between them, and the path of each pair in it."""
+
+    tree: list[_Link]
+    paths: dict[_Link, tuple[str, ...]]
+
+
+def _joined(selection: Selection, wanted: Sequence[str], found: _Parts, ties: int) -> _Parts:
+    """Return the paths of a minimum spanning tree over the distances between the entities, with those of former searches first."""
+    parts = _roots(wanted, found.tree)
+    pairs = (
+        (pair, path)
+        for pair in combinations(wanted, 2)
+        if parts[pair[0]] != parts[pair[1]]
+        for path in search(selection, *pair, ties).paths
+    )
+    paths = dict(pairs)
+    distances: dict[_Link, _Weight] = {pair: (1, len(path) - 1, path_price(selection, path)) for pair, path in paths.items()}
+    tree = _tree({**{pair: (0,) for pair in found.tree}, **distances})
+    return _Parts(tree, {pair: (found.paths | paths)[pair] for pair in tree})
+
+
+def _roots(wanted: Sequence[str], tree: Iterable[_Link]) -> dict[str, str]:
+    """Return for each entity the representative of its part."""
+    roots = {node: node for node in wanted}
+    for first, second in tree:
+        roots = {node: roots[first] if root == roots[second] else root for node, root in roots.items()}
+    return roots
+
+
+def _links_of(found: _Parts) -> set[_Link]:
+    return {_link(*ends) for path in found.paths.values() for ends in pairwise(path)}
 
 
 def _link(first: str, second: str) -> _Link:

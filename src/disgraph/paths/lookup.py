@@ -1,13 +1,16 @@
 """`path A B`: the paths between two entities with their explanations, or an account of the search that found none."""
 
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from disgraph.paths.best_paths import Found, Limits, Weights, shortest_paths
 from disgraph.paths.rank import SUMS, Score, score, support
+from disgraph.paths.ties import MAX_TIES, Tie, is_connecting, node_price, step_price, ties_of
 from disgraph.relationships.deadline import Deadline
 from disgraph.relationships.edge import Edge, Hop
+from disgraph.relationships.grade import DIRECT, SHARED, STRENGTHS, WEAK
 from disgraph.relationships.path_options import HUBS, PathOptions
 from disgraph.relationships.price import bits
 from disgraph.relationships.protocol import Network, Node, Relationships, Selection
@@ -25,12 +28,18 @@ class Step(NamedTuple):
 
 
 class Path(NamedTuple):
-    """A path: the entities on it, as IRIs with labels, the steps between them, and its price."""
+    """A path: the entities on it, as IRIs with labels, the steps between them, its price, and the ties that make it weak."""
 
     nodes: tuple[str, ...]
     labels: tuple[str, ...]
     steps: tuple[Step, ...]
     score: Score
+    ties: tuple[Tie, ...] = ()
+
+    @property
+    def strength(self) -> str:
+        """`direct` without ties, else `weak`."""
+        return STRENGTHS[WEAK if self.ties else DIRECT]
 
 
 class PathSearch(NamedTuple):
@@ -41,12 +50,19 @@ class PathSearch(NamedTuple):
         visited: number of entities that the search read.
         options: of the search.
         wider: if there is no path, what searches with fewer limits find, in sentences.
+        shared: if there is no path, hubs that both have something to do with, such as a province, each as the shortest path through it.
     """
 
     paths: tuple[Path, ...]
     visited: int
     options: PathOptions
     wider: tuple[str, ...]
+    shared: tuple[Path, ...] = ()
+
+    @property
+    def strength(self) -> str:
+        """`direct` if one path is, `weak` if all are, and `none` without paths."""
+        return min((path.strength for path in self.paths), key=STRENGTHS.index, default=STRENGTHS[-1])
 
 
 def find_paths(
@@ -68,30 +84,52 @@ def find_paths(
     Raises:
         LimitExceeded: too many paths, or no time left.
     """
-    selection = Selection(relationships, options, frozenset((start, goal)), deadline)
-    found = search(selection, start, goal)
-    paths = tuple(explained_path(selection, nodes) for nodes in found.paths)
-    wider = () if paths else tuple(wider_searches(selection, start, goal))
-    return PathSearch(paths, found.visited, options, wider)
+    ends, visited = frozenset((start, goal)), 0
+    for grade, most in searches(options):
+        selection = Selection(relationships, options, ends, deadline, grade)
+        found = search(selection, start, goal, most)
+        visited = max(visited, found.visited)
+        if found.paths:
+            return PathSearch(tuple(explained_path(selection, nodes) for nodes in found.paths), visited, options, ())
+    strict = Selection(relationships, options, ends, deadline)
+    return PathSearch((), visited, options, tuple(wider_searches(strict, start, goal)), tuple(_shared_hubs(strict, start, goal)))
 
 
-def search(selection: Selection, start: str, goal: str) -> Found[str]:
+def searches(options: PathOptions) -> tuple[tuple[int, int], ...]:
+    """Return the searches for paths in order: the weakest edges that count, and the number of ties that a path may have."""
+    return ((DIRECT, 0),) if options.strict else ((DIRECT, 0), *((WEAK, most) for most in MAX_TIES))
+
+
+def _shared_hubs(strict: Selection, start: str, goal: str) -> Iterator[Path]:
+    """Return the hubs through which the shortest paths of a search without `--strict` or `--through` lead, each with its first path."""
+    selection = Selection(strict.relationships, strict.options._replace(rank="length"), strict.ends, strict.deadline, SHARED)
+    named = set()
+    for nodes in search(selection, start, goal).paths:
+        path = explained_path(selection, nodes)
+        if path.ties not in named:
+            named.add(path.ties)
+            yield path
+
+
+def search(selection: Selection, start: str, goal: str, ties: int = 1) -> Found[str]:
     """Return the best paths between two entities, each as its nodes.
 
     Args:
         selection: the edges that count.
         start: IRI of one entity.
         goal: IRI of the other.
+        ties: maximum number of ties of a path, if weak edges count.
 
     Raises:
         LimitExceeded: too many paths, or no time left.
     """
-    return _search_in(selection.network, selection, start, goal)
+    return _search_in(selection.network, selection, (start, goal), ties)
 
 
-def _search_in(network: Network[Node], selection: Selection, start: str, goal: str) -> Found[str]:
+def _search_in(network: Network[Node], selection: Selection, ends: tuple[str, str], ties: int) -> Found[str]:
     options, weights = selection.options, _weights(network, selection)
-    first, last = network.node(start), network.node(goal)
+    weak = selection.grade > DIRECT
+    first, last = map(network.node, ends)
     if first is None or last is None:
         return Found((), 0)
 
@@ -101,6 +139,8 @@ def _search_in(network: Network[Node], selection: Selection, start: str, goal: s
     def accept(path: tuple[Node, ...]) -> bool:
         selection.deadline.check()
         iris = named(path)
+        if weak and (len(set(iris)) < len(iris) or not is_connecting(ties_of(selection, iris), iris, ties)):
+            return False
         return options.via <= set(iris) and (not options.overlap or _may_overlap(selection, iris))
 
     def cost(path: tuple[Node, ...]) -> tuple[object, ...]:
@@ -113,7 +153,7 @@ def _search_in(network: Network[Node], selection: Selection, start: str, goal: s
     by_length = options.all_shortest or options.rank == "length"
     limits = Limits(None if options.all_shortest else options.k, options.max_hops, None if by_length else SLACK)
     best = options.rank in SUMS and not (options.via or options.overlap)
-    found = shortest_paths(network, first, last, limits, cost, None if best else accept, weights if best else None)
+    found = shortest_paths(network, first, last, limits, cost, None if best and not weak else accept, weights if best else None)
     return Found(tuple(map(named, found.paths)), found.visited)
 
 
@@ -122,9 +162,13 @@ def _weights(network: Network[Node], selection: Selection) -> Weights[Node]:
 
     def step(one: Node, other: Node) -> int:
         selection.deadline.check()
-        return network.price(one, other)
+        tie = step_price(selection, network.iri(one), network.iri(other)) if selection.grade else 0
+        return network.price(one, other) + tie
 
-    return Weights(cache(step), cache(lambda node: bits(network.degree(node))))
+    def node(one: Node) -> int:
+        return bits(network.degree(one)) + (node_price(selection, network.iri(one)) if selection.grade else 0)
+
+    return Weights(cache(step), cache(node))
 
 
 def _may_overlap(selection: Selection, path: tuple[str, ...]) -> bool:
@@ -145,7 +189,8 @@ def explained_path(selection: Selection, nodes: tuple[str, ...]) -> Path:
     """
     steps = tuple(explained_step(selection, *pair) for pair in pairwise(nodes))
     documents = min(len({document for hop in step.hops for document in hop.documents()}) for step in steps)
-    return Path(nodes, tuple(map(selection.relationships.label, nodes)), steps, score(selection, nodes, documents))
+    labels = tuple(map(selection.relationships.label, nodes))
+    return Path(nodes, labels, steps, score(selection, nodes, documents), ties_of(selection, nodes))
 
 
 def explained_step(selection: Selection, first: str, second: str) -> Step:
@@ -179,6 +224,15 @@ def wider_searches(selection: Selection, start: str, goal: str) -> list[str]:
     options = selection.options
     everything = PathOptions(1, 2 * options.max_hops, through=frozenset(HUBS))
     words_of: list[str] = []
+
+    def add(selection: Selection, words: str) -> None:
+        found = search(selection, start, goal)
+        if found.paths:
+            words_of.append(f"{words}: {' - '.join(map(selection.relationships.label, found.paths[0]))}")
+
+    if options.strict:
+        weak = options._replace(k=1, strict=False, all_shortest=False)
+        add(Selection(selection.relationships, weak, frozenset((start, goal)), selection.deadline, WEAK), "without --strict")
     for wider, words in (
         (options._replace(through=frozenset(HUBS)), f"through {', '.join(HUBS[:-1])} and {HUBS[-1]}"),
         (options._replace(max_hops=2 * options.max_hops), f"within {2 * options.max_hops} hops"),
@@ -187,8 +241,6 @@ def wider_searches(selection: Selection, start: str, goal: str) -> list[str]:
         (everything, f"through everything within {everything.max_hops} hops"),
     ):
         if wider != options and not (wider == everything and words_of):
-            wide = Selection(selection.relationships, wider._replace(k=1, all_shortest=False), frozenset((start, goal)), selection.deadline)
-            found = search(wide, start, goal)
-            if found.paths:
-                words_of.append(f"{words}: {' - '.join(map(selection.relationships.label, found.paths[0]))}")
+            wide = wider._replace(k=1, all_shortest=False)
+            add(Selection(selection.relationships, wide, frozenset((start, goal)), selection.deadline), words)
     return words_of

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from disgraph.paths.lookup import Path, explained_path
 from disgraph.paths.rank import path_price
+from disgraph.paths.ties import ties_of
 from disgraph.relationships.deadline import Deadline
 from disgraph.relationships.edge import Edge, Hop
+from disgraph.relationships.grade import DIRECT, WEAK
 from disgraph.relationships.path_options import PathOptions
 from disgraph.relationships.protocol import Selection
 
@@ -32,11 +34,19 @@ class NeighborGroup(NamedTuple):
 
 
 class CommonEntities(NamedTuple):
-    """The entities related to two others, each as a path of two hops: the first of `number`, the most specific first."""
+    """The entities related to two others, each as a path of two hops.
+
+    Attributes:
+        number: of the entities.
+        paths: the first of them: those that connect directly, then those that connect weakly, each the most specific first.
+        options: of the search.
+        perhaps_one: the judgement that the two may be one entity, if there is one.
+    """
 
     number: int
     paths: tuple[Path, ...]
     options: PathOptions
+    perhaps_one: tuple[Hop, ...] = ()
 
 
 def neighbors(relationships: Relationships, node: str, options: PathOptions, deadline: Deadline) -> list[NeighborGroup]:
@@ -83,8 +93,11 @@ def common(relationships: Relationships, first: str, second: str, options: PathO
     Raises:
         LimitExceeded: no time left.
     """
-    selection = Selection(relationships, options, frozenset((first, second)), deadline)
+    grade = DIRECT if options.strict else WEAK
+    selection = Selection(relationships, options, frozenset((first, second)), deadline, grade)
     shared = set(selection.neighbors(first)) & set(selection.neighbors(second)) - {first, second}
     paths = ((first, node, second) for node in shared if selection.is_passable(node))
-    ranked = sorted(paths, key=lambda path: (path_price(selection, path), path))
-    return CommonEntities(len(ranked), tuple(explained_path(selection, path) for path in ranked[: options.k]), options)
+    ranked = sorted(((len(ties_of(selection, path)), path_price(selection, path), path) for path in paths))
+    unsure = (relationships.explain(edge) for edge in relationships.between(first, second) if relationships.is_tie(edge.kind))
+    shown = tuple(explained_path(selection, path) for *_, path in ranked[: options.k])
+    return CommonEntities(len(ranked), shown, options, tuple(unsure))

@@ -2,14 +2,17 @@
 
 A cold `path` reads a few pages of it and imports no engine. `disgraph.graph.index_writer` writes the file at build time.
 `disgraph.graph.quad_relationships` reads the same relationships from the store; tests compare both. It is a file of sections (see
-`disgraph.store.sections`), whose head holds the kinds of edges with frequency and weakness, and the groups of hubs:
+`disgraph.store.sections`), whose head holds the kinds of edges with frequency, weakness and whether they leave identity open, the groups
+of hubs, and what it means to share an individual of a class:
 
     iris, labels, types, documents   texts: of nodes; documents are ids joined by commas
     records, details                 texts: of edges
     hub                              for each node the number of its group of hubs
     hubs of <group>                  the numbers of the nodes of each group of hubs
+    weak hubs                        the numbers of the hubs that connect weakly
     incident, incident_at            for each node the numbers of its edges
-    near, near_at                    for each node the numbers of its neighbors by asserted edges, each once
+    near, near_at                    for each node the numbers of its neighbors by direct edges, each once
+    grade                            for each edge its grade (see `disgraph.relationships.grade`)
     edge                             for each edge: source, target, kind, 1 if it is inferred, and the days `begin`, `until`, `latest`
 
 Nodes are in the order of their IRIs and edges in the order of `Edge`. A node is found by bisection, and the edges of a node are sorted.
@@ -26,6 +29,7 @@ from functools import cached_property
 
 from disgraph.passage import Passage, Source
 from disgraph.relationships.edge import Edge, EdgeOutline, Hop, NodeSummary, NumberedEdge
+from disgraph.relationships.grade import DIRECT, WEAK, Sharing
 from disgraph.relationships.price import price
 from disgraph.relationships.protocol import Relationships, Selection
 from disgraph.store.sections import Sections
@@ -62,7 +66,7 @@ class FlatIndex(Relationships):
 
     def __init__(self, folder: str, with_inferred: bool = True, stored: Callable[[], Relationships] | None = None) -> None:
         self._file = Sections(os.path.join(folder, INDEX))
-        self._kinds: list[tuple[str, int, int]] = self._file.head["kinds"]
+        self._kinds: list[tuple[str, int, int, int]] = self._file.head["kinds"]
         self._hubs: list[str] = self._file.head["hubs"]
         self._with_inferred, self._open_stored = with_inferred, stored
 
@@ -90,6 +94,15 @@ class FlatIndex(Relationships):
         at = self.number(node)
         return "" if at is None else self._hubs[self.column("hub")[at]]
 
+    def sharing(self, node: str) -> Sharing:
+        """Return what it means for two entities to share a node."""
+        at = self.number(node)
+        return Sharing() if at is None else self.sharing_at(at)
+
+    def is_tie(self, kind: str) -> bool:
+        """Return whether a kind of edge leaves open whether two entities are one."""
+        return any(is_tie for name, _, _, is_tie in self._kinds if name == kind)
+
     def label(self, node: str) -> str:
         """Return the label of a node."""
         at = self.number(node)
@@ -113,11 +126,11 @@ class FlatIndex(Relationships):
 
     def frequency(self, kind: str) -> int:
         """Return the number of asserted edges of a kind."""
-        return next((frequency for name, frequency, _ in self._kinds if name == kind), 0)
+        return next((frequency for name, frequency, *_ in self._kinds if name == kind), 0)
 
     def weakness(self, kind: str) -> int:
         """Return the weakness of a kind of edge, in bits."""
-        return next((weakness for name, _, weakness in self._kinds if name == kind), 0)
+        return next((weakness for name, _, weakness, _ in self._kinds if name == kind), 0)
 
     # --- all of it, for an export ---
 
@@ -187,11 +200,28 @@ class FlatIndex(Relationships):
         node, other = sorted((first, second), key=lambda at: ends[at + 1] - ends[at])
         return (at for at in self._seen(node) if other in edge[_EDGE_WIDTH * at : _EDGE_WIDTH * at + 2])
 
-    def derived_neighbors(self, node: int) -> set[int]:
-        """Return the neighbors of a node by derived edges."""
+    def neighbors_by(self, node: int, counts: Callable[[int], bool]) -> set[int]:
+        """Return the neighbors of a node by edges whose numbers count."""
         edge = self.column("edge")
-        places = [_EDGE_WIDTH * at for at in self._seen(node)] if self._with_inferred else []
-        return {edge[at] if edge[at] != node else edge[at + 1] for at in places if edge[at + 3]}
+        places = (_EDGE_WIDTH * at for at in self._seen(node) if counts(at))
+        return {edge[at] if edge[at] != node else edge[at + 1] for at in places}
+
+    def is_between(self, at: int, node: int) -> bool:
+        """Return whether the edge of a number begins or ends at a node."""
+        return node in self.column("edge")[_EDGE_WIDTH * at : _EDGE_WIDTH * at + 2]
+
+    def grade_at(self, at: int) -> int:
+        """Return the grade of the edge of a number."""
+        return self.column("grade")[at]
+
+    def is_tie_at(self, at: int) -> bool:
+        """Return whether the edge of a number leaves open whether two entities are one."""
+        return bool(self._kinds[self.column("edge")[_EDGE_WIDTH * at + 2]][3])
+
+    def sharing_at(self, node: int) -> Sharing:
+        """Return what it means for two entities to share the node of a number."""
+        found = self._file.head["sharing"].get(self._text("types", node))
+        return Sharing(*found) if found else Sharing()
 
     def edge(self, at: int) -> Edge:
         """Return the edge of a number."""
@@ -210,7 +240,9 @@ class FlatIndex(Relationships):
     @cached_property
     def _prices(self) -> tuple[list[int], list[int]]:
         """The prices of the kinds of edges: asserted, and derived."""
-        asserted, derived = ([price(frequency, weakness, inferred) for _, frequency, weakness in self._kinds] for inferred in (False, True))
+        asserted, derived = (
+            [price(frequency, weakness, inferred) for _, frequency, weakness, _ in self._kinds] for inferred in (False, True)
+        )
         return asserted, derived
 
     def groups(self) -> set[str]:
@@ -243,10 +275,20 @@ class FlatIndexNetwork:
         self._index, self._selection = index, selection
         self._near, self._near_at = index.column("near"), index.column("near_at")
         options = selection.options
-        self._ends = {node for node in map(index.number, selection.ends) if node is not None}
-        self._derived = {node: index.derived_neighbors(node) for node in self._ends}
-        hubs = {node for group in index.groups() - options.through for node in index.column(f"hubs of {group}")}
-        self._closed = (hubs - set(map(index.number, options.via)) | set(map(index.number, options.avoid))) - self._ends
+        self._ends = self._numbers(selection.ends)
+        self._opening = {node: bool(index.sharing_at(node).weak_relations) for node in self._ends}
+        self._opened = {node: index.neighbors_by(node, lambda at: self._counts_at(node, at)) for node in self._ends}  # noqa: B023
+        self._closed = (self._closed_hubs() - self._numbers(options.via) | self._numbers(options.avoid)) - self._ends
+
+    def _numbers(self, iris: AbstractSet[str]) -> set[int]:
+        return {node for node in map(self._index.number, iris) if node is not None}
+
+    def _closed_hubs(self) -> set[int]:
+        """Return the hubs that no path passes through, unless it is asked to."""
+        index, grade = self._index, self._selection.grade
+        groups = index.groups() - self._selection.options.through if grade <= WEAK else ()
+        hubs = {node for group in groups for node in index.column(f"hubs of {group}")}
+        return hubs.difference(index.column("weak hubs")) if grade == WEAK else hubs
 
     def node(self, iri: str, /) -> int | None:
         """Return the number of an entity."""
@@ -260,8 +302,10 @@ class FlatIndexNetwork:
         """Return the nodes to which a path may continue from a node."""
         self._selection.deadline.check()
         if self._selection.is_whole:
-            found = set(self._near[self._near_at[node] : self._near_at[node + 1]]) | self._derived.get(node, set())
-            found |= {end for end, others in self._derived.items() if node in others}
+            found = set(self._near[self._near_at[node] : self._near_at[node + 1]]) | self._opened.get(node, set())
+            found |= {end for end, others in self._opened.items() if node in others}
+            if self._selection.grade > DIRECT:
+                found |= self._index.neighbors_by(node, self._is_within_grade)
         else:
             iri = self._index.iri(node)
             others = {edge.other(iri) for edge in self._index.edges_at(node) if self._selection.can_follow(edge)}
@@ -283,10 +327,16 @@ class FlatIndexNetwork:
 
     def price(self, first: int, second: int, /) -> int:
         """Return the price of the cheapest edge between two neighbors."""
-        at_end = not self._ends.isdisjoint((first, second))
-        return min(self._index.price_at(at) for at in self._index.joining(first, second) if self._leads(at, at_end))
+        return min(self._index.price_at(at) for at in self._index.joining(first, second) if self._leads(at))
 
-    def _leads(self, at: int, at_end: bool) -> bool:
-        if self._selection.is_whole:
-            return at_end or not self._index.is_inferred(at)
-        return self._selection.can_follow(self._index.edge(at))
+    def _leads(self, at: int) -> bool:
+        if not self._selection.is_whole:
+            return self._selection.can_follow(self._index.edge(at))
+        return self._is_within_grade(at) or any(self._index.is_between(at, end) and self._counts_at(end, at) for end in self._ends)
+
+    def _is_within_grade(self, at: int) -> bool:
+        return self._index.grade_at(at) <= self._selection.grade
+
+    def _counts_at(self, end: int, at: int) -> bool:
+        """Return whether an edge counts because a path begins or ends with it."""
+        return self._index.is_inferred(at) or (self._opening[end] and not self._index.is_tie_at(at))

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 #: The groups of hubs that a path may pass through.
-HUBS = ("places", "kinds", "populations")
+HUBS = ("places", "kinds", "populations", "events", "platforms")
 
 #: Maximum number of paths, unless all shortest paths are wanted.
 MAX_K = 100
@@ -26,3 +26,4 @@ class PathOptions(NamedTuple):
     overlap: bool = False
     rank: str = "length"
     all_shortest: bool = False
+    strict: bool = False

@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from disgraph.relationships.deadline import Deadline
 from disgraph.relationships.edge import Edge, EdgeOutline, Hop, NodeSummary, NumberedEdge
+from disgraph.relationships.grade import DIRECT, WEAK, Sharing, derived_grade, stated_grade
 from disgraph.relationships.path_options import PathOptions
 from disgraph.relationships.price import price
 
@@ -79,6 +80,22 @@ class Relationships(Protocol):
     def weakness(self, kind: str) -> int:
         """Return the weakness of a kind of edge in bits, as the ontology declares it: weak kinds alone hardly connect two entities."""
         ...
+
+    def sharing(self, node: str) -> Sharing:
+        """Return what it means for two entities to share a node."""
+        return Sharing(is_hub=bool(self.hub(node)))
+
+    def is_tie(self, kind: str) -> bool:
+        """Return whether a kind of edge leaves open whether two entities are one."""
+        del kind  # without judgements of identity, no edge does
+        return False
+
+    def grade(self, edge: Edge) -> int:
+        """Return how strongly an edge connects; see `disgraph.relationships.grade`."""
+        if self.is_tie(edge.kind):
+            return WEAK
+        sides = self.sharing(edge.source), self.sharing(edge.target)
+        return derived_grade(sides) if edge.inferred else stated_grade(sides, self.weakness(edge.kind))
 
     def price(self, edge: Edge) -> int:
         """Return the price of an edge; see `disgraph.relationships.price`."""
@@ -173,11 +190,14 @@ class Selection:
         ends: the only nodes at which a derived edge may begin or end: otherwise the hierarchy of federations would connect all people
             that any of them helped.
         deadline: checked whenever an entity is read.
+        grade: the weakest edges and hubs that count: `DIRECT`, `WEAK`, or `SHARED` for all hubs.
     """
 
-    def __init__(self, relationships: "Relationships", options: PathOptions, ends: frozenset[str], deadline: Deadline) -> None:
+    def __init__(
+        self, relationships: "Relationships", options: PathOptions, ends: frozenset[str], deadline: Deadline, grade: int = DIRECT
+    ) -> None:
         self.relationships, self.options, self.deadline = relationships, options, deadline
-        self.ends = ends
+        self.ends, self.grade = ends, grade
         self._steps: dict[str, dict[str, list[Edge]]] = {}
 
     @cached_property
@@ -218,12 +238,21 @@ class Selection:
 
     def is_passable(self, node: str) -> bool:
         """Return whether a path may pass through a node: an end, or a node that is neither avoided nor an excluded hub."""
+        return node in self.ends or (node not in self.options.avoid and self._is_open(node))
+
+    def _is_open(self, node: str) -> bool:
         hub = self.relationships.hub(node)
-        allowed = not hub or hub in self.options.through or node in self.options.via
-        return node in self.ends or (node not in self.options.avoid and allowed)
+        if not hub or hub in self.options.through or node in self.options.via:
+            return True
+        return self.grade > WEAK or (self.grade == WEAK and self.relationships.sharing(node).is_weak_hub)
 
     def _leads_on(self, edge: Edge) -> bool:
-        return not edge.inferred or edge.source in self.ends or edge.target in self.ends
+        at_ends = (end for end in (edge.source, edge.target) if end in self.ends)
+        return self.relationships.grade(edge) <= self.grade or any(self._counts_at(end, edge) for end in at_ends)
+
+    def _counts_at(self, end: str, edge: Edge) -> bool:
+        """Return whether an edge counts because a path begins or ends with it: a derived one, or a weak relation to a facility."""
+        return edge.inferred or (bool(self.relationships.sharing(end).weak_relations) and not self.relationships.is_tie(edge.kind))
 
     def _is_wanted(self, edge: Edge) -> bool:
         """Return whether an edge counts: by its kind, and on the wanted day; an edge without a date counts on every day."""

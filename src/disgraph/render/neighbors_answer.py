@@ -69,18 +69,23 @@ def common_blocks(first: Candidate, second: Candidate, found: CommonEntities, la
         layout: what is shown.
     """
     names = f"both {first.label} and {second.label}"
+    citations = Citations()
+    for hop in found.perhaps_one:
+        yield Heading(f"{first.label} and {second.label} may be the same: the documents leave it open.", 1)
+        yield from hop_blocks(hop, citations, 0, "all")
     if not found.paths:
         yield Heading(f"No entity is related to {names}.", 1)
         excluded = [group for group in HUBS if group not in found.options.through]
         if excluded:
             yield Paragraph(f"{join(excluded).capitalize()} are excluded (--through includes them).")
+        yield from citations.sources()
         return
     shown = f" ({len(found.paths)} shown)" if len(found.paths) < found.number else ""
     verb = "is" if found.number == 1 else "are"
     yield Heading(f"{count_noun(found.number, 'entity', 'entities')} {verb} related to {names}{shown}.", 1)
-    citations = Citations()
     for number, path in enumerate(found.paths, 1):
-        yield ListItem(path.labels[1], 0, number)
+        weak = f" (weak: {tie_phrases(path.ties)})" if path.ties else ""
+        yield ListItem(f"{path.labels[1]}{weak}", 0, number)
         for step in path.steps:
             yield from step_blocks(step.hops, citations, 1, layout)
     yield from rest_blocks((step.hops for path in found.paths for step in path.steps), layout)
@@ -94,6 +99,7 @@ def common_json(first: Candidate, second: Candidate, found: CommonEntities) -> s
         {
             "from": entity_object(first),
             "to": entity_object(second),
+            "perhaps_one": list(map(hop_object, found.perhaps_one)),
             "number": found.number,
             "through": sorted(found.options.through),
             "common": listed,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from disgraph.errors import Candidate
 from disgraph.paths.lookup import SLACK, Path, PathSearch
 from disgraph.paths.rank import Score
+from disgraph.paths.ties import Tie
 from disgraph.relationships.path_options import HUBS
 from disgraph.relationships.price import BIT
 from disgraph.render.answer_blocks import Block, Heading, Layout, ListItem, Paragraph
@@ -16,6 +17,7 @@ from disgraph.render.json_output import versioned
 from disgraph.wording.noun_counts import count_noun, join
 
 _DASH = " \u2013 "
+_WEAK = "No direct chain of relations connects them."
 CO_MENTION = "By co-mention alone: any two neighbors are named in one document. That is not a relationship."
 
 
@@ -36,6 +38,8 @@ def path_blocks(
         co_mention: whether entities count as joined when one document names both.
     """
     yield Heading(f"{start.label} and {goal.label} are {_summary(found, co_mention)}.", 1)
+    if found.strength == "weak":
+        yield Paragraph(_WEAK)
     if co_mention:
         yield Paragraph(CO_MENTION)
     if not found.paths:
@@ -47,7 +51,7 @@ def path_blocks(
     for number, path in enumerate(found.paths, 1):
         is_brief = len(path.steps) > longest and not (layout.all_ways or layout.long_paths)
         hint = "; --all-ways shows them" if is_brief else ""
-        yield ListItem(f"{_DASH.join(path.labels)} ({count_noun(len(path.steps), 'hop')}{hint})", 0, number)
+        yield ListItem(f"{_DASH.join(path.labels)} ({_measure(path, found.strength)}{hint})", 0, number)
         if layout.scores:
             yield ListItem(_score_line(path.score), 1)
         if not is_brief:
@@ -78,6 +82,8 @@ def _steps(path: Path, number: int, shown: dict[frozenset[str], int], citations:
 def _summary(found: PathSearch, co_mention: bool) -> str:
     if not found.paths:
         return f"not connected within {count_noun(found.options.max_hops, 'hop')}"
+    if found.strength == "weak":
+        return f"connected weakly: {tie_phrases(found.paths[0].ties)}"
     lengths = [len(path.steps) for path in found.paths]
     direct, longer = lengths.count(1), len(lengths) - lengths.count(1)
     if co_mention and direct:
@@ -87,6 +93,19 @@ def _summary(found: PathSearch, co_mention: bool) -> str:
     return f"connected by {count_noun(len(lengths), 'path')} of {_range(min(lengths), max(lengths))}"
 
 
+def _measure(path: Path, strength: str) -> str:
+    """Return the length of a path, and its ties if other paths of the answer have none."""
+    hops = count_noun(len(path.steps), "hop")
+    return f"{hops}; weak: {tie_phrases(path.ties)}" if path.strength != strength else hops
+
+
+def tie_phrases(ties: Sequence[Tie]) -> str:
+    """Return what makes a path weak."""
+    return join(
+        [f"through a shared {tie.noun}, {tie.labels[0]}" if tie.is_shared else f"{join(tie.labels)} may be the same" for tie in ties]
+    )
+
+
 def _range(least: int, most: int) -> str:
     return count_noun(most, "hop") if least == most else f"{least} to {count_noun(most, 'hop')}"
 
@@ -94,6 +113,9 @@ def _range(least: int, most: int) -> str:
 def _account(found: PathSearch) -> Iterator[Block]:
     """Return what was searched and excluded, and what a wider search finds."""
     options = found.options
+    if found.shared:
+        shared = [f"{tie.labels[0]} ({tie.noun})" for path in found.shared for tie in path.ties if tie.is_shared]
+        yield Paragraph(f"They share only {join(shared)}, which does not connect: {_DASH.join(found.shared[0].labels)}.")
     excluded = [group for group in HUBS if group not in options.through]
     entities = count_noun(found.visited, "entity", "entities")
     yield Paragraph(f"{entities} searched; {join(excluded)} excluded (--through includes them)." if excluded else f"{entities} searched.")
@@ -117,8 +139,10 @@ def path_json(start: Candidate, goal: Candidate, found: PathSearch, scores: bool
             "from": entity_object(start),
             "to": entity_object(goal),
             "connected": bool(found.paths),
+            "strength": found.strength,
             "searched": searched,
             "wider": list(found.wider),
+            "shared": [{"nodes": _node_objects(path), "ties": list(map(_tie_object, path.ties))} for path in found.shared],
             "paths": [path_object(path, scores) for path in found.paths],
         }
     )
@@ -126,13 +150,24 @@ def path_json(start: Candidate, goal: Candidate, found: PathSearch, scores: bool
 
 def path_object(path: Path, scores: bool = False) -> dict[str, object]:
     """Return a path as JSON has it, with its price if asked for."""
-    nodes = [{"iri": iri, "label": label} for iri, label in zip(path.nodes, path.labels, strict=True)]
     content: dict[str, object] = {
         "length": len(path.steps),
-        "nodes": nodes,
+        "strength": path.strength,
+        "ties": list(map(_tie_object, path.ties)),
+        "nodes": _node_objects(path),
         "steps": [list(map(hop_object, step.hops)) for step in path.steps],
     }
     return content | {"score": _score_object(path.score)} if scores else content
+
+
+def _node_objects(path: Path) -> list[dict[str, str]]:
+    return [{"iri": iri, "label": label} for iri, label in zip(path.nodes, path.labels, strict=True)]
+
+
+def _tie_object(tie: Tie) -> dict[str, object]:
+    """Return a tie: a shared entity, or two that may be one."""
+    entities = [{"iri": iri, "label": label} for iri, label in zip(tie.entities, tie.labels, strict=True)]
+    return {"kind": "shared" if tie.is_shared else "possibly same", "class": tie.noun or None, "entities": entities}
 
 
 def _score_object(score: Score) -> dict[str, float]:

@@ -24,10 +24,11 @@ def subgraph_blocks(entities: Sequence[Candidate], found: Subgraph, layout: Layo
         co_mention: whether entities count as joined when one document names both.
     """
     whole = len(found.components) == 1
+    weakly = "weakly " if found.strength == "weak" else ""
     hops = count_noun(sum(len(component.steps) for component in found.components), "hop")
     limit = f"within {count_noun(found.options.max_hops, 'hop')} a pair"
     yield Heading(
-        f"{join([entity.label for entity in entities])} are {f'connected by {hops}' if whole else f'not all connected {limit}'}.", 1
+        f"{join([entity.label for entity in entities])} are {f'connected {weakly}by {hops}' if whole else f'not all connected {limit}'}.", 1
     )
     if co_mention:
         yield Paragraph(CO_MENTION)
@@ -58,6 +59,7 @@ def subgraph_json(entities: Sequence[Candidate], found: Subgraph, co_mention: bo
             "mode": "co-mention" if co_mention else "relations",
             "entities": list(map(entity_object, entities)),
             "connected": len(found.components) == 1,
+            "strength": found.strength,
             "searched": {"max_hops": found.options.max_hops, "through": sorted(found.options.through)},
             "wider": list(found.wider),
             "nodes": [{"iri": iri, "label": label} for iri, label in found.labels.items()],
