@@ -43,6 +43,8 @@ def test_the_index_says_what_the_store_says(shipped_folder: Path, nodes: list[st
     assert len(edges) > 700
     assert [node for node in nodes if store.around(node) != index.around(node)] == []
     assert [node for node in nodes if (store.hub(node), store.label(node)) != (index.hub(node), index.label(node))] == []
+    assert [node for node in nodes if store.sharing(node) != index.sharing(node)] == []
+    assert [edge for edge in edges if store.grade(edge) != index.grade(edge)] == []
     assert [edge for edge in edges if store.explain(edge) != index.explain(edge)] == []
     assert [edge.kind for edge in edges if store.frequency(edge.kind) != index.frequency(edge.kind)] == []
     assert [edge.kind for edge in edges if store.weakness(edge.kind) != index.weakness(edge.kind)] == []

@@ -233,7 +233,7 @@ class Common(ListResult[Path]):
     Attributes:
         first: one entity.
         second: the other.
-        found: how many there are, and the first of them.
+        found: how many there are, the first of them, and the judgement that both may be one entity; false without any of these.
     """
 
     def __init__(self, first: Candidate, second: Candidate, found: CommonEntities) -> None:
@@ -243,6 +243,9 @@ class Common(ListResult[Path]):
     def items(self) -> tuple[Path, ...]:
         """The paths of two hops."""
         return self.found.paths
+
+    def __bool__(self) -> bool:
+        return bool(self.items or self.found.perhaps_one)
 
     def blocks(self, layout: Layout) -> Iterable[Block]:
         """Return the entities as blocks."""

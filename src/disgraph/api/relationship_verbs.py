@@ -38,7 +38,7 @@ class RelationshipVerbs(OpenedGraph):
             include_inferred: whether edges that reasoning added count.
             timeout: seconds; None for no limit.
             options: fields of `disgraph.relationships.path_options.PathOptions`: `k`, `all_shortest`, `max_hops`, `only`, `exclude`,
-                `avoid`, `via`, `through`, `as_of`, `overlap`, `rank`; several kinds or names as a list.
+                `avoid`, `via`, `through`, `strict`, `as_of`, `overlap`, `rank`; several kinds or names as a list.
 
         Raises:
             MisuseError: an option is unknown, options do not go together, or both names denote one entity.
@@ -52,6 +52,7 @@ class RelationshipVerbs(OpenedGraph):
         start, goal = resolve_all(self.backend, (a, b))
         wanted = path_options(self.backend, options)
         refuse_avoided_ends(wanted, (start, goal))
+        wanted = wanted._replace(strict=wanted.strict or co_mention)
         found = find_paths(self._relationships(wanted, co_mention, include_inferred), start.iri, goal.iri, wanted, deadline)
         if co_mention:  # longer chains of co-mention carry no information
             shortest = [path for path in found.paths if len(path.nodes) == len(found.paths[0].nodes)]
@@ -141,6 +142,7 @@ class RelationshipVerbs(OpenedGraph):
         only: Several = (),
         exclude: Several = (),
         through: Several = (),
+        strict: bool = False,
         as_of: str | dt.date = "",
         include_inferred: bool = True,
         timeout: float | None = None,
@@ -153,7 +155,8 @@ class RelationshipVerbs(OpenedGraph):
             limit: maximum number of entities.
             only: kinds that count; all if empty.
             exclude: kinds that do not count.
-            through: groups of hubs that are included: places, kinds, populations.
+            through: groups of hubs that are included; see `disgraph.relationships.path_options.HUBS`.
+            strict: whether entities that connect only weakly are left out.
             as_of: a day on which relations held; relations without a date always count.
             include_inferred: whether edges that reasoning added count.
             timeout: seconds; None for no limit.
@@ -168,7 +171,8 @@ class RelationshipVerbs(OpenedGraph):
 
         deadline = Deadline(checked_seconds(timeout))
         first, second = resolve_all(self.backend, (a, b))
-        wanted = path_options(self.backend, {"k": limit, "only": only, "exclude": exclude, "through": through, "as_of": as_of})
+        given = {"k": limit, "only": only, "exclude": exclude, "through": through, "strict": strict, "as_of": as_of}
+        wanted = path_options(self.backend, given)
         return Common(first, second, common(self._view(include_inferred).relationships(), first.iri, second.iri, wanted, deadline))
 
     def compare(self, a: str, b: str, *, include_inferred: bool = True, timeout: float | None = None) -> ComparisonResult:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from disgraph.cli.completion import complete_entity
-from disgraph.cli.options import all_ways_option, output_options, relation_options, through_option
+from disgraph.cli.options import all_ways_option, output_options, relation_options, strict_option, through_option
 from disgraph.cli.session import current_graph, write
 from disgraph.render.answer_blocks import Layout
 
@@ -17,6 +17,7 @@ from disgraph.render.answer_blocks import Layout
 @click.argument("b", shell_complete=complete_entity)
 @click.option("-k", "--limit", type=click.IntRange(1, 100_000), default=10, show_default=True, help="Maximum number of entities.")
 @through_option
+@strict_option
 @all_ways_option
 @relation_options
 @output_options(("text", "json", "md"))
@@ -26,7 +27,8 @@ def common(
 ) -> None:
     """List the entities related to both A and B, the most specific first.
 
-    Places, kinds of disability and whole populations are excluded; --through includes them. The exit code is 1 if there is none.
+    Entities that connect weakly, such as a county or an event, come last; provinces, countries, kinds of disability and whole populations
+    are excluded, unless --through includes them. The exit code is 1 if there is none.
     """
     found = current_graph(quiet, endpoint, options["timeout"]).common(a, b, **options)
     write(found.render(form, Layout(all_ways=all_ways)), output)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from disgraph.api.arguments import MAX_SECONDS
+from disgraph.relationships.path_options import HUBS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -69,8 +70,9 @@ endpoint_timeout_option = _timeout("Time limit for an endpoint, in seconds.")
 only_option = click.option("-p", "--only", multiple=True, callback=_set, metavar="KIND", help="Relations of this kind only.")
 exclude_option = click.option("--exclude", multiple=True, callback=_set, metavar="KIND", help="Relations of other kinds only.")
 through_option = click.option(
-    "--through", default="", callback=_groups, metavar="GROUPS", help="Hubs to include: places, kinds, populations (comma-separated)."
+    "--through", default="", callback=_groups, metavar="GROUPS", help=f"Hubs to include: {', '.join(HUBS)} (comma-separated)."
 )
+strict_option = click.option("--strict", is_flag=True, help="Direct connections only, no weak ones.")
 as_of_option = click.option(
     "--as-of",
     type=click.DateTime(["%Y-%m-%d"]),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from disgraph.cli.completion import complete_entity
-from disgraph.cli.options import all_ways_option, output_options, relation_options, through_option
+from disgraph.cli.options import all_ways_option, output_options, relation_options, strict_option, through_option
 from disgraph.cli.session import current_graph, progress, write
 from disgraph.relationships.path_options import MAX_K, RANKS
 from disgraph.render.answer_blocks import Layout
@@ -27,6 +27,7 @@ DRAWN = ("dot", "mermaid", "gexf", "html")
 @click.option("--via", multiple=True, metavar="NAME", shell_complete=complete_entity, help="Entity that every path passes through.")
 @click.option("--avoid", multiple=True, metavar="NAME", shell_complete=complete_entity, help="Entity that no path passes through.")
 @through_option
+@strict_option
 @click.option("--overlap", is_flag=True, help="Only paths whose adjacent hops may have held on the same day.")
 @click.option("--rank", type=click.Choice(list(RANKS)), default="length", show_default=True, help="Order of the paths.")
 @click.option("--scores", is_flag=True, help="Price of each path with its parts.")
@@ -51,8 +52,9 @@ def path(
 
     Three or more names are connected by a small network.
 
-    Places, kinds of disability and whole populations may start or end a path; a path passes through them only with --through. A derived
-    relation may also start or end a path, but not lead on. The exit code is 1 if the entities are not all connected.
+    If there is no direct chain of relations, the answer is a weak connection: through a shared site, facility, village, township, county,
+    prefecture, platform or event, or along two names that may denote one entity. A shared province, country, kind of disability or
+    population does not connect, but may start or end a path. The exit code is 1 if the entities are not all connected.
     """
     if options["all_shortest"] and ctx.get_parameter_source("k") == click.core.ParameterSource.COMMANDLINE:
         raise click.UsageError("--all-shortest finds all paths of the shortest length; leave -k out.")

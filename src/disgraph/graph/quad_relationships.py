@@ -23,6 +23,8 @@ class QuadRelationships(Relationships):
         self.graph = graph
         self._around: dict[str, tuple[Edge, ...]] = {}
         self._records: dict[NamedNode, tuple[Edge, ...]] = {}
+        self._sharing: dict[str, Sharing] = {}
+        self._weakness: dict[str, int] = {}
         self._properties = {DG[name] for name in graph.relations.properties}
         roles = {role for edges in graph.relations.records.values() for edge in edges for role in (edge.source, edge.target)}
         self._roles = {DG[role] for role in roles}
@@ -40,7 +42,9 @@ class QuadRelationships(Relationships):
 
     def sharing(self, node: str) -> Sharing:
         """Return what it means for two entities to share a node."""
-        return sharing_of(self.graph.relations, self.graph.type(NamedNode(node)))
+        if node not in self._sharing:
+            self._sharing[node] = sharing_of(self.graph.relations, self.graph.type(NamedNode(node)))
+        return self._sharing[node]
 
     def is_tie(self, kind: str) -> bool:
         """Return whether a kind of edge leaves open whether two entities are one."""
@@ -68,7 +72,9 @@ class QuadRelationships(Relationships):
 
     def weakness(self, kind: str) -> int:
         """Return the weakness of a kind of edge, in bits."""
-        return self.graph.relations.weakness(kind)
+        if kind not in self._weakness:
+            self._weakness[kind] = self.graph.relations.weakness(kind)
+        return self._weakness[kind]
 
     def _fetch(self, node: NamedNode) -> Iterator[Edge]:
         for quad in self.graph.about(node):

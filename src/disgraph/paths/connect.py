@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from disgraph.paths.lookup import Step, explained_step, search, searches, wider_searches
 from disgraph.paths.rank import path_price
 from disgraph.relationships.deadline import Deadline
-from disgraph.relationships.path_options import PathOptions
 from disgraph.relationships.grade import DIRECT, STRENGTHS, WEAK
+from disgraph.relationships.path_options import PathOptions
 from disgraph.relationships.protocol import Selection
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _joined(selection: Selection, wanted: Sequence[str], found: _Parts, ties: in
     )
     paths = dict(pairs)
     distances: dict[_Link, _Weight] = {pair: (1, len(path) - 1, path_price(selection, path)) for pair, path in paths.items()}
-    tree = _tree({**{pair: (0,) for pair in found.tree}, **distances})
+    tree = _tree({**dict.fromkeys(found.tree, (0,)), **distances})
     return _Parts(tree, {pair: (found.paths | paths)[pair] for pair in tree})
 
 

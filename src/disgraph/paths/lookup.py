@@ -50,7 +50,8 @@ class PathSearch(NamedTuple):
         visited: number of entities that the search read.
         options: of the search.
         wider: if there is no path, what searches with fewer limits find, in sentences.
-        shared: if there is no path, hubs that both have something to do with, such as a province, each as the shortest path through it.
+        shared: if there is no path, hubs that both have something to do with, such as a province, each as the shortest path through it;
+            not searched with `strict`.
     """
 
     paths: tuple[Path, ...]
@@ -92,7 +93,8 @@ def find_paths(
         if found.paths:
             return PathSearch(tuple(explained_path(selection, nodes) for nodes in found.paths), visited, options, ())
     strict = Selection(relationships, options, ends, deadline)
-    return PathSearch((), visited, options, tuple(wider_searches(strict, start, goal)), tuple(_shared_hubs(strict, start, goal)))
+    shared = () if options.strict else tuple(_shared_hubs(strict, start, goal))
+    return PathSearch((), visited, options, tuple(wider_searches(strict, start, goal)), shared)
 
 
 def searches(options: PathOptions) -> tuple[tuple[int, int], ...]:
@@ -101,7 +103,7 @@ def searches(options: PathOptions) -> tuple[tuple[int, int], ...]:
 
 
 def _shared_hubs(strict: Selection, start: str, goal: str) -> Iterator[Path]:
-    """Return the hubs through which the shortest paths of a search without `--strict` or `--through` lead, each with its first path."""
+    """Return the hubs through which the shortest paths lead if every hub counts, each with its first path."""
     selection = Selection(strict.relationships, strict.options._replace(rank="length"), strict.ends, strict.deadline, SHARED)
     named = set()
     for nodes in search(selection, start, goal).paths:

@@ -97,7 +97,7 @@ def common(relationships: Relationships, first: str, second: str, options: PathO
     selection = Selection(relationships, options, frozenset((first, second)), deadline, grade)
     shared = set(selection.neighbors(first)) & set(selection.neighbors(second)) - {first, second}
     paths = ((first, node, second) for node in shared if selection.is_passable(node))
-    ranked = sorted(((len(ties_of(selection, path)), path_price(selection, path), path) for path in paths))
+    ranked = sorted((len(ties_of(selection, path)), path_price(selection, path), path) for path in paths)
     unsure = (relationships.explain(edge) for edge in relationships.between(first, second) if relationships.is_tie(edge.kind))
     shown = tuple(explained_path(selection, path) for *_, path in ranked[: options.k])
     return CommonEntities(len(ranked), shown, options, tuple(unsure))

@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from disgraph.relationships.deadline import Deadline
 from disgraph.relationships.edge import Edge, EdgeOutline, Hop, NodeSummary, NumberedEdge
-from disgraph.relationships.grade import DIRECT, WEAK, Sharing, derived_grade, stated_grade
+from disgraph.relationships.grade import DIRECT, WEAK, WEAK_RELATION, Sharing, derived_grade, stated_grade
 from disgraph.relationships.path_options import PathOptions
 from disgraph.relationships.price import price
 
@@ -94,8 +94,11 @@ class Relationships(Protocol):
         """Return how strongly an edge connects; see `disgraph.relationships.grade`."""
         if self.is_tie(edge.kind):
             return WEAK
+        weakness = 0 if edge.inferred else self.weakness(edge.kind)
+        if not edge.inferred and weakness < WEAK_RELATION:  # the most frequent case needs no class
+            return DIRECT
         sides = self.sharing(edge.source), self.sharing(edge.target)
-        return derived_grade(sides) if edge.inferred else stated_grade(sides, self.weakness(edge.kind))
+        return derived_grade(sides) if edge.inferred else stated_grade(sides, weakness)
 
     def price(self, edge: Edge) -> int:
         """Return the price of an edge; see `disgraph.relationships.price`."""

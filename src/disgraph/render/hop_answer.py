@@ -47,10 +47,10 @@ def premise_blocks(premise: Premise, citations: Citations, depth: int) -> Iterat
     yield from citations.quotes(best_quote(premise.sentence, premise.passages), depth + 1)
 
 
-def step_blocks(hops: Sequence[Hop], citations: Citations, depth: int, layout: Layout) -> Iterator[Block]:
-    """Return a step: its best hop with one quote and the number of the others, or all hops with all quotes."""
+def step_blocks(hops: Sequence[Hop], citations: Citations, depth: int, layout: Layout, *, quotes: str = "best") -> Iterator[Block]:
+    """Return a step: its best hop with one quote or all of them and the number of other hops, or all hops with all quotes."""
     if not layout.all_ways:
-        yield from hop_blocks(hops[0], citations, depth, more=len(hops) - 1)
+        yield from hop_blocks(hops[0], citations, depth, quotes, more=len(hops) - 1)
         return
     for hop in hops:
         yield from hop_blocks(hop, citations, depth, "all")

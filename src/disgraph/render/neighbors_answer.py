@@ -84,7 +84,7 @@ def common_blocks(first: Candidate, second: Candidate, found: CommonEntities, la
     verb = "is" if found.number == 1 else "are"
     yield Heading(f"{count_noun(found.number, 'entity', 'entities')} {verb} related to {names}{shown}.", 1)
     for number, path in enumerate(found.paths, 1):
-        weak = f" (weak: {tie_phrases(path.ties)})" if path.ties else ""
+        weak = f" (weak: a shared {path.ties[0].noun})" if path.ties and path.ties[0].is_shared else ""
         yield ListItem(f"{path.labels[1]}{weak}", 0, number)
         for step in path.steps:
             yield from step_blocks(step.hops, citations, 1, layout)

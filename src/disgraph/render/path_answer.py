@@ -8,7 +8,6 @@ from disgraph.errors import Candidate
 from disgraph.paths.lookup import SLACK, Path, PathSearch
 from disgraph.paths.rank import Score
 from disgraph.paths.ties import Tie
-from disgraph.relationships.path_options import HUBS
 from disgraph.relationships.price import BIT
 from disgraph.render.answer_blocks import Block, Heading, Layout, ListItem, Paragraph
 from disgraph.render.citations import Citations
@@ -17,6 +16,8 @@ from disgraph.render.json_output import versioned
 from disgraph.wording.noun_counts import count_noun, join
 
 _DASH = " \u2013 "
+#: The groups of hubs that connect nothing, in words.
+_EXCLUDED = {"places": "larger places", "kinds": "kinds", "populations": "populations"}
 _WEAK = "No direct chain of relations connects them."
 CO_MENTION = "By co-mention alone: any two neighbors are named in one document. That is not a relationship."
 
@@ -71,10 +72,12 @@ def _steps(path: Path, number: int, shown: dict[frozenset[str], int], citations:
         layout: what is shown.
     """
     labels = dict(zip(path.nodes, path.labels, strict=True))
+    unsure = [{*tie.entities} for tie in path.ties]
     for step in path.steps:
+        quotes = "all" if {step.source, step.target} in unsure else "best"
         former = shown.setdefault(frozenset((step.source, step.target)), number)
         if former == number:
-            yield from step_blocks(step.hops, citations, 1, layout)
+            yield from step_blocks(step.hops, citations, 1, layout, quotes=quotes)
         else:
             yield ListItem(f"{labels[step.source]}{_DASH}{labels[step.target]}: as in path {former}.", 1)
 
@@ -116,10 +119,11 @@ def _account(found: PathSearch) -> Iterator[Block]:
     if found.shared:
         shared = [f"{tie.labels[0]} ({tie.noun})" for path in found.shared for tie in path.ties if tie.is_shared]
         yield Paragraph(f"They share only {join(shared)}, which does not connect: {_DASH.join(found.shared[0].labels)}.")
-    excluded = [group for group in HUBS if group not in options.through]
+    excluded = [words for group, words in _EXCLUDED.items() if group not in options.through]
     entities = count_noun(found.visited, "entity", "entities")
     yield Paragraph(f"{entities} searched; {join(excluded)} excluded (--through includes them)." if excluded else f"{entities} searched.")
-    for words in found.wider:
+    wider = [words for words in found.wider if not (found.shared and words.startswith("through"))]
+    for words in wider:
         yield Paragraph(f"A wider search finds a path {words}.")
     if not found.wider:
         yield Paragraph(f"A search through everything within {2 * options.max_hops} hops finds none: the documents do not connect them.")
