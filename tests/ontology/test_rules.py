@@ -67,7 +67,7 @@ BROKEN = {
     "dates-have-a-datatype": "dg:day a owl:DatatypeProperty ; rdfs:range rdfs:Literal .",
     "definition-present": 'dg:Club a owl:Class ; rdfs:label "club"@en ; skos:definition "Club"@en .',
     "definitions-decide": 'dg:livesIn skos:definition "Where an agent lives."@en .',
-    "deprecated-terms": "dg:livesIn owl:deprecated true .",
+    "deprecated-terms": "dg:bornIn owl:deprecated true .",
     "domain-and-range": "dg:livesIn rdfs:domain dg:Organisation .",
     "edges-of-records": "dg:employmentEdge dg:targetRole dg:awarder .",
     "inverse-examples": 'dg:p owl:inverseOf dg:q ; skos:example "a"@en . dg:q skos:example "a"@en .',
