@@ -31,12 +31,16 @@ def sections() -> None:
 
 
 def ontology() -> None:
-    """Write the page of the ontology."""
+    """Write the page of the ontology, and the fields of its classes as shapes."""
     from disgraph.ontology.vocabulary import read_vocabulary
     from disgraph.project import shipped_project
+    from disgraph.queries.catalogue import read_queries
     from disgraph.render.ontology_page import page
+    from disgraph.validation.field_shapes import fields_turtle
 
-    write(ROOT / "docs" / "ontology.md", page(read_vocabulary(shipped_project().ontology)))
+    vocabulary = read_vocabulary(shipped_project().ontology)
+    write(ROOT / "docs" / "ontology.md", page(vocabulary, read_queries(shipped_project().queries).values()))
+    write(ROOT / "shapes" / "fields.ttl", fields_turtle(vocabulary))
 
 
 def questions() -> None:

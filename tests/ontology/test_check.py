@@ -129,7 +129,7 @@ def test_the_verb_passes_the_shipped_ontology_and_notes_what_a_project_does_not_
     assert done.exit_code == 0
     assert lines[0] == "severity\trule\tterm\tmessage"
     assert {line.split("\t")[0] for line in lines[1:]} == {"note"}
-    assert [line.split("\t")[3] for line in lines[1:] if "unused" in line][0].startswith("the project does not use ")
+    assert next(line.split("\t")[3] for line in lines[1:] if "unused" in line).startswith("the project does not use ")
     assert done.stderr.startswith("0 errors, ")
 
 

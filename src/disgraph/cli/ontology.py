@@ -44,9 +44,10 @@ def ontology(ctx: click.Context, check: bool, hermit: bool, page: bool, shapes: 
     project = current_project()
     vocabulary = read_vocabulary(project.ontology)
     if page:
+        from disgraph.queries.catalogue import read_queries
         from disgraph.render import ontology_page
 
-        write(ontology_page.page(vocabulary), output)
+        write(ontology_page.page(vocabulary, read_queries(project.queries).values()), output)
         return
     if shapes:
         from disgraph.validation.field_shapes import fields_turtle
