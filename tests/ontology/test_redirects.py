@@ -24,7 +24,7 @@ def redirected(path: str, accept: str) -> str:
             pattern, target, _flags = rest.split(" ")
             found = re.search(pattern, path)
             if found and (not condition or re.search(condition, accept)):
-                return re.sub(r"\$(\d)", lambda group, found=found: found[int(group[1])], target)
+                return found.expand(re.sub(r"\$(\d)", r"\\\1", target))
             condition = ""
     return ""
 
