@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from disgraph.errors import InputError
 from disgraph.intake import docx_text
@@ -110,6 +113,34 @@ def test_a_damaged_document_is_refused_with_a_remedy(data: bytes, message: str) 
     with pytest.raises(InputError, match=message) as refused:
         derive(data, "report.docx")
     assert refused.value.remedy
+
+
+WHOLE = docx(
+    paragraph(run("Able "), MARK, run("hands", "<w:vanish/>")) + f"<w:tbl>{row('a', 'b', head=True)}{row('1', '2')}</w:tbl>",
+    word__footnotes_xml=NOTES,
+)
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, len(WHOLE) - 1), st.binary(max_size=4), st.integers(0, 12))
+def test_any_damage_of_the_file_is_refused_or_read(at: int, new: bytes, removed: int) -> None:
+    """structure, broad `except`: no other error than that of unreadable input."""
+    with contextlib.suppress(InputError):
+        derive(WHOLE[:at] + new + WHOLE[at + removed :], "report.docx")
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, 10_000), st.sampled_from(["", "<", "w:", 'w:val="x"', "</w:p>", "\ud7ff", 'id="9"']), st.integers(0, 30))
+def test_any_damage_of_the_content_is_refused_or_read(place: int, new: str, removed: int) -> None:
+    with zipfile.ZipFile(io.BytesIO(WHOLE)) as package:
+        body = package.read("word/document.xml").decode()
+    at = place % len(body)
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as package:
+        package.writestr("word/document.xml", body[:at] + new + body[at + removed :])
+        package.writestr("word/footnotes.xml", NOTES)
+    with contextlib.suppress(InputError):
+        derive(data.getvalue(), "report.docx")
 
 
 def test_the_unpacked_size_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

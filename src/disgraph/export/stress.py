@@ -31,6 +31,10 @@ _ROUNDS, _COOLING = 24, 0.7
 #: Passes of overlap removal: minimum and maximum; in between, until this number of nodes was visited.
 _FEW_LOOKS, _LOOKS, _LOOKED_AT = 5, 60, 120_000
 
+#: Share of a drawing that its nodes may take, as squares, before overlaps are removed. A uniform rectangle of standard deviations a and b
+#: has the area 12 * a * b.
+_FILLED = 0.35
+
 #: How much wider than high the whole is.
 _ASPECT = 1.5
 
@@ -187,12 +191,13 @@ def _descend(x: list[float], y: list[float], pairs: list[_Pair], random_numbers:
 
 
 def _apart(points: dict[str, Point], sizes: Mapping[str, float]) -> dict[str, Point]:
-    """Push nodes that overlap away from each other, looking only at those in neighbouring cells of a grid."""
-    x, y = {node: point.x for node, point in points.items()}, {node: point.y for node, point in points.items()}
-    cell = max(sizes[node] for node in points) + BLANK
+    """Push nodes that overlap away from each other, in a drawing that has room for all of them."""
+    scale = _scale(points, sizes)
+    x, y = {node: scale * point.x for node, point in points.items()}, {node: scale * point.y for node, point in points.items()}
+    cell = sorted(sizes[node] for node in points)[len(points) // 2] + BLANK
     for _ in range(max(_FEW_LOOKS, min(_LOOKS, _LOOKED_AT // len(points)))):
         moved = False
-        for node, other in _neighbors(x, y, cell):
+        for node, other in _neighbors(x, y, sizes, cell):
             wanted = (sizes[node] + sizes[other]) / 2 + BLANK
             across, up = x[other] - x[node], y[other] - y[node]
             length = math.sqrt(across * across + up * up)
@@ -208,20 +213,36 @@ def _apart(points: dict[str, Point], sizes: Mapping[str, float]) -> dict[str, Po
     return {node: Point(x[node], y[node]) for node in points}
 
 
-def _neighbors(x: Mapping[str, float], y: Mapping[str, float], cell: float) -> list[tuple[str, str]]:
-    """Return the pairs of nodes in the same or in neighbouring cells."""
+def _scale(points: dict[str, Point], sizes: Mapping[str, float]) -> float:
+    """Return by how much a drawing has to grow so that its nodes take at most a share of it; 1 if they do.
+
+    Without room, each pass of the overlap removal compares almost every node with every other one. The origin is the middle.
+    """
+    wide, high = (math.sqrt(sum(value * value for value in values) / len(points)) for values in zip(*points.values(), strict=True))
+    needed = sum((sizes[node] + BLANK) ** 2 for node in points)
+    return max(1.0, math.sqrt(needed / max(_FILLED * 12 * wide * high, 1e-9))) if min(wide, high) > 1 else 1.0
+
+
+def _neighbors(x: Mapping[str, float], y: Mapping[str, float], sizes: Mapping[str, float], cell: float) -> list[tuple[str, str]]:
+    """Return each node with the smaller nodes that may overlap it, by a grid.
+
+    Args:
+        x: positions of the nodes.
+        y: the same.
+        sizes: their diameters.
+        cell: side of a cell of the grid.
+    """
     cells: dict[tuple[int, int], list[str]] = {}
     for node in x:
         cells.setdefault((math.floor(x[node] / cell), math.floor(y[node] / cell)), []).append(node)
-    around = [(column, row) for column in (-1, 0, 1) for row in (-1, 0, 1)]
-    return [
-        (node, other)
-        for (column, row), nodes in cells.items()
-        for across, up in around
-        for other in cells.get((column + across, row + up), ())
-        for node in nodes
-        if node < other
-    ]
+    found: list[tuple[str, str]] = []
+    for (column, row), nodes in cells.items():
+        for node in nodes:
+            size, reach = sizes[node], math.ceil((sizes[node] + BLANK) / cell)
+            for across in range(column - reach, column + reach + 1):
+                for up in range(row - reach, row + reach + 1):
+                    found += [(node, other) for other in cells.get((across, up), ()) if (sizes[other], other) < (size, node)]
+    return found
 
 
 def _squared(nodes: list[str]) -> dict[str, Point]:

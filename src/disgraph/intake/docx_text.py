@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from itertools import zip_longest
 from xml.etree import ElementTree as ET  # the parts have no DOCTYPE, so no entities
+from xml.parsers.expat import ExpatError
 
 from disgraph.errors import InputError
 from disgraph.intake.derived_text import DerivedText
@@ -23,6 +26,8 @@ _NO_TITLE = re.compile(
 )
 #: Content that is refused: entities, which could expand, and UTF-16. Word writes neither.
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY", b"\0")
+#: What reading a damaged, encrypted or truncated member of a zip file raises; they have no common class.
+_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError, struct.error)
 _CORE = "docProps/core.xml"
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 #: WordprocessingML, transitional and strict.
@@ -77,7 +82,7 @@ def _read_parts(package: zipfile.ZipFile) -> dict[str, bytes]:
         raise InputError(f"the document unpacks to {size:,} bytes; the limit is {_MAX_BYTES:,}.", "Split it.")
     try:
         parts = {info.filename: package.read(info) for info in inside}
-    except Exception as error:  # zlib.error, BadZipFile and the others have no common class
+    except (*_ZIP_ERRORS, KeyError) as error:
         raise _damaged(error) from error
     if any(mark in part for part in parts.values() for mark in _FORBIDDEN):
         raise InputError("the document has XML entities or parts in UTF-16.", "Save it again in a word processor.")
@@ -121,7 +126,7 @@ def _to_html(parts: dict[str, bytes]) -> str:
         made = mammoth.convert_to_html(copy, external_file_access=False, include_embedded_style_map=False, convert_image=lambda _image: [])
     except RecursionError as error:
         raise InputError("the document is nested too deeply.", "Save it as plain text.") from error
-    except Exception as error:  # mammoth lets errors of zip, XML and its own look-ups through
+    except (*_ZIP_ERRORS, ExpatError, LookupError, AttributeError, TypeError) as error:  # mammoth's own are among them
         raise _damaged(error) from error
     return str(made.value)
 

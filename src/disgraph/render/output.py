@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from contextlib import nullcontext
 from typing import BinaryIO
 
 from disgraph.errors import InputError
@@ -25,8 +25,7 @@ def write_output(content: str | bytes | Iterable[str], output: str) -> None:
     if output == "-":
         _write_stdout(content)
         return
-    with _sigterm_as_exit():
-        _write_file((content,) if isinstance(content, str | bytes) else content, output)
+    _write_file((content,) if isinstance(content, str | bytes) else content, output)
 
 
 def _write_stdout(content: str | bytes | Iterable[str]) -> None:
@@ -48,39 +47,15 @@ def _write_stdout(content: str | bytes | Iterable[str]) -> None:
 
 
 def _write_file(pieces: Iterable[str | bytes], output: str) -> None:
+    from disgraph.files import replacement
+
     target = os.path.realpath(output) if output else output
     is_device = os.path.exists(target) and not os.path.isfile(target) and not os.path.isdir(target)
-    part = f"{target}.{os.getpid()}.part"
     try:
-        with open(target if is_device else part, "wb") as file:
+        with nullcontext(target) if is_device else replacement(target) as part, open(part, "wb") as file:
             _write_pieces(pieces, file)
-        if not is_device:
-            os.replace(part, target)
     except OSError as error:
         raise InputError(f"{output}: cannot be written ({error.strerror}).", "Choose another file.") from error
-    finally:
-        if os.path.exists(part):
-            os.unlink(part)
-
-
-@contextmanager
-def _sigterm_as_exit() -> Iterator[None]:
-    """Let SIGTERM unwind the stack while a file is written, so that the part file is removed."""
-    import signal
-    import threading
-
-    def stop(number: int, _frame: object) -> None:
-        raise SystemExit(128 + number)
-
-    is_ours = threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
-    if not is_ours:
-        yield
-        return
-    signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _write_pieces(pieces: Iterable[str | bytes], file: BinaryIO) -> None:
