@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from disgraph.errors import DisgraphError, MisuseError
 from disgraph.rdf import DG, Literal, NamedNode, Quad, Store
 from disgraph.sparql.evaluation import answer
-from disgraph.sparql.guard import checked, keywords
+from disgraph.sparql.guard import checked, keywords, terminals
 
 # Port 9 is refused by the engine before a connection is tried, so that a hole in the guard shows as another error.
 ELSEWHERE = "<http://127.0.0.1:9/sparql> { ?s ?p ?o }"
@@ -108,6 +110,26 @@ def test_a_text_that_the_engine_may_read_otherwise_is_evaluated_as_the_guard_rea
     text = f'SELECT * {{ ?s ?p ?o FILTER(1<?s#>"""\n) SERVICE {ELSEWHERE} #"""\n }}'
     with pytest.raises(DisgraphError, match="syntax error at line 3"):
         answer(small_store(), text)
+
+
+@pytest.mark.parametrize("unit", ["a.", "\u00e9", "_:a.", "<a", '"""\\"', ":."])
+def test_a_long_word_is_read_in_linear_time(unit: str) -> None:
+    """Four times the text takes about four times as long; with backtracking from each dot it took 16 times."""
+    short, long = unit * 5_000, unit * 20_000
+    times = [min(_seconds(text) for _ in range(3)) for text in (short, long)]
+    assert times[1] < 9 * times[0] + 0.05
+
+
+def _seconds(text: str) -> float:
+    begin = time.process_time()
+    list(terminals(text))
+    return time.process_time() - begin
+
+
+def test_a_keyword_after_a_long_word_is_found() -> None:
+    for prefix in ("a" * 500, "a." * 300):
+        with pytest.raises(MisuseError, match="SERVICE"):
+            checked(f"SELECT * {{ {prefix}SERVICE <http://localhost/> {{ ?s ?p ?o }} }}")
 
 
 def test_keywords_are_the_bare_words_in_upper_case_and_in_order() -> None:

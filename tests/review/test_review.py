@@ -24,6 +24,7 @@ from disgraph.cli.review_screen import Screen
 from disgraph.cli.start import main
 from disgraph.errors import InputError, MisuseError, Refused
 from disgraph.project import Project
+from disgraph.proposals.claim_edit import lines_of
 from disgraph.proposals.decisions import decide, restore
 from disgraph.proposals.waiting import ReviewItem, review_items
 
@@ -92,6 +93,19 @@ def test_a_file_that_has_changed_meanwhile_is_not_written_over(project: Project)
     chosen.file.write_text(chosen.file.read_text(encoding="utf-8").replace("proposed", "rejected"), encoding="utf-8")
     with pytest.raises(InputError, match="no longer proposed there"):
         decide(project, [chosen], "accept")
+
+
+def test_a_proposal_is_found_by_its_id_after_its_lines_have_moved(project: Project) -> None:
+    claim, link = item(project, "a/asha-rao-a-age"), next(one for one in review_items(project) if one.kind == "link")
+    for file in (claim.file, link.file):
+        file.write_text("# a note\n\n# and another\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
+    assert lines_of(claim)[0].lstrip().startswith("- id: asha-rao-a-age")
+    decide(project, [claim], "reject")
+    decide(project, [link], "unsure")
+    assert {claim.id, link.id}.isdisjoint(one.id for one in review_items(project))
+    assert len(review_items(project)) == 4
+    (judged,) = (one for one in read_judgements(project.judgements) if one.status == "accepted")
+    assert (f"{judged.entity}--{judged.other}", judged.verdict) == (link.id, "unsure")
 
 
 def test_a_link_that_cannot_hold_is_not_written(project: Project) -> None:

@@ -12,13 +12,15 @@ from disgraph.files import replace_files
 from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.project import Project, project_lock
 from disgraph.proposals.decisions import Undo
+from disgraph.proposals.entry_lines import entry_line, entry_lines
 from disgraph.proposals.waiting import ReviewItem
 
 
 def lines_of(item: ReviewItem) -> tuple[str, int, int]:
     """Return the text of an entry in its file, and the indices of its first line and of the one behind its last."""
-    lines = item.file.read_text(encoding="utf-8").splitlines(keepends=True)
-    start = item.line - 1
+    written = item.file.read_text(encoding="utf-8")
+    lines = written.splitlines(keepends=True)
+    start = entry_line(entry_lines(written, str(item.file)), item) - 1
     depth = len(lines[start]) - len(lines[start].lstrip())
     end = start + 1
     while end < len(lines) and (not lines[end].strip() or len(lines[end]) - len(lines[end].lstrip()) > depth):

@@ -17,6 +17,7 @@ from disgraph.errors import DisgraphError, InputError
 from disgraph.files import replace_files
 from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.project import Project, project_lock
+from disgraph.proposals.entry_lines import entry_line, entry_lines
 from disgraph.proposals.waiting import UNSURE, ReviewItem, status_line
 
 DECISIONS = ("accept", "reject", "unsure")
@@ -78,10 +79,13 @@ def restore(project: Project, undo: Iterable[Undo]) -> None:
 
 def _decided(text: str, items: Iterable[ReviewItem], decision: str) -> str:
     lines = text.splitlines()
-    for item in items:
-        at = status_line(lines, item.line)
+    found = list(items)
+    begins = entry_lines(text, str(found[0].file)) if found else {}
+    for item in found:
+        begin = entry_line(begins, item)
+        at = status_line(lines, begin)
         if at is None:
-            raise InputError(f"{item.file}:{item.line}: {item.id} is no longer proposed there.", "Start the review again.")
+            raise InputError(f"{item.file}:{begin}: {item.id} is no longer proposed there.", "Start the review again.")
         line = lines[at].removesuffix(UNSURE)
         if decision != "unsure":
             lines[at] = line.replace("status: proposed", f"status: {decision}ed", 1)
@@ -89,6 +93,6 @@ def _decided(text: str, items: Iterable[ReviewItem], decision: str) -> str:
             lines[at] = line + UNSURE
         else:
             lines[at] = line.replace("status: proposed", "status: accepted", 1)
-            verdict = next(number for number in range(item.line - 1, len(lines)) if "verdict: same" in lines[number])
+            verdict = next(number for number in range(begin - 1, len(lines)) if "verdict: same" in lines[number])
             lines[verdict] = lines[verdict].replace("verdict: same", "verdict: unsure", 1)
     return "\n".join(lines) + "\n"

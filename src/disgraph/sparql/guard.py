@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from disgraph.errors import MisuseError
 
+#: The terminals. A prefix is limited, so that a long word with dots is not read again from each dot; longer ones are refused as words.
 _TOKEN = re.compile(
     r"""
       (?P<comment>\#[^\n\r]*)
@@ -21,7 +22,7 @@ _TOKEN = re.compile(
     | (?P<variable>[?$]\w+)
     | (?P<blank>_:\w(?:[\w.-]*[\w-])?)
     | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-    | (?P<name>(?:[^\W\d_](?:[\w.-]*[\w-])?)?:(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\[_~.!$&'()*+,;=/?\#@%-])
+    | (?P<name>(?:[^\W\d_](?:[\w.-]{0,200}[\w-])?)?:(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\[_~.!$&'()*+,;=/?\#@%-])
                (?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[_~.!$&'()*+,;=/?\#@%-])*(?:[\w:-]|%[0-9A-Fa-f]{2}|\\[_~.!$&'()*+,;=/?\#@%-]))?)?)
     | (?P<number>[0-9]+\.[0-9]*[eE][+-]?[0-9]+|[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)
     | (?P<word>[A-Za-z_]\w*)
