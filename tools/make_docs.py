@@ -57,6 +57,16 @@ def console() -> None:
     test_examples.rewrite()
 
 
+def counts() -> None:
+    """Write the numbers of the graph that the first page names."""
+    from tests.docs import test_release
+
+    from disgraph.cli.session import current_graph
+
+    page = ROOT / "README.md"
+    write(page, test_release.with_counts(page.read_text(encoding="utf-8"), current_graph(quiet=True).graph))
+
+
 def guide() -> None:
     """Run the queries of the SPARQL guide, and write their output."""
     from tests.queries import guide
@@ -78,7 +88,7 @@ def notebook() -> None:
     test_notebook.rewrite()
 
 
-STEPS: tuple[Callable[[], None], ...] = (sections, ontology, questions, console, guide, figures, notebook)
+STEPS: tuple[Callable[[], None], ...] = (sections, ontology, questions, console, counts, guide, figures, notebook)
 
 
 def main(names: Sequence[str]) -> None:
