@@ -51,6 +51,7 @@ class Figure(NamedTuple):
     label: str
     measure: str
     measure_label: str
+    measure_names: str
     about: frozenset[str]
     stated: str
     low: str
@@ -243,6 +244,7 @@ class AuditedGraph:
             label=self.label(node),
             measure=measure,
             measure_label=self.label(measure) if measure else "",
+            measure_names=" ".join(self.values(measure, RDFS["label"]) + self.values(measure, SKOS["altLabel"])) if measure else "",
             about=frozenset(self.role(node, "about")),
             stated=next(iter(stated), ""),
             low=next(iter(low), ""),

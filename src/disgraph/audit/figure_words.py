@@ -41,6 +41,11 @@ def named(figure: Figure) -> str:
     return f"{amount(figure)} ({what})" if what else amount(figure)
 
 
+def beginning(text: str) -> str:
+    """Return a text as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def _number(figure: Figure) -> str:
     if figure.stated:
         return spell_fraction(figure.value, 4)

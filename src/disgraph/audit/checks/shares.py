@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from disgraph.audit.audited_graph import AuditedGraph, Figure
-from disgraph.audit.figure_words import amount, named, position
+from disgraph.audit.figure_words import amount, beginning, named, position
 from disgraph.audit.finding import HOLDS, IMPLAUSIBLE, NOT_ADDING, ONLY_IF, Finding, finding
 from disgraph.audit.interval import Interval, loosely, quotient, rounding, spell_fraction
 from disgraph.wording.noun_counts import join
@@ -15,7 +15,7 @@ from disgraph.wording.noun_counts import join
 _ALL = 100
 
 #: Units that do not count things: a percentage is not taken to be of these.
-_NO_COUNTS = frozenset({"percent", "times", "CNY", "USD", "year", "month", "week", "day", "hour", "minute"})
+NO_COUNTS = frozenset({"percent", "times", "CNY", "USD", "year", "month", "week", "day", "hour", "minute"})
 
 
 def shares(graph: AuditedGraph) -> Iterator[Finding]:
@@ -34,7 +34,7 @@ def _share(graph: AuditedGraph, share: Figure, part: Figure, whole: Figure) -> F
     concerns = (share.iri, part.iri, whole.iri)
     shown = f"{spell_fraction(computed)} percent"
     working = f"{spell_fraction(part.value, 4)} / {spell_fraction(whole.value, 4)} = {shown}; stated {amount(share)}"
-    recomputed = f"Stated: {amount(share)}. {named(part)} of {named(whole)} are {shown}"
+    recomputed = f"Stated: {amount(share)}. {beginning(named(part))} of {named(whole)} are {shown}"
     condition = _condition(graph, share, part, whole, computed)
     if condition is None:
         sentence = f"{recomputed}."
@@ -78,7 +78,7 @@ def _counts(graph: AuditedGraph, share: Figure, document: str) -> list[Figure]:
     passages = [span for span in share.spans if span.document == document]
     counts = []
     for each in graph.figures:
-        at = position(each, document) if document in each.documents and each.stated and each.unit not in _NO_COUNTS else None
+        at = position(each, document) if document in each.documents and each.stated and each.unit not in NO_COUNTS else None
         if at is not None and any(span.start <= at < span.end for span in passages):
             counts.append(each)
     return counts

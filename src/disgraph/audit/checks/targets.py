@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from disgraph.audit.audited_graph import AuditedGraph, Figure
-from disgraph.audit.figure_words import amount, named, stems
+from disgraph.audit.checks.shares import NO_COUNTS
+from disgraph.audit.figure_words import amount, beginning, named, stems
 from disgraph.audit.finding import HOLDS, NOT_ADDING, ONLY_IF, Finding, finding
 from disgraph.audit.interval import loosely, rounding, spell_fraction
 from disgraph.rdf import local_name
@@ -59,7 +60,7 @@ def _ratio(graph: AuditedGraph, ratio: Figure, result: Figure, aimed: Target) ->
     shown = f"{spell_fraction(computed)} {ratio.noun()}"
     concerns = (ratio.iri, result.iri, aimed.iri)
     working = f"{spell_fraction(result.value, 4)} / {spell_fraction(goal, 4)} = {shown}; stated {amount(ratio)}"
-    computed_text = f"Stated: {amount(ratio)}. {named(result)}, with a goal of {spell_fraction(goal, 4)}, are {shown}"
+    computed_text = f"Stated: {amount(ratio)}. {beginning(named(result))}, with a goal of {spell_fraction(goal, 4)}, are {shown}"
     if loosely(ratio.value, ratio.comparator, rounding(ratio.stated)).holds(computed):
         return finding("target", HOLDS, concerns, f"{computed_text}: it holds.", working=working, recomputed=shown)
     if stems(f"{ratio.measure_label} {ratio.population}", (_RATE_WORDS,)) - _AIMED <= stems(f"{result.measure_label} {result.population}"):
@@ -82,28 +83,27 @@ def _counts(graph: AuditedGraph, rate: Figure) -> Iterator[tuple[Figure, Figure]
     """Yield the one count that a rate names as its part, with the one that it names as its whole."""
     names = [graph.label(node) for node in rate.about]
     measured, counted = stems(rate.measure_label, (_RATE_WORDS,)), stems(rate.population, names)
-    same = [
-        each
-        for each in graph.figures
-        if each.stated and each.unit == "person" and not each.per and each.about == rate.about and each.documents & rate.documents
-    ]
-    parts = [each for each in same if measured and measured <= stems(each.measure_label)]
-    wholes = [each for each in same if counted and stems(each.population, names) == counted and each not in parts]
-    parts = [each for each in parts if any(whole.iri in each.to("partOf") for whole in wholes)]
-    if len(parts) == len(wholes) == 1 and wholes[0].value > 0:
+    same = [each for each in graph.figures if _is_count(each) and each.about == rate.about and each.documents & rate.documents]
+    parts = [each for each in same if each.unit == "person" and measured and measured <= stems(each.measure_names)]
+    wholes = [each for each in same if counted and counted <= stems(each.population, names) and each not in parts]
+    if len(parts) == len(wholes) == 1 and 0 < parts[0].value <= wholes[0].value:
         yield parts[0], wholes[0]
+
+
+def _is_count(figure: Figure) -> bool:
+    return bool(figure.stated) and not figure.per and figure.unit not in NO_COUNTS
 
 
 def _rate(rate: Figure, part: Figure, whole: Figure) -> Iterator[Finding]:
     computed = _PERCENT * part.value / whole.value
     shown = f"{spell_fraction(computed)} percent"
     working = f"{spell_fraction(part.value, 4)} / {spell_fraction(whole.value, 4)} = {shown}; stated {amount(rate)}"
-    sentence = f"Stated: {amount(rate)} ({rate.measure_label}). {named(part)} of {named(whole)} are {shown}"
+    sentence = f"Stated: {amount(rate)} ({rate.measure_label}). {beginning(named(part))} of {named(whole)} are {shown}"
     concerns = (rate.iri, part.iri, whole.iri)
     if loosely(rate.value, rate.comparator, rounding(rate.stated)).holds(computed):
         yield finding("rate", HOLDS, concerns, f"{sentence}: it holds.", working=working, recomputed=shown)
     else:
-        condition = "the rate is of other people than these counts"
+        condition = "the rate counts something else than these figures"
         yield finding(
             "rate", ONLY_IF, concerns, f"{sentence}: it {ONLY_IF} {condition}.", working=working, recomputed=shown, condition=condition
         )
