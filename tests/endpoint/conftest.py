@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from disgraph.cli.start import main
-from disgraph.store.current import DATASET
+from disgraph.store.current import DATASET, current_graph
 
 DEFAULT, INFERRED = "https://w3id.org/disgraph/resource/graph/said", "https://w3id.org/disgraph/resource/graph/inferred"
 #: Seconds that a server may take to answer for the first time.
@@ -62,17 +62,36 @@ def answers(url: str) -> bool:
         return False
 
 
-@pytest.fixture(scope="session", params=["graphs apart", "union"])
-def oxigraph(request: pytest.FixtureRequest, shipped_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """An Oxigraph server: one whose default graph is a graph of its own, and one where it is the union of all."""
-    folder = tmp_path_factory.mktemp("oxigraph")
+@contextmanager
+def oxigraph_server(dataset: Path, folder: Path, *options: str) -> Iterator[str]:
+    """Run an Oxigraph server that holds a dataset, and yield its address."""
     program = shutil.which("oxigraph", path=os.pathsep.join((os.path.dirname(sys.executable), os.environ.get("PATH", ""))))
     assert program is not None, "the package oxigraph is in the extra `dev`"
-    subprocess.run([program, "load", "-l", "data", "-f", shipped_folder / DATASET], cwd=folder, check=True, capture_output=True)
+    subprocess.run([program, "load", "-l", "data", "-f", dataset], cwd=folder, check=True, capture_output=True)
     address = f"127.0.0.1:{free_port()}"
-    union = ["--union-default-graph"] if request.param == "union" else []
     url = f"http://{address}/query"
-    with served([program, "serve-read-only", "-l", "data", "-b", address, *union], folder, url):
+    with served([program, "serve-read-only", "-l", "data", "-b", address, *options], folder, url):
+        yield url
+
+
+@pytest.fixture(scope="session")
+def oxigraph(shipped_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An Oxigraph server with the shipped graph, whose default graph is a graph of its own."""
+    with oxigraph_server(shipped_folder / DATASET, tmp_path_factory.mktemp("oxigraph")) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def tiny_dataset(tiny_folder: Path) -> Path:
+    """The file of all quads of the tiny graph."""
+    return Path(current_graph(str(tiny_folder / "build"))) / DATASET
+
+
+@pytest.fixture(scope="session", params=["graphs apart", "union"])
+def tiny_oxigraph(request: pytest.FixtureRequest, tiny_dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An Oxigraph server with the tiny graph: one as above, and one whose default graph is the union of all."""
+    union = ["--union-default-graph"] if request.param == "union" else []
+    with oxigraph_server(tiny_dataset, tmp_path_factory.mktemp("oxigraph"), *union) as url:
         yield url
 
 
@@ -98,20 +117,20 @@ ServerPort = 127.0.0.1:{http}
 ServerRoot = {folder}
 ServerThreads = 8
 [SPARQL]
-ResultSetMaxRows = 10000
+ResultSetMaxRows = 2000
 """
 
 
 @pytest.fixture(scope="session")
-def virtuoso(shipped_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A Virtuoso server that cuts its answers at 10,000 rows, with the dataset loaded as docs/endpoints.md says."""
+def virtuoso(tiny_dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A Virtuoso server with the tiny graph, loaded as docs/endpoints.md says, which cuts its answers at 2,000 rows."""
     server, client = shutil.which("virtuoso-t"), shutil.which("isql-vt")
     if server is None or client is None:
         pytest.skip("Virtuoso is not installed (Debian: virtuoso-opensource)")
     folder = tmp_path_factory.mktemp("virtuoso")
     sql, http = free_port(), free_port()
     (folder / "virtuoso.ini").write_text(INI.format(folder=folder, sql=sql, http=http))
-    shutil.copy(shipped_folder / DATASET, folder / DATASET)
+    shutil.copy(tiny_dataset, folder)
     url = f"http://127.0.0.1:{http}/sparql"
     with served([server, "+configfile", "virtuoso.ini", "+foreground"], folder, url):
         load = f"ld_dir('{folder}', '{DATASET}', '{DEFAULT}'); rdf_loader_run(); checkpoint;"
@@ -120,10 +139,9 @@ def virtuoso(shipped_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.fixture
-def run(shipped_current: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Return a function that runs a command on the shipped graph and returns its exit code and output."""
+def run_anywhere(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Return a function that runs a command and returns its exit code and output."""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.chdir(tmp_path)
 
     def run(*arguments: str) -> Outcome:
         capfdbinary.readouterr()
@@ -136,3 +154,17 @@ def run(shipped_current: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
         return code, out + err
 
     return run
+
+
+@pytest.fixture
+def run(run_anywhere: Run, shipped_current: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return the same for the shipped graph."""
+    monkeypatch.chdir(tmp_path)
+    return run_anywhere
+
+
+@pytest.fixture
+def run_tiny(run_anywhere: Run, tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return the same for the tiny graph."""
+    monkeypatch.chdir(tiny_folder)
+    return run_anywhere
