@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 from starlette.routing import Route
 
 from disgraph.errors import MisuseError
 from disgraph.export.export_options import ExportOptions
 from disgraph.export.operation import export_graph
+from disgraph.server.sparql_protocol import reply_response
 from disgraph.sparql.query_worker import QueryRequest
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def download_routes(site: Site) -> list[Route]:
             raise MisuseError(f"{form[:40]!r} is not a format.", f"Choose from {', '.join(_MEDIA)}.")
         reply = await site.answers.ask(QueryRequest(text, results=_MEDIA[form]))
         name = f"answer.{form if reply.media == _MEDIA[form] else 'ttl'}"
-        return StreamingResponse(reply.pieces, media_type=reply.media, headers=_attached(name))
+        return reply_response(reply, _attached(name))
 
     async def network(request: Request) -> Response:
         options = ExportOptions(format="gexf", around=request.query_params.get("around", ""))

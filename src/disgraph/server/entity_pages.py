@@ -9,10 +9,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from disgraph.export.network_part import PartChoice, select
-from disgraph.export.relationship import RelationshipNetwork
 from disgraph.rdf import DCTERMS, DG, RDF, Literal, NamedNode, Term
 from disgraph.render.profile_answer import fact_line
+from disgraph.server.hop_network import hop_network
 from disgraph.server.linked_data import HTML, OFFERED, description, format_of, rdf_response, resource_node
 from disgraph.server.negotiation import preferred
 from disgraph.server.network_view import network_view
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
     from disgraph.graph.graph import Graph
     from disgraph.server.site import Site
 
-#: Facts of one page of a profile, and relations in its table.
-FACTS, RELATIONS = 40, 40
+#: Facts of one page of a profile; relations of a kind, and relations in all, in its picture and table.
+FACTS, NEAR, RELATIONS = 40, 8, 40
 
 
 def entity_routes(site: Site) -> list[Route]:
@@ -83,23 +82,17 @@ def profile_values(site: Site, profile: Profile, number: int = 1) -> dict[str, A
         number: of the page of its facts, from 1.
     """
     story = profile.story
-    network = _star(select(site.graph.graph, PartChoice(around=story.iri, hops=1)), story.iri)
-    names = {node.label: node.iri for node in network.nodes if node.iri != story.iri}
+    near = site.graph.neighbors(story.iri, limit=NEAR, include_inferred=False, timeout=site.settings.seconds)
+    hops = tuple(near)[:RELATIONS]
+    names = {label: iri for iri, label in near.labels.items() if iri != story.iri}
     return {
         "title": story.label,
         "profile": profile,
         "story": story,
         "facts": paged([(fact_line(fact, story.label), fact) for fact in profile.facts], number, FACTS),
         "inline": site.addresses.inline(names).text,
-        "view": network_view(site, network, f"The relations of {story.label}", RELATIONS) if network.edges else None,
+        "view": network_view(site, hop_network(site.graph.graph, hops), f"Relations of {story.label}") if hops else None,
     }
-
-
-def _star(network: RelationshipNetwork, middle: str) -> RelationshipNetwork:
-    """Return the relations of one entity, without those among its neighbors."""
-    edges = tuple(edge for edge in network.edges if middle in (edge.source, edge.target))
-    ends = {end for edge in edges for end in (edge.source, edge.target)}
-    return RelationshipNetwork(tuple(node for node in network.nodes if node.iri in ends), edges)
 
 
 def _rows(graph: Graph, node: NamedNode) -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str]]]:

@@ -39,7 +39,7 @@ def api_routes(served: ServedGraph, seconds: float) -> list[Route]:
 
     Args:
         served: the graph.
-        seconds: that a named query may take.
+        seconds: that a search may take.
     """
 
     async def verb_answer(verb: ApiVerb, request: Request) -> Response:
@@ -47,9 +47,7 @@ def api_routes(served: ServedGraph, seconds: float) -> list[Route]:
 
     async def named_query(request: Request) -> Response:
         given = {name: values[0] for name, values in fields_of(request).items() if values[0]}
-        answer = await run_in_threadpool(
-            lambda: served.graph.answer(request.path_params["name"], given, timeout=seconds).render("json", labels=True)
-        )
+        answer = await run_in_threadpool(lambda: served.graph.answer(request.path_params["name"], given).render("json", labels=True))
         return _json(answer)
 
     async def queries(_request: Request) -> Response:

@@ -32,27 +32,18 @@ class RelationRow(NamedTuple):
 
 
 class NetworkView(NamedTuple):
-    """A network: a picture, or an empty text if it would be unreadable; the first rows of its table, and the number of all."""
+    """A network: a picture, or an empty text if it would be unreadable; and the rows of its table."""
 
     title: str
     drawing: Markup
     rows: tuple[RelationRow, ...]
-    total: int
 
 
-def network_view(site: Site, network: RelationshipNetwork, title: str, most: int = MOST_DRAWN) -> NetworkView:
-    """Return a network as a page shows it.
-
-    Args:
-        site: where the page is.
-        network: with nodes and edges that are read once.
-        title: of picture and table.
-        most: maximum number of rows.
-    """
+def network_view(site: Site, network: RelationshipNetwork, title: str) -> NetworkView:
+    """Return a network as a page shows it."""
     labels = {node.iri: node.label for node in network.nodes}
-    edges = tuple(network.edges)
-    drawing = _drawing(site, network, title) if len(edges) <= MOST_DRAWN else Markup()
-    return NetworkView(title, drawing, tuple(_row(edge, labels) for edge in edges[:most]), len(edges))
+    drawing = _drawing(site, network, title) if len(network.edges) <= MOST_DRAWN else Markup()
+    return NetworkView(title, drawing, tuple(_row(edge, labels) for edge in network.edges))
 
 
 def _drawing(site: Site, network: RelationshipNetwork, title: str) -> Markup:

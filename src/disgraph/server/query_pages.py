@@ -91,7 +91,7 @@ async def _sparql_page(site: Site, request: Request) -> Response:
 async def _answered(site: Site, text: str) -> ShownAnswer:
     """Return the answer of a query, computed by a process that can be ended."""
     reply = await site.answers.ask(QueryRequest(text, triples="text/turtle"))
-    content = b"".join([piece async for piece in reply.pieces]).decode()
+    content = (await reply.content()).decode()
     if reply.media not in RESULT_FORMATS:
         return ShownAnswer((), (), 0, content, ())
     return await run_in_threadpool(_shown, site, text, json.loads(content))
@@ -125,7 +125,7 @@ def _named_page(site: Site, request: Request) -> Response:
     values: dict[str, Any] = {"title": query.question, "query": query, "given": given, "answer": None, "source": query.text}
     if not given and any(not each.is_optional for each in query.parameters):
         return site.render("named_query", **values)
-    found = site.graph.answer(query, given, timeout=site.settings.seconds)
+    found = site.graph.answer(query, given)
     source = with_values(query_source(query.text, {}), found.bindings)
     return site.render("named_query", **values | {"answer": _rows(found.values()), "source": source})
 

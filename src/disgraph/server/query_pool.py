@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from disgraph.errors import DisgraphError, InputError, LimitExceeded, MisuseError, NotBuilt
 from disgraph.sparql.evaluation import checked_length
-from disgraph.sparql.query_worker import DATA, END, ERROR, FRAME, HEADER, REQUEST, NotAcceptable, QueryRequest, frame
+from disgraph.sparql.query_worker import ERROR, FRAME, LAST, REQUEST, NotAcceptable, QueryRequest, frame
 
 _ERRORS: dict[str, type[DisgraphError]] = {each.name: each for each in (InputError, LimitExceeded, MisuseError, NotAcceptable, NotBuilt)}
 #: Bytes of a pipe that are read at once at most.
@@ -21,10 +21,21 @@ _GRACE = 2.0
 
 
 class QueryReply(NamedTuple):
-    """The answer of a query: its media type, and its content in pieces as they come."""
+    """The answer of a query.
+
+    Attributes:
+        media: its media type.
+        first: the first piece of its content.
+        rest: the other pieces as they come; None if the first is all.
+    """
 
     media: str
-    pieces: AsyncIterator[bytes]
+    first: bytes
+    rest: AsyncIterator[bytes] | None = None
+
+    async def content(self) -> bytes:
+        """Return the whole content."""
+        return self.first if self.rest is None else self.first + b"".join([piece async for piece in self.rest])
 
 
 class QueryPool:
@@ -79,7 +90,7 @@ class QueryPool:
         deadline = asyncio.get_running_loop().time() + self._seconds
         try:
             async with asyncio.timeout_at(deadline):
-                media = await worker.begin(request)
+                media, first, is_all = await worker.begin(request)
         except TimeoutError as error:
             self._discard(worker)
             raise LimitExceeded(
@@ -91,7 +102,10 @@ class QueryPool:
         except BaseException:
             self._discard(worker)
             raise
-        return QueryReply(media, self._pieces(worker, deadline))
+        if is_all:
+            self._release(worker)
+            return QueryReply(media, first)
+        return QueryReply(media, first, self._pieces(worker, deadline))
 
     async def _pieces(self, worker: _Worker, deadline: float) -> AsyncIterator[bytes]:
         """Yield the content; a client that goes away, or the deadline, ends the process."""
@@ -187,27 +201,23 @@ class _Worker:
         self._stdin.close()
         await self._process.wait()
 
-    async def begin(self, request: QueryRequest) -> str:
-        """Send a request, and return the media type of its answer."""
+    async def begin(self, request: QueryRequest) -> tuple[str, bytes, bool]:
+        """Send a request, and return the media type of its answer, the first piece of its content, and whether that is all."""
         try:
             self._stdin.write(frame(REQUEST, request.to_json()))
             await self._stdin.drain()
-            kind, content = await self._frame()
+            _, header = await self._frame()
+            kind, first = await self._frame()
         except (ConnectionError, asyncio.IncompleteReadError) as error:
             self.kill()
             raise LimitExceeded("The query ended its process: it needs too much memory.", "Narrow it.") from error
-        assert kind == HEADER
-        media = json.loads(content)["media"]
-        assert isinstance(media, str)
-        return media
+        return json.loads(header)["media"], first, kind == LAST
 
     async def pieces(self) -> AsyncIterator[bytes]:
-        """Yield the content after the header."""
-        while True:
+        """Yield the content after its first piece."""
+        kind = b""
+        while kind != LAST:
             kind, content = await self._frame()
-            if kind == END:
-                return
-            assert kind == DATA
             yield content
 
     async def _frame(self) -> tuple[bytes, bytes]:

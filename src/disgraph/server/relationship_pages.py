@@ -10,10 +10,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from disgraph.api.connections import Paths
-from disgraph.api.path_network import path_network, path_title
 from disgraph.render.answer_blocks import Layout
 from disgraph.render.html_writer import to_html
 from disgraph.server.api_verbs import VERBS
+from disgraph.server.hop_network import hop_network
 from disgraph.server.json_api import fields_of
 from disgraph.server.network_view import network_view
 
@@ -58,5 +58,6 @@ def _paths(site: Site, fields: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     names |= {label: iri for path in found for label, iri in zip(path.labels, path.nodes, strict=True)}
     story = to_html(found.blocks(_STORY), inline=site.addresses.inline(names))
     title = f"How {found.start.label} and {found.goal.label} are connected"
-    view = network_view(site, path_network(tuple(found), site.graph.graph), path_title(tuple(found))) if found else None
+    hops = [hop for each in found for step in each.steps for hop in step.hops]
+    view = network_view(site, hop_network(site.graph.graph, hops), title) if hops else None
     return {"title": title, "story": story, "view": view}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Protocol
 
 from starlette.concurrency import run_in_threadpool
@@ -59,8 +58,4 @@ class BackendAnswers:
             known = GRAPH_FORMATS if is_graph else RESULT_FORMATS
             raise NotAcceptable("The answer has none of the accepted media types.", f"Accept one of {', '.join(known)}.")
         text = await run_in_threadpool(query_text, self._graph, answer, form, False, None)
-        return QueryReply(media, _once(text if isinstance(text, bytes) else text.encode()))
-
-
-async def _once(content: bytes) -> AsyncIterator[bytes]:
-    yield content
+        return QueryReply(media, text if isinstance(text, bytes) else text.encode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Mapping
 from typing import NamedTuple
 from urllib.parse import parse_qsl
 
@@ -12,6 +13,7 @@ from disgraph.errors import DisgraphError, MisuseError
 from disgraph.rdf import RDF, RESOURCE, NamedNode, Namespace, Triple, serialize
 from disgraph.server.http_errors import plain, problem
 from disgraph.server.negotiation import preferred
+from disgraph.server.query_pool import QueryReply
 from disgraph.server.sparql_answers import QueryAnswers
 from disgraph.sparql.query_worker import GRAPH_FORMATS, RESULT_FORMATS, QueryRequest
 
@@ -123,7 +125,20 @@ async def _answer(request: Request, asked: ProtocolQuery, answers: QueryAnswers)
             base=str(request.url.replace(query="", fragment="")),
         )
     )
-    return StreamingResponse(reply.pieces, media_type=reply.media, headers={"Vary": "Accept"})
+    return reply_response(reply, {"Vary": "Accept"})
+
+
+def reply_response(reply: QueryReply, headers: Mapping[str, str]) -> Response:
+    """Return the answer of a query as a response: a small one whole, a large one as a stream."""
+    if reply.rest is None:
+        return Response(reply.first, media_type=reply.media, headers=dict(headers))
+    return StreamingResponse(_pieces(reply.first, reply.rest), media_type=reply.media, headers=dict(headers))
+
+
+async def _pieces(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    yield first
+    async for piece in rest:
+        yield piece
 
 
 def service_description(request: Request) -> Response:

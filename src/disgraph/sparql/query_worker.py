@@ -1,8 +1,8 @@
 """A process that answers one query after another on a store opened for reading; who started it kills it when a query takes too long.
 
 Requests and replies are frames: a kind of one byte, the length of the content (four bytes, big-endian), and the content. A request is
-one frame of JSON. A reply is `h` (the header in JSON), then `d` (data) any number of times, then `z`; or `e` (an error in JSON) at any
-place instead of the rest.
+one frame of JSON. A reply is `h` (the header in JSON), then `d` (data) any number of times, then `z` (the last data); or `e` (an error in
+JSON) at any place instead of the rest.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from disgraph.rdf import (
 )
 from disgraph.sparql.evaluation import STACK, evaluate, pack_bindings, unpack_bindings
 
-HEADER, DATA, END, ERROR, REQUEST = b"h", b"d", b"z", b"e", b"r"
+HEADER, DATA, LAST, ERROR, REQUEST = b"h", b"d", b"z", b"e", b"r"
 #: Kind and length of a frame.
 FRAME = struct.Struct(">cI")
 
@@ -112,11 +112,18 @@ class _Frames:
     def write(self, data: bytes) -> int:
         self._waiting += data
         if len(self._waiting) >= _PIECE:
-            self.flush()
+            self._flush(DATA)
         return len(data)
 
     def flush(self) -> None:
-        self._out.write(self._header + frame(DATA, bytes(self._waiting)))
+        """Keep what waits: the serializer calls this before the end."""
+
+    def end(self) -> None:
+        """Write what waits as the last frame."""
+        self._flush(LAST)
+
+    def _flush(self, kind: bytes) -> None:
+        self._out.write(self._header + frame(kind, bytes(self._waiting)))
         self._header = b""
         self._waiting.clear()
 
@@ -153,8 +160,7 @@ def _reply(store: Store, request: QueryRequest, out: BinaryIO) -> None:
         serialize(results, cast("IO[bytes]", pieces), format=GRAPH_FORMATS[media], prefixes=prefixes())
     else:
         results.serialize(cast("IO[bytes]", pieces), format=RESULT_FORMATS[media])
-    pieces.flush()
-    out.write(frame(END))
+    pieces.end()
 
 
 def _dataset(request: QueryRequest) -> dict[str, Any]:
