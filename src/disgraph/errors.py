@@ -61,6 +61,10 @@ class Candidate(NamedTuple):
         return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in self.type).lstrip()
 
 
+class NameTaken(UserWarning):
+    """A name that no entity has is taken for the one entity in whose name all its words occur."""
+
+
 class UnresolvedName(DisgraphError):
     """A name that does not denote exactly one entity; `candidates` are listed, never guessed; `asked` is the name."""
 

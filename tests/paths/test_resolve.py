@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from disgraph import pipeline
-from disgraph.errors import AmbiguousName, MisuseError, UnknownName
+from disgraph.errors import AmbiguousName, MisuseError, NameTaken, UnknownName
 from disgraph.graph.graph import Graph
 from disgraph.graph.resolver import MAX_NAME, NamesFile, resolve
 from disgraph.project import Project
@@ -60,6 +60,40 @@ def test_a_misspelt_person_comes_before_the_groups_around_the_person(shipped_fol
         resolve(NamesFile(str(shipped_folder)), name)
     assert caught.value.candidates[0].type in ("Person", "PersonWithDisability")
     assert caught.value.candidates[0].label.startswith(name.split(maxsplit=1)[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "iri"),
+    [
+        ("Zhangye base", "organisation/zhangye-jishan-leye-center"),  # interface-C7
+        ("Huiren agency", "organisation/guilin-huiren-agency"),
+        ("the Chengbu cooperative", "organisation/chengbu-professional-flower-planting-cooperative"),
+        ("Xingtang park", "organisation/xingtang-innovation-park"),
+        ("Wang Xiuzhi farm", "organisation/wang-xiuzhi-red-deer-farm"),
+    ],
+)
+def test_words_of_the_name_of_just_one_entity_are_taken_for_it(shipped_folder: Path, name: str, iri: str) -> None:
+    with pytest.warns(NameTaken, match=f"{name}.*is taken for"):
+        assert resolve(NamesFile(str(shipped_folder)), name).iri == BASE + iri
+
+
+@pytest.mark.parametrize("name", ["Taobao store", "Jishan Leye", "Able Cooperative", "Weiping", "cooperative"])
+def test_words_of_several_names_or_one_word_alone_are_not_taken(shipped_folder: Path, name: str) -> None:
+    with pytest.raises(UnknownName):
+        resolve(NamesFile(str(shipped_folder)), name)
+
+
+def test_a_place_is_found_by_the_name_of_the_official_table(shipped_folder: Path) -> None:
+    """The kind of interface-S5: an original name."""
+    assert resolve(NamesFile(str(shipped_folder)), "\u4f1a\u660c\u53bf").iri == f"{BASE}place/huichang-county"
+
+
+def test_a_chinese_alias_of_a_document_is_found(write_tiny: Callable[[Mapping[str, str]], Project], tiny_files: dict[str, str]) -> None:
+    """interface-S5."""
+    entities = tiny_files[ENTITIES].replace("name: Bo Wang\n", "name: Bo Wang\n  aliases: [\u738b\u535a]\n")
+    assert entities != tiny_files[ENTITIES]
+    folder, _ = pipeline.build(write_tiny({ENTITIES: entities}), lambda _step: None)
+    assert resolve(NamesFile(str(folder)), "\u738b\u535a").label == "Bo Wang"
 
 
 def test_a_bare_surname_is_never_guessed(shipped_folder: Path) -> None:

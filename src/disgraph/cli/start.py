@@ -9,8 +9,10 @@ import errno
 import gc
 import os
 import sys
+import warnings
+from typing import Any
 
-from disgraph.errors import DisgraphError
+from disgraph.errors import DisgraphError, NameTaken
 
 
 def command() -> None:
@@ -39,7 +41,10 @@ def main(arguments: list[str] | None = None) -> None:
     if not debug:
         sys.excepthook = _report_unexpected
     try:
-        code = _run(given)
+        with warnings.catch_warnings():
+            warnings.simplefilter("always", NameTaken)
+            warnings.showwarning = _show_warning
+            code = _run(given)
         sys.stdout.flush()
     except KeyboardInterrupt:
         _write("Interrupted.")
@@ -99,6 +104,17 @@ def _write(text: str) -> None:
     from disgraph.cli.error_output import write_line
 
     write_line(text)
+
+
+def _show_warning(message: Warning | str, category: type[Warning], *place: object, **more: object) -> None:
+    """Write how a name was taken as one line; other warnings as Python does."""
+    if issubclass(category, NameTaken):
+        _write(str(message))
+    else:
+        _python_warning(message, category, *place, **more)
+
+
+_python_warning: Any = warnings.showwarning
 
 
 def _report_unexpected(kind: type[BaseException], error: BaseException, _trace: object) -> None:

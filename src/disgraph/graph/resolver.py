@@ -1,4 +1,4 @@
-"""From a name to an entity: exactly, or refused with candidates; never guessed.
+"""From a name to an entity: exactly, by words that occur in the name of just one entity, or refused with candidates; never guessed.
 
 A name is looked up in the sorted file `names.tsv` by bisection (see `disgraph.store.name_file`). Only an unknown name loads the matcher
 for similar ones (see `disgraph.store.grams`).
@@ -7,10 +7,11 @@ for similar ones (see `disgraph.store.grams`).
 from __future__ import annotations
 
 import unicodedata
+import warnings
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from disgraph.errors import AmbiguousName, Candidate, MisuseError, UnknownName
+from disgraph.errors import AmbiguousName, Candidate, MisuseError, NameTaken, UnknownName
 from disgraph.store.name_file import Name, fold_name, is_iri, names_of, read_names
 
 #: Characters; a longer argument is not a name.
@@ -96,6 +97,9 @@ def resolve(names: Names, name: str) -> Candidate:
         names: of the graph.
         name: name, alias, id or IRI.
 
+    Warns:
+        NameTaken: no entity has the name, but all its words occur in the name of just one.
+
     Raises:
         MisuseError: the name is empty, too long or contains control characters.
         UnknownName: no entity has the name; similar names are candidates.
@@ -107,6 +111,10 @@ def resolve(names: Names, name: str) -> Candidate:
     if found:
         candidates = tuple(_candidate(entry) for entry in found.values())
         raise AmbiguousName(f"{name!r} denotes {len(found)} entities.", candidates, "Use the id after the colon, or the IRI.")
+    only = _only_match(names, fold_name(name))
+    if only:
+        warnings.warn(NameTaken(f"\u201c{name.strip()}\u201d is taken for {only.label} ({only.kind})."), stacklevel=2)
+        return only
     near = tuple(_nearest(names, fold_name(name)))
     remedy = "Use one of these names, or `disgraph search`." if near else "Try `disgraph search`."
     raise UnknownName(f"No entity is named {name!r}.", near, remedy, name)
@@ -126,6 +134,13 @@ def _checked(name: object) -> str:
 
 def _candidate(name: Name) -> Candidate:
     return Candidate(name.iri, name.label, name.type, tuple(filter(None, name.documents.split(","))))
+
+
+def _only_match(names: Names, folded: str) -> Candidate | None:
+    from disgraph.graph.name_matching import only_match
+
+    found = only_match(folded, names.near(folded))
+    return _candidate(found) if found else None
 
 
 def _nearest(names: Names, folded: str) -> Iterator[Candidate]:

@@ -149,6 +149,7 @@ class _Emitter:
             place = self.places[code]
             table = iris.table_iri(place.source)
             yield Quad(node, DG["administrativeCode"], Literal(code))
+            yield Quad(node, SKOS["altLabel"], Literal(place.name))
             yield Quad(node, DCTERMS["source"], table)
             yield Quad(table, RDF["type"], PROV["Entity"])
             yield Quad(table, RDFS["label"], Literal(place.source))

@@ -12,7 +12,7 @@ from disgraph.triples.emit import Sources, mentioned
 
 
 def entity_names(sources: Sources) -> list[Name]:
-    """Return every name, alias, id and IRI of every entity, with the documents that speak of it."""
+    """Return every name, alias, official name, id and IRI of every entity, with the documents that speak of it."""
     documents: dict[str, set[str]] = defaultdict(set)
     for located in sources.claims:
         claim = located.claim
@@ -22,7 +22,8 @@ def entity_names(sources: Sources) -> list[Name]:
     names: set[Name] = set()
     for entity in sources.entities.values():
         iri = iris.entity_iri(entity, sources.vocabulary).value
-        for name in (entity.name, *entity.aliases, entity.id, iri):
+        official = (sources.places[entity.code].name,) if entity.code else ()
+        for name in (entity.name, *entity.aliases, *official, entity.id, iri):
             names.add(Name(fold_name(name), iri, entity.name, entity.type, ",".join(sorted(documents[entity.id]))))
     return sorted(names | set(_concept_names(sources.vocabulary)))
 
