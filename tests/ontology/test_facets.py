@@ -20,7 +20,7 @@ PRIVACY = {
     "institutionName": {
         "Programme", "Foundation", "Association", "MediaOrganisation", "EducationalInstitution", "HealthFacility", "Event",
     },
-    "privatePerson": {"Person", "PersonWithDisability", "Group"},
+    "privatePerson": {"People", "Person", "PersonWithDisability", "Group"},
     "officialAct": {"Membership", "Employment", "Visit", "Participation", "Remark", "Issuance", "Designation", "Aspiration"},
 }  # fmt: skip
 

@@ -74,6 +74,7 @@ BROKEN = {
     "inverse-pairs": "dg:livesIn owl:inverseOf dg:employs .",
     "mapped-concepts": "<urn:x> skos:exactMatch <urn:y> .",
     "one-kind": "dg:livesIn a owl:DatatypeProperty .",
+    "populations-do-not-act": "<urn:x> a dg:Population, dg:Agent .",
     "property-names": "dg:Lives_in a owl:ObjectProperty .",
     "reasons-without-axiom": "[] owl:annotatedSource dg:Site ; owl:annotatedProperty rdfs:subClassOf ; owl:annotatedTarget org:Site .",
     "subproperty-domains": "dg:worksFor rdfs:subPropertyOf dg:containedIn .",

@@ -99,8 +99,11 @@ def test_of_persons_only_public_figures_are_left(public: Graph, figures: set[str
     persons = {quad.subject.value.rsplit("/", 1)[1] for quad in public.to(DG["Person"], RDF["type"]) if isinstance(quad.subject, NamedNode)}
     assert persons == figures & persons
     assert len(persons) == 3
-    groups = [quad.subject for quad in public.to(DG["Group"], RDF["type"]) if isinstance(quad.subject, NamedNode)]
-    assert {public.type(group) for group in groups} == {"Population"}  # kinds of people, such as people with disabilities in Chongqing
+    people = [quad.subject for quad in public.to(DG["People"], RDF["type"]) if isinstance(quad.subject, NamedNode)]
+    assert {public.type(each) for each in people} == {
+        "Person",
+        "Population",
+    }  # kinds of people, such as people with disabilities in Chongqing
 
 
 def test_of_public_figures_only_their_office_is_stated(public: Graph) -> None:

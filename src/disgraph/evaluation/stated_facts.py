@@ -83,7 +83,8 @@ def document_facts(
 
 def is_named(entity: Entity, document: Document, vocabulary: Vocabulary) -> bool:
     """Return whether a document names an entity: one of its names occurs in it, and is capitalised as names are."""
-    if vocabulary.is_a(entity.type, "Group") or vocabulary.is_a(entity.type, "Concept"):
+    is_several = vocabulary.is_a(entity.type, "People") and not vocabulary.is_a(entity.type, "Person")
+    if is_several or vocabulary.is_a(entity.type, "Concept"):
         return False
     names = (fold(name) for name in (entity.name, *entity.aliases) if name != name.lower() or not name.isascii())
     return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", document.folded.folded) for name in names)

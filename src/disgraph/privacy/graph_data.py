@@ -142,7 +142,7 @@ class GraphData:
     def _secret(self, withheld: frozenset[NamedNode], known: frozenset[str]) -> WithheldNames:
         """Return the names of persons, places and organisations; the names of other entities are common words."""
         common = {fold_name(label) for label in self.vocabulary.labels.values()}
-        named = [node for node in sorted(withheld, key=str) if self.is_an(node, "Agent", "Place")]
+        named = [node for node in sorted(withheld, key=str) if self.is_an(node, "Agent", "People", "Place")]
         proper = [node for node in named if self.is_an(node, "Person", "AdministrativePlace")]
         parts = (part for node in proper for name in self.names_of(node) for part in parts_of(name) if part not in known)
         whole = (name for node in named for name in self.names_of(node) if fold_name(name) not in common)

@@ -102,7 +102,8 @@ def _alike(entities: Mapping[str, Entity], vocabulary: Vocabulary) -> Iterator[t
 
 def _is_individual(entity: Entity, vocabulary: Vocabulary) -> bool:
     """Return whether names may identify an entity; measures and groups of people have similar names by their nature."""
-    return not vocabulary.is_a(entity.type, "Measure") and not vocabulary.is_a(entity.type, "Group")
+    is_several = vocabulary.is_a(entity.type, "People") and not vocabulary.is_a(entity.type, "Person")
+    return not vocabulary.is_a(entity.type, "Measure") and not is_several
 
 
 def _before(entity: Entity, block: Iterable[Entity], vocabulary: Vocabulary) -> Iterator[Entity]:

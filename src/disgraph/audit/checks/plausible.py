@@ -115,7 +115,7 @@ def lists(graph: AuditedGraph) -> Iterator[Finding]:
     for figure in graph.figures:
         role = _LISTS.get(figure.measure_label.lower(), "")
         for record, most in product(figure.records if role else (), (figure.loose().high,)):
-            given = [each for each in graph.role(record, role) if not graph.is_a(each, "Group")]
+            given = [each for each in graph.role(record, role) if graph.is_a(each, "Person") or not graph.is_a(each, "People")]
             groups = len(graph.role(record, role)) - len(given)
             besides = "besides" in figure.population or "other" in figure.population
             if most is not None and not groups and not besides and len(given) > most:
