@@ -26,7 +26,8 @@ FILE = Path(__file__).resolve().parents[2] / "shapes" / "fields.ttl"
 MISSPELT = """
 @prefix dg: <https://w3id.org/disgraph/ontology#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix schema: <https://schema.org/> .
-<urn:p> a dg:Person, dg:People, dg:Agent, dg:Entity ; rdfs:label "Ann Doe" ; dg:worskFor <urn:x> ; dg:hasSpouse "Bob" ; dg:ethnicGroup <urn:q> ;
+<urn:p> a dg:Person, dg:People, dg:Agent, dg:Entity ; rdfs:label "Ann Doe" ;
+    dg:worskFor <urn:x> ; dg:hasSpouse "Bob" ; dg:ethnicGroup <urn:q> ;
     dg:interest 7 .
 <urn:d> schema:mentions <urn:p> .
 """
