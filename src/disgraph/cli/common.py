@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from disgraph.cli.completion import complete_entity
-from disgraph.cli.options import all_ways_option, output_options, relation_options, strict_option, through_option
+from disgraph.cli.options import WholeNumber, all_ways_option, output_options, relation_options, strict_option, through_option
 from disgraph.cli.session import current_graph, write
 from disgraph.render.answer_blocks import Layout
 
@@ -15,7 +15,7 @@ from disgraph.render.answer_blocks import Layout
 @click.command(epilog='Example: disgraph common "Lan Shiyong" "Wu Weiyue"')
 @click.argument("a", shell_complete=complete_entity)
 @click.argument("b", shell_complete=complete_entity)
-@click.option("-k", "--limit", type=click.IntRange(1, 100_000), default=10, show_default=True, help="Maximum number of entities.")
+@click.option("-k", "--limit", type=WholeNumber(1, 100_000), default=10, show_default=True, help="Maximum number of entities.")
 @through_option
 @strict_option
 @all_ways_option

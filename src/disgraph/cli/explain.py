@@ -5,15 +5,15 @@ from __future__ import annotations
 import click
 
 from disgraph.cli.completion import complete_entity
-from disgraph.cli.options import endpoint_options, output_options
+from disgraph.cli.options import WholeNumber, endpoint_options, output_options
 from disgraph.cli.session import current_graph, write
 
 
 @click.command(epilog='Example: disgraph explain "Tang Xiaopeng" "works in" Gansu')
 @click.argument("names", nargs=-1, required=True, metavar="SUBJECT [PROPERTY] [OBJECT]", shell_complete=complete_entity)
 @click.option("--all", "several", is_flag=True, help="Several explanations of a fact, each resting on other statements.")
-@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="Maximum number of explanations with --all.")
-@click.option("--max-steps", type=click.IntRange(1, 50), default=12, show_default=True, help="Maximum number of rules in an explanation.")
+@click.option("--limit", type=WholeNumber(1, 100), default=10, show_default=True, help="Maximum number of explanations with --all.")
+@click.option("--max-steps", type=WholeNumber(1, 50), default=12, show_default=True, help="Maximum number of rules in an explanation.")
 @endpoint_options
 @output_options()
 @click.pass_context

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from disgraph.cli.options import endpoint_option, inferred_option, quiet_option, timeout_option
+from disgraph.cli.options import WholeNumber, endpoint_option, inferred_option, quiet_option, timeout_option
 from disgraph.cli.session import current_graph, progress
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ WAYS = ("pseudonym", "public-figures-only")
 @click.option("--query", metavar="QUERY", help="Relations of a CONSTRUCT, or of a SELECT of ?source ?relation ?target [?weight].")
 @timeout_option
 @click.option("--around", default="", metavar="NAME", help="Relations at most --hops away from this entity.")
-@click.option("--hops", type=click.IntRange(1, 20), help="Distance for --around.  [default: 2]")
+@click.option("--hops", type=WholeNumber(1, 20), help="Distance for --around.  [default: 2]")
 @click.option("--path", nargs=2, metavar="A B", help="Relations on the shortest paths between two entities.")
 @click.option("--type", "types", multiple=True, metavar="TYPE", help="Entities of this class, by its name or label.")
 @click.option("-p", "--only", multiple=True, metavar="KIND", help="Relations of this kind only.")

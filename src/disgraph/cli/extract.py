@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from disgraph.cli.options import quiet_option
+from disgraph.cli.options import DecimalNumber, WholeNumber, quiet_option
 from disgraph.cli.session import own_current_project, progress
 from disgraph.wording.noun_counts import count_noun
 
@@ -30,7 +30,7 @@ _EVERY = 100
     help="With json: print the proposals for files, given by their paths; no project is needed and no file changes.",
 )  # fmt: skip
 @click.option("--again", is_flag=True, help="Include documents that were extracted before; known claims are not proposed again.")
-@click.option("--workers", type=click.IntRange(1, 256), default=None, help="Number of processes.  [default: the number of cores]")
+@click.option("--workers", type=WholeNumber(1, 256), default=None, help="Number of processes.  [default: the number of cores]")
 @click.option(
     "--scheduler", default="", metavar="ADDRESS", help="Address of a Dask scheduler, such as tcp://10.0.0.1:8786 (extra `cluster`)."
 )
@@ -39,15 +39,11 @@ _EVERY = 100
     help="Extractor: `rules`, `parser` (extra `nlp`) or `llm` (extra `llm`, a model named in the environment). Repeatable.",
 )  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="With `llm`: estimate the cost without sending a request.")
+@click.option("--max-tokens", type=WholeNumber(min=1), default=None, help="With `llm`: maximum number of tokens; exit code 5 at the limit.")
+@click.option("--max-cost", type=DecimalNumber(min=0), default=None, help="With `llm`: maximum cost; exit code 5 at the limit.")
+@click.option("--price-in", envvar="DISGRAPH_LLM_PRICE_IN", type=DecimalNumber(min=0), default=0.0, help="Price of a million input tokens.")
 @click.option(
-    "--max-tokens", type=click.IntRange(min=1), default=None, help="With `llm`: maximum number of tokens; exit code 5 at the limit."
-)
-@click.option("--max-cost", type=click.FloatRange(min=0), default=None, help="With `llm`: maximum cost; exit code 5 at the limit.")
-@click.option(
-    "--price-in", envvar="DISGRAPH_LLM_PRICE_IN", type=click.FloatRange(min=0), default=0.0, help="Price of a million input tokens."
-)
-@click.option(
-    "--price-out", envvar="DISGRAPH_LLM_PRICE_OUT", type=click.FloatRange(min=0), default=0.0, help="Price of a million output tokens."
+    "--price-out", envvar="DISGRAPH_LLM_PRICE_OUT", type=DecimalNumber(min=0), default=0.0, help="Price of a million output tokens."
 )
 @quiet_option
 @click.pass_context

@@ -7,13 +7,13 @@ from typing import Any
 import click
 
 from disgraph.cli.completion import complete_entity
-from disgraph.cli.options import output_options, relation_options
+from disgraph.cli.options import WholeNumber, output_options, relation_options
 from disgraph.cli.session import current_graph, write
 
 
 @click.command(epilog='Example: disgraph neighbors "Peng Yu" --exclude Remark')
 @click.argument("name", shell_complete=complete_entity)
-@click.option("-k", "--limit", type=click.IntRange(1, 100_000), default=10, show_default=True, help="Maximum number of each kind.")
+@click.option("-k", "--limit", type=WholeNumber(1, 100_000), default=10, show_default=True, help="Maximum number of each kind.")
 @relation_options
 @output_options(("text", "json", "md"))
 @click.pass_context

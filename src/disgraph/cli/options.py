@@ -13,6 +13,19 @@ import click
 from disgraph.api.arguments import MAX_SECONDS
 from disgraph.relationships.path_options import HUBS
 
+
+class WholeNumber(click.IntRange):
+    """A whole number in a range, as `--help` calls it."""
+
+    name = "number"
+
+
+class DecimalNumber(click.FloatRange):
+    """A number in a range, as `--help` calls it."""
+
+    name = "number"
+
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 TABLES = ("text", "json", "jsonl", "csv", "tsv", "md")
@@ -49,26 +62,28 @@ def format_option(choices: Sequence[str] = TABLES, default: str = "text") -> Cal
     return click.option("-f", "--format", "form", type=click.Choice(choices), default=default, show_default=True, help="Output format.")
 
 
-output_option = click.option("-o", "--output", default="-", help="Output file; - is standard output.  [default: -]")
+output_option = click.option("-o", "--output", default="-", metavar="FILE", help="Output file; - is standard output.  [default: -]")
 no_pager_option = click.option(
     "--no-pager", is_flag=True, expose_value=False, callback=_no_pager, help="Long output without the pager that PAGER names."
 )
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress messages.")
-limit_option = click.option("--limit", type=click.IntRange(min=1), default=None, help="Maximum number of rows.")
+limit_option = click.option("--limit", type=WholeNumber(min=1), default=None, help="Maximum number of rows.")
 endpoint_option = click.option("--endpoint", metavar="URL", help="SPARQL 1.1 endpoint to read instead of the graph on disk.")
-inferred_option = click.option("--include-inferred/--no-inferred", default=True, help="Count derived relations or not.  [default: count]")
+inferred_option = click.option(
+    "--include-inferred/--no-inferred", default=True, help="Include derived relations, or leave them out.  [default: include]"
+)
 all_ways_option = click.option("--all-ways", is_flag=True, help="All relations and quotes of each step, instead of the best one.")
 
 
 def _timeout(help_text: str) -> Callable[[Command], Command]:
-    number = click.FloatRange(min=0, min_open=True)
+    number = DecimalNumber(min=0, min_open=True)
     return click.option("--timeout", type=number, default=None, callback=_seconds, metavar="SECONDS", help=help_text)
 
 
 timeout_option = _timeout("Time limit in seconds.")
 endpoint_timeout_option = _timeout("Time limit for an endpoint, in seconds.")
 only_option = click.option("-p", "--only", multiple=True, callback=_set, metavar="KIND", help="Relations of this kind only.")
-exclude_option = click.option("--exclude", multiple=True, callback=_set, metavar="KIND", help="Relations of other kinds only.")
+exclude_option = click.option("--exclude", multiple=True, callback=_set, metavar="KIND", help="Relations of every kind but this.")
 through_option = click.option(
     "--through", default="", callback=_groups, metavar="GROUPS", help=f"Hubs to include: {', '.join(HUBS)} (comma-separated)."
 )

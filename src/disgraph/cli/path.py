@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from disgraph.cli.completion import complete_entity
-from disgraph.cli.options import all_ways_option, output_options, relation_options, strict_option, through_option
+from disgraph.cli.options import WholeNumber, all_ways_option, output_options, relation_options, strict_option, through_option
 from disgraph.cli.session import current_graph, progress, write
 from disgraph.relationships.path_options import MAX_K, RANKS
 from disgraph.render.answer_blocks import Layout
@@ -21,9 +21,9 @@ DRAWN = ("dot", "mermaid", "gexf", "html")
 
 @click.command(epilog='Example: disgraph path "Liu Weiping" "Tang Xiaopeng" -k 2')
 @click.argument("names", nargs=-1, required=True, metavar="A B [C]...", shell_complete=complete_entity)
-@click.option("-k", "k", type=click.IntRange(1, MAX_K), default=3, show_default=True, help="Maximum number of paths.")
+@click.option("-k", "k", type=WholeNumber(1, MAX_K), default=3, show_default=True, help="Maximum number of paths.")
 @click.option("--all-shortest", is_flag=True, help="All paths of the shortest length, instead of -k.")
-@click.option("--max-hops", type=click.IntRange(1, 20), default=6, show_default=True, help="Maximum length of a path.")
+@click.option("--max-hops", type=WholeNumber(1, 20), default=6, show_default=True, help="Maximum length of a path.")
 @click.option("--via", multiple=True, metavar="NAME", shell_complete=complete_entity, help="Entity that every path passes through.")
 @click.option("--avoid", multiple=True, metavar="NAME", shell_complete=complete_entity, help="Entity that no path passes through.")
 @through_option

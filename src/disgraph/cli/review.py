@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from disgraph.cli.options import quiet_option
+from disgraph.cli.options import DecimalNumber, quiet_option
 from disgraph.cli.session import own_current_project, progress, write
 from disgraph.render.json_output import SCHEMA_VERSION, to_json
 from disgraph.wording.noun_counts import count_noun
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 @click.command(epilog="Example: disgraph review --accept-above 0.95")
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT...]")
 @click.option(
-    "--accept-above", type=click.FloatRange(0, 1), default=None, help="Accept the claims of at least this confidence without asking."
+    "--accept-above", type=DecimalNumber(0, 1), default=None, help="Accept the claims of at least this confidence without asking."
 )
 @click.option(
     "--links-above",
-    type=click.FloatRange(0, 1),
+    type=DecimalNumber(0, 1),
     default=None,
     help="Accept the links of at least this confidence without asking; linked entities become one.",
 )

@@ -8,13 +8,13 @@ import click
 
 from disgraph.cli.completion import complete_entity
 from disgraph.cli.error_output import write_proposals
-from disgraph.cli.options import endpoint_options, output_options
+from disgraph.cli.options import WholeNumber, endpoint_options, output_options
 from disgraph.cli.session import current_graph, write
 
 
 @click.command(epilog='Example: disgraph search "customer service" --type employment')
 @click.argument("text", shell_complete=complete_entity)
-@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="Maximum number of results.")
+@click.option("--limit", type=WholeNumber(1, 1000), default=10, show_default=True, help="Maximum number of results.")
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Results of this kind only: entity, fact or passage.")
 @click.option("--type", "types", multiple=True, metavar="CLASS", help="Entities or facts of this class only, such as company or training.")
 @click.option("--document", "documents", multiple=True, metavar="ID", help="Results from this document only.")

@@ -23,7 +23,8 @@ def neighbors_blocks(entity: Candidate, groups: Sequence[NeighborGroup], labels:
         groups: its relations by kind.
         labels: of the kinds.
     """
-    yield Heading(f"{entity.label}: {count_noun(sum(group.number for group in groups), 'relation')}", 1)
+    number = sum(group.number for group in groups)
+    yield Heading(f"{entity.label}: {count_noun(number, 'relation') if number else 'no relations'}", 1)
     citations = Citations()
     for group in groups:
         yield Heading(f"{labels[group.kind]} ({group.number:,})")

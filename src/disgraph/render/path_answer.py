@@ -118,7 +118,8 @@ def _account(found: PathSearch) -> Iterator[Block]:
     options = found.options
     if found.shared:
         shared = [f"{tie.labels[0]} ({tie.noun})" for path in found.shared for tie in path.ties if tie.is_shared]
-        yield Paragraph(f"They share only {join(shared)}, which does not connect: {_DASH.join(found.shared[0].labels)}.")
+        verb = "does" if len(shared) == 1 else "do"
+        yield Paragraph(f"They share only {join(shared)}, which {verb} not connect: {_DASH.join(found.shared[0].labels)}.")
     excluded = [words for group, words in _EXCLUDED.items() if group not in options.through]
     entities = count_noun(found.visited, "entity", "entities")
     yield Paragraph(f"{entities} searched; {join(excluded)} excluded (--through includes them)." if excluded else f"{entities} searched.")
