@@ -39,6 +39,8 @@ ANSWERS: list[tuple[str, tuple[str, ...], str]] = [
     ("explain", ("explain", A, B), ""),
     ("explain", ("explain", B, "works in", "Gansu"), ""),
     ("explain", ("explain", B, "works in", "Chongqing"), "facts"),
+    ("ask", ("ask", "Who visited Tang Xiaopeng?"), ""),
+    ("ask", ("ask", "When was Liu Weiping born?"), ""),
     ("search", ("search", "Gansu"), ""),
     ("search", ("search", "zzzzqqqq xxyy"), "entities"),
     ("evidence", ("evidence", "Xiang Ao Juan"), ""),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from disgraph.api.ask_verbs import AskVerbs
 from disgraph.api.dataset_verbs import DatasetVerbs
 from disgraph.api.entity_verbs import EntityVerbs
-from disgraph.api.relationship_verbs import RelationshipVerbs
 from disgraph.wording.noun_counts import count_noun
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from disgraph.api.connections import Paths
 
 
-class KnowledgeGraph(RelationshipVerbs, EntityVerbs, DatasetVerbs):
+class KnowledgeGraph(AskVerbs, EntityVerbs, DatasetVerbs):
     """A graph opened for reading; `disgraph.open_graph` returns it.
 
     Entities are given by name, id or IRI. Threads may share a graph: asking changes nothing that it holds.

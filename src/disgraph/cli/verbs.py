@@ -6,6 +6,7 @@ from __future__ import annotations
 VERBS = {
     "build": "Build the graph from documents and claims.",
     "validate": "Check documents, claims and graph against the shapes.",
+    "ask": "Answer a question in plain language, with quotes.",
     "query": "Query the graph in SPARQL, or run a named query.",
     "queries": "List the named queries.",
     "path": "Explain how entities are connected.",

@@ -15,9 +15,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from heapq import nlargest
 from typing import NamedTuple
 
+from disgraph.search.ontology_words import OntologyWords
 from disgraph.search.searchable import KINDS
 from disgraph.store.sections import Sections
 
@@ -52,6 +54,11 @@ class TextIndex:
         self.roles: list[str] = head["roles"]
         self.document_ids: list[str] = head["documents"]
         self.size: int = head["items"]
+
+    @cached_property
+    def ontology(self) -> list[OntologyWords]:
+        """What people call the classes and properties of the ontology."""
+        return [OntologyWords(*values) for values in self._file.head["words"]]
 
     # --- words ---
 
@@ -109,6 +116,19 @@ class TextIndex:
         wanted = (ScoredItem(at, score) for at, score in scores.items() if is_wanted(at))
         return nlargest(limit, wanted, key=lambda item: (item.score, -item.at))
 
+    def entities_with(self, terms: Iterable[int]) -> list[int]:
+        """Return the numbers of the entities that contain every term, in order."""
+        stops, found, last = self._file.numbers("found_at"), self._file.numbers("found"), self.entities
+        rarest, *others = sorted(terms, key=self.frequency)
+        start = stops[rarest]
+        end = bisect_left(found, last, start, stops[rarest + 1])
+        return [item for item in found[start:end] if all(self.holds(term, item) for term in others)]
+
+    @cached_property
+    def entities(self) -> int:
+        """The number of entities, which come first."""
+        return bisect_left(self._file.numbers("kind"), 1)
+
     def holds(self, term: int, item: int) -> bool:
         """Return whether an item contains a term."""
         stops, found = self._file.numbers("found_at"), self._file.numbers("found")
@@ -152,10 +172,8 @@ class TextIndex:
 
     def entity(self, iri: str) -> int | None:
         """Return the number of an entity, by bisection: entities come first, by IRI."""
-        kinds = self._file.numbers("kind")
-        end = bisect_left(kinds, 1)
-        at = bisect_left(range(end), iri, key=self.iri)
-        return at if at < end and self.iri(at) == iri else None
+        at = bisect_left(range(self.entities), iri, key=self.iri)
+        return at if at < self.entities and self.iri(at) == iri else None
 
     def _range(self, name: str, at: int, stops: str = "") -> memoryview:
         ends = self._file.numbers(stops or f"{name}_at")

@@ -13,6 +13,7 @@ from math import log
 from pathlib import Path
 
 from disgraph.graph.graph import Graph
+from disgraph.search.ontology_words import OntologyWords, described_terms
 from disgraph.search.searchable import ENTITY, FACT, SearchItem, search_items
 from disgraph.search.word_forms import STOP_WORDS, stem, words
 from disgraph.store.sections import ends, numbers, texts, write_sections
@@ -26,11 +27,11 @@ SCALE = 1000
 
 def write_text_index(path: Path, graph: Graph) -> None:
     """Write the index of a graph; see `disgraph.search.text_index`."""
-    write_items(path, search_items(graph))
+    write_items(path, search_items(graph), described_terms(graph))
 
 
-def write_items(path: Path, items: Sequence[SearchItem]) -> None:
-    """Write the index of items."""
+def write_items(path: Path, items: Sequence[SearchItem], described: Sequence[OntologyWords] = ()) -> None:
+    """Write the index of items, and the words of the ontology."""
     forms: dict[str, str] = {}
     counted = [_counted(item, forms) for item in items]
     postings = _postings(counted)
@@ -62,7 +63,14 @@ def write_items(path: Path, items: Sequence[SearchItem]) -> None:
         "facts": numbers(fact for at in range(len(items)) for fact in facts_of[at]),
         "facts_at": numbers(ends(len(facts_of[at]) for at in range(len(items)))),
     }
-    head = {"types": types, "roles": roles, "documents": documents, "items": len(items), "facts": sum(item.kind == FACT for item in items)}
+    head = {
+        "words": [list(each) for each in described],
+        "types": types,
+        "roles": roles,
+        "documents": documents,
+        "items": len(items),
+        "facts": sum(item.kind == FACT for item in items),
+    }
     write_sections(path, sections, head)
 
 

@@ -21,9 +21,13 @@ STOP_WORDS = frozenset(
     a about all also am an and any are as at be been being but by can could did do does doing done for from had has have having he her
     here hers him his how i if in into is it its itself just me more most my no nor not of off on once only or other our out over own
     please s same she should so some such t than that the their theirs them then there these they this those to too until up upon us
-    very was we were what when where which while who whom whose why will with within would you your
+    themselves himself herself myself yourself ourselves through during after before between against under over above below inside among
+    across both each every via very was we were what when where which while who whom whose why will with within would you your
     """.split()  # noqa: SIM905  (a list of 120 lines says no more)
 )
+
+#: British endings, each with the American one: a question in one spelling finds a text in the other.
+_SPELLINGS = (("centre", "center"), ("programme", "program"), ("isation", "ization"), ("theatre", "theater"), ("labour", "labor"))
 
 #: A shorter word is its own stem.
 _SHORTEST = 3
@@ -51,6 +55,8 @@ def stem(word: str) -> str:
     """
     if len(word) < _SHORTEST or not (word.isascii() and word.isalpha()):
         return word
+    for british, american in _SPELLINGS:
+        word = word.replace(british, american)
     return str(_stemmer().stemWord(word))
 
 

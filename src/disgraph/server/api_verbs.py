@@ -152,6 +152,13 @@ def _several(note: str) -> ApiParameter:
 
 VERBS: tuple[ApiVerb, ...] = (
     ApiVerb(
+        "ask",
+        "Answer a question in plain language, with quotes.",
+        (ApiParameter("question", TEXT, "the question", required=True), _LIMIT),
+        lambda graph, question, **options: graph.ask(question, **options),
+        "ask",
+    ),
+    ApiVerb(
         "search",
         "Find entities, facts and passages.",
         (

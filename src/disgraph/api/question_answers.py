@@ -1,0 +1,82 @@
+"""What a question is answered with, as an answer in every form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from disgraph.api.frames import Columns
+from disgraph.api.results import Result, columns_of
+from disgraph.ask.answering import Answered, AnswerFact
+from disgraph.ask.verdict import ANSWERED, NOT_UNDERSTOOD
+from disgraph.passage import Passage
+from disgraph.render import question_answer
+from disgraph.render.answer_blocks import Block, Layout
+from disgraph.render.provenance import KNOWN_COLUMNS, known_values
+
+_COLUMNS = ("sentence", "is_answer", *KNOWN_COLUMNS, "quote", "document", "iri")
+
+
+class QuestionAnswer(Result):
+    """The answer to a question; false unless its status is answered.
+
+    Attributes:
+        answered: the answer as a value.
+    """
+
+    def __init__(self, answered: Answered) -> None:
+        self.answered = answered
+
+    def __bool__(self) -> bool:
+        return self.status == ANSWERED
+
+    @property
+    def status(self) -> str:
+        """Answered, not-stated or not-understood."""
+        return self.answered.status
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether the question was understood."""
+        return self.status != NOT_UNDERSTOOD
+
+    @property
+    def answer(self) -> str:
+        """The answer in a line."""
+        return self.answered.answer
+
+    @property
+    def facts(self) -> tuple[AnswerFact, ...]:
+        """The facts, best first; of a question that the documents do not answer, the nearest ones."""
+        return self.answered.facts
+
+    @property
+    def sparql(self) -> str:
+        """The query that gives the facts of the answer."""
+        return self.answered.sparql
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages that state the facts, each once."""
+        return tuple(dict.fromkeys(passage for fact in self.facts for passage in fact.passages))
+
+    def blocks(self, layout: Layout) -> Iterable[Block]:
+        """Return the answer as blocks."""
+        return question_answer.question_blocks(self.answered, layout)
+
+    def to_json(self, layout: Layout) -> str:
+        """Return the answer as JSON."""
+        del layout
+        return question_answer.question_json(self.answered)
+
+    def table(self) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
+        """Return a row for each fact."""
+        return _COLUMNS, [["" if value is None else str(value) for value in row] for row in map(_row, self.facts)]
+
+    def columns(self) -> Columns:
+        """Return the facts as columns."""
+        return columns_of(_COLUMNS, list(map(_row, self.facts)))
+
+
+def _row(fact: AnswerFact) -> tuple[object, ...]:
+    first = (fact.passages[0].quote, fact.passages[0].document.id) if fact.passages else (None, None)
+    return (fact.sentence, fact.is_answer, *known_values(fact.known), *first, fact.iri)

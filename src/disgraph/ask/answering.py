@@ -1,0 +1,188 @@
+"""Answering a question from the facts of a graph, without a model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from disgraph.ask.aggregates import aggregate
+from disgraph.ask.answer_query import query_of
+from disgraph.ask.answer_slots import answer_slots
+from disgraph.ask.fact_ranking import RankedFact, rank_facts
+from disgraph.ask.fact_views import FactView
+from disgraph.ask.question import Question, read_question
+from disgraph.ask.verdict import ANSWERED, NOT_STATED, NOT_UNDERSTOOD, answers, is_hope, verdict
+from disgraph.errors import Candidate
+from disgraph.facts.known import Known, how_known
+from disgraph.graph.graph import Graph
+from disgraph.passage import Passage
+from disgraph.rdf import NamedNode
+from disgraph.search.text_index import TextIndex
+from disgraph.sparql.evaluation import Table
+
+#: Maximum number of facts of an answer, and of the nearest facts where the documents do not say.
+MAX_FACTS, NEAREST = 10, 3
+
+#: A fact belongs to the answer of the best one if its score is at least this share of it.
+_ALIKE = 0.9
+
+
+#: The share of the named entities that a near fact has.
+_ABOUT = 0.5
+
+
+class AnswerFact(NamedTuple):
+    """A fact of an answer.
+
+    Attributes:
+        sentence: the fact in words.
+        iri: of its record, or of a claim that makes the statement.
+        slots: what in it answers, in words.
+        passages: that state it.
+        is_answer: whether it belongs to the answer, not only to its surroundings.
+    """
+
+    sentence: str
+    iri: str
+    slots: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    is_answer: bool
+
+    @property
+    def known(self) -> Known:
+        """How it is known."""
+        return how_known(self.passages)
+
+
+class Answered(NamedTuple):
+    """What a question is answered with.
+
+    Attributes:
+        question: the question.
+        status: answered, not-stated or not-understood.
+        answer: in a line.
+        facts: best first.
+        entities: that the question names, or may name.
+        sparql: gives the facts of the answer; empty if nothing was understood.
+        notes: what was assumed: ambiguous names, corrected words.
+    """
+
+    question: str
+    status: str
+    answer: str
+    facts: tuple[AnswerFact, ...]
+    entities: tuple[Candidate, ...]
+    sparql: str
+    notes: tuple[str, ...]
+
+
+def answer_question(
+    graph: Graph, index: TextIndex, text: str, limit: int = MAX_FACTS, meanings: Mapping[int, float] | None = None
+) -> Answered:
+    """Return the answer to a question.
+
+    Args:
+        graph: the opened graph.
+        index: of its texts.
+        text: the question.
+        limit: maximum number of facts.
+        meanings: from 0 to 1, how similar the meaning of a fact is to that of the question, by its number.
+    """
+    question = read_question(graph, index, text)
+    ranked = rank_facts(graph, index, question, meanings)
+    computed = aggregate(graph, index, question, ranked)
+    status = ANSWERED if computed else verdict(question, ranked)
+    if computed:
+        ranked = [*computed.ranked, *(each for each in ranked if each.fact.at not in {one.fact.at for one in computed.ranked})]
+    group = list(computed.ranked) if computed else _group(question, ranked) if status == ANSWERED else []
+    sparql = computed.sparql if computed else _query(graph, index, question, group)
+    chosen = {each.fact.at for each in group}
+    others = [each for each in ranked if each.fact.at not in chosen]
+    shown = [*group, *others][:limit] if status == ANSWERED else _nearest(others)
+    facts = tuple(_fact(graph, index, question, each, each.fact.at in chosen) for each in shown if status != NOT_UNDERSTOOD)
+    answer = computed.answer if computed else _in_a_line(graph, question, status, facts, ranked)
+    return Answered(text, status, answer, facts, tuple(_entities(index, question)), sparql, tuple(_notes(index, question, status, ranked)))
+
+
+def _nearest(ranked: Sequence[RankedFact]) -> list[RankedFact]:
+    """Return the facts next to a question that the documents do not answer: of what it names first."""
+    return sorted(ranked, key=lambda each: each.entities < _ABOUT)[:NEAREST]
+
+
+def _group(question: Question, ranked: Sequence[RankedFact]) -> list[RankedFact]:
+    """Return the facts that answer alike: of the class of the best one, and with nearly its score."""
+    best = ranked[0]
+    least = best.score * _ALIKE
+    return [
+        each
+        for each in ranked
+        if each.fact.type == best.fact.type
+        and each.fact.is_statement == best.fact.is_statement
+        and each.score >= least
+        and _named(question, each) >= _named(question, best)
+        and answers(question, each)
+    ]
+
+
+def _named(question: Question, ranked: RankedFact) -> set[tuple[str, int]]:
+    """Return the roles of a fact that named entities have."""
+    named = {entity for mention in question.mentions for entity in mention.candidates}
+    return {(role, entity) for role, entity in ranked.fact.members if entity in named}
+
+
+def _query(graph: Graph, index: TextIndex, question: Question, group: Sequence[RankedFact]) -> str:
+    if not group:
+        return ""
+    facts = [each.fact for each in group]
+    roles = [slot.role for slot in answer_slots(index, graph.relations, question, facts[0])]
+    return query_of(index, question, facts, roles, lambda text: facts_of(graph, text))
+
+
+def facts_of(graph: Graph, text: str) -> frozenset[str]:
+    """Return the facts in the first column of a query."""
+    found = graph.backend.answer(text)
+    rows = found.rows if isinstance(found, Table) else ()
+    return frozenset(row[0].value for row in rows if isinstance(row[0], NamedNode))
+
+
+def _fact(graph: Graph, index: TextIndex, question: Question, ranked: RankedFact, is_answer: bool) -> AnswerFact:
+    fact: FactView = ranked.fact
+    slots = tuple(dict.fromkeys(slot.text for slot in answer_slots(index, graph.relations, question, fact))) if is_answer else ()
+    return AnswerFact(fact.sentence, fact.iri, slots, fact.passages, is_answer)
+
+
+def _in_a_line(graph: Graph, question: Question, status: str, facts: Sequence[AnswerFact], ranked: Sequence[RankedFact]) -> str:
+    del graph
+    if status == NOT_UNDERSTOOD:
+        return "The question was not understood: no name and no word of it occurs in the graph."
+    if status == NOT_STATED:
+        is_planned = bool(ranked) and is_hope(ranked[0]) and ranked[0].entities > 0
+        return "The documents do not say. They only state a hope or plan." if is_planned else "The documents do not say."
+    if question.is_yes_no:
+        return f"{'No' if _is_denied(ranked[0]) else 'Yes'}: {facts[0].sentence}"
+    slots = list(dict.fromkeys(slot for fact in facts if fact.is_answer for slot in fact.slots))
+    return "; ".join(slots) if slots else facts[0].sentence
+
+
+def _is_denied(ranked: RankedFact) -> bool:
+    return not ranked.fact.type
+
+
+def _entities(index: TextIndex, question: Question) -> Iterable[Candidate]:
+    for entity in dict.fromkeys(entity for mention in question.mentions for entity in mention.candidates[:3]):
+        yield Candidate(index.iri(entity), index.label(entity), index.type(entity), index.documents(entity))
+
+
+def _notes(index: TextIndex, question: Question, status: str, ranked: Sequence[RankedFact]) -> Iterable[str]:
+    members = {entity for each in ranked[:1] for _, entity in each.fact.members}
+    for mention in question.proper:
+        if len(mention.candidates) > 1:
+            names = [index.label(entity) for entity in mention.candidates]
+            taken = next((index.label(entity) for entity in mention.candidates if entity in members), names[0])
+            yield f"\u201c{mention.text}\u201d may denote {', '.join(names[:5])}; taken as {taken}."
+    for asked, known in question.corrected.items():
+        yield f"\u201c{asked}\u201d was read as \u201c{known}\u201d."
+    for word in question.unknown:
+        yield f"No document has the word \u201c{word}\u201d."
+    if status == NOT_UNDERSTOOD:
+        yield "Name a person, place or body, or use the words of the documents; `disgraph search` finds both."

@@ -1,0 +1,173 @@
+"""The entities that a question names: by exact names, by parts of names, and by misspelt names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from disgraph.ask.question_language import CALENDAR, FORM_WORDS
+from disgraph.graph.graph import Graph
+from disgraph.graph.name_matching import is_description
+from disgraph.search.text_index import TextIndex
+from disgraph.search.word_forms import STOP_WORDS, words
+from disgraph.store.name_file import fold_name
+
+#: Words of the longest name that is looked up.
+_LONGEST = 14
+
+#: Words of the longest part of a name, and the words without a topic that it may have inside.
+_LONGEST_PART = 8
+_INSIDE = frozenset(("of", "the", "for", "and", "to", "in"))
+
+#: Maximum number of candidates of a part of a name.
+_CANDIDATES = 12
+
+#: Letters of the shortest misspelt name.
+_SHORTEST = 4
+
+#: Likeness (0 to 100) of a misspelt name.
+_LIKENESS = 84
+
+_TOKEN = re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*|[\u4e00-\u9fff]+")
+
+
+class Token(NamedTuple):
+    """A word of a question with its place, and whether it begins with a capital."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital."""
+        return self.text[:1].isupper()
+
+
+class Mention(NamedTuple):
+    """Words of a question that name an entity.
+
+    Attributes:
+        text: the words.
+        start: of the words in the question, in characters.
+        end: after the words.
+        candidates: numbers of the entities in the index that they may denote, the likeliest first.
+        is_exact: whether the words are a name of the entity.
+    """
+
+    text: str
+    start: int
+    end: int
+    candidates: tuple[int, ...]
+    is_exact: bool
+
+    @property
+    def is_proper(self) -> bool:
+        """Whether the words are a proper name rather than a common noun, such as income."""
+        return any(letter.isupper() for letter in self.text) or not self.text.isascii()
+
+
+def find_mentions(graph: Graph, index: TextIndex, text: str) -> list[Mention]:
+    """Return what a question names, in the order of the text; names do not overlap, and longer ones come first."""
+    tokens = [Token(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(text)]
+    taken: list[Mention] = []
+    for run in _spans(tokens, _LONGEST):
+        if not _overlaps(taken, run[0].start, run[-1].end):
+            mention = _exact(graph, index, text, run) or _part(index, text, run)
+            taken += [mention] if mention else []
+    taken += _misspelt(graph, index, text, tokens, taken)
+    return sorted(taken, key=lambda mention: mention.start)
+
+
+def _overlaps(taken: Iterable[Mention], start: int, end: int) -> bool:
+    return any(start < other.end and other.start < end for other in taken)
+
+
+def _spans(tokens: Sequence[Token], longest: int) -> Iterator[Sequence[Token]]:
+    """Yield runs of tokens, the longest first."""
+    for length in range(min(longest, len(tokens)), 0, -1):
+        for at in range(len(tokens) - length + 1):
+            yield tokens[at : at + length]
+
+
+def _exact(graph: Graph, index: TextIndex, text: str, run: Sequence[Token]) -> Mention | None:
+    """Return a run that is a name, unless it is a word that only forms questions, or a number."""
+    if len(run) == 1 and _is_plain(run[0]):
+        return None
+    start, end = run[0].start, run[-1].end
+    for name in dict.fromkeys((text[start:end], _bare(text[start:end]))):
+        numbers = _numbers(index, (found.iri for found in graph.names.exact(name)))
+        if numbers:
+            return Mention(text[start:end], start, end, numbers, is_exact=True)
+    return None
+
+
+def _bare(name: str) -> str:
+    """Return a name without a possessive ending."""
+    return re.sub(r"['\u2019]s?$", "", name)
+
+
+def _is_plain(token: Token) -> bool:
+    folded = fold_name(token.text)
+    return folded in STOP_WORDS or folded in FORM_WORDS or folded in CALENDAR or len(folded) == 1 or folded.isdigit()
+
+
+def _numbers(index: TextIndex, iris: Iterator[str]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(at for at in map(index.entity, iris) if at is not None))
+
+
+def _part(index: TextIndex, text: str, run: Sequence[Token]) -> Mention | None:
+    """Return a run with a capital whose words are in the names of few entities: a surname, a short name of a body."""
+    if len(run) > _LONGEST_PART or any(_is_plain(token) for token in (run[0], run[-1])):
+        return None
+    if not run[0].is_capital or any(fold_name(token.text) in STOP_WORDS - _INSIDE for token in run):
+        return None
+    start, end = run[0].start, run[-1].end
+    found = _holding(index, _bare(text[start:end]))
+    if found and not all(token.is_capital for token in run) and is_description(index.label(found[0])):
+        return None  # a description holds verbs too: villagers helped by Ann
+    return Mention(text[start:end], start, end, found, is_exact=False) if 0 < len(found) <= _CANDIDATES else None
+
+
+def _holding(index: TextIndex, name: str) -> tuple[int, ...]:
+    """Return the entities whose name holds every word of a part of a name, the shortest name first."""
+    wanted = set(words(name)) - STOP_WORDS
+    numbers = [index.term_of(word) for word in wanted]
+    terms = {term for term in numbers if term is not None}
+    if not terms or None in numbers:
+        return ()
+    holding = index.entities_with(terms)
+    found = [(at, index.label(at)) for at in holding]
+    named = [(at, label) for at, label in found if wanted <= set(words(label))]
+    ordered = sorted(named, key=lambda each: (is_description(each[1]), len(each[1]), each[1]))
+    proper = [at for at, label in ordered if not is_description(label)]
+    return tuple(proper or [at for at, _ in ordered])
+
+
+def _misspelt(graph: Graph, index: TextIndex, text: str, tokens: Sequence[Token], taken: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield runs of capitalised words, one of them unknown to the index, that are nearly a name."""
+    free = [
+        token
+        for token in tokens
+        if not any(mention.start < token.end and token.start < mention.end for mention in taken) and not _is_plain(token)
+    ]
+    strange = [token for token in free if _is_strange(index, token)]
+    if not strange:
+        return
+    from disgraph.similarity import likeness
+
+    names = [name for name in graph.names.every() if "/" not in name.folded]
+    for run in _spans(free, 4):
+        wanted = fold_name(text[run[0].start : run[-1].end])
+        if not set(run) & set(strange) or len(wanted) <= _SHORTEST or run[-1].end - run[0].start > len(wanted) + 2:
+            continue
+        near = max(((likeness(wanted, name.folded), name) for name in names), default=None)
+        if near and near[0] >= _LIKENESS:
+            numbers = _numbers(index, iter((near[1].iri,)))
+            yield Mention(text[run[0].start : run[-1].end], run[0].start, run[-1].end, numbers, is_exact=False)
+            return
+
+
+def _is_strange(index: TextIndex, token: Token) -> bool:
+    return len(token.text) >= _SHORTEST and token.text.isascii() and index.term_of(fold_name(token.text)) is None

@@ -1,0 +1,185 @@
+"""A question as values: its form, the entities that it names, and the words that carry its topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from math import log
+from typing import NamedTuple
+
+from disgraph.ask import question_language as language
+from disgraph.ask.mentions import Mention, find_mentions
+from disgraph.graph.graph import Graph
+from disgraph.search.query_words import read_words
+from disgraph.search.text_index import TextIndex
+from disgraph.search.word_forms import STOP_WORDS, stem, terms, words
+from disgraph.store.name_file import fold_name
+
+#: The weight of a word of the same meaning, next to the word itself.
+_SYNONYM = 0.45
+
+
+class Topic(NamedTuple):
+    """A word of a question.
+
+    Attributes:
+        word: as it was asked.
+        terms: the terms of the index that mean it, each with a weight.
+        rarity: how much the word says, in bits; a word that no document contains says most.
+        in_name: whether it belongs to the name of an entity.
+    """
+
+    word: str
+    terms: tuple[tuple[int, float], ...]
+    rarity: float
+    in_name: bool
+
+
+class Question(NamedTuple):
+    """What is asked.
+
+    Attributes:
+        text: the question.
+        forms: the forms that fit, the most specific first; see `question_language`.
+        mentions: what it names.
+        topics: the words that carry its topic.
+        asked_terms: local names of the classes and properties whose names it has.
+        wanted: the local name of the class or property after the question word, or empty.
+        is_yes_no: whether yes or no answers it.
+        extreme: 1 for the most, -1 for the least, else 0.
+        is_list: whether it asks for several.
+        is_compound: whether it has several parts.
+        corrected: the known word that replaces a misspelt one.
+        unknown: words that the index has in no form.
+    """
+
+    text: str
+    forms: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    topics: tuple[Topic, ...]
+    asked_terms: frozenset[str]
+    wanted: str
+    is_yes_no: bool
+    extreme: int
+    is_list: bool
+    is_compound: bool
+    corrected: dict[str, str]
+    unknown: tuple[str, ...]
+
+    @property
+    def form(self) -> str:
+        """The form of the question: yes-no, or the most specific form that fits."""
+        return "yes-no" if self.is_yes_no else self.forms[0] if self.forms else "thing"
+
+    @property
+    def proper(self) -> list[Mention]:
+        """The mentions that are proper names."""
+        return [mention for mention in self.mentions if mention.is_proper]
+
+    @property
+    def content(self) -> list[Topic]:
+        """The topics that are not in names."""
+        return [topic for topic in self.topics if not topic.in_name]
+
+
+def read_question(graph: Graph, index: TextIndex, text: str) -> Question:
+    """Return what a question asks."""
+    folded = fold_name(text)
+    mentions = tuple(find_mentions(graph, index, text))
+    topics, corrected, unknown = _topics(index, text, mentions)
+    wanted = _wanted(index, folded)
+    topics = _without_class(index, topics, wanted)
+    asked = _asked_terms(index, words(_without(text, [mention for mention in mentions if mention.is_proper])))
+    return Question(
+        text=text,
+        forms=tuple(language.forms(folded)),
+        mentions=mentions,
+        topics=topics,
+        asked_terms=frozenset(asked),
+        wanted=wanted,
+        is_yes_no=language.is_yes_no(folded),
+        extreme=language.extreme(folded),
+        is_list=language.is_list(folded),
+        is_compound=language.is_compound(folded),
+        corrected=corrected,
+        unknown=unknown,
+    )
+
+
+def _without(text: str, mentions: Iterable[Mention]) -> str:
+    """Return a question without the names in it."""
+    for mention in sorted(mentions, key=lambda each: -each.start):
+        text = f"{text[: mention.start]} {text[mention.end :]}"
+    return text
+
+
+def _topics(index: TextIndex, text: str, mentions: Sequence[Mention]) -> tuple[tuple[Topic, ...], dict[str, str], tuple[str, ...]]:
+    ignored = STOP_WORDS | language.FORM_WORDS
+    proper = [each for each in mentions if each.is_proper]
+    rest = _without(text, proper)
+    plain = read_words(index, rest, ignored)
+    asked = [*_asked(rest, ignored), *language.form_topics(fold_name(text))]
+    named = {word for mention in proper for word in words(mention.text)} - STOP_WORDS
+    topics = [_topic(index, word, plain.corrected.get(word, word), in_name=False) for word in dict.fromkeys(asked)]
+    topics += [_topic(index, word, word, in_name=True) for word in sorted(named)]
+    return tuple(topics), plain.corrected, plain.unknown
+
+
+def class_words(index: TextIndex, wanted: str) -> set[str]:
+    """Return the stems of the names of a class; none of a property."""
+    return {word for term in index.ontology if term.name == wanted and term.is_class for name in term.names for word in terms(name)}
+
+
+def _without_class(index: TextIndex, topics: tuple[Topic, ...], wanted: str) -> tuple[Topic, ...]:
+    """Return the topics; the words of a wanted class say nothing else: an answer is of it, or does not fit."""
+    of_class = class_words(index, wanted)
+    others = [topic for topic in topics if not topic.in_name and not of_class.issuperset(terms(topic.word))]
+    return tuple(topic._replace(in_name=topic.in_name or (bool(others) and topic not in others)) for topic in topics)
+
+
+def _asked(text: str, ignored: frozenset[str]) -> list[str]:
+    return list(dict.fromkeys(word for word in words(text) if word not in ignored))
+
+
+def _topic(index: TextIndex, asked: str, word: str, in_name: bool) -> Topic:
+    found = dict.fromkeys(read_words(index, word, frozenset()).weights, 1.0)
+    rarity = max((_rarity(index, term) for term in found), default=0.0)
+    if not in_name:
+        for other in language.synonyms_of(word):
+            term = index.term_of(other)
+            if term is not None:
+                found.setdefault(term, _SYNONYM)
+    unknown = log(1 + index.size)
+    return Topic(asked, tuple(sorted(found.items())), rarity or (0.7 * unknown if found else unknown), in_name)
+
+
+def _rarity(index: TextIndex, term: int) -> float:
+    return log(1 + index.size / index.frequency(term))
+
+
+def _asked_terms(index: TextIndex, asked: Iterable[str]) -> set[str]:
+    """Return the classes and properties that have a name of which the question has every word."""
+    stems = {stem(word) for word in asked}
+    return {
+        term.name
+        for term in index.ontology
+        for name in term.names
+        if (wanted := {stem(word) for word in words(name)} - {"has", "in", "of", "by", "for", "is"}) and wanted <= stems
+    }
+
+
+def _wanted(index: TextIndex, folded: str) -> str:
+    """Return the class or property whose name follows which, what or how many; the longest of several."""
+    found = re.search(
+        r"\b(?:which|what|how many|list|name)\b(?: (?:is|are|was|were|the|all|other|kind of|kinds of|type of))*((?: [\w'-]+){1,4})", folded
+    )
+    if not found:
+        return ""
+    after = [stem(word) for word in words(found.group(1))]
+    best: tuple[int, str] = (0, "")
+    for term in index.ontology:
+        for name in term.names:
+            parts = [stem(word) for word in words(name)]
+            if parts and parts == after[: len(parts)] and len(parts) > best[0]:
+                best = (len(parts), term.name)
+    return best[1]

@@ -1,0 +1,286 @@
+"""How questions are asked in English and Chinese: forms, words that carry no topic, and words of one meaning.
+
+Nothing here knows a document or an ontology: what is asked about comes from names and from the labels of the ontology.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+#: The forms of questions, each with the pattern that begins it; the first that fits counts. A form names what is wanted.
+_FORMS = (
+    (
+        "path",
+        r"\b(how|in (what|which) way)\b.*\b(connected|related|linked|tied)\b|\b(connection|relationship)s? between\b|\bwhat connects\b",
+    ),
+    ("age", r"\bhow old\b|\bwhat age\b|\bat (what|which) age\b"),
+    ("duration", r"\bhow long\b|\bfor how (many|much) (years|months|weeks|days|time)\b"),
+    ("height", r"\bhow tall\b"),
+    ("time", r"\b(when|since when|(what|which) (year|month|date|day|decade)|how long ago)\b"),
+    ("count", r"\bhow many\b|\b(what|which) number\b|\bnumber of\b|^count\b"),
+    (
+        "amount",
+        r"\bhow (much|large|big|high|far|often)\b|\b(what|which) (share|percentage|percent|proportion|rate|amount|sum|price|cost)\b",
+    ),
+    ("reason", r"\bwhy\b|\bwhat (caused|made|led)\b|\b(for what|for which|what is the|what was the) (reason|purpose)\b|\bhow come\b"),
+    ("agent", r"\b(who|whom|whose|(what|which) (person|people|persons))\b"),
+    ("place", r"\bwhere\b|\b(what|which) place\b|\bwhereabouts\b"),
+    ("thing", r"\b(what|which|name|list|how|tell|give|show|describe)\b"),
+)
+
+#: A question that is answered by yes or no begins with an auxiliary verb.
+_YES_NO = re.compile(r"^(is|are|was|were|does|do|did|has|have|had|can|could|will|would)\b")
+
+#: Adjectives that ask for the most or the least of something.
+_MOST = re.compile(r"\b(most|highest|largest|biggest|greatest|longest|oldest|latest|last|newest|best paid|maximum|tallest|top)\b")
+_LEAST = re.compile(r"\b(least|fewest|lowest|smallest|shortest|youngest|earliest|first|minimum)\b")
+_MORE = re.compile(r"\b(more|higher|larger|bigger|greater|longer|older|later)\b.*\b(or|than)\b")
+_LESS = re.compile(r"\b(less|fewer|lower|smaller|shorter|younger|earlier)\b.*\b(or|than)\b")
+_YOUNG = re.compile(r"\b(younger|youngest|older|oldest)\b")
+_SECOND = re.compile(r"(\band|,) (for |at |in |of |by |from |to |on |as )?(which|what|when|where|who|whom|how|since when|why)\b")
+_LIST = re.compile(r"^(list|name|give|show|enumerate)\b|\b(which|what) \w+s\b|\b(all|every) (the )?\w+\b|\bwho are\b|\bwho else\b")
+
+#: Words of questions that say nothing about their topic, next to the words that carry no topic in any text.
+FORM_WORDS = frozenset(
+    [
+        "according",
+        "ago",
+        "all",
+        "answer",
+        "anyone",
+        "anything",
+        "ask",
+        "become",
+        "becomes",
+        "became",
+        "call",
+        "called",
+        "document",
+        "documents",
+        "does",
+        "everyone",
+        "everybody",
+        "find",
+        "first",
+        "form",
+        "get",
+        "gets",
+        "give",
+        "given",
+        "go",
+        "goes",
+        "got",
+        "happen",
+        "happened",
+        "happens",
+        "how",
+        "kind",
+        "kinds",
+        "know",
+        "known",
+        "let",
+        "list",
+        "make",
+        "makes",
+        "many",
+        "made",
+        "mention",
+        "mentioned",
+        "much",
+        "name",
+        "named",
+        "names",
+        "number",
+        "old",
+        "long",
+        "often",
+        "person",
+        "people",
+        "please",
+        "question",
+        "say",
+        "says",
+        "said",
+        "show",
+        "since",
+        "sort",
+        "stated",
+        "still",
+        "take",
+        "takes",
+        "tell",
+        "text",
+        "thing",
+        "things",
+        "time",
+        "type",
+        "types",
+        "use",
+        "used",
+        "using",
+        "want",
+        "wants",
+        "way",
+        "went",
+        "whether",
+        "year",
+        "month",
+        "date",
+        "day",
+    ]
+)
+
+#: Names of months, days and seasons, which are no names of entities.
+CALENDAR = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+    ]
+)
+
+#: Groups of words with one meaning: a fact in one wording is found by a question in another.
+_SYNONYMS = """
+earn income salary wage pay paid earnings
+revenue sales turnover sold
+job work employment employed employ employs position post occupation profession career role task duty handle
+employee staff worker workforce employees employ
+company firm business enterprise startup
+boss head leader director manager chief chairman chairperson chair chairwoman president
+help helped assist assistance support aid supported assisted
+teach train training taught trained course lesson trainer
+learn study studied learned education
+school educate studied degree graduate university
+born birth birthplace
+live reside residence home lives inhabit
+found founded set established establish start started created launch launched opened founder founding
+award prize honour honor title won win received medal
+disability disabled impairment impaired handicap
+illness disease condition diagnosed sick suffer
+wife husband spouse married marry
+mother father parent parents mum mom dad
+child children son daughter kids
+sister brother sibling siblings
+family relatives relative
+couple partner relationship boyfriend girlfriend dating together
+buy bought purchase purchased
+sell sold sale sells selling
+build built construct constructed
+money fund funding funds finance financed financial invest invested investment budget spent spend cost allocated
+loan borrow borrowed lend lent debt owed
+give gave donate donated provide provided offer offered supply supplied
+cause caused reason because due
+accident injury injured hurt crushed
+hope dream dreamed wish wants plan plans planned goal aspire ambition aim
+policy law regulation notice opinion decision
+programme project campaign initiative scheme
+begin began start started since join joined
+quit leave left
+visit visited came
+meet met encounter
+recommend recommended introduce introduced suggest suggested
+run runs operate operates operated manage managed
+place located location situated site based
+store shop outlet
+platform website app site
+song theme music
+write wrote written author written
+compose composed composer
+sing sang sung singer performed perform
+grow grew planted plant cultivate
+raise raised breed breeding bred rear
+cow cattle
+follower followers fans subscribers
+population inhabitants residents people
+share percent percentage proportion rate
+salary wage monthly
+increase increased rise rose grow growth
+decrease decreased reduce reduced fall fell
+surgery surgical operation operations operated
+doctor physician hospital medical
+poor poverty impoverished destitute
+wheelchair crutches aid device
+town speak spoke said told talk talked
+develop developed made create created invent invented
+host hosted organise organised held hold
+age old aged born birth
+tall height high
+size area large
+study survey research
+"""
+
+
+def forms(text: str) -> Iterator[str]:
+    """Yield the forms that fit a folded question, the most specific first."""
+    for name, pattern in _FORMS:
+        if re.search(pattern, text):
+            yield name
+
+
+#: The topic of a form that its question words do not name.
+_TOPICS = {"age": "age", "height": "height"}
+
+
+def form_topics(text: str) -> list[str]:
+    """Return the topics that the form of a folded question has: how old, the age."""
+    return [_TOPICS[form] for form in forms(text) if form in _TOPICS] + (["age"] if _YOUNG.search(text) else [])
+
+
+def is_yes_no(text: str) -> bool:
+    """Return whether a folded question is answered by yes or no."""
+    return bool(_YES_NO.match(text)) and not re.search(r"\b(who|what|which|when|where|why|how)\b", text.split("?", maxsplit=1)[0][:40])
+
+
+def extreme(text: str) -> int:
+    """Return 1 if a folded question asks for the most of something, -1 for the least, else 0."""
+    if _MOST.search(text) or _MORE.search(text):
+        return 1
+    return -1 if _LEAST.search(text) or _LESS.search(text) else 0
+
+
+def is_compound(text: str) -> bool:
+    """Return whether a folded question asks for two things."""
+    return bool(_SECOND.search(text))
+
+
+def is_list(text: str) -> bool:
+    """Return whether a folded question asks for several answers."""
+    return bool(_LIST.search(text))
+
+
+@cache
+def _synonyms() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for line in _SYNONYMS.strip().splitlines():
+        group = line.split()
+        for word in group:
+            found.setdefault(word, set()).update(group)
+    return {word: frozenset(others - {word}) for word, others in found.items()}
+
+
+def synonyms_of(word: str) -> frozenset[str]:
+    """Return the words of the same meaning as a folded word."""
+    return _synonyms().get(word, frozenset())
