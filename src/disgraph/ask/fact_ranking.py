@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from disgraph.ask.fact_views import FactView
-from disgraph.ask.mentions import Mention
+from disgraph.ask.named_entities import NamedEntity
 from disgraph.ask.question import Question, Topic
 from disgraph.graph.graph import Graph
 from disgraph.ontology.relations import Relations
@@ -158,12 +158,12 @@ def _entities(index: TextIndex, question: Question, fact: FactView, related: Map
     return max(found / total, near if len(question.proper) == 1 else 0.0) if total else 0.0
 
 
-def _importance(mention: Mention) -> float:
+def _importance(mention: NamedEntity) -> float:
     """Return how much a name counts: a proper name more than a common noun."""
     return 1.0 if mention.is_proper else _COMMON_NOUN
 
 
-def _share(index: TextIndex, mention: Mention, members: set[int], labels: Iterable[str]) -> float:
+def _share(index: TextIndex, mention: NamedEntity, members: set[int], labels: Iterable[str]) -> float:
     if members & set(mention.candidates):
         return 1.0
     named = [fold_name(index.label(entity)) for entity in mention.candidates[:3]]

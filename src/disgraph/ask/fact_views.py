@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from disgraph.facts.known import Known, how_known
+from disgraph.facts.quote_choice import ranked_passages
 from disgraph.graph import passages
 from disgraph.graph.graph import Graph
 from disgraph.passage import Passage
@@ -64,8 +65,9 @@ class FactView:
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """The passages that state it."""
-        return tuple(passages.of_claims(self._graph, [NamedNode(iri) for iri in self._index.claims(self.at)]))
+        """The passages that state it; those that support its sentence best come first."""
+        stated = passages.of_claims(self._graph, [NamedNode(iri) for iri in self._index.claims(self.at)])
+        return ranked_passages(self.sentence, stated)
 
     @property
     def known(self) -> Known:

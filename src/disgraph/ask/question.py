@@ -8,7 +8,7 @@ from math import log
 from typing import NamedTuple
 
 from disgraph.ask import question_language as language
-from disgraph.ask.mentions import Mention, find_mentions
+from disgraph.ask.named_entities import NamedEntity, find_mentions
 from disgraph.graph.graph import Graph
 from disgraph.search.query_words import read_words
 from disgraph.search.text_index import TextIndex
@@ -55,7 +55,7 @@ class Question(NamedTuple):
 
     text: str
     forms: tuple[str, ...]
-    mentions: tuple[Mention, ...]
+    mentions: tuple[NamedEntity, ...]
     topics: tuple[Topic, ...]
     asked_terms: frozenset[str]
     wanted: str
@@ -72,7 +72,7 @@ class Question(NamedTuple):
         return "yes-no" if self.is_yes_no else self.forms[0] if self.forms else "thing"
 
     @property
-    def proper(self) -> list[Mention]:
+    def proper(self) -> list[NamedEntity]:
         """The mentions that are proper names."""
         return [mention for mention in self.mentions if mention.is_proper]
 
@@ -106,14 +106,14 @@ def read_question(graph: Graph, index: TextIndex, text: str) -> Question:
     )
 
 
-def _without(text: str, mentions: Iterable[Mention]) -> str:
+def _without(text: str, mentions: Iterable[NamedEntity]) -> str:
     """Return a question without the names in it."""
     for mention in sorted(mentions, key=lambda each: -each.start):
         text = f"{text[: mention.start]} {text[mention.end :]}"
     return text
 
 
-def _topics(index: TextIndex, text: str, mentions: Sequence[Mention]) -> tuple[tuple[Topic, ...], dict[str, str], tuple[str, ...]]:
+def _topics(index: TextIndex, text: str, mentions: Sequence[NamedEntity]) -> tuple[tuple[Topic, ...], dict[str, str], tuple[str, ...]]:
     ignored = STOP_WORDS | language.FORM_WORDS
     proper = [each for each in mentions if each.is_proper]
     rest = _without(text, proper)

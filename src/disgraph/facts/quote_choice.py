@@ -72,6 +72,12 @@ def best_passage(sentence: str, passages: Sequence[Passage]) -> Passage | None:
     return chosen[1] if chosen else None
 
 
+def ranked_passages(sentence: str, passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """Return passages with those that support a sentence best first."""
+    wanted = content_words(sentence)
+    return tuple(sorted(passages, key=lambda passage: _order(wanted, passage)))
+
+
 def _order(wanted: Mapping[str, int], passage: Passage) -> tuple[object, ...]:
     support = sum(wanted[word] for word in content_words(passage.quote) if word in wanted)
     return (-support, passage.modality == "inferred", passage.document.id, passage.start, passage.end, passage.claim)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from disgraph.errors import Candidate, MisuseError
 from disgraph.facts.known import Known, how_known
+from disgraph.facts.quote_choice import ranked_passages
 from disgraph.graph import passages as evidence
 from disgraph.graph.graph import Graph
 from disgraph.graph.name_matching import CONTAINS, DESCRIPTION, EXACT, HOLDS_WORDS, SHORT_NAME, SIMILAR
@@ -121,4 +122,5 @@ def _item(graph: Graph, index: TextIndex, at: int, score: float) -> FoundItem:
     if kind == "passage":
         label = index.label(at)
         stated = [passage for passage in stated if passage.quote == label][:1] or stated[:1]
+    stated = list(ranked_passages(index.label(at), stated))
     return FoundItem(kind, index.iri(at), index.label(at), index.type(at), index.documents(at), round(score, 3), tuple(stated))

@@ -32,7 +32,7 @@ _LIKENESS = 84
 _TOKEN = re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*|[\u4e00-\u9fff]+")
 
 
-class Token(NamedTuple):
+class QuestionWord(NamedTuple):
     """A word of a question with its place, and whether it begins with a capital."""
 
     text: str
@@ -45,7 +45,7 @@ class Token(NamedTuple):
         return self.text[:1].isupper()
 
 
-class Mention(NamedTuple):
+class NamedEntity(NamedTuple):
     """Words of a question that name an entity.
 
     Attributes:
@@ -68,10 +68,10 @@ class Mention(NamedTuple):
         return any(letter.isupper() for letter in self.text) or not self.text.isascii()
 
 
-def find_mentions(graph: Graph, index: TextIndex, text: str) -> list[Mention]:
+def find_mentions(graph: Graph, index: TextIndex, text: str) -> list[NamedEntity]:
     """Return what a question names, in the order of the text; names do not overlap, and longer ones come first."""
-    tokens = [Token(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(text)]
-    taken: list[Mention] = []
+    tokens = [QuestionWord(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(text)]
+    taken: list[NamedEntity] = []
     for run in _spans(tokens, _LONGEST):
         if not _overlaps(taken, run[0].start, run[-1].end):
             mention = _exact(graph, index, text, run) or _part(index, text, run)
@@ -80,18 +80,18 @@ def find_mentions(graph: Graph, index: TextIndex, text: str) -> list[Mention]:
     return sorted(taken, key=lambda mention: mention.start)
 
 
-def _overlaps(taken: Iterable[Mention], start: int, end: int) -> bool:
+def _overlaps(taken: Iterable[NamedEntity], start: int, end: int) -> bool:
     return any(start < other.end and other.start < end for other in taken)
 
 
-def _spans(tokens: Sequence[Token], longest: int) -> Iterator[Sequence[Token]]:
+def _spans(tokens: Sequence[QuestionWord], longest: int) -> Iterator[Sequence[QuestionWord]]:
     """Yield runs of tokens, the longest first."""
     for length in range(min(longest, len(tokens)), 0, -1):
         for at in range(len(tokens) - length + 1):
             yield tokens[at : at + length]
 
 
-def _exact(graph: Graph, index: TextIndex, text: str, run: Sequence[Token]) -> Mention | None:
+def _exact(graph: Graph, index: TextIndex, text: str, run: Sequence[QuestionWord]) -> NamedEntity | None:
     """Return a run that is a name, unless it is a word that only forms questions, or a number."""
     if len(run) == 1 and _is_plain(run[0]):
         return None
@@ -99,7 +99,7 @@ def _exact(graph: Graph, index: TextIndex, text: str, run: Sequence[Token]) -> M
     for name in dict.fromkeys((text[start:end], _bare(text[start:end]))):
         numbers = _numbers(index, (found.iri for found in graph.names.exact(name)))
         if numbers:
-            return Mention(text[start:end], start, end, numbers, is_exact=True)
+            return NamedEntity(text[start:end], start, end, numbers, is_exact=True)
     return None
 
 
@@ -108,7 +108,7 @@ def _bare(name: str) -> str:
     return re.sub(r"['\u2019]s?$", "", name)
 
 
-def _is_plain(token: Token) -> bool:
+def _is_plain(token: QuestionWord) -> bool:
     folded = fold_name(token.text)
     return folded in STOP_WORDS or folded in FORM_WORDS or folded in CALENDAR or len(folded) == 1 or folded.isdigit()
 
@@ -117,7 +117,7 @@ def _numbers(index: TextIndex, iris: Iterator[str]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(at for at in map(index.entity, iris) if at is not None))
 
 
-def _part(index: TextIndex, text: str, run: Sequence[Token]) -> Mention | None:
+def _part(index: TextIndex, text: str, run: Sequence[QuestionWord]) -> NamedEntity | None:
     """Return a run with a capital whose words are in the names of few entities: a surname, a short name of a body."""
     if len(run) > _LONGEST_PART or any(_is_plain(token) for token in (run[0], run[-1])):
         return None
@@ -127,7 +127,7 @@ def _part(index: TextIndex, text: str, run: Sequence[Token]) -> Mention | None:
     found = _holding(index, _bare(text[start:end]))
     if found and not all(token.is_capital for token in run) and is_description(index.label(found[0])):
         return None  # a description holds verbs too: villagers helped by Ann
-    return Mention(text[start:end], start, end, found, is_exact=False) if 0 < len(found) <= _CANDIDATES else None
+    return NamedEntity(text[start:end], start, end, found, is_exact=False) if 0 < len(found) <= _CANDIDATES else None
 
 
 def _holding(index: TextIndex, name: str) -> tuple[int, ...]:
@@ -145,7 +145,9 @@ def _holding(index: TextIndex, name: str) -> tuple[int, ...]:
     return tuple(proper or [at for at, _ in ordered])
 
 
-def _misspelt(graph: Graph, index: TextIndex, text: str, tokens: Sequence[Token], taken: Sequence[Mention]) -> Iterator[Mention]:
+def _misspelt(
+    graph: Graph, index: TextIndex, text: str, tokens: Sequence[QuestionWord], taken: Sequence[NamedEntity]
+) -> Iterator[NamedEntity]:
     """Yield runs of capitalised words, one of them unknown to the index, that are nearly a name."""
     free = [
         token
@@ -165,9 +167,9 @@ def _misspelt(graph: Graph, index: TextIndex, text: str, tokens: Sequence[Token]
         near = max(((likeness(wanted, name.folded), name) for name in names), default=None)
         if near and near[0] >= _LIKENESS:
             numbers = _numbers(index, iter((near[1].iri,)))
-            yield Mention(text[run[0].start : run[-1].end], run[0].start, run[-1].end, numbers, is_exact=False)
+            yield NamedEntity(text[run[0].start : run[-1].end], run[0].start, run[-1].end, numbers, is_exact=False)
             return
 
 
-def _is_strange(index: TextIndex, token: Token) -> bool:
+def _is_strange(index: TextIndex, token: QuestionWord) -> bool:
     return len(token.text) >= _SHORTEST and token.text.isascii() and index.term_of(fold_name(token.text)) is None
