@@ -103,11 +103,20 @@ def facts_of(located: LocatedClaim, vocabulary: Vocabulary) -> Iterator[StatedFa
     if not isinstance(content, Record):
         term = vocabulary.properties[content.property]
         yield fact(_part(term.is_object, term.range), ("", ""), content.subject, content.object)
+    elif _is_age(content):
+        yield StatedFact(
+            RELATIONS, "age", ("", ""), content.value("about"), figure(content), "", way, located.evidence, claim.rule, claim.confidence
+        )
     elif content.type == "Observation":
         yield fact(NUMBERS, ("about", "value"), content.value("about"), figure(content), content.value("unit"))
     else:
         for part, edge, source, target in _record(content, vocabulary):
             yield fact(part, edge, source, target)
+
+
+def _is_age(record: Record) -> bool:
+    """Return whether an observation is the age of a person at the time of the text, which extraction proposes as a statement."""
+    return record.type == "Observation" and record.value("measure") == "age" and not record.values("population")
 
 
 def _record(record: Record, vocabulary: Vocabulary) -> list[tuple[str, tuple[str, str], str, str]]:
