@@ -14,7 +14,7 @@ from pathlib import Path
 
 from disgraph.errors import InputError
 from disgraph.rdf import OWL, Quad, RdfFormat, serialize
-from disgraph.reasoning.owl_view import replace_datatypes
+from disgraph.reasoning.owl_view import one_ontology, replace_datatypes
 
 _MAIN = "org.semanticweb.HermiT.cli.CommandLine"
 _INCONSISTENT = "InconsistentOntologyException"
@@ -44,7 +44,7 @@ def is_consistent(quads: Iterable[Quad]) -> bool:
 
 def _ask(quads: Iterable[Quad], *options: str) -> str | None:
     """Return what HermiT prints about a graph, or None if the graph contradicts itself."""
-    text = serialize((quad.triple for quad in replace_datatypes(quads)), format=RdfFormat.TURTLE)
+    text = serialize((quad.triple for quad in replace_datatypes(one_ontology(quads))), format=RdfFormat.TURTLE)
     assert text is not None
     with tempfile.TemporaryDirectory(prefix="disgraph-") as folder:
         file = Path(folder, "ontology.ttl")

@@ -52,6 +52,16 @@ def is_foreign_datatype(term: Term) -> bool:
     return isinstance(term, NamedNode) and term.value.startswith((XSD, EDTF)) and term not in DATATYPES
 
 
+def one_ontology(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Yield the triples of an ontology and its modules as one ontology: without the headers of modules, and without imports.
+
+    OWL tools expect one header in one file, and would load what is imported from the web.
+    """
+    given = list(quads)
+    modules = {quad.subject for quad in given if quad.predicate == DCTERMS["isPartOf"]}
+    return (quad for quad in given if quad.subject not in modules and quad.predicate != OWL["imports"])
+
+
 def owl_view(quads: Iterable[Quad], ontology: Iterable[Quad]) -> list[Quad]:
     """Return what OWL 2 DL tools read of a graph, in the order in which it is given.
 
