@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -32,6 +33,15 @@ VERBS: dict[str, tuple[list[str], Ask]] = {
 }
 
 
+#: How many entities a search for a path read: an index knows which end has fewer neighbors, and an endpoint does not.
+READ = re.compile(r'"entities": \d+,\n    "through"')
+
+
+def answer_of(text: str) -> str:
+    """Return JSON without the effort that it took."""
+    return READ.sub("", text)
+
+
 @pytest.mark.parametrize("tiny_oxigraph", ["graphs apart"], indirect=True)
 @pytest.mark.parametrize("verb", VERBS)
 def test_a_verb_gives_the_same_json_on_all_three_ways(run_tiny: Run, tiny_oxigraph: str, verb: str) -> None:
@@ -39,5 +49,7 @@ def test_a_verb_gives_the_same_json_on_all_three_ways(run_tiny: Run, tiny_oxigra
     code, printed = run_tiny(*arguments, "-f", "json")
     assert code == 0
     assert printed.decode() == ask(open_graph())
-    assert run_tiny(*arguments, "-f", "json", "--endpoint", tiny_oxigraph) == (code, printed)
-    assert ask(open_graph(endpoint=tiny_oxigraph)) == printed.decode()
+    code, remote = run_tiny(*arguments, "-f", "json", "--endpoint", tiny_oxigraph)
+    assert code == 0
+    assert answer_of(remote.decode()) == answer_of(printed.decode())
+    assert ask(open_graph(endpoint=tiny_oxigraph)) == remote.decode()
