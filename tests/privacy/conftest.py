@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -55,9 +54,3 @@ def pseudonymous(copies: dict[str, Graph]) -> Graph:
 def public(copies: dict[str, Graph]) -> Graph:
     """The copy without private persons."""
     return copies[WAYS[1]]
-
-
-@pytest.fixture
-def empty(tmp_path: Path) -> Path:
-    """An empty folder."""
-    return tmp_path

@@ -74,7 +74,7 @@ def called(statements: GraphStatements, vocabulary: Vocabulary, name: str) -> Gr
     return statements._replace(asserted=frozenset(map(rename, statements.asserted)))
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(name=NAMES)
 def test_a_name_changes_nothing_in_the_copy(name: str, tiny: Tiny) -> None:
     """Readers of the copy cannot infer the name of the person: for any two names the copy is the same."""
@@ -87,7 +87,7 @@ def test_a_name_changes_nothing_in_the_copy(name: str, tiny: Tiny) -> None:
     assert copies[0] == copies[1]
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(key=st.text(st.characters(codec="ascii"), max_size=20), number=st.integers(1, 3))
 @example(key="0", number=1)
 def test_no_order_gives_a_person_their_own_name_as_pseudonym(key: str, number: int, tiny: Tiny) -> None:
