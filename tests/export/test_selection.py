@@ -31,7 +31,7 @@ def iri(shipped: Graph) -> Callable[[str], str]:
 
 @pytest.fixture(scope="module")
 def ask(shipped: Graph) -> Ask:
-    return lambda text: select(shipped, PartChoice(asked=query_relations(shipped, answer(store_of(shipped), text))))
+    return lambda text: select(shipped, PartChoice(complete=True, asked=query_relations(shipped, answer(store_of(shipped), text))))
 
 
 def ends(network: RelationshipNetwork) -> set[str]:
@@ -42,20 +42,58 @@ def ids(network: RelationshipNetwork) -> set[str]:
     return {edge.id for edge in network.edges}
 
 
+def test_by_default_what_repeats_a_chain_and_populations_are_left_out(shipped: Graph, network: RelationshipNetwork) -> None:
+    """Issue 12, point 8: China was the largest hub, and geography was drawn instead of stories."""
+    chosen, populations = select(shipped, PartChoice()), _populations(network)
+    assert ids(chosen) < ids(network)
+    others = [edge for edge in network.edges if populations.isdisjoint((edge.source, edge.target))]
+    assert {edge.id for edge in others if edge.known.known != "derived"} <= ids(chosen)
+    assert populations.isdisjoint(node.iri for node in chosen.nodes)
+    left = [edge for edge in others if edge.id not in ids(chosen)]
+    assert len(left) > 200
+    pairs = {(edge.source, edge.target) for edge in chosen.edges}
+    onward = {source: {target for first, target in pairs if first == source} for source, _ in pairs}
+    assert [edge.id for edge in left if edge.target not in _reachable(edge.source, onward)] == []
+    busiest = max(chosen.nodes, key=lambda node: node.degree)
+    assert busiest.type in ("Person", "PersonWithDisability")
+
+
+def _populations(network: RelationshipNetwork) -> set[str]:
+    return {node.iri for node in network.nodes if node.type == "Population"}
+
+
+def _reachable(node: str, onward: dict[str, set[str]]) -> set[str]:
+    found, waiting = {node}, [node]
+    while waiting:
+        new = onward.get(waiting.pop(), set()) - found
+        found |= new
+        waiting += new
+    return found
+
+
+def test_what_is_asked_for_by_its_kind_or_class_is_not_left_out(shipped: Graph, network: RelationshipNetwork) -> None:
+    chosen = select(shipped, PartChoice(only=frozenset({"livesIn"})))
+    populations = _populations(network)
+    lives = [edge for edge in network.edges if edge.kind == DG["livesIn"].value]
+    assert ids(chosen) == {edge.id for edge in lives if populations.isdisjoint((edge.source, edge.target))}
+    typed = select(shipped, PartChoice(types=frozenset({"Population", "Organisation"})))
+    assert any(node.type == "Population" for node in typed.nodes)
+
+
 def test_without_a_choice_it_is_the_whole_graph(shipped: Graph, network: RelationshipNetwork) -> None:
-    chosen = select(shipped, PartChoice())
+    chosen = select(shipped, PartChoice(complete=True))
     assert (tuple(chosen.nodes), tuple(chosen.edges)) == (tuple(network.nodes), tuple(network.edges))
 
 
 def test_nodes_are_those_that_the_edges_join_with_degrees_of_their_own(shipped: Graph, network: RelationshipNetwork) -> None:
-    chosen = select(shipped, PartChoice(types=frozenset({"Person"})))
+    chosen = select(shipped, PartChoice(complete=True, types=frozenset({"Person"})))
     assert 0 < len(chosen.nodes) < len(network.nodes)
     assert {node.iri for node in chosen.nodes} == ends(chosen)
     assert sum(node.degree for node in chosen.nodes) == 2 * len(chosen.edges) == 2 * len(tuple(chosen.edges))
 
 
 def test_type_takes_entities_of_the_class_and_of_those_below(shipped: Graph, network: RelationshipNetwork) -> None:
-    chosen = select(shipped, PartChoice(types=frozenset({"Person"})))
+    chosen = select(shipped, PartChoice(complete=True, types=frozenset({"Person"})))
     persons = {node.iri for node in network.nodes if Quad(NamedNode(node.iri), RDF["type"], DG["Person"]) in store_of(shipped)}
     assert ids(chosen) == {edge.id for edge in network.edges if {edge.source, edge.target} <= persons}
     assert "PersonWithDisability" in {node.type for node in chosen.nodes}
@@ -63,7 +101,7 @@ def test_type_takes_entities_of_the_class_and_of_those_below(shipped: Graph, net
 
 def test_kinds_are_taken_or_left_out(shipped: Graph, network: RelationshipNetwork) -> None:
     kinds = frozenset({"hasFriend", "employmentEdge"})
-    only, without = select(shipped, PartChoice(only=kinds)), select(shipped, PartChoice(exclude=kinds))
+    only, without = select(shipped, PartChoice(complete=True, only=kinds)), select(shipped, PartChoice(complete=True, exclude=kinds))
     assert {edge.kind for edge in only.edges} == {DG[kind].value for kind in kinds}
     assert ids(only) | ids(without) == ids(network)
     assert not ids(only) & ids(without)
@@ -77,7 +115,7 @@ def test_time_leaves_out_what_began_later_or_ended_before(shipped: Graph, networ
         for edge in relationships.around(node)
         if edge.begin <= "2016-12-31" and not (edge.until and edge.until < "2016-01-01") and {edge.source, edge.target} <= set(entities)
     }
-    chosen = select(shipped, PartChoice(first="2016-01-01", last="2016-12-31"))
+    chosen = select(shipped, PartChoice(complete=True, first="2016-01-01", last="2016-12-31"))
     assert 0 < len(chosen.edges) < len(network.edges)
     assert {(edge.source, edge.kind, edge.target) for edge in chosen.edges} == held
 
@@ -88,7 +126,7 @@ def test_around_is_what_brute_force_reaches_in_two_hops(shipped: Graph, network:
     beyond = [node for node in one if node == middle or not index.hub(node)]
     two = one | {edge.other(node) for node in beyond for edge in index.around(node)}
     assert neighbourhood(index, middle, 2, lambda _edge: True) == two
-    chosen = select(shipped, PartChoice(around=middle))
+    chosen = select(shipped, PartChoice(complete=True, around=middle))
     assert ids(chosen) == {edge.id for edge in network.edges if {edge.source, edge.target} <= two}
     assert len(chosen.edges) < len(network.edges) / 2
 
@@ -96,15 +134,15 @@ def test_around_is_what_brute_force_reaches_in_two_hops(shipped: Graph, network:
 def test_path_is_the_steps_of_the_shortest_paths(shipped: Graph, iri: Callable[[str], str]) -> None:
     a, b = iri("Liu Weiping"), iri("Tang Xiaopeng")
     paths = find_paths(FlatIndex(folder_of(shipped)), a, b, PathOptions()).paths
-    chosen = select(shipped, PartChoice(ends=(a, b)))
+    chosen = select(shipped, PartChoice(complete=True, ends=(a, b)))
     assert {node.iri for node in chosen.nodes} == {node for path in paths for node in path.nodes} > {a, b}
 
 
 def test_choices_narrow_each_other(shipped: Graph, iri: Callable[[str], str]) -> None:
-    around = PartChoice(around=iri("Liu Weiping"), hops=3)
+    around = PartChoice(complete=True, around=iri("Liu Weiping"), hops=3)
     both = select(shipped, around._replace(types=frozenset({"Person"})))
     assert ids(both) < ids(select(shipped, around))
-    assert ids(both) <= ids(select(shipped, PartChoice(types=frozenset({"Person"}))))
+    assert ids(both) <= ids(select(shipped, PartChoice(complete=True, types=frozenset({"Person"}))))
     assert len(select(shipped, around._replace(only=frozenset({"hasFriend"}), types=frozenset({"Award"}))).edges) == 0
 
 

@@ -244,7 +244,7 @@ def test_entities_in_two_parts_are_separated_with_what_would_join_them() -> None
     )
     together = connect(world, ("a", "b", "c"), PathOptions(), Deadline())
     assert [part.wanted for part in together.components] == [("a", "b"), ("c",)]
-    assert together.wider == ("through places, kinds, populations, events and platforms: A - B - F - C",)
+    assert together.wider == ("through places, kinds, populations and events: A - B - F - C",)
 
 
 @settings(max_examples=200)

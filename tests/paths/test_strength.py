@@ -189,6 +189,8 @@ PAIRS = {
     ("person/aunt-xu", "person/xiong-jun"): "weak",  # Guilin
     ("person/xin-baotong", "place/minhou-county"): "weak",  # Longde county
     ("person/liu-weiping", "person/pan-xiaohong"): "weak",  # Zhangye
+    ("person/yang-xu", "organisation/china-mobile-group-chongqing-company"): "direct",  # it developed the platform that he works for
+    ("person/yang-shuting", "person/wen-dongming"): "weak",  # both sold on Taobao
     ("person/xie-xing", "person/liu-weiping"): "none",  # China
     ("person/wei-jing", "person/xie-xing"): "none",
     ("person/jiang-lijuan", "person/wen-dongming"): "none",

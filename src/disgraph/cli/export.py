@@ -36,6 +36,7 @@ WAYS = ("pseudonym", "public-figures-only")
     metavar="LAYOUT",
     help="Placement of nodes in gexf, graphml and cyjs: auto, distances, hubs or none.  [default: auto]",
 )
+@click.option("--complete", is_flag=True, help="Also derived relations that repeat a chain of others, and populations.")
 @click.option("--measures/--no-measures", default=None, help="Communities and centrality.  [default: up to 2,000 entities]")
 @click.option("--privacy", type=click.Choice(WAYS), help="Replace names, places and texts, or leave out all persons but public figures.")
 @inferred_option

@@ -53,7 +53,7 @@ def path(
     Three or more names are connected by a small network.
 
     If there is no direct chain of relations, the answer is a weak connection: through a shared site, facility, village, township, county,
-    prefecture, platform or event, or along two names that may denote one entity. A shared province, country, kind of disability or
+    prefecture or event, or along two names that may denote one entity. A shared province, country, kind of disability or
     population does not connect, but may start or end a path. The exit code is 1 if the entities are not all connected.
     """
     if options["all_shortest"] and ctx.get_parameter_source("k") == click.core.ParameterSource.COMMANDLINE:

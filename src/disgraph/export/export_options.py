@@ -17,15 +17,17 @@ class ExportOptions(NamedTuple):
     """Options of an export, with names as users type them; an empty value selects everything.
 
     `format` is a name of `WRITERS` (default: from the suffix of the target), `table` one of its tables, `layout` one of `LAYOUTS`;
-    `measures` adds communities and centrality (default: up to `node_measures.SMALL` nodes). The rest selects a part of the relationship
-    graph: `around` and `path` name entities, `types` classes, `only` and `exclude` relations; `as_of` is a day, `between` two days,
-    months or years; `query` answers a query of relations on the graph.
+    `complete` adds derived relations that repeat a chain, and populations; `measures` adds communities and centrality (default: up to
+    `node_measures.SMALL` nodes). The rest selects a part of the relationship graph: `around` and `path` name entities, `types` classes,
+    `only` and `exclude` relations; `as_of` is a day, `between` two days, months or years; `query` answers a query of relations on the
+    graph.
     """
 
     format: str = ""
     table: str = ""
     layout: str = "auto"
     measures: bool | None = None
+    complete: bool = False
     around: str = ""
     hops: int | None = None
     path: tuple[str, str] | None = None
@@ -56,6 +58,8 @@ def check_options(target: str, options: ExportOptions) -> FormatWriter:
     if options.has_part and not writer.network:
         formats = ", ".join(name for name, each in WRITERS.items() if each.network)
         raise MisuseError("This format holds the whole dataset; a part cannot be selected.", f"Choose from {formats}.")
+    if options.complete and not writer.network:
+        raise MisuseError("This format always holds the whole dataset.", "Leave --complete out.")
     if options.hops and not options.around:
         raise MisuseError("--hops needs --around.", "Add --around NAME.")
     if options.as_of and options.between:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from disgraph.errors import InputError, MisuseError
+from disgraph.export.default_view import chains_of, repetition_test
 from disgraph.export.network_source import EdgeFilter, edge_kind, network_from, read_network
 from disgraph.export.relationship import RelationshipNetwork
 from disgraph.graph.graph import Graph
@@ -28,8 +29,9 @@ Wanted = Callable[[Edge], bool]
 class PartChoice(NamedTuple):
     """The choice of a part; an empty field chooses everything.
 
-    `around` and `ends` are IRIs, `types` local names of classes, `only` and `exclude` kinds of edges, `first` and `last` days, and
-    `asked` the relations that a query answered with, each with its weight, or 0 without one.
+    `complete` also chooses what the default network leaves out (see `disgraph.export.default_view`). `around` and `ends` are IRIs,
+    `types` local names of classes, `only` and `exclude` kinds of edges, `first` and `last` days, and `asked` the relations that a query
+    answered with, each with its weight, or 0 without one.
     """
 
     around: str = ""
@@ -41,6 +43,7 @@ class PartChoice(NamedTuple):
     first: str = ""
     last: str = ""
     asked: Mapping[Key, int] | None = None
+    complete: bool = False
 
 
 def select(graph: Graph, choice: PartChoice) -> RelationshipNetwork:
@@ -48,13 +51,13 @@ def select(graph: Graph, choice: PartChoice) -> RelationshipNetwork:
 
     Args:
         graph: the opened graph.
-        choice: what is asked for; with nothing, the whole graph is returned.
+        choice: what is asked for; with nothing, the default network is returned.
 
     Raises:
         LimitExceeded: too many paths of one length.
     """
-    if choice == PartChoice():
-        return read_network(graph)
+    if choice in (PartChoice(), PartChoice(complete=True)):
+        return read_network(graph, _default_view(graph, choice))
     relationships = graph.backend.relationships()
     conditions = [_by_kind_and_time(choice)]
     if choice.types:
@@ -66,12 +69,22 @@ def select(graph: Graph, choice: PartChoice) -> RelationshipNetwork:
         steps = _steps(relationships, choice)
         conditions.append(lambda edge: frozenset((edge.source, edge.target)) in steps)
     if choice.asked is None:
-        return read_network(graph, EdgeFilter(_all_of(conditions)))
+        return read_network(graph, _default_view(graph, choice)._replace(wanted=_all_of(conditions)))
     network = network_from(graph, _QueryEdges(graph, choice.asked), EdgeFilter(_all_of(conditions)), lambda _iri: True)
     weights = {(source, kind if ":" in kind else DG[kind].value, target): weight for (source, kind, target), weight in choice.asked.items()}
     return network._replace(
         edges=tuple(edge._replace(weight=weights.get((edge.source, edge.kind, edge.target)) or edge.weight) for edge in network.edges)
     )
+
+
+def _default_view(graph: Graph, choice: PartChoice) -> EdgeFilter:
+    """Return what is left out by default; what is asked for by its kind, its class or its name is kept."""
+    if choice.complete:
+        return EdgeFilter()
+    named = {graph.type(NamedNode(iri)) for iri in (choice.around, *(choice.ends or ())) if iri}
+    hidden = frozenset() if choice.types else graph.relations.optional - named
+    chains = {kind: found for kind, found in chains_of(graph.rules).items() if kind not in choice.only}
+    return EdgeFilter(omitted=repetition_test(graph.backend.edge_source(), chains) if graph.with_inferred else None, hidden=hidden)
 
 
 def neighbourhood(relationships: Relationships, middle: str, hops: int, wanted: Wanted) -> frozenset[str]:

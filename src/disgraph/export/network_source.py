@@ -23,7 +23,7 @@ from disgraph.graph.graph import Graph
 from disgraph.graph.hops import edge_label
 from disgraph.graph.store_edges import outline_of
 from disgraph.rdf import DG, RDF, NamedNode, Quad
-from disgraph.relationships.edge import Edge, NumberedEdge
+from disgraph.relationships.edge import Edge, EdgeOutline, NumberedEdge
 from disgraph.relationships.protocol import EdgeSource
 
 #: Maximum number of entities whose name words are cached.
@@ -42,9 +42,17 @@ class _Survey(NamedTuple):
 
 
 class EdgeFilter(NamedTuple):
-    """The selected part of the relationship graph: everything, or the edges that `wanted` keeps and the nodes that they join."""
+    """The selected part of the relationship graph: everything, or the edges that `wanted` keeps and the nodes that they join.
+
+    Attributes:
+        wanted: whether an edge counts; None if all do.
+        omitted: whether an edge in brief is left out; None if none is.
+        hidden: the types of entities that are left out.
+    """
 
     wanted: Callable[[Edge], bool] | None = None
+    omitted: Callable[[EdgeOutline], bool] | None = None
+    hidden: frozenset[str] = frozenset()
 
 
 def read_network(graph: Graph, taken: EdgeFilter = EdgeFilter()) -> RelationshipNetwork:  # noqa: B008  (a frozen value)
@@ -79,12 +87,14 @@ def entity_test(graph: Graph) -> Callable[[str], bool]:
 
 def _survey(ties: EdgeSource, taken: EdgeFilter, entity: Callable[[str], bool]) -> _Survey:
     """Look at all edges once. Nodes without an edge stay only where everything is taken."""
-    entities = bytearray(entity(iri) for iri in ties.nodes())
+    entities = bytearray(entity(iri) and _is_shown(ties, at, taken) for at, iri in enumerate(ties.nodes()))
     count = len(entities)
     incoming, outgoing, earliest, latest = (array("I", bytes(4 * count)) for _ in range(4))
     sources, targets, inferred = array("I"), array("I"), 0
     outlines = ties.outlines() if taken.wanted is None else map(outline_of, _chosen(ties, taken, entities))
     joined = (outline for outline in outlines if entities[outline[0]] and entities[outline[1]])
+    if taken.wanted is None and taken.omitted:
+        joined = (outline for outline in joined if not taken.omitted(outline))
     for (first, second, _), group in groupby(joined, key=itemgetter(0, 1, 2)):
         outgoing[first] += 1
         incoming[second] += 1
@@ -102,6 +112,10 @@ def _survey(ties: EdgeSource, taken: EdgeFilter, entity: Callable[[str], bool]) 
     number, degrees = _numbered(kept, incoming, outgoing)
     shape = NetworkShape(degrees, array("I", map(number.__getitem__, sources)), array("I", map(number.__getitem__, targets)), inferred)
     return _Survey(kept, incoming, outgoing, earliest, latest, shape)
+
+
+def _is_shown(ties: EdgeSource, at: int, taken: EdgeFilter) -> bool:
+    return not taken.hidden or ties.summary(at).type not in taken.hidden
 
 
 def edge_kind(graph: Graph, name: str) -> RelationshipKind:
@@ -127,9 +141,11 @@ def _key(tie: NumberedEdge) -> tuple[int, int, str]:
 
 def _chosen(ties: EdgeSource, taken: EdgeFilter, nodes: bytearray) -> Iterator[NumberedEdge]:
     """Return the edges that are taken, between two of the nodes."""
-    wanted = taken.wanted
+    wanted, omitted = taken.wanted, taken.omitted
     for tie in ties.ties():
-        if nodes[tie.first] and nodes[tie.second] and (wanted is None or wanted(tie.edge)):
+        if not (nodes[tie.first] and nodes[tie.second]) or (wanted and not wanted(tie.edge)):
+            continue
+        if not (omitted and tie.edge.inferred and omitted(outline_of(tie))):
             yield tie
 
 

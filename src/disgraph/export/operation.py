@@ -85,6 +85,7 @@ def resolve_choice(graph: Graph, options: ExportOptions) -> PartChoice:
         first=first,
         last=last,
         asked=query_relations(graph, options.query(graph)) if options.query else None,
+        complete=options.complete,
     )
 
 
@@ -104,7 +105,7 @@ def _read(graph: Graph, choice: PartChoice, measures: bool | None) -> Relationsh
 
 def _why_empty(graph: Graph, choice: PartChoice, network: RelationshipNetwork) -> str:
     """Return why a network is empty, or an empty text where it is not."""
-    if choice != PartChoice():
+    if choice._replace(complete=False) != PartChoice():
         return "" if len(network.edges) else "no relation meets all options. Remove an option, or see `disgraph path`."
     if len(network.nodes):
         return ""

@@ -43,6 +43,7 @@ class Relations(NamedTuple):
         records: the edges that the records of a class give.
         hubs: the group of hubs of each class that has one.
         weak_hubs: the classes of hubs that connect weakly.
+        optional: the classes that exported networks leave out by default.
         weak_relations: what weak relations to individuals of a class do, for each class that has this facet.
         labels: of all classes.
         segments: of the IRIs of each class.
@@ -73,6 +74,7 @@ class Relations(NamedTuple):
     sentences: dict[str, str]
     weak_hubs: frozenset[str]
     weak_relations: dict[str, str]
+    optional: frozenset[str]
 
     def weakness(self, kind: str) -> int:
         """Return the weakness of a kind of edge: the bits by which paths along it rank lower."""
@@ -95,6 +97,7 @@ def describe(vocabulary: Vocabulary) -> dict[str, Any]:
         "hubs": {term.name: term.hub for term in classes if term.hub},
         "weak_hubs": sorted(term.name for term in classes if term.has("isWeakHub")),
         "weak_relations": {term.name: term.facets["weakRelations"] for term in classes if "weakRelations" in term.facets},
+        "optional": sorted(term.name for term in classes if term.has("isOptional")),
         "labels": {term.name: term.label for term in classes},
         "segments": {term.name: term.segment for term in classes if term.segment},
         "depths": {term.name: len(term.ancestors) for term in classes},
@@ -176,4 +179,5 @@ def read_relations(described: dict[str, Any]) -> Relations:
         sentences=described.get("sentences", {}),
         weak_hubs=frozenset(described["weak_hubs"]),
         weak_relations=described["weak_relations"],
+        optional=frozenset(described["optional"]),
     )

@@ -97,6 +97,15 @@ def find_paths(
     return PathSearch((), visited, options, tuple(wider_searches(strict, start, goal)), shared)
 
 
+def find_strength(relationships: Relationships, start: str, goal: str, deadline: Deadline = Deadline()) -> str:  # noqa: B008
+    """Return how strongly two entities are connected, without an explanation; arguments as for `find_paths`."""
+    options, ends = PathOptions(k=1), frozenset((start, goal))
+    for grade, most in searches(options):
+        if search(Selection(relationships, options, ends, deadline, grade), start, goal, most).paths:
+            return STRENGTHS[grade]
+    return STRENGTHS[-1]
+
+
 def searches(options: PathOptions) -> tuple[tuple[int, int], ...]:
     """Return the searches for paths in order: the weakest edges that count, and the number of ties that a path may have."""
     return ((DIRECT, 0),) if options.strict else ((DIRECT, 0), *((WEAK, most) for most in MAX_TIES))

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 #: The groups of hubs that a path may pass through.
-HUBS = ("places", "kinds", "populations", "events", "platforms")
+HUBS = ("places", "kinds", "populations", "events")
 
 #: Maximum number of paths, unless all shortest paths are wanted.
 MAX_K = 100

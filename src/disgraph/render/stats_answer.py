@@ -29,6 +29,8 @@ def _relationships(measured: Connectedness) -> Iterator[tuple[str, str]]:
     yield "relations between entities", f"{measured.edges:,}"
     yield "connected components (largest first)", ", ".join(map(str, measured.parts[:6]))
     yield "pairs of persons with a path", f"{measured.linked_persons:.0%}"
+    shares = ", ".join(f"{name} {share:.0%}" for name, share in measured.strengths.items())
+    yield f"{measured.sampled} random pairs of entities by strength", shares
     yield "entities with most neighbors", _with_degrees(measured.busiest)
     yield "hubs excluded from paths (see --through)", _with_degrees(measured.hubs)
 
