@@ -257,3 +257,8 @@ def test_a_hop_that_the_known_rules_do_not_explain_is_still_shown(own_graph: Gra
     graph = Graph(backend)
     assert answer.paths
     assert with_premises(graph, answer) == answer
+
+
+def test_a_former_label_that_another_vocabulary_has_too_is_the_projects_term(shipped: Graph) -> None:
+    """interface-L11: `works for` is a label of schema:worksFor and an alternative label of dg:worksFor."""
+    assert one(shipped, "Xiong Jun", "works for", "Xiong Jun's employer in Shenzhen")

@@ -140,12 +140,12 @@ def _term(graph: Graph, name: str, terms: list[NamedNode], kind: str) -> NamedNo
     """
     wanted = fold_name(name)
     found = [term for term in terms if name in (term.value, local_name(term), f"dg:{local_name(term)}")]
-    found = [term for term in found if term.value.startswith(DG)] or found  # a term of another vocabulary may have the same local name
     found = found or [term for term in terms if wanted in (local_name(term).lower(), *map(fold_name, _labels(graph, term)))]
+    found = [term for term in found if term.value.startswith(DG)] or found  # a term of another vocabulary may have the same name
     if len(found) == 1:
         return found[0]
     if found:
-        raise MisuseError(f"{name!r} denotes {len(found)} terms of the ontology.", f"Choose {', '.join(map(local_name, found))}.")
+        raise MisuseError(f"{name!r} denotes {len(found)} terms of the ontology.", f"Choose {', '.join(term.value for term in found)}.")
     from disgraph.similarity import nearest
 
     near = nearest(name[:80], [local_name(term) for term in terms])
