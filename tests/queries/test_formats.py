@@ -12,7 +12,7 @@ from rdflib.query import Result
 from rdflib.term import Identifier
 from tests.opened import store_of
 
-from disgraph.errors import MisuseError
+from disgraph.errors import InputError, MisuseError
 from disgraph.graph.graph import Graph
 from disgraph.rdf import FORMATS, RESOURCE, Literal, NamedNode, Triple
 from disgraph.render.query_answer import query_source, query_text, without_bound
@@ -75,16 +75,46 @@ def test_a_second_reader_finds_the_same_truth(form: str, truth: bool, shipped: G
     assert result.askAnswer is truth
 
 
-@pytest.mark.parametrize(("form", "separator"), [("csv", ","), ("tsv", "\t")])
-def test_separated_values_are_read_back_cell_by_cell(form: str, separator: str, shipped: Graph) -> None:
-    rows = list(csv.reader(io.StringIO(written(shipped, table(shipped), form), newline=""), delimiter=separator))
+def test_separated_values_are_read_back_cell_by_cell(shipped: Graph) -> None:
+    rows = list(csv.reader(io.StringIO(written(shipped, table(shipped), "csv"), newline="")))
     plain = [[getattr(term, "value", "") for term in row] for row in table(shipped).rows]
     assert rows == [list(table(shipped).variables), *plain]
 
 
-def test_json_lines_are_one_object_a_row(shipped: Graph) -> None:
-    lines = written(shipped, table(shipped), "jsonl").splitlines()
-    assert [json.loads(line)["plain"] for line in lines] == ["", "two\nlines"]
+def test_tsv_has_a_line_a_row_and_terms_in_turtle(shipped: Graph) -> None:
+    """robustness-RB41: SPARQL 1.1 TSV, each cell of which a Turtle parser reads as the same term."""
+    head, *lines = written(shipped, table(shipped), "tsv").splitlines()
+    assert head.split("\t") == [f"?{name}" for name in table(shipped).variables]
+    for line, row in zip(lines, as_rdflib(shipped), strict=True):
+        for name, cell in zip(table(shipped).variables, line.split("\t"), strict=True):
+            read = rdflib.Graph().parse(data=f"<urn:s> <urn:p> {cell} .", format="turtle").objects() if cell else ()
+            assert [_same(each) for each in read] == ([_same(row[name])] if name in row else [])  # type: ignore[arg-type]
+    assert head == written(shipped, table(shipped)._replace(rows=()), "tsv").strip()
+
+
+def test_json_lines_are_one_object_a_row_with_numbers(shipped: Graph) -> None:
+    """robustness-RB42."""
+    rows = [json.loads(line) for line in written(shipped, table(shipped), "jsonl").splitlines()]
+    assert [row["plain"] for row in rows] == ["", "two\nlines"]
+    assert [row["number"] for row in rows] == [7, 1.5]
+    assert [row["open"] for row in rows] == [None, None]
+    typed = table(shipped, "SELECT (true AS ?a) (1e0 AS ?b) (12345678901234567890.12345678901 AS ?c) ('INF'^^xsd:double AS ?d) {}")
+    assert json.loads(written(shipped, typed, "jsonl")) == {"a": True, "b": 1, "c": "12345678901234567890.12345678901", "d": "INF"}
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_a_truth_value_has_no_rdf_form(form: str, shipped: Graph) -> None:
+    """robustness-RB39."""
+    with pytest.raises(MisuseError, match="truth value"):
+        query_text(shipped, True, form, None, None)
+
+
+@pytest.mark.parametrize("character", ["\x1b", "\x00", "\ufffe", "\uffff"])
+def test_a_character_that_xml_cannot_hold_is_refused_with_its_place(character: str, shipped: Graph) -> None:
+    """robustness-RB40."""
+    found = Table(("a", "x"), ((Literal("good"), None), (None, Literal(f"bad {character}"))))
+    with pytest.raises(InputError, match=rf"row 2, \?x: .*U\+{ord(character):04X}"):
+        query_text(shipped, found, "xml", None, None)
 
 
 def test_a_table_for_people_shows_labels_and_one_line_a_row(shipped: Graph) -> None:

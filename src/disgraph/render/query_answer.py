@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from decimal import Decimal
+from math import isfinite
 
 from disgraph.errors import MisuseError
+from disgraph.export.characters import held
+from disgraph.export.xmltext import IMPOSSIBLE
 from disgraph.graph.graph import Graph
-from disgraph.rdf import FORMATS, Literal, NamedNode, RdfFormat, Term, prefixes, serialize
+from disgraph.rdf import FORMATS, XSD, Literal, NamedNode, RdfFormat, Term, prefixes, serialize
 from disgraph.render.json_output import to_json
 from disgraph.render.tables import render_table
 from disgraph.sparql.bindings import with_prefixes
 from disgraph.sparql.evaluation import Answer, Bindings, Table
+
+#: Literals that Turtle writes without quotation marks and data type.
+_BARE = {
+    XSD["integer"]: re.compile(r"[+-]?[0-9]+"),
+    XSD["decimal"]: re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    XSD["double"]: re.compile(r"[+-]?(?:[0-9]+\.[0-9]*|\.?[0-9]+)[eE][+-]?[0-9]+"),
+    XSD["boolean"]: re.compile("true|false"),
+}
 
 _RESULT_MEDIA = {"xml": "http://www.w3.org/2005/sparql-results#"}
 
@@ -29,6 +42,8 @@ def query_text(graph: Graph, answer: Answer, form: str, labels: bool | None, lim
         MisuseError: the form does not fit the answer.
     """
     if isinstance(answer, bool):
+        if form in FORMATS:
+            raise MisuseError(f"An ASK gives a truth value, not {form}.", "Choose text, md, csv, tsv, json, jsonl or xml.")
         return _truth(answer, form)
     if not isinstance(answer, Table):
         triples = answer[:limit]
@@ -69,15 +84,57 @@ def _table(graph: Graph, table: Table, form: str, labels: bool | None) -> str:
     if for_people:
         show = graph.label if labels in (None, True) else short
         return render_table(table.variables, [[_cell(show, term) for term in row] for row in table.rows], form)
-    columns, rows = list(table.variables), [[_cell(_plain, term) for term in row] for row in table.rows]
-    if labels:
-        for index, variable in enumerate(table.variables):
-            if any(isinstance(row[index], NamedNode) for row in table.rows):
-                columns.append(f"{variable}_label")
-                for row, terms in zip(rows, table.rows, strict=True):
-                    term = terms[index]
-                    row.append(graph.label(term) if isinstance(term, NamedNode) else "")
-    return render_table(columns, rows, form)
+    shown = _with_labels(graph, table) if labels else table
+    if form == "tsv":
+        return _sparql_tsv(shown)
+    if form == "jsonl":
+        rows = (dict(zip(shown.variables, map(_json_value, row), strict=True)) for row in shown.rows)
+        return "".join(to_json(row, indent=None) for row in rows)
+    return render_table(shown.variables, [[_cell(_plain, term) for term in row] for row in shown.rows], form)
+
+
+def _with_labels(graph: Graph, table: Table) -> Table:
+    """Return a table with a column of labels for each column that has IRIs."""
+    columns = [at for at in range(len(table.variables)) if any(isinstance(row[at], NamedNode) for row in table.rows)]
+    names = (*table.variables, *(f"{table.variables[at]}_label" for at in columns))
+    return Table(names, tuple((*row, *(_label(graph, row[at]) for at in columns)) for row in table.rows))
+
+
+def _label(graph: Graph, term: Term | None) -> Term | None:
+    return Literal(graph.label(term)) if isinstance(term, NamedNode) else None
+
+
+def _sparql_tsv(table: Table) -> str:
+    """Return SPARQL 1.1 TSV: terms in the syntax of Turtle, nothing for an unbound variable."""
+    lines = ["\t".join(f"?{name}" for name in table.variables)]
+    lines += ["\t".join("" if term is None else _turtle_term(term) for term in row) for row in table.rows]
+    return "\n".join(lines) + "\n"
+
+
+def _turtle_term(term: Term) -> str:
+    if isinstance(term, Literal) and (form := _BARE.get(term.datatype)) and form.fullmatch(term.value):
+        return term.value
+    return str(term).replace("\t", "\\t")
+
+
+def _json_value(term: Term | None) -> object:
+    """Return a number or truth value as JSON has it, any other term as its text; nothing for an unbound variable."""
+    if not isinstance(term, Literal):
+        return None if term is None else _plain(term)
+    if term.datatype == XSD["boolean"] and term.value in ("true", "false"):
+        return term.value == "true"
+    if term.datatype == XSD["integer"] and _BARE[term.datatype].fullmatch(term.value):
+        return int(term.value)
+    return _json_number(term.value) if term.datatype in (XSD["decimal"], XSD["double"], XSD["float"]) else term.value
+
+
+def _json_number(text: str) -> float | str:
+    """Return a number; the text where JSON would round it, or has no such number."""
+    try:
+        number = float(text)
+        return number if isfinite(number) and Decimal(repr(number)) == Decimal(text) else text
+    except (ValueError, ArithmeticError):
+        return text
 
 
 def _cell(show: object, term: Term | None) -> str:
@@ -125,10 +182,11 @@ def _sparql_xml(table: Table) -> str:
     for name in table.variables:
         ET.SubElement(head, "variable", name=name)
     results = ET.SubElement(root, "results")
-    for row in table.rows:
+    for number, row in enumerate(table.rows, 1):
         result = ET.SubElement(results, "result")
         for name, term in zip(table.variables, row, strict=True):
             if term is not None:
+                held(_plain(term), f"row {number}, ?{name}", IMPOSSIBLE, "XML", "csv, json or tsv")
                 _xml_term(ET.SubElement(result, "binding", name=name), term)
     return '<?xml version="1.0"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 

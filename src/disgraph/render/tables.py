@@ -13,6 +13,9 @@ Rows = Sequence[Sequence[str]]
 #: A column that is narrower than this cuts words; rows are then written as records.
 _NARROWEST = 12
 
+#: A cell of TSV holds neither tabs nor line breaks.
+_TSV_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
 #: Blanks between columns.
 _GAP = 2
 
@@ -29,8 +32,10 @@ def render_table(columns: Sequence[str], rows: Rows, form: str) -> str:
         return versioned({"columns": list(columns), "rows": _objects(columns, rows)})
     if form == "jsonl":
         return "".join(to_json(row, indent=None) for row in _objects(columns, rows))
-    if form in ("csv", "tsv"):
-        return _separated(columns, rows, "," if form == "csv" else "\t")
+    if form == "csv":
+        return _comma_separated(columns, rows)
+    if form == "tsv":
+        return "".join("\t".join(cell.translate(_TSV_ESCAPES) for cell in row) + "\n" for row in (columns, *rows))
     return markdown_table(columns, rows) if form == "md" else text_table(columns, rows)
 
 
@@ -111,12 +116,12 @@ def _objects(columns: Sequence[str], rows: Rows) -> list[dict[str, str]]:
     return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
-def _separated(columns: Sequence[str], rows: Rows, separator: str) -> str:
+def _comma_separated(columns: Sequence[str], rows: Rows) -> str:
     import csv
     import io
 
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=separator, lineterminator="\n")
+    writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows(rows)
     return text.getvalue()
