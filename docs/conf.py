@@ -14,7 +14,7 @@ OUTSIDE = re.compile(r"\]\((?P<path>(?:\.\./)+[^)]*|[\w-]+\.ipynb)\)")
 
 #: The order of the pages on the site: by task, as docs/index.md has them.
 CONTENTS = {
-    "Ask": ("relationships", "sparql", "questions", "audit", "library", "endpoints"),
+    "Ask": ("ask", "relationships", "sparql", "questions", "audit", "server", "library", "endpoints"),
     "Pass on": ("exports", "formats"),
     "Own documents": ("own-documents", "claims", "extraction"),
     "Look up": ("commands", "ontology", "data-model", "data-statement", "performance"),
