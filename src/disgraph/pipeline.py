@@ -31,6 +31,7 @@ from disgraph.reasoning.closure import clashes, close
 from disgraph.reasoning.rule_file import RULES, write_rules
 from disgraph.reasoning.rules import Rule, make_rules
 from disgraph.relationships.flat_index import INDEX
+from disgraph.search import sentence_vectors
 from disgraph.search.text_index import TEXT_INDEX
 from disgraph.search.text_index_writer import write_text_index
 from disgraph.store.former_caches import mark_cache, remove_former_caches
@@ -164,17 +165,25 @@ def _build(project: Project, progress: Progress, engine: str) -> tuple[Path, Bui
     if violations:
         raise Refused(tuple(Problem("shape-violated", result.focus, 0, "", result.message, result.remedy) for result in violations))
     progress("Writing the store")
-    folder = write_built(built, project.build)
+    folder = write_built(built, project.build, progress)
     if project.is_shipped:
         mark_cache(project.build)
         remove_former_caches(project.build)
     return folder, built
 
 
-def write_built(built: Built, build: Path) -> Path:
-    """Write a graph with its indexes into a build folder, and return its directory."""
+def write_built(built: Built, build: Path, progress: Progress | None = None) -> Path:
+    """Write a graph with its indexes into a build folder, and return its directory.
+
+    Args:
+        built: the graph.
+        build: the build folder.
+        progress: called with the name of each step; without it, the graph gets no vectors of meaning.
+    """
     listed = listed_inferred(built.inferred)
     files = file_writers(built.names, built.rules, built.summary)
+    if progress is not None and sentence_vectors.is_available():
+        files[sentence_vectors.VECTORS] = lambda path: sentence_vectors.write_vectors(path, progress)
     return write_graph(build, list(built.asserted), [*built.inferred, *listed], files, built.summary)
 
 

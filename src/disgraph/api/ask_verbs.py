@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from disgraph.api.arguments import MAX_COUNT, checked_number, checked_text
@@ -10,7 +11,7 @@ from disgraph.errors import MisuseError
 
 if TYPE_CHECKING:
     from disgraph.api.question_answers import QuestionAnswer
-    from disgraph.ask.answering import Answered
+    from disgraph.ask.answering import Answered, Similar
 
 #: Maximum length of a question, in characters.
 MAX_QUESTION = 1_000
@@ -39,15 +40,18 @@ class AskVerbs(RelationshipVerbs):
             raise MisuseError("An empty question.", 'Ask for something, such as "Who visited Tang Xiaopeng?".')
         if len(question) > MAX_QUESTION:
             raise MisuseError(f"A question of {len(question):,} characters; the limit is {MAX_QUESTION:,}.", "Ask a shorter one.")
-        answered = answer_question(self.graph, self.text_index, question, limit, self._meanings(question))
+        answered = answer_question(self.graph, self.text_index, question, limit, self._similar)
         if "path" in forms(fold_name(question)) and len(answered.entities) > 1:
             answered = self._connected(answered)
         return QuestionAnswer(answered)
 
-    def _meanings(self, question: str) -> dict[int, float]:
-        """Return how similar the meaning of facts is to that of a question; empty without the extra `semantic`."""
-        del question
-        return {}
+    @cached_property
+    def _similar(self) -> Similar | None:
+        """How similar the meaning of facts is to that of a text; None without the extra `semantic`."""
+        from disgraph.search.sentence_vectors import open_vectors
+
+        vectors = open_vectors(getattr(self.backend, "folder", ""))
+        return vectors.similar if vectors else None
 
     def _connected(self, answered: Answered) -> Answered:
         """Return the best path between the first two entities of a question."""

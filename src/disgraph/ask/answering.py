@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from disgraph.ask.aggregates import aggregate
@@ -10,7 +10,7 @@ from disgraph.ask.answer_query import query_of
 from disgraph.ask.answer_slots import answer_slots
 from disgraph.ask.fact_ranking import RankedFact, rank_facts
 from disgraph.ask.fact_views import FactView
-from disgraph.ask.question import Question, read_question
+from disgraph.ask.question import Question, read_question, with_names
 from disgraph.ask.verdict import ANSWERED, NOT_STATED, NOT_UNDERSTOOD, answers, is_hope, verdict
 from disgraph.errors import Candidate
 from disgraph.facts.known import Known, how_known
@@ -29,6 +29,13 @@ _ALIKE = 0.9
 
 #: The share of the named entities that a near fact has.
 _ABOUT = 0.5
+
+
+#: Returns how similar the meaning of facts is to that of a text.
+Similar = Callable[[str], Mapping[int, float]]
+
+#: The weight of the meaning of a question of which the index knows no word, and what known words take from it.
+_MEANING, _KNOWN = 1.0, 0.5
 
 
 class AnswerFact(NamedTuple):
@@ -76,9 +83,7 @@ class Answered(NamedTuple):
     notes: tuple[str, ...]
 
 
-def answer_question(
-    graph: Graph, index: TextIndex, text: str, limit: int = MAX_FACTS, meanings: Mapping[int, float] | None = None
-) -> Answered:
+def answer_question(graph: Graph, index: TextIndex, text: str, limit: int = MAX_FACTS, similar: Similar | None = None) -> Answered:
     """Return the answer to a question.
 
     Args:
@@ -86,10 +91,10 @@ def answer_question(
         index: of its texts.
         text: the question.
         limit: maximum number of facts.
-        meanings: from 0 to 1, how similar the meaning of a fact is to that of the question, by its number.
+        similar: returns for a text how similar the meaning of facts is, from 0 to 1, by their numbers; None without vectors.
     """
     question = read_question(graph, index, text)
-    ranked = rank_facts(graph, index, question, meanings)
+    ranked = rank_facts(graph, index, question, _meanings(index, question, similar))
     computed = aggregate(graph, index, question, ranked)
     status = ANSWERED if computed else verdict(question, ranked)
     if computed:
@@ -102,6 +107,13 @@ def answer_question(
     facts = tuple(_fact(graph, index, question, each, each.fact.at in chosen) for each in shown if status != NOT_UNDERSTOOD)
     answer = computed.answer if computed else _in_a_line(graph, question, status, facts, ranked)
     return Answered(text, status, answer, facts, tuple(_entities(index, question)), sparql, tuple(_notes(index, question, status, ranked)))
+
+
+def _meanings(index: TextIndex, question: Question, similar: Similar | None) -> dict[int, float]:
+    """Return how similar the meaning of facts is, weighted: the more words of a question the index knows, the less."""
+    weight = _MEANING - _KNOWN * question.known_share
+    found = similar(with_names(index, question)) if similar else {}
+    return {fact: weight * share for fact, share in found.items()}
 
 
 def _nearest(ranked: Sequence[RankedFact]) -> list[RankedFact]:

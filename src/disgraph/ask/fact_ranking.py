@@ -42,6 +42,12 @@ _TIES = 400
 #: The class of all concepts.
 CONCEPT = "Concept"
 
+#: How much a similar meaning covers what words say: less if the words of a Chinese question are known.
+_MEANING_COVERAGE, _CHINESE_COVERAGE = 0.8, 0.39
+
+#: The share of known words from which on meaning covers nothing.
+_KNOWN_WORDS = 0.6
+
 #: How far a group named after an entity, such as a family, stands in for it.
 _NAMED_AFTER = 0.6
 
@@ -115,9 +121,17 @@ def _by_words(
 ) -> RankedFact:
     """Return a fact with what its words and entities speak for it; `similar` is the share of the best words, and of meaning."""
     meaning = similar[1]
-    coverage = max(covered(index, question.content, fact.at), meaning)
+    lexical = covered(index, question.content, fact.at) if question.content or not question.is_chinese else 0.0
+    coverage = max(lexical, meaning * _meaning_coverage(question))
     entities = _entities(index, question, fact, related)
     return RankedFact(fact, WORDS * max(similar) + COVERAGE * coverage + ENTITIES * entities, coverage, entities, fits=False, term=False)
+
+
+def _meaning_coverage(question: Question) -> float:
+    """Return how much a similar meaning covers what words say: nothing if the index knows the words."""
+    if question.is_chinese:
+        return _CHINESE_COVERAGE if question.content else _MEANING_COVERAGE
+    return _MEANING_COVERAGE if question.known_share < _KNOWN_WORDS else 0.0
 
 
 def _with_form(index: TextIndex, relations: Relations, question: Question, ranked: RankedFact) -> RankedFact:

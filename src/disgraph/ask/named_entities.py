@@ -9,6 +9,7 @@ from typing import NamedTuple
 from disgraph.ask.question_language import CALENDAR, FORM_WORDS
 from disgraph.graph.graph import Graph
 from disgraph.graph.name_matching import is_description
+from disgraph.search import pinyin_names
 from disgraph.search.text_index import TextIndex
 from disgraph.search.word_forms import STOP_WORDS, words
 from disgraph.store.name_file import fold_name
@@ -25,6 +26,10 @@ _CANDIDATES = 12
 
 #: Letters of the shortest misspelt name.
 _SHORTEST = 4
+
+#: A run of Chinese characters, and the characters of the longest name.
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+_LONGEST_CHINESE = 12
 
 #: Likeness (0 to 100) of a misspelt name.
 _LIKENESS = 84
@@ -76,6 +81,7 @@ def find_mentions(graph: Graph, index: TextIndex, text: str) -> list[NamedEntity
         if not _overlaps(taken, run[0].start, run[-1].end):
             mention = _exact(graph, index, text, run) or _part(index, text, run)
             taken += [mention] if mention else []
+    taken += _chinese(graph, index, text, taken)
     taken += _misspelt(graph, index, text, tokens, taken)
     return sorted(taken, key=lambda mention: mention.start)
 
@@ -143,6 +149,28 @@ def _holding(index: TextIndex, name: str) -> tuple[int, ...]:
     ordered = sorted(named, key=lambda each: (is_description(each[1]), len(each[1]), each[1]))
     proper = [at for at, label in ordered if not is_description(label)]
     return tuple(proper or [at for at, _ in ordered])
+
+
+def _chinese(graph: Graph, index: TextIndex, text: str, taken: Sequence[NamedEntity]) -> list[NamedEntity]:
+    """Return the Chinese names of a question, by their pronunciation; the longest first."""
+    runs = [run for run in _CHINESE.finditer(text) if not _overlaps(taken, run.start(), run.end())]
+    if not runs or not pinyin_names.is_available():
+        return []
+    found: list[NamedEntity] = []
+    for run in runs:
+        for length in range(min(_LONGEST_CHINESE, len(run.group())), 1, -1):
+            for start in range(run.start(), run.end() - length + 1):
+                if not _overlaps(found, start, start + length):
+                    found += _pronounced(graph, index, text[start : start + length], start)
+    return found
+
+
+def _pronounced(graph: Graph, index: TextIndex, name: str, start: int) -> Iterator[NamedEntity]:
+    for spelling in (name, *pinyin_names.spellings(name)):
+        numbers = _numbers(index, (found.iri for found in graph.names.exact(spelling))) or _holding(index, spelling)
+        if 0 < len(numbers) <= _CANDIDATES and not is_description(index.label(numbers[0])):
+            yield NamedEntity(name, start, start + len(name), numbers, is_exact=True)
+            return
 
 
 def _misspelt(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from math import log
 from typing import NamedTuple
 
+from disgraph.ask import chinese_words
 from disgraph.ask import question_language as language
 from disgraph.ask.named_entities import NamedEntity, find_mentions
 from disgraph.graph.graph import Graph
@@ -77,6 +78,17 @@ class Question(NamedTuple):
         return [mention for mention in self.mentions if mention.is_proper]
 
     @property
+    def known_share(self) -> float:
+        """The share of its words that the index knows; of a Chinese question none."""
+        content = self.content
+        return sum(bool(topic.terms) for topic in content) / len(content) if content and not self.is_chinese else 0.0
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether it is in Chinese."""
+        return chinese_words.is_chinese(self.text)
+
+    @property
     def content(self) -> list[Topic]:
         """The topics that are not in names."""
         return [topic for topic in self.topics if not topic.in_name]
@@ -89,7 +101,7 @@ def read_question(graph: Graph, index: TextIndex, text: str) -> Question:
     topics, corrected, unknown = _topics(index, text, mentions)
     wanted = _wanted(index, folded)
     topics = _without_class(index, topics, wanted)
-    asked = _asked_terms(index, words(_without(text, [mention for mention in mentions if mention.is_proper])))
+    asked = _asked_terms(index, words(_plain(text, [mention for mention in mentions if mention.is_proper])))
     return Question(
         text=text,
         forms=tuple(language.forms(folded)),
@@ -113,13 +125,27 @@ def _without(text: str, mentions: Iterable[NamedEntity]) -> str:
     return text
 
 
+def _plain(text: str, names: Iterable[NamedEntity]) -> str:
+    """Return the words of a question without names; of a Chinese one in English."""
+    rest = _without(text, names)
+    return chinese_words.in_english(rest) if chinese_words.is_chinese(rest) else rest
+
+
+def with_names(index: TextIndex, question: Question) -> str:
+    """Return a question with the names of its entities as the graph has them, for a comparison of meaning."""
+    text = question.text
+    for mention in sorted(question.proper, key=lambda each: -each.start):
+        text = f"{text[: mention.start]} {index.label(mention.candidates[0])} {text[mention.end :]}" if mention.candidates else text
+    return text
+
+
 def _topics(index: TextIndex, text: str, mentions: Sequence[NamedEntity]) -> tuple[tuple[Topic, ...], dict[str, str], tuple[str, ...]]:
     ignored = STOP_WORDS | language.FORM_WORDS
     proper = [each for each in mentions if each.is_proper]
-    rest = _without(text, proper)
+    rest = _plain(text, proper)
     plain = read_words(index, rest, ignored)
     asked = [*_asked(rest, ignored), *language.form_topics(fold_name(text))]
-    named = {word for mention in proper for word in words(mention.text)} - STOP_WORDS
+    named = {word for mention in proper for word in words(_name(index, mention))} - STOP_WORDS
     topics = [_topic(index, word, plain.corrected.get(word, word), in_name=False) for word in dict.fromkeys(asked)]
     topics += [_topic(index, word, word, in_name=True) for word in sorted(named)]
     return tuple(topics), plain.corrected, plain.unknown
@@ -135,6 +161,11 @@ def _without_class(index: TextIndex, topics: tuple[Topic, ...], wanted: str) -> 
     of_class = class_words(index, wanted)
     others = [topic for topic in topics if not topic.in_name and not of_class.issuperset(terms(topic.word))]
     return tuple(topic._replace(in_name=topic.in_name or (bool(others) and topic not in others)) for topic in topics)
+
+
+def _name(index: TextIndex, mention: NamedEntity) -> str:
+    """Return the words of a name; of a Chinese one those of the entity."""
+    return index.label(mention.candidates[0]) if chinese_words.is_chinese(mention.text) and mention.candidates else mention.text
 
 
 def _asked(text: str, ignored: frozenset[str]) -> list[str]:

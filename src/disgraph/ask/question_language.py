@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from disgraph.ask.chinese_words import CHINESE_FORMS, is_chinese_yes_no
+
 #: The forms of questions, each with the pattern that begins it; the first that fits counts. A form names what is wanted.
 _FORMS = (
     (
@@ -19,12 +21,18 @@ _FORMS = (
     ("duration", r"\bhow long\b|\bfor how (many|much) (years|months|weeks|days|time)\b"),
     ("height", r"\bhow tall\b"),
     ("time", r"\b(when|since when|(what|which) (year|month|date|day|decade)|how long ago)\b"),
-    ("count", r"\bhow many\b|\b(what|which) number\b|\bnumber of\b|^count\b"),
+    (
+        "count",
+        r"\bhow many\b|\b(what|which) number\b|\bnumber of\b|^count\b",
+    ),
     (
         "amount",
         r"\bhow (much|large|big|high|far|often)\b|\b(what|which) (share|percentage|percent|proportion|rate|amount|sum|price|cost)\b",
     ),
-    ("reason", r"\bwhy\b|\bwhat (caused|made|led)\b|\b(for what|for which|what is the|what was the) (reason|purpose)\b|\bhow come\b"),
+    (
+        "reason",
+        r"\bwhy\b|\bwhat (caused|made|led)\b|\b(for what|for which|what is the|what was the) (reason|purpose)\b|\bhow come\b",
+    ),
     ("agent", r"\b(who|whom|whose|(what|which) (person|people|persons))\b"),
     ("place", r"\bwhere\b|\b(what|which) place\b|\bwhereabouts\b"),
     ("thing", r"\b(what|which|name|list|how|tell|give|show|describe)\b"),
@@ -236,7 +244,7 @@ study survey research
 def forms(text: str) -> Iterator[str]:
     """Yield the forms that fit a folded question, the most specific first."""
     for name, pattern in _FORMS:
-        if re.search(pattern, text):
+        if re.search(pattern, text) or CHINESE_FORMS[name].search(text):
             yield name
 
 
@@ -251,6 +259,8 @@ def form_topics(text: str) -> list[str]:
 
 def is_yes_no(text: str) -> bool:
     """Return whether a folded question is answered by yes or no."""
+    if is_chinese_yes_no(text):
+        return True
     return bool(_YES_NO.match(text)) and not re.search(r"\b(who|what|which|when|where|why|how)\b", text.split("?", maxsplit=1)[0][:40])
 
 

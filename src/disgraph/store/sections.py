@@ -89,9 +89,13 @@ class Sections:
     def numbers(self, name: str) -> memoryview:
         """Return a section of numbers."""
         if name not in self._columns:
-            at, length = self._places[name]
-            self._columns[name] = memoryview(self._data)[self._body + at : self._body + at + length].cast("I")
+            self._columns[name] = self.raw(name).cast("I")
         return self._columns[name]
+
+    def raw(self, name: str) -> memoryview:
+        """Return the bytes of a section."""
+        at, length = self._places[name]
+        return memoryview(self._data)[self._body + at : self._body + at + length]
 
     def text(self, name: str, at: int) -> str:
         """Return the text with an index."""

