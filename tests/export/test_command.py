@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.opened import backend_of
 
 from disgraph.api.knowledge_graph import KnowledgeGraph
 from disgraph.cli import export as command
 from disgraph.cli.start import main
 from disgraph.export.writers import WRITERS
 from disgraph.graph.disk import DiskBackend
-from disgraph.project import shipped_project
+from disgraph.graph.graph import Graph
+from disgraph.project import own_project, shipped_project
 from disgraph.store.current import current_graph
 
 
@@ -26,7 +28,7 @@ def use_shipped(monkeypatch: pytest.MonkeyPatch, shipped_folder: Path, tmp_path:
 def use_tiny(monkeypatch: pytest.MonkeyPatch, use_shipped: None, tiny_folder: Path) -> None:
     """Let the command open a small graph instead, where the content of the files is not what is tested."""
     backend = DiskBackend(current_graph(str(tiny_folder / "build")))
-    monkeypatch.setattr(command, "current_graph", lambda *_: KnowledgeGraph(backend, shipped_project))
+    monkeypatch.setattr(command, "current_graph", lambda *_: KnowledgeGraph(backend, lambda: own_project(tiny_folder)))
 
 
 def run(*arguments: str) -> object:
@@ -44,12 +46,12 @@ def test_gexf_is_written_with_its_legend_and_counts(use_tiny: None, tmp_path: Pa
     assert "edges to people.gexf, people.legend.md" in said.err
 
 
-def test_csv_is_two_files(tmp_path: Path) -> None:
+def test_csv_is_two_files(use_tiny: None, tmp_path: Path) -> None:
     assert run("people.csv", "-q") == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == ["people-edges.csv", "people-nodes.csv"]
 
 
-def test_one_table_goes_to_standard_output(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_one_table_goes_to_standard_output(use_tiny: None, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert run("-", "-f", "csv", "--table", "edges") == 0
     assert capfdbinary.readouterr().out.startswith(b"Source,Target,Type,Id,Label,Weight,Kind,")
     assert list(tmp_path.iterdir()) == []
@@ -100,7 +102,7 @@ def test_misuse_is_reported_with_a_remedy(arguments: list[str], message: str, tm
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_that_cannot_be_written_is_named(capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_cannot_be_written_is_named(use_tiny: None, capfd: pytest.CaptureFixture[str]) -> None:
     assert run("nowhere/x.ttl") == 4
     assert "nowhere/x.ttl" in capfd.readouterr().err
 
@@ -119,11 +121,11 @@ def test_hops_without_a_middle_are_misuse(tmp_path: Path) -> None:
 
 
 def test_a_part_is_written_and_counted(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    assert run("a.gexf", "--around", "Liu Weiping", "--hops", "1") == 0
+    assert run("a.gexf", "--around", "Liu Weiping", "--hops", "1", "--layout", "none") == 0
     message = capfd.readouterr().err
-    assert run("b.gexf", "--around", "Liu Weiping", "--hops", "3", "--type", "person", "--as-of", "2018-01-01") == 0
+    assert run("b.csv", "--around", "Liu Weiping", "--hops", "3", "--type", "person", "--as-of", "2018-01-01") == 0
     assert run("c.csv", "--path", "Liu Weiping", "Tang Xiaopeng", "--no-measures") == 0
-    assert run("d.graphml", "--between", "2016", "2017-06", "--exclude", "hasFriend") == 0
+    assert run("d.graphml", "--between", "2016", "2017-06", "--exclude", "hasFriend", "--layout", "none", "--no-measures") == 0
     assert run("e.gexf", "--query", "CONSTRUCT { ?a dg:hasFriend ?b } { ?a dg:hasFriend ?b }", "--timeout", "60") == 0
     assert "Wrote 506 nodes" not in message
     assert "Wrote " in message
@@ -173,23 +175,31 @@ def test_a_refused_text_leaves_the_former_file(use_tiny: None, tmp_path: Path, m
 
 
 def test_a_private_copy_is_written_and_taken_away(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    use_tiny: None, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     room = tmp_path / "room"
     room.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(room))
-    assert run("people.csv", "--privacy", "pseudonym", "--around", "Person 07", "--hops", "1") == 0
+    assert run("people.csv", "--privacy", "pseudonym", "--around", "Person 01", "--hops", "1") == 0
     assert "Pseudonyms are not anonymity" in capfd.readouterr().err
-    assert "Person 07" in (tmp_path / "people-nodes.csv").read_text(encoding="utf-8")
+    assert "Person 01" in (tmp_path / "people-nodes.csv").read_text(encoding="utf-8")
     assert list(room.iterdir()) == []
 
 
-def test_in_a_private_copy_names_are_those_of_the_copy(capfd: pytest.CaptureFixture[str]) -> None:
-    assert run("people.csv", "--privacy", "pseudonym", "--around", "Liu Weiping") == 3
-    assert "Zhangye Jishan" not in capfd.readouterr().err
+def test_in_a_private_copy_names_are_those_of_the_copy(use_tiny: None, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("people.csv", "--privacy", "pseudonym", "--around", "Amei Li") == 3
+    assert "Sunny Workshop" not in capfd.readouterr().err
 
 
-def test_who_is_left_out_is_counted(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_who_is_left_out_is_counted(
+    use_tiny: None, tiny: Graph, tiny_folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figures = tmp_path / "public-figures.yaml"
+    figures.write_text("- {person: bo-wang, office: mayor, reason: head of the village}\n", encoding="utf-8")
+    project = own_project(tiny_folder)._replace(public_figures=figures)
+    monkeypatch.setattr(command, "current_graph", lambda *_: KnowledgeGraph(backend_of(tiny), lambda: project))
     assert run("public.nq", "--privacy", "public-figures-only") == 0
-    assert "Left out: 55 of 58 persons" in capfd.readouterr().err
-    assert "Tang Xiaopeng" not in (tmp_path / "public.nq").read_text(encoding="utf-8")
+    assert "Left out: 1 of 2 persons" in capfd.readouterr().err
+    text = (tmp_path / "public.nq").read_text(encoding="utf-8")
+    assert "Amei Li" not in text
+    assert "amei-li" not in text

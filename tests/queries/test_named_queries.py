@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,14 +28,14 @@ class Case(NamedTuple):
 
     case: str
     query: str
-    params: Mapping[str, str]
+    params: tuple[tuple[str, str], ...]
     why: str
 
 
 def read_cases() -> list[Case]:
     with open(HERE / "manifest.yaml", encoding="utf-8") as file:
         entries = yaml.safe_load(file)
-    return [Case(entry["case"], entry["query"], entry.get("params", {}), entry["why"]) for entry in entries]
+    return [Case(entry["case"], entry["query"], tuple(entry.get("params", {}).items()), entry["why"]) for entry in entries]
 
 
 CASES = read_cases()
@@ -46,8 +46,9 @@ of_each_case = pytest.mark.parametrize("case", CASES, ids=[case.case for case in
 of_each_query = pytest.mark.parametrize("query", QUERIES.values(), ids=list(QUERIES))
 
 
+@cache
 def bindings_of(case: Case, graph: Graph) -> dict[str, NamedNode | Literal]:
-    given = [f"{name}={value}" for name, value in case.params.items()]
+    given = [f"{name}={value}" for name, value in case.params]
     return bind(QUERIES[case.query], split_parameters(given), graph.names, graph.relations.labels)
 
 
@@ -57,6 +58,7 @@ def table_of(store: Store, text: str, bindings: Bindings) -> Table:
     return found
 
 
+@cache
 def ask(case: Case, graph: Graph) -> Table:
     return table_of(store_of(graph), QUERIES[case.query].text, bindings_of(case, graph))
 
@@ -78,9 +80,15 @@ def test_no_row_occurs_twice(case: Case, shipped: Graph) -> None:
     assert len(set(rows)) == len(rows)
 
 
+@cache
+def documents() -> dict[str, str]:
+    """Return the text of each document by its id."""
+    return {path.name[:3]: path.read_bytes().decode() for path in shipped_project().documents.iterdir()}
+
+
 @of_each_case
 def test_every_quote_occurs_literally_in_its_document(case: Case, shipped: Graph) -> None:
-    texts = {path.name[:3]: path.read_bytes().decode() for path in shipped_project().documents.iterdir()}
+    texts = documents()
     table = ask(case, shipped)
     for row in table.rows:
         cells = dict(zip(table.variables, row, strict=True))
