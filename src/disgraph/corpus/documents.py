@@ -79,7 +79,7 @@ class Document:
 
     @cached_property
     def folded(self) -> FoldedText:
-        """The text made ready for finding quotes."""
+        """The text, folded for matching quotes."""
         return FoldedText(self.text)
 
 
@@ -88,7 +88,7 @@ def read_catalogue(path: Path, folder: Path) -> dict[str, Document]:
 
     Args:
         path: `documents.yaml`, a list of entries.
-        folder: where their files lie.
+        folder: of their files.
 
     Returns:
         The documents by id, in the order of the catalogue.
@@ -146,7 +146,7 @@ def read_document(entry: CatalogueEntry, catalogue: Path, folder: Path, line: in
     Args:
         entry: its catalogue entry.
         catalogue: the file of the catalogue.
-        folder: where its file lies.
+        folder: of its file.
         line: where its entry begins.
 
     Raises:

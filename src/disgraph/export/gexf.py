@@ -95,7 +95,7 @@ def _days(span: TimeSpan, owner: str) -> str:
 
 
 def _spells(edge: Relationship) -> str:
-    """Return the times of an edge whose records lie apart: Gephi shows it in each of them, and not between."""
+    """Return the times of an edge whose records have separate periods: Gephi shows it during each of them, not between."""
     if not edge.spells:
         return ""
     spells = "".join(f"          <spell{_days(span, edge.id)}/>\n" for span in edge.spells)

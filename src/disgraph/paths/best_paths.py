@@ -1,8 +1,8 @@
 """The shortest simple paths between two entities, fetched as they are needed.
 
-A ball grows around each end, always the one that costs less to look at, until the two meet. Every walk of a length goes through the
-nodes where balls of that length together overlap: from there the walks are followed back to both ends over steps that are known by
-now, so an entity with a hundred thousand neighbors on the rim of a ball is never looked at.
+A ball grows around each end, the cheaper one first, until the two meet. Every walk of a length goes through the
+nodes where balls of that length together overlap: from there the walks are followed back to both ends over steps that were
+fetched already, so an entity with a hundred thousand neighbors on the rim of a ball is never expanded.
 
 Where paths are ordered by a sum over their steps and nodes (`Weights`), only the `k` best ways to each node are kept. That is exact for the
 shortest length and the next: a walk with a node twice would have a cycle of two steps or more, and so be longer by two or more.

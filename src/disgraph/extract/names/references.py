@@ -24,9 +24,9 @@ _SHE, _HE, _I = ("she", "her", "hers", "herself"), ("he", "him", "his", "himself
 _SPEECH = rf"(?:{'|'.join(words()['say-of-person'])})"
 _SPEAKS = re.compile(rf",? {_SPEECH}\b")
 _SPOKEN_BY = re.compile(rf"(?:\b{_SPEECH}|[Aa]ccording to) $")
-#: How many sentences a pronoun reaches back.
+#: Maximum number of sentences from a pronoun back to its referent.
 _REACH = 4
-#: How many mentions are looked through.
+#: Number of earlier mentions that are examined.
 _REMEMBERED = 12
 #: At her desk, Liu Haijun ...: a pronoun early in a sentence, and the name right after the comma.
 _AHEAD = re.compile(r" (?:\w+ ){0,2}\w+, ")
