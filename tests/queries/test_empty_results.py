@@ -106,8 +106,8 @@ NOT_STATED = {
         'SELECT ?f { ?f a dg:Observation ; ?role ?x . ?x rdfs:label "Luobei county forestry bureau" }',
         '?x rdfs:label "Luobei county forestry bureau"',
     ),
-    "filter": ("SELECT ?p { ?p a dg:Person ; dg:age ?a FILTER(?a > 300) }", "FILTER(?a > 300)"),
-    "filter before the patterns": ("SELECT ?p { FILTER(?a > 300) ?p a dg:Person ; dg:age ?a }", "FILTER(?a > 300)"),
+    "filter": ("SELECT ?p { ?p a dg:Observation ; dg:value ?a FILTER(?a < -300) }", "FILTER(?a < -300)"),
+    "filter before the patterns": ("SELECT ?p { FILTER(?a < -300) ?p a dg:Observation ; dg:value ?a }", "FILTER(?a < -300)"),
     "filter of a function": ('SELECT ?p { ?p a dg:Person ; rdfs:label ?l FILTER(STRSTARTS(?l, "Qq")) }', 'FILTER(STRSTARTS(?l, "Qq"))'),
     "filter of a pattern": (
         "SELECT ?p { ?p a dg:Person FILTER NOT EXISTS { ?p rdfs:label ?l } }", "FILTER NOT EXISTS { ?p rdfs:label ?l }",
@@ -120,7 +120,7 @@ NOT_STATED = {
     "values": (
         'SELECT ?p { ?p a dg:Person ; rdfs:label ?l VALUES ?l { "Gansu province" "China" } }', 'VALUES ?l { "Gansu province" "China" }',
     ),
-    "optional part": ("SELECT ?p { ?p a dg:Person OPTIONAL { ?p dg:age ?a } ?p a dg:Place }", "?p a dg:Place"),
+    "optional part": ("SELECT ?p { ?p a dg:Person OPTIONAL { ?p dg:birthDate ?a } ?p a dg:Place }", "?p a dg:Place"),
     "comparison of other datatypes": (
         'SELECT ?x { ?x dg:time ?t FILTER(?t > "2018-01-01"^^xsd:date) }', 'FILTER(?t > "2018-01-01"^^xsd:date)',
     ),
@@ -249,7 +249,8 @@ class Changed(NamedTuple):
 
 def changed(quad: Quad) -> Iterator[Changed]:
     subject, predicate, value = (written_term(term) for term in (quad.subject, quad.predicate, quad.object))
-    yield Changed(f"ASK {{ ?s {predicate}zz {value} }}", f"{predicate}zz")
+    unknown = written_term(NamedNode(f"{quad.predicate.value}zz"))
+    yield Changed(f"ASK {{ ?s {unknown} {value} }}", unknown)
     if isinstance(quad.object, NamedNode):
         misspelt = written_term(NamedNode(f"{quad.object.value}zz"))
         yield Changed(f"ASK {{ {subject} {predicate} {misspelt} }}", f"{value.removesuffix('>')}zz")
