@@ -287,16 +287,17 @@ class _ClaimCheck:
             yield self._problem("wrong-unit", "a figure without a unit.", "Add `unit:`.")
 
     def modality(self) -> Iterator[Problem]:
-        """The modality has what it needs, hopes are aspirations, and only statements are negated."""
+        """The modality has what it needs, hopes and goals are intentions, and only statements are negated."""
         claim = self.claim
-        aspiration = isinstance(claim.content, Record) and claim.content.type == "Aspiration"
+        intention = isinstance(claim.content, Record) and self.vocabulary.is_a(claim.content.type, "Intention")
         if claim.modality == "reported" and not claim.speaker:
             yield self._problem("missing-speaker", "reported, but without a speaker.", "Add `speaker:` with the entity that reports it.")
         if claim.modality == "inferred" and not claim.basis:
             yield self._problem("missing-basis", "inferred, but without a basis.", "Add `basis:` with the reason.")
-        if (claim.modality == "intended") != aspiration:
-            message = "an aspiration is intended, and nothing else is." if aspiration else "intended, but not an aspiration."
-            yield self._problem("hope-as-fact", message, "Write hopes and plans as `aspiration:` with `modality: intended`.")
+        if (claim.modality == "intended") != intention:
+            message = "an aspiration or goal is intended, and nothing else is." if intention else "intended, but not an aspiration or goal."
+            remedy = "Write hopes and plans as `aspiration:`, public aims as `goal:` or `target:`, with `modality: intended`."
+            yield self._problem("hope-as-fact", message, remedy)
         if claim.negated and isinstance(claim.content, Record):
             yield self._problem("negated-record", "a record cannot be negated.", "Write a negated statement.")
 

@@ -115,7 +115,7 @@ def _about(claim: Claim, final: Mapping[str, str], vocabulary: Vocabulary) -> Cl
 
 def _role(role: str, values: tuple[str, ...], final: Mapping[str, str], vocabulary: Vocabulary) -> tuple[str, tuple[str, ...]]:
     term = vocabulary.properties.get(role)
-    if term is None or not term.is_object:
+    if term is None or not term.is_object or role in vocabulary.links:
         return role, values
     return role, tuple(final.get(value, value) for value in values)
 

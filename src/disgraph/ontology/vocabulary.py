@@ -146,8 +146,8 @@ class Vocabulary(NamedTuple):
         return found is not None and ancestor in found.ancestors
 
     def is_declarable(self, name: str) -> bool:
-        """Return whether entity files may declare individuals of a class."""
-        return self.is_a(name, "Entity") or self.is_a(name, "Concept")
+        """Return whether entity files may declare individuals of a class: of entities or concepts, and with a segment for their IRIs."""
+        return (self.is_a(name, "Entity") or self.is_a(name, "Concept")) and bool(self.classes[name].segment)
 
     def facet(self, name: str, facet: str) -> str:
         """Return the value of a facet of a class, empty if neither the class nor one above it has the facet."""
@@ -155,8 +155,8 @@ class Vocabulary(NamedTuple):
         return found.facets.get(facet, "") if found else ""
 
     def records(self) -> dict[str, ClassTerm]:
-        """Return the record classes by the key that claim files use (lowerCamelCase)."""
-        below = (term for term in self.classes.values() if "Record" in term.ancestors and term.name != "Record")
+        """Return the record classes with individuals of their own, by the key that claim files use (lowerCamelCase)."""
+        below = (term for term in self.classes.values() if "Record" in term.ancestors and term.segment)
         return {key_of(term.name): term for term in below}
 
     def roles(self, record: str) -> dict[str, PropertyTerm]:
