@@ -21,7 +21,7 @@ PRIVACY = {
         "Programme", "Foundation", "Association", "MediaOrganisation", "EducationalInstitution", "HealthFacility", "Event",
     },
     "privatePerson": {"People", "Person", "PersonWithDisability", "Group"},
-    "officialAct": {"Membership", "Employment", "Visit", "Participation", "Remark", "Issuance", "Designation", "Aspiration"},
+    "officialAct": {"Membership", "Employment", "Visit", "Participation", "Remark", "Issuance", "Designation", "Aspiration", "Goal", "Target"},
 }  # fmt: skip
 
 
@@ -53,8 +53,8 @@ def test_sections_come_in_their_order(relations: Relations) -> None:
     assert relations.sections[-1] == "Hopes and plans (not facts)"
 
 
-def test_all_records_but_hopes_are_audited(vocabulary: Vocabulary) -> None:
-    assert [term.name for term in vocabulary.records().values() if not term.has("isAudited")] == ["Aspiration"]
+def test_all_records_but_intentions_are_audited(vocabulary: Vocabulary) -> None:
+    assert [term.name for term in vocabulary.records().values() if not term.has("isAudited")] == ["Aspiration", "Goal", "Target"]
 
 
 def test_a_class_takes_the_look_of_the_nearest_class_above_it(relations: Relations) -> None:
