@@ -162,7 +162,8 @@ def test_an_aspiration_is_never_a_fact(shipped: Graph) -> None:
     assert not ask(shipped, "?c dg:modality dg:intended ; dg:asserts ?r FILTER NOT EXISTS { ?r a dg:Intention }")
     assert not ask(shipped, "?c dg:asserts ?r ; dg:modality ?m . ?r a dg:Intention FILTER (?m != dg:intended)")
     assert not ask(
-        shipped, "?r a dg:Aspiration, ?other . ?other rdfs:subClassOf dg:Record FILTER (?other NOT IN (dg:Aspiration, dg:Intention, dg:Record))"
+        shipped,
+        "?r a dg:Aspiration, ?other . ?other rdfs:subClassOf dg:Record FILTER (?other NOT IN (dg:Aspiration, dg:Intention, dg:Record))",
     )
 
 
