@@ -21,7 +21,9 @@ PRIVACY = {
         "Programme", "Foundation", "Association", "MediaOrganisation", "EducationalInstitution", "HealthFacility", "Event",
     },
     "privatePerson": {"People", "Person", "PersonWithDisability", "Group"},
-    "officialAct": {"Membership", "Employment", "Visit", "Participation", "Remark", "Issuance", "Designation", "Aspiration", "Goal", "Target"},
+    "officialAct": {
+        "Membership", "Employment", "Visit", "Participation", "Remark", "Issuance", "Designation", "Aspiration", "Goal", "Target",
+    },
 }  # fmt: skip
 
 
