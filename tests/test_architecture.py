@@ -25,7 +25,7 @@ PACKAGE = Path(disgraph.__file__).resolve().parent
 ROOMS = (
     "errors", "files", "similarity", "yamlfile", "rdf", "project", "corpus", "ontology", "claims", "wording", "store", "triples",
     "reasoning", "validation", "sparql", "passage", "relationships", "graph", "facts", "search", "queries", "paths", "audit",
-    "ask", "pipeline", "privacy", "export", "intake", "extract", "proposals", "evaluation", "render", "api", "server", "cli",
+    "ask", "pipeline", "privacy", "export", "intake", "extract", "proposals", "evaluation", "render", "api", "server", "mcp", "cli",
     "__main__",
 )  # fmt: skip
 

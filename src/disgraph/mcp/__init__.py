@@ -1,0 +1,1 @@
+"""Tools for language models: the reading verbs through the Model Context Protocol."""
