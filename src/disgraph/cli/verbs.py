@@ -19,7 +19,6 @@ VERBS = {
     "evidence": "Show the quotes that state something.",
     "audit": "Recompute the figures of the documents; find contradictions.",
     "stats": "Count what the graph contains.",
-    "mcp": "Serve the graph to language models (Model Context Protocol).",
     "serve": "Show the graph in a browser, and answer programs.",
     "mcp": "Serve the graph to language models (Model Context Protocol).",
     "export": "Write the graph to a file for another program.",
