@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from disgraph.audit.run import audit
 from disgraph.claims.check import check_claims
 from disgraph.claims.claim_files import read_claims, read_entities
+from disgraph.claims.gazetteer import read_gazetteer
 from disgraph.claims.identity import identify, without_look_alikes
 from disgraph.claims.judgements import check_judgements, locate, read_judgements
 from disgraph.claims.places import check_places, read_places
@@ -74,11 +75,11 @@ def read_sources(project: Project) -> Sources:
     identified = identify(entities, claims, judgements, vocabulary)
     located = tuple(check_claims(identified.claims, identified.entities, documents, vocabulary))
     judged = locate(identified.judgements, documents)
-    places = read_places(project.places)
+    places, gazetteer = read_places(project.places), read_gazetteer(project.gazetteer)
     problems = list(check_places(identified.entities, identified.claims, places))
     if problems:
         raise Refused(tuple(problems))
-    return _without_proposed(Sources(documents, identified.entities, located, vocabulary, judged, places))
+    return _without_proposed(Sources(documents, identified.entities, located, vocabulary, judged, places, gazetteer))
 
 
 def _without_proposed(sources: Sources) -> Sources:

@@ -32,6 +32,7 @@ class Project(NamedTuple):
     queries: Path
     judgements: Path
     places: Path
+    gazetteer: Path
     public_figures: Path
     build: Path
     is_shipped: bool
@@ -41,7 +42,7 @@ class Project(NamedTuple):
         """Return the files that the graph is built from, in a fixed order."""
         folders = (self.documents, self.entities, self.claims, self.ontology, self.shapes)
         found = (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())
-        optional = (path for path in (self.judgements, self.places) if path.is_file())
+        optional = (path for path in (self.judgements, self.places, self.gazetteer) if path.is_file())
         return [self.catalogue, *optional, *found]
 
 
@@ -114,6 +115,7 @@ def shipped_project() -> Project:
         root / "queries",
         root / "data" / "judgements.yaml",
         root / "data" / "places.csv",
+        root / "data" / "gazetteer.csv",
         root / "data" / "public-figures.yaml",
         Path(cache_folder()) / _fingerprint(os.fspath(root)),
         True,
@@ -158,6 +160,7 @@ def own_project(folder: Path) -> Project:
         at("queries", root / "queries"),
         at("judgements", folder / "data" / "judgements.yaml"),
         at("places", folder / "data" / "places.csv"),
+        at("gazetteer", folder / "data" / "gazetteer.csv"),
         at("public_figures", folder / "data" / "public-figures.yaml"),
         at("build", folder / "build"),
         False,

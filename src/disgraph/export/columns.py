@@ -32,6 +32,9 @@ NODE_COLUMNS: tuple[Column[NetworkNode], ...] = (
     Column("documents", "string", lambda node: SEPARATOR.join(node.documents)),
     Column("earliest_year", "integer", attrgetter("earliest")),
     Column("latest_year", "integer", attrgetter("latest")),
+    Column("latitude", "double", lambda node: node.location.latitude if node.location else None),
+    Column("longitude", "double", lambda node: node.location.longitude if node.location else None),
+    Column("located_at", "string", lambda node: node.location.place if node.location else None),
 )
 
 #: In addition to id, label, source, target and weight.

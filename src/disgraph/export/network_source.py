@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from disgraph.export.locations import Locator
 from disgraph.export.premises_of_edges import PremiseFinder
 from disgraph.export.relationship import (
     NetworkNode,
@@ -154,6 +155,7 @@ class _NetworkNodes(Collection[NetworkNode]):
 
     def __init__(self, graph: Graph, ties: EdgeSource, survey: _Survey) -> None:
         self._graph, self._ties, self._survey = graph, ties, survey
+        self._locator = Locator(graph)
 
     def __len__(self) -> int:
         return len(self._survey.shape.degrees)
@@ -180,6 +182,7 @@ class _NetworkNodes(Collection[NetworkNode]):
             latest=latest[at] or None,
             in_degree=incoming[at],
             out_degree=outgoing[at],
+            location=self._locator.locate(iri),
         )
 
 

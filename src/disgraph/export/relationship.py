@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from disgraph.export.locations import Location
 from disgraph.export.quotes import in_quotation_marks
 from disgraph.facts.known import SEPARATOR, STATED, Known, how_known
 from disgraph.facts.quote_choice import choose_quote
@@ -30,6 +31,7 @@ class NetworkNode(NamedTuple):
     in_degree: int = 0
     out_degree: int = 0
     measures: Measures | None = None
+    location: Location | None = None
 
 
 class TimeSpan(NamedTuple):

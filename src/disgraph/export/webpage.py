@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from disgraph.errors import LimitExceeded
 from disgraph.export.edge_style import STYLES
+from disgraph.export.map_section import map_section
 from disgraph.export.picture import picture, shape
 from disgraph.export.relationship import RelationshipNetwork
 from disgraph.export.webpage_assets import SCRIPT, STYLE
@@ -48,6 +49,7 @@ def webpage(network: RelationshipNetwork, looks: Mapping[str, Look], title: str 
     yield f"<header>\n<h1>{bidi_text(title, 'the title')}</h1>\n<p>{_amounts(network)}</p>\n</header>\n{_NAVIGATION}<main>\n"
     yield from opening
     yield from picture_section(network, looks, title)
+    yield from map_section(network)
     yield from relations(network)
     yield from _documents(network)
     yield f"</main>\n<script>{SCRIPT}</script>\n</body>\n</html>\n"

@@ -93,6 +93,12 @@ def _json(request: ExportRequest) -> Files:
     return {request.file: network_json(request.network())}
 
 
+def _geojson(request: ExportRequest) -> Files:
+    from disgraph.export.geojson import geojson
+
+    return {request.file: geojson(request.network())}
+
+
 def _cytoscape(request: ExportRequest) -> Files:
     from disgraph.export.network_json import cytoscape
 
@@ -195,6 +201,7 @@ WRITERS: Mapping[str, FormatWriter] = {
     "xlsx": FormatWriter(_xlsx),
     "html": FormatWriter(_html),
     "json": FormatWriter(_json),
+    "geojson": FormatWriter(_geojson),
     "cyjs": FormatWriter(_cytoscape),
     "cypher": FormatWriter(_cypher),
     "dot": FormatWriter(_dot),

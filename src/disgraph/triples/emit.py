@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from disgraph.claims import edtf
 from disgraph.claims.claim import Claim, Entity, LocatedClaim, Record, Statement
+from disgraph.claims.gazetteer import GazetteerEntry
 from disgraph.claims.judgements import LocatedJudgement, declared_different, locate
 from disgraph.claims.places import Place
 from disgraph.corpus.documents import Document
@@ -38,6 +39,7 @@ from disgraph.rdf import (
 from disgraph.triples import iris
 from disgraph.triples.annotation import annotation_quads
 from disgraph.triples.claim_phrases import Phrasing, roles_of
+from disgraph.triples.place_links import place_links
 
 #: Number of characters of the document before and after a quote in its selector.
 CONTEXT = 32
@@ -57,6 +59,7 @@ class Sources(NamedTuple):
     vocabulary: Vocabulary
     judgements: tuple[LocatedJudgement, ...] = ()
     places: Mapping[str, Place] = MappingProxyType({})
+    gazetteer: Mapping[str, GazetteerEntry] = MappingProxyType({})
 
 
 def emit(sources: Sources) -> set[Quad]:
@@ -69,7 +72,7 @@ def emit(sources: Sources) -> set[Quad]:
 
 class _Emitter:
     def __init__(self, sources: Sources) -> None:
-        self.documents, self.entities, claims, self.vocabulary, self.judgements, self.places = sources
+        self.documents, self.entities, claims, self.vocabulary, self.judgements, self.places, self.gazetteer = sources
         self.accepted = [located for located in claims if located.claim.status == "accepted"]
         self.by_id = {(located.claim.document, located.claim.id): located.claim for located in self.accepted}
         self.iris = {entity.id: iris.entity_iri(entity, self.vocabulary) for entity in self.entities.values()}
@@ -148,6 +151,7 @@ class _Emitter:
         for code, node in coded.items():
             place = self.places[code]
             table = iris.table_iri(place.source)
+            yield from place_links(node, code, self.gazetteer.get(code))
             yield Quad(node, DG["administrativeCode"], Literal(code))
             yield Quad(node, SKOS["altLabel"], Literal(place.name))
             yield Quad(node, DCTERMS["source"], table)
