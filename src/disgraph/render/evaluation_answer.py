@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from disgraph.evaluation.evaluator import Evaluation, LevelCount, Mismatch, PartScore, RuleCount
+from disgraph.evaluation.stated_facts import ENTITIES
 from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.render.json_output import SCHEMA_VERSION, to_json
 from disgraph.render.tables import render_table
@@ -79,6 +80,8 @@ def _of_all(scores: Iterable[PartScore]) -> Iterator[PartScore]:
 def _label(score: PartScore, vocabulary: Vocabulary) -> str:
     if not score.kind:
         return f"{score.part}, all"
+    if score.part == ENTITIES:  # by segment; a property may have the same name
+        return f"{score.part}: {score.kind}"
     term = vocabulary.properties.get(score.kind) or vocabulary.classes.get(score.kind)
     return f"{score.part}: {term.label if term else score.kind}"
 
