@@ -78,6 +78,16 @@ QUESTIONS = {
             ("persons without disabilities aged 15 to 64", "70"),
         },
     ),
+    "which outcome of which programme of whom, from what to what, and towards what": (
+        """SELECT ?body ?programme ?before ?after ?aim ?due { ?o a dg:Outcome ; dg:outcomeOf ?p ; dg:baseline/dg:value ?before .
+           ?figure dg:ofRecord ?o ; dg:value ?after . ?t a dg:Target ; dg:goalOf ?p ; dg:value ?aim ; dg:dueDate ?due .
+           ?p rdfs:label ?programme . ?n dg:implements ?p ; rdfs:label ?body }""",
+        {("National Federation of the Blind of Maravia", "Open Books", "9", "31", "60", "2033")},
+    ),
+    "what a programme delivered": (
+        "SELECT ?programme ?what { ?o a dg:Output ; dg:outputOf/rdfs:label ?programme ; dg:description ?what }",
+        {("Open Books", "212 teachers were trained in braille")},
+    ),
     "what part of a whole a figure is": (
         "SELECT ?part ?whole { ?f dg:value ?part ; dg:partOf/dg:value ?whole }",
         {("2310", "4200")},
