@@ -50,6 +50,34 @@ def test_the_wheel_carries_what_the_source_tree_has(wheel: Path, folder: str) ->
     assert [name for name in wanted if f"disgraph/_shipped/{name}" not in carried] == []
 
 
+def test_the_wheel_carries_every_file_of_the_package(wheel: Path) -> None:
+    source = ROOT / "src" / "disgraph"
+    wanted = {str(path.relative_to(ROOT / "src")) for path in source.rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+    with zipfile.ZipFile(wheel) as archive:
+        carried = set(archive.namelist())
+    assert {"disgraph/render/schemas/path.json", "disgraph/extract/relations/relations.yaml", "disgraph/py.typed"} < wanted
+    assert sorted(wanted - carried) == []
+    assert "disgraph/_shipped/ontology/display.ttl" in carried
+
+
+#: Read in the installed package alone: the facets of display.ttl, the shapes, a named query, the places and a JSON schema.
+READ = """
+from importlib.resources import files
+from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.project import shipped_project
+from disgraph.queries.catalogue import read_queries
+project = shipped_project()
+print(read_vocabulary(project.ontology).facet("Person", "privacy"), len(list(project.shapes.glob("*.ttl"))) > 1)
+print("work-of-person" in read_queries(project.queries), project.places.is_file(), project.public_figures.is_file())
+print(files("disgraph.render").joinpath("schemas", "path.json").is_file())
+"""
+
+
+def test_the_installed_package_reads_what_it_carries(installed: Path, tmp_path: Path) -> None:
+    done = run(installed, tmp_path, "-c", READ)
+    assert done.stdout.split() == ["privatePerson", *["True"] * 5], done.stderr
+
+
 def test_the_page_of_the_package_index_has_absolute_links_and_the_version(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         (name,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))

@@ -7,7 +7,7 @@ from disgraph import open_graph
 from disgraph.errors import UnresolvedName
 
 graph = open_graph(sys.argv[1])
-assert " claims" in repr(graph)
+assert " claims on " in repr(graph)
 
 found = graph.paths("Liu Weiping", "Tang Xiaopeng", k=2, max_hops=4)
 assert (found.connected, len(found)) == (True, 2)
