@@ -158,7 +158,7 @@ def test_the_verb_lists_the_terms(in_tiny: Path) -> None:
     done = CliRunner().invoke(ontology, ["-f", "csv"])
     assert done.exit_code == 0
     assert "\nPerson,class,person," in done.stdout
-    assert "\nlivesIn,object property,lives in,Relates an agent to the place where it lives.\n" in done.stdout
+    assert "\nlivesIn,object property,lives in,Relates people to the place where they live.\n" in done.stdout
 
 
 def test_an_individual_that_contradicts_a_cited_vocabulary_is_found() -> None:

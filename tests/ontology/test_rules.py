@@ -59,6 +59,7 @@ BROKEN = {
     "alignment-reasons": "dg:Region rdfs:subClassOf schema:Landform .",
     "attributed-to-agents": "<urn:x> prov:wasAttributedTo <urn:y> .",
     "broader-concepts": "<urn:x> skos:broader <urn:y> . <urn:y> skos:broader <urn:x> .",
+    "chinese-labels": 'dg:Club a owl:Class ; rdfs:label "x"@zh .',
     "class-names": "dg:social_club a owl:Class .",
     "closure": "<urn:x> dg:livesIn <urn:y> .",
     "concept-labels": '<urn:x> a skos:Concept ; skos:inScheme <urn:s> ; skos:prefLabel "a"@en, "b"@en .',

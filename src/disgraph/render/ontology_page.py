@@ -191,4 +191,4 @@ class _Page:
         yield "\n## Concepts\n\n| scheme | concepts |\n|---|---|"
         for kind, members in sorted(self.vocabulary.concepts.items()):
             yield f"| `{kind}` | {', '.join(f'`{name}`' for name in members)} |"
-        yield "\nThe ontology file gives the source of a definition as `dcterms:source`; terms without one are defined here.\n"
+        yield "\nWhere a definition follows a source, the ontology names it as `dcterms:source`.\n"
