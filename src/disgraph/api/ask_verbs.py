@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from disgraph.api.relationship_verbs import RelationshipVerbs
 from disgraph.errors import MisuseError
 
 if TYPE_CHECKING:
-    from disgraph.api.question_answers import QuestionAnswer
+    from disgraph.api.question_answers import AskScores, QuestionAnswer
     from disgraph.ask.answering import Answered, Similar
 
 #: Maximum length of a question, in characters.
@@ -44,6 +45,22 @@ class AskVerbs(RelationshipVerbs):
         if "path" in forms(fold_name(question)) and len(answered.entities) > 1:
             answered = self._connected(answered)
         return QuestionAnswer(answered)
+
+    def score_questions(self, file: str | os.PathLike[str]) -> AskScores:
+        """Score the answers to a file of questions: right first, among the first three and ten, wrong, and rightly not stated.
+
+        Args:
+            file: YAML, a list of `question`, `kind`, and `words`, `quotes` or `not_stated`; docs/ask.md describes it.
+
+        Raises:
+            InputError: the file is unreadable or malformed.
+        """
+        from pathlib import Path
+
+        from disgraph.api.question_answers import AskScores
+        from disgraph.ask.scoring import read_questions, score
+
+        return AskScores(score(read_questions(Path(file)), lambda question: self.ask(question).answered))
 
     @cached_property
     def _similar(self) -> Similar | None:

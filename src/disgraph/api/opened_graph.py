@@ -35,6 +35,13 @@ class OpenedGraph:
 
         return Graph(self.backend.whole())
 
+    @property
+    def dataset_iri(self) -> str:
+        """The IRI of the dataset that every graph of this package is."""
+        from disgraph.rdf import RESOURCE
+
+        return RESOURCE["dataset/disgraph"].value
+
     @cached_property
     def text_index(self) -> TextIndex:
         """The index of the texts of the graph."""
