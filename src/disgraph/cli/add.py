@@ -17,12 +17,13 @@ from disgraph.cli.session import own_current_project, progress
 @click.option("--author", default="", help="Author; several with semicolons.  [default: from the file]")
 @click.option("--url", default="", help="Address of a web page.  [default: from the page]")
 @click.option("--accessed", default="", help="Day on which the web page was read, such as 2024-05-17.")
-@click.option("--language", default="", help="Language code, such as en.  [default: from the file, or en]")
+@click.option("--language", default="", help="Language code, such as en.  [default: from the file, or found]")
 @click.option("--encoding", default="", help="Encoding of a text or page, such as gb18030.  [default: found, and reported if guessed]")
+@click.option("--whole-page", is_flag=True, help="Keep everything that a reader of a web page sees, instead of its article.")
 @click.option("--rights", default="", help="Licence or terms of use.")
 @quiet_option
 @click.pass_context
-def add(ctx: click.Context, /, files: tuple[str, ...], quiet: bool, encoding: str, **known: str) -> None:
+def add(ctx: click.Context, /, files: tuple[str, ...], quiet: bool, encoding: str, whole_page: bool, **known: str) -> None:
     """Add files to your project: text, Markdown, HTML, PDF or Word (DOCX).
 
     Each file is stored unchanged. For HTML, PDF, DOCX and encodings other than UTF-8, a plain text is derived. A file with the bytes or
@@ -37,7 +38,7 @@ def add(ctx: click.Context, /, files: tuple[str, ...], quiet: bool, encoding: st
     with Shelf(own_current_project()) as shelf:
         for file in files:
             try:
-                result = shelf.add(local_path(file), known, encoding)
+                result = shelf.add(local_path(file), known, encoding, whole_page)
             except (InputError, LimitExceeded) as error:
                 failed += 1
                 write_error(error)

@@ -34,7 +34,7 @@ _FIELDS = (
     "accessed",
     "annotated",
 )
-_REQUIRED = ("id", "file", "sha256", "title", "kind", "language")
+_REQUIRED = ("id", "file", "sha256", "title", "kind")
 
 
 class CatalogueEntry(NamedTuple):

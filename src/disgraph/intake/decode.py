@@ -32,13 +32,14 @@ def needs_process(data: bytes, name: str) -> bool:
     return b"%PDF-" in data[:1024] or data.startswith(ZIP) or _is_page(data, name)
 
 
-def derive(data: bytes, name: str, encoding: str = "") -> DerivedText:
+def derive(data: bytes, name: str, encoding: str = "", whole_page: bool = False) -> DerivedText:
     """Return the text of a file.
 
     Args:
         data: its bytes.
         name: of the file; its suffix decides where the content is ambiguous.
         encoding: that of a text or a page, if the user states it.
+        whole_page: whether everything is kept that a reader of a web page sees, instead of its article.
 
     Raises:
         MisuseError: the stated encoding is unknown.
@@ -60,7 +61,7 @@ def derive(data: bytes, name: str, encoding: str = "") -> DerivedText:
     if len(_CONTROLS.findall(text[:1_000_000])) > _BINARY * min(len(text), 1_000_000):
         raise InputError("the file is not text.", "Save it as plain text, HTML or PDF.")
     if is_page:
-        page = read_html(text)
+        page = read_html(text, whole_page)
         if not page.text:
             raise InputError("the page has no text.", "Save it from the browser after its scripts ran, or copy its text.")
         return page._replace(encoding=found.name, notes=(*guessed, *page.notes))
@@ -70,7 +71,7 @@ def derive(data: bytes, name: str, encoding: str = "") -> DerivedText:
     title, publisher = front.fields.get("title", "") or _title(front.rest), front.fields.get("publisher", "")
     author, url = page_authors(front.fields.get("author", "").split("; ")), page_url("", [front.fields.get("url", "")])
     language, notes = front.fields.get("language", ""), (*guessed, *front.notes, *notes)
-    return DerivedText(text, kind, found.name, title, publisher, day, language, (), author, url, notes)
+    return DerivedText(text, kind, found.name, title, publisher, day, language, author, url, notes)
 
 
 def _is_page(data: bytes, name: str) -> bool:

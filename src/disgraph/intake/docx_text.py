@@ -66,7 +66,7 @@ def read_docx(package: zipfile.ZipFile) -> DerivedText:
     heading = next((" ".join("".join(found.itertext()).split()) for found in body.iter("h1")), "")
     title = real_title(core.get("title", "")) or heading
     text = "\n\n".join(writer.blocks) + "\n"
-    return DerivedText(text, MEDIA_TYPE, "", title, core.get("publisher", ""), "", core.get("language", ""), ())
+    return DerivedText(text, MEDIA_TYPE, "", title, core.get("publisher", ""), "", core.get("language", ""))
 
 
 def real_title(title: str) -> str:

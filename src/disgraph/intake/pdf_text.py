@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from disgraph.errors import InputError
-from disgraph.intake.derived_text import DerivedText, SourcePiece
+from disgraph.intake.derived_text import DerivedText
 
 #: Limits of a document: pages, and characters. No document of people is longer.
 _MAX_PAGES, _MAX_CHARACTERS = 5_000, 20_000_000
@@ -28,13 +28,11 @@ def read_pdf(data: bytes) -> DerivedText:
     if len(document) > _MAX_PAGES:
         raise InputError(f"the PDF has {len(document):,} pages; the limit is {_MAX_PAGES:,}.", "Split it.")
     parts: list[str] = []
-    pieces: list[SourcePiece] = []
     at = 0
     for number in range(len(document)):
         raw = document[number].get_textpage().get_text_range().replace("\r\n", "\n")
         text = _plain(raw)
         if text:
-            pieces.append(SourcePiece(at, at + len(text), number + 1, 0, len(raw)))
             parts.append(text + "\n\n")
             at += len(text) + 2
         if at > _MAX_CHARACTERS:
@@ -42,7 +40,7 @@ def read_pdf(data: bytes) -> DerivedText:
     if not parts:
         raise InputError("the PDF has no text: it may be a scan.", "Run text recognition (OCR) on it first.")
     metadata = document.get_metadata_dict()
-    return DerivedText("".join(parts).rstrip() + "\n", "application/pdf", "", metadata.get("Title", "").strip(), "", "", "", tuple(pieces))
+    return DerivedText("".join(parts).rstrip() + "\n", "application/pdf", "", metadata.get("Title", "").strip(), "", "", "")
 
 
 def _plain(text: str) -> str:

@@ -9,13 +9,13 @@ import subprocess
 import sys
 
 from disgraph.errors import DisgraphError, InputError, LimitExceeded
-from disgraph.intake.derived_text import DerivedText, IntakeNote, SourcePiece
+from disgraph.intake.derived_text import DerivedText, IntakeNote
 
 #: Limits for reading one file: bytes of memory, and seconds.
 MEMORY, SECONDS = 2 * 1024**3, 120.0
 
 
-def derive_in_process(path: str, seconds: float = SECONDS, encoding: str = "") -> DerivedText:
+def derive_in_process(path: str, seconds: float = SECONDS, encoding: str = "", whole_page: bool = False) -> DerivedText:
     """Read a file in a separate process and return its text.
 
     Raises:
@@ -23,7 +23,7 @@ def derive_in_process(path: str, seconds: float = SECONDS, encoding: str = "") -
         LimitExceeded: reading takes too long.
     """
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    command = [sys.executable, "-P", "-m", "disgraph.intake.reading_process", path, encoding]
+    command = [sys.executable, "-P", "-m", "disgraph.intake.reading_process", path, encoding, "whole" if whole_page else "article"]
     try:
         done = subprocess.run(command, capture_output=True, timeout=seconds, env=environment, check=False)  # noqa: S603  (our own module)
     except subprocess.TimeoutExpired as error:
@@ -35,16 +35,10 @@ def derive_in_process(path: str, seconds: float = SECONDS, encoding: str = "") -
     if "error" in answer:
         raise InputError(f"{path}: {answer['error']}", answer["remedy"])
     fields = answer["derived"]
-    return DerivedText(
-        **{
-            **fields,
-            "pieces": tuple(SourcePiece(*piece) for piece in fields["pieces"]),
-            "notes": tuple(IntakeNote(*note) for note in fields["notes"]),
-        }
-    )
+    return DerivedText(**{**fields, "notes": tuple(IntakeNote(*note) for note in fields["notes"])})
 
 
-def _main(path: str, encoding: str) -> None:
+def _main(path: str, encoding: str, whole: bool) -> None:
     from disgraph.intake.decode import derive
 
     with contextlib.suppress(ImportError, ValueError, OSError):  # some systems have no limits
@@ -53,7 +47,7 @@ def _main(path: str, encoding: str) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     try:
         with open(path, "rb") as file:
-            answer: dict[str, object] = {"derived": derive(file.read(), path, encoding)._asdict()}
+            answer: dict[str, object] = {"derived": derive(file.read(), path, encoding, whole)._asdict()}
     except DisgraphError as error:
         answer = {"error": error.message, "remedy": error.remedy}
     except OSError as error:
@@ -64,4 +58,4 @@ def _main(path: str, encoding: str) -> None:
 
 
 if __name__ == "__main__":
-    _main(sys.argv[1], sys.argv[2])
+    _main(sys.argv[1], sys.argv[2], sys.argv[3] == "whole")

@@ -2,13 +2,11 @@
 
 documents/<id>.txt                the text that claims quote: the added file if it is plain text in UTF-8, else the text derived from it
 documents/originals/<id>.<suffix> the added file, where the text is derived from it
-documents/originals/<id>.map.json the position of each piece of the text in that file
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 import unicodedata
@@ -22,8 +20,9 @@ from disgraph.corpus.documents import CatalogueEntry, read_entries
 from disgraph.errors import InputError, MisuseError
 from disgraph.files import replace_files
 from disgraph.intake.decode import derive, needs_process
-from disgraph.intake.derived_text import DerivedText
+from disgraph.intake.derived_text import WHOLE_PAGE, DerivedText, IntakeNote
 from disgraph.intake.encodings import check_encoding
+from disgraph.intake.languages import found_language
 from disgraph.intake.reading_process import derive_in_process
 from disgraph.project import Project, project_lock
 from disgraph.similarity import nearest
@@ -69,7 +68,7 @@ class Shelf:
         self._fresh: list[CatalogueEntry] = []
         self._hold = ExitStack()
 
-    def add(self, path: Path, known: dict[str, str] | None = None, encoding: str = "") -> AddResult:
+    def add(self, path: Path, known: dict[str, str] | None = None, encoding: str = "", whole_page: bool = False) -> AddResult:
         """Add a file: store it, derive its text, and add its entry to the catalogue.
 
         Args:
@@ -77,6 +76,7 @@ class Shelf:
             known: fields of the entry that override those in the file (title, kind, publisher, date, language, rights, note, url,
                 author, accessed).
             encoding: that of a text or a page, instead of a guess.
+            whole_page: whether everything is kept that a reader of a web page sees, instead of its article.
 
         Raises:
             MisuseError: a known date or web address is malformed, or the encoding is unknown.
@@ -89,19 +89,19 @@ class Shelf:
         before = self.by_digest.get(hashlib.sha256(data).hexdigest())
         if before:
             return AddResult(before, is_new=False)
-        derived = _derived(data, path, encoding)
+        derived = _derived(data, path, encoding, whole_page)
         text = data if derived.media_type in _PLAIN and derived.encoding == "utf-8" else derived.text.encode()
         before = self.by_digest.get(hashlib.sha256(text).hexdigest())
         if before:
             return AddResult(before, is_new=False)
         entry = self._entry(path, data, text, derived, known or {})
-        self._keep(entry, data, text, derived)
+        self._keep(entry, data, text)
         self._fresh.append(entry)
         if len(self._fresh) >= _AT_ONCE:
             self.write_catalogue()
         self.ids.add(entry.id)
         self.by_digest |= {digest: entry for digest in (entry.sha256, entry.original_sha256) if digest}
-        notes = tuple(f"{note.text}; --{note.option} sets it" for note in derived.notes if not (known or {}).get(note.option))
+        notes = tuple(_remark(note) for note in (*derived.notes, *_language_notes(derived)) if not (known or {}).get(note.option))
         return AddResult(entry, is_new=True, notes=notes)
 
     def _entry(self, path: Path, data: bytes, text: bytes, derived: DerivedText, known: dict[str, str]) -> CatalogueEntry:
@@ -120,7 +120,7 @@ class Shelf:
             "kind": "document",
             "publisher": _plain_line(derived.publisher),
             "date": derived.date,
-            "language": derived.language or "en",
+            "language": derived.language or found_language(derived.text),
             "original": f"{ORIGINALS}/{own}{kept}" if is_derived else "",
             "original_sha256": hashlib.sha256(data).hexdigest() if is_derived else "",
             "media_type": derived.media_type,
@@ -130,13 +130,11 @@ class Shelf:
         }
         return CatalogueEntry(**dict.fromkeys(CatalogueEntry._fields, "") | fields | {key: value for key, value in known.items() if value})
 
-    def _keep(self, entry: CatalogueEntry, data: bytes, text: bytes, derived: DerivedText) -> None:
+    def _keep(self, entry: CatalogueEntry, data: bytes, text: bytes) -> None:
         folder = self.project.documents
         files = {folder / entry.file: text}
         if entry.original:
             files[folder / entry.original] = data
-        if derived.pieces:
-            files[_map_file(folder, entry.id)] = (json.dumps([list(piece) for piece in derived.pieces]) + "\n").encode()
         replace_files(files)
 
     def write_catalogue(self) -> None:
@@ -159,6 +157,18 @@ class Shelf:
     def __exit__(self, *_error: object) -> None:
         with self._hold:
             self.write_catalogue()
+
+
+def _remark(note: IntakeNote) -> str:
+    return f"{note.text}; --{note.option} {'keeps them' if note.option == WHOLE_PAGE else 'sets it'}"
+
+
+def _language_notes(derived: DerivedText) -> tuple[IntakeNote, ...]:
+    """Return a note on a language that the file does not state."""
+    if derived.language:
+        return ()
+    found = found_language(derived.text)
+    return (IntakeNote("language", f"the language seems to be {found}" if found else "the language is unknown and left out"),)
 
 
 def _check_known(known: dict[str, str]) -> None:
@@ -193,9 +203,9 @@ def derived_from(path: Path) -> DerivedText:
     return _derived(_bytes(path), path)
 
 
-def _derived(data: bytes, path: Path, encoding: str = "") -> DerivedText:
+def _derived(data: bytes, path: Path, encoding: str = "", whole_page: bool = False) -> DerivedText:
     if needs_process(data, path.name):
-        return derive_in_process(os.fspath(path), encoding=encoding)
+        return derive_in_process(os.fspath(path), encoding=encoding, whole_page=whole_page)
     try:
         return derive(data, path.name, encoding)
     except InputError as error:
@@ -218,6 +228,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _map_file(folder: Path, document: str) -> Path:
+    """Return the file in which versions before 0.2 kept the positions of a text in its original."""
     return folder / ORIGINALS / f"{document}.map.json"
 
 
