@@ -21,15 +21,18 @@ MAX_QUESTION = 1_000
 class AskVerbs(RelationshipVerbs):
     """The verb `ask`."""
 
-    def ask(self, question: str, *, limit: int = 10) -> QuestionAnswer:
-        """Answer a question in plain language from the facts of the graph, without a model.
+    def ask(self, question: str, *, limit: int = 10, llm: bool = False) -> QuestionAnswer:
+        """Answer a question in plain language from the facts of the graph.
 
         Args:
             question: in English; in Chinese with the extra `semantic`.
             limit: maximum number of facts.
+            llm: whether a language model chooses among the facts and may write a query (extra `llm`; DISGRAPH_LLM_URL names its server).
+                Nothing is sent without it.
 
         Raises:
-            MisuseError: the question is empty or too long.
+            MisuseError: the question is empty or too long, or no language model is set.
+            InputError: the server of the model fails.
         """
         from disgraph.api.question_answers import QuestionAnswer
         from disgraph.ask.answering import answer_question
@@ -44,7 +47,13 @@ class AskVerbs(RelationshipVerbs):
         answered = answer_question(self.graph, self.text_index, question, limit, self._similar)
         if "path" in forms(fold_name(question)) and len(answered.entities) > 1:
             answered = self._connected(answered)
-        return QuestionAnswer(answered)
+        return QuestionAnswer(self._by_model(answered) if llm else answered)
+
+    def _by_model(self, answered: Answered) -> Answered:
+        from disgraph.api.model_context import model_context
+        from disgraph.ask.model_answer import answer_by_model
+
+        return answer_by_model(self.graph, answered, model_context(self, answered.question))
 
     def score_questions(self, file: str | os.PathLike[str]) -> AskScores:
         """Score the answers to a file of questions: right first, among the first three and ten, wrong, and rightly not stated.

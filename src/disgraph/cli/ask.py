@@ -17,6 +17,7 @@ TEXT2SPARQL = "text2sparql"
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="Maximum number of facts.")
 @click.option("--sparql", is_flag=True, help="The query that gives the facts of the answer, instead of the answer.")
 @click.option("--score", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="Score the answers to a file of questions.")
+@click.option("--llm", is_flag=True, help="Let the language model of DISGRAPH_LLM_URL choose the facts; the question and facts are sent.")
 @all_ways_option
 @endpoint_options
 @output_options((*TABLES, TEXT2SPARQL))
@@ -28,6 +29,7 @@ def ask(
     limit: int,
     sparql: bool,
     score: str | None,
+    llm: bool,
     all_ways: bool,
     endpoint: str | None,
     timeout: float | None,
@@ -45,7 +47,7 @@ def ask(
     if score:
         write(graph.score_questions(score).render("json" if form == TEXT2SPARQL else form), output)
         return
-    found = graph.ask(question, limit=limit)
+    found = graph.ask(question, limit=limit, llm=llm)
     if sparql or form == TEXT2SPARQL:
         write(f"{found.sparql}\n" if sparql else found.text2sparql(graph.dataset_iri), output)
     else:

@@ -56,7 +56,7 @@ def read_chat_server(environment: Mapping[str, str], cache: Path | None) -> Chat
     if not url or not model:
         missing = URL[0] if not url else MODEL[0]
         remedy = f"Set {URL[0]} (such as http://localhost:11434/v1), {MODEL[0]} and, if the server wants one, {KEY[0]}."
-        raise MisuseError(f"The extractor `llm` needs a language model: {missing} is not set.", remedy)
+        raise MisuseError(f"A language model is needed: {missing} is not set.", remedy)
     return ChatServer(url.rstrip("/"), model, cache, float(environment.get("DISGRAPH_LLM_TIMEOUT", "120")))
 
 
@@ -123,7 +123,7 @@ def _post(endpoint: ChatServer, messages: list[dict[str, str]], schema: Mapping[
     try:
         import openai
     except ImportError as error:
-        message = "The extractor `llm` needs the library openai, which is not installed."
+        message = "Language models need the library openai, which is not installed."
         raise MisuseError(message, "Install the extra: pip install 'disgraph[llm]'.") from error
     key = _first(os.environ, KEY)
     try:
