@@ -14,13 +14,13 @@ from disgraph.search.word_forms import terms
 from disgraph.sparql.evaluation import Table
 
 if TYPE_CHECKING:
-    from disgraph.api.ask_verbs import AskVerbs
+    from disgraph.api.opened_graph import OpenedGraph
 
 #: Example queries that are shown, and seconds that a query of a model may take.
 _EXAMPLES, _SECONDS = 3, 20.0
 
 
-def model_context(graph: AskVerbs, question: str) -> ModelContext:
+def model_context(graph: OpenedGraph, question: str) -> ModelContext:
     """Return what a model is shown for a question, and what it may do.
 
     Args:
@@ -40,7 +40,7 @@ def model_context(graph: AskVerbs, question: str) -> ModelContext:
     return ModelContext("\n".join(lines), _examples(graph, question), complete, lambda text: _run(graph, text))
 
 
-def _examples(graph: AskVerbs, question: str) -> list[tuple[str, str]]:
+def _examples(graph: OpenedGraph, question: str) -> list[tuple[str, str]]:
     """Return the named queries whose questions have most words of a question."""
     asked = set(terms(question))
     found = read_queries(graph.project.queries).values()
@@ -52,7 +52,7 @@ def _shared(asked: set[str], others: Iterable[str]) -> int:
     return len(asked & set(others))
 
 
-def _run(graph: AskVerbs, text: str) -> QueryRun:
+def _run(graph: OpenedGraph, text: str) -> QueryRun:
     """Run a query of a model as that of any user: parsed, guarded, and ended after a time."""
     from disgraph.api.query_answers import QueryAnswer
 
