@@ -129,12 +129,14 @@ def test_an_interrupt_ends_a_long_query(ask: Run) -> None:
     command = [sys.executable, "-m", "disgraph", "query", ENDLESS]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         try:
-            assert until(lambda: int(ps_output("cputimes=", "-p", str(process.pid))[0]) >= 1)
+            (child,) = until(lambda: ps_output("pid=", "--ppid", str(process.pid)))
+            assert until(lambda: int(ps_output("cputimes=", "-p", child)[0]) >= 1)
             process.send_signal(signal.SIGINT)
             _, err = process.communicate(timeout=60)
         finally:
             process.kill()
     assert (process.returncode, err.strip()) == (130, b"Interrupted.")
+    assert until(lambda: ps_output("stat=", "-p", child) in ([], ["Z"]))
 
 
 @pytest.mark.parametrize("given", [["x=1"], [], ["person"], ["=x"], ["person="], ["person=Liu Weiping", "person=Xia Xiaobin"]])

@@ -12,11 +12,14 @@ from typing import Any
 import pytest
 from tests.opened import backend_of, store_of
 
+from disgraph.api.knowledge_graph import KnowledgeGraph
 from disgraph.errors import DisgraphError, InputError, LimitExceeded, MisuseError
 from disgraph.graph.graph import Graph
+from disgraph.project import shipped_project
 from disgraph.rdf import RESOURCE, Literal
-from disgraph.sparql import query_process
-from disgraph.sparql.evaluation import Bindings, answer, answer_within
+from disgraph.sparql.evaluation import Answer, Bindings, answer
+from disgraph.sparql.limited_queries import LimitedQueries
+from disgraph.sparql.query_worker import ERROR, REQUEST, QueryRequest, frame
 
 NEVER_ENDING = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
@@ -32,31 +35,41 @@ ALIKE: dict[str, tuple[str, Bindings]] = {
 }
 
 
+def limited(graph: Graph, text: str, bindings: Bindings, seconds: float) -> Answer:
+    return LimitedQueries(backend_of(graph).store_folder).answer(text, bindings, seconds)
+
+
 @pytest.mark.parametrize(("text", "bindings"), ALIKE.values(), ids=list(ALIKE))
 def test_the_answer_is_the_same_in_a_process_of_its_own(text: str, bindings: Bindings, shipped: Graph) -> None:
-    assert answer_within(backend_of(shipped).store_folder, text, bindings, 30) == answer(store_of(shipped), text, bindings)
+    assert limited(shipped, text, bindings, 30) == answer(store_of(shipped), text, bindings)
 
 
 def test_a_construct_gives_the_same_triples_in_a_process_of_its_own(shipped: Graph) -> None:
     text = "CONSTRUCT { ?s rdfs:label ?l } WHERE { ?s a dg:Federation ; rdfs:label ?l }"
-    here, there = answer(store_of(shipped), text), answer_within(backend_of(shipped).store_folder, text, {}, 30)
+    here, there = answer(store_of(shipped), text), limited(shipped, text, {}, 30)
     assert isinstance(here, tuple)
     assert isinstance(there, tuple)
     assert set(map(str, here)) == set(map(str, there))
 
 
-def test_a_never_ending_query_ends_within_its_limit_and_leaves_no_process(shipped: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
-    started: list[subprocess.Popen[Any]] = []
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[Any]]:
+    """The processes that a test starts."""
+    found: list[subprocess.Popen[Any]] = []
 
     class Watched(subprocess.Popen):  # type: ignore[type-arg]
         def __init__(self, *args: Any, **kwargs: Any) -> None:
             super().__init__(*args, **kwargs)
-            started.append(self)
+            found.append(self)
 
     monkeypatch.setattr(subprocess, "Popen", Watched)
+    return found
+
+
+def test_a_never_ending_query_ends_within_its_limit_and_leaves_no_process(shipped: Graph, started: list[subprocess.Popen[Any]]) -> None:
     begin = time.monotonic()
     with pytest.raises(LimitExceeded, match=r"longer than 0\.7 seconds"):
-        answer_within(backend_of(shipped).store_folder, NEVER_ENDING, {}, 0.7)
+        limited(shipped, NEVER_ENDING, {}, 0.7)
     assert 0.7 <= time.monotonic() - begin < 5
     assert len(started) == 1
     assert started[0].poll() is not None
@@ -66,7 +79,7 @@ def test_a_never_ending_query_ends_within_its_limit_and_leaves_no_process(shippe
 
 @pytest.mark.parametrize(
     "ask",
-    [lambda graph, text: answer(store_of(graph), text), lambda graph, text: answer_within(backend_of(graph).store_folder, text, {}, 30)],
+    [lambda graph, text: answer(store_of(graph), text), lambda graph, text: limited(graph, text, {}, 30)],
 )
 @pytest.mark.parametrize(("text", "kind"), [("SELECT WHERE", InputError), ("SELECT * { SERVICE <http://127.0.0.1:9/> { } }", MisuseError)])
 def test_a_query_is_refused_alike_in_both_ways(
@@ -77,9 +90,42 @@ def test_a_query_is_refused_alike_in_both_ways(
 
 
 def test_the_process_refuses_by_itself_what_would_reach_out(shipped: Graph) -> None:
-    request = (
-        f'{{"folder": "{backend_of(shipped).store_folder}", "text": "ASK {{ SERVICE <http://127.0.0.1:9/> {{ }} }}", "bindings": {{}}}}'
-    )
-    child = subprocess.run([sys.executable, "-m", query_process.__name__], input=request.encode(), capture_output=True, check=False)
-    assert child.returncode != 0
-    assert b"SERVICE is refused" in child.stderr
+    request = frame(REQUEST, QueryRequest("ASK { SERVICE <http://127.0.0.1:9/> { } }").to_json())
+    command = [sys.executable, "-m", "disgraph.sparql.query_worker", backend_of(shipped).store_folder, "0", str(os.getpid())]
+    child = subprocess.run(command, input=request, capture_output=True, check=True)
+    assert child.stdout.startswith(ERROR)
+    assert b"SERVICE is refused" in child.stdout
+
+
+def test_a_query_that_needs_much_memory_is_ended(shipped: Graph) -> None:
+    """robustness-RB12: the cross product is sorted in memory, which would take gigabytes."""
+    queries = LimitedQueries(backend_of(shipped).store_folder, 128 << 20)
+    with pytest.raises(LimitExceeded, match="more than 128 MB of memory"):
+        queries.answer("SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?f", {}, 60)
+    assert queries.answer("ASK { ?s ?p ?o }", {}, 30) is True
+
+
+def test_one_process_answers_many_queries_and_a_killed_one_is_replaced(shipped: Graph, started: list[subprocess.Popen[Any]]) -> None:
+    queries = LimitedQueries(backend_of(shipped).store_folder)
+    for _ in range(3):
+        assert queries.answer("ASK { ?s ?p ?o }", {}, 30) is True
+        with pytest.raises(InputError):
+            queries.answer("SELECT WHERE", {}, 30)
+    assert len(started) == 1
+    started[0].kill()
+    started[0].wait()
+    assert queries.answer("ASK { ?s ?p ?o }", {}, 30) is True
+    assert len(started) == 2
+    del queries
+    assert all(process.poll() is not None for process in started)
+
+
+def test_a_free_query_has_limits_by_default_and_a_named_one_has_none(shipped: Graph, started: list[subprocess.Popen[Any]]) -> None:
+    """robustness-RB11."""
+    graph = KnowledgeGraph(backend_of(shipped), shipped_project)
+    assert graph.query("look-alikes")
+    assert started == []
+    assert graph.query("ASK { ?s ?p ?o }") is True
+    assert len(started) == 1
+    assert graph.query("ASK { ?s ?p ?o }", timeout=None) is True
+    assert len(started) == 1

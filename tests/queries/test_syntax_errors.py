@@ -12,8 +12,9 @@ from tests.opened import backend_of
 from disgraph.errors import DisgraphError, InputError
 from disgraph.graph.graph import Graph
 from disgraph.rdf import Store
-from disgraph.sparql.evaluation import MAX_QUERY, answer, answer_within
+from disgraph.sparql.evaluation import MAX_QUERY, answer
 from disgraph.sparql.graph_patterns import MAX_TEXT
+from disgraph.sparql.limited_queries import LimitedQueries
 from disgraph.sparql.syntax_errors import find_problem
 
 #: By case: the query, the place where the caret is, and words of the message or remedy.
@@ -103,7 +104,7 @@ def test_a_query_that_the_guard_rewrites_has_the_place_of_the_original(label: st
 def test_a_limit_of_time_changes_no_message(shipped: Graph) -> None:
     text = "SELECT ?x { ?x a foo:Person }"
     with pytest.raises(InputError) as stop:
-        answer_within(backend_of(shipped).store_folder, text, {}, 30)
+        LimitedQueries(backend_of(shipped).store_folder).answer(text, {}, 30)
     assert (stop.value.message, stop.value.remedy) == (refused(text).message, refused(text).remedy)
 
 

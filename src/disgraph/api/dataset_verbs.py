@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from disgraph.api.arguments import checked_file, checked_seconds
 from disgraph.api.opened_graph import OpenedGraph
 from disgraph.errors import NeedsSources
+from disgraph.relationships.deadline import FREE_MEMORY, FREE_SECONDS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,13 +30,21 @@ class DatasetVerbs(OpenedGraph):
     """The verbs on the whole dataset."""
 
     def query(
-        self, source: str | File | NamedQuery, /, *, timeout: float | None = None, include_inferred: bool = True, **params: Any
+        self,
+        source: str | File | NamedQuery,
+        /,
+        *,
+        timeout: float | None = FREE_SECONDS,
+        memory: int = FREE_MEMORY,
+        include_inferred: bool = True,
+        **params: Any,
     ) -> Rows | bool:
         """Ask in SPARQL 1.1.
 
         Args:
             source: the text of a query, the name of a named query, or a file as a `Path`; the prefixes of the project are declared.
-            timeout: seconds after which the query is ended; None for no limit.
+            timeout: seconds after which the query is ended; None for no limit. The default does not apply to a named query.
+            memory: bytes that a query with a time limit may use; 0 for no limit.
             include_inferred: whether triples that reasoning added count.
             params: values of the parameters of the query.
 
@@ -45,16 +54,17 @@ class DatasetVerbs(OpenedGraph):
         Raises:
             MisuseError: the query or a parameter is unknown, or it is an update.
             InputError: a syntax error.
-            LimitExceeded: it took longer than the timeout.
+            LimitExceeded: it took longer, or needs more memory.
         """
-        return self.answer(source, params, timeout=timeout, include_inferred=include_inferred).values()
+        return self.answer(source, params, timeout=timeout, memory=memory, include_inferred=include_inferred).values()
 
     def answer(
         self,
         source: str | File | NamedQuery,
         params: Mapping[str, str | int | float | dt.date | Thing] | None = None,
         *,
-        timeout: float | None = None,
+        timeout: float | None = FREE_SECONDS,
+        memory: int = FREE_MEMORY,
         include_inferred: bool = True,
     ) -> QueryAnswer:
         """Ask in SPARQL 1.1, and return terms of RDF, which can be written in every result format.
@@ -62,19 +72,21 @@ class DatasetVerbs(OpenedGraph):
         Args:
             source: see `query`.
             params: values of the parameters by name.
-            timeout: seconds after which the query is ended; None for no limit.
+            timeout: seconds after which the query is ended; None for no limit. The default does not apply to a named query.
+            memory: bytes that a query with a time limit may use; 0 for no limit.
             include_inferred: whether triples that reasoning added count.
 
         Raises:
             MisuseError: the query or a parameter is unknown, or it is an update.
             InputError: a syntax error.
-            LimitExceeded: it took longer than the timeout.
+            LimitExceeded: it took longer, or needs more memory.
         """
         from disgraph.api.query_answers import QueryAnswer
 
         graph = self._graph(include_inferred)
         asked, bindings = self.bound_query(source, params)
-        return QueryAnswer(graph.backend.answer(asked.text, bindings, checked_seconds(timeout)), bindings, graph, asked.text)
+        limit = _time_limit(source, asked, timeout)
+        return QueryAnswer(graph.backend.answer(asked.text, bindings, limit, memory), bindings, graph, asked.text)
 
     def bound_query(self, source: str | File | NamedQuery, params: Mapping[str, Any] | None = None) -> tuple[NamedQuery, Mapping[str, Any]]:
         """Return a query with the values of its parameters.
@@ -147,7 +159,7 @@ class DatasetVerbs(OpenedGraph):
         query: str | File | NamedQuery | None = None,
         privacy: str | None = None,
         include_inferred: bool = True,
-        timeout: float | None = None,
+        timeout: float | None = FREE_SECONDS,
         **options: Any,
     ) -> ExportResult:
         """Write the graph, or a part of it, to a file for another program.
@@ -172,11 +184,11 @@ class DatasetVerbs(OpenedGraph):
         """
         from disgraph.api.exporting import export_to
 
-        limit = checked_seconds(timeout)
+        checked_seconds(timeout)
 
         def answer(graph: Graph) -> Answer:
             asked, bindings = self.bound_query(query or "")
-            return graph.backend.answer(asked.text, bindings, limit)
+            return graph.backend.answer(asked.text, bindings, _time_limit(query, asked, timeout), FREE_MEMORY)
 
         return export_to(self, target, answer if query is not None else None, privacy, include_inferred, options)
 
@@ -195,3 +207,9 @@ class DatasetVerbs(OpenedGraph):
         text = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES)
         assert text is not None
         return to_rdflib(text)
+
+
+def _time_limit(source: object, asked: NamedQuery, timeout: float | None) -> float | None:
+    """Return the time limit of a query; a named query, which is bounded by construction, has none by default."""
+    limit = checked_seconds(timeout)
+    return None if source == asked.name and limit == FREE_SECONDS else limit

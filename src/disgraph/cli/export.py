@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from disgraph.cli.options import WholeNumber, endpoint_option, inferred_option, quiet_option, timeout_option
+from disgraph.cli.options import WholeNumber, endpoint_option, inferred_option, query_timeout_option, quiet_option
 from disgraph.cli.session import current_graph, progress
+from disgraph.relationships.deadline import FREE_SECONDS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,7 +22,7 @@ WAYS = ("pseudonym", "public-figures-only")
 @click.option("-f", "--format", metavar="FORMAT", default="", help="File format.  [default: from the suffix]")
 @click.option("--table", default="", metavar="TABLE", help="Only this table (csv: nodes or edges), written to FILE.")
 @click.option("--query", metavar="QUERY", help="Relations of a CONSTRUCT, or of a SELECT of ?source ?relation ?target [?weight].")
-@timeout_option
+@query_timeout_option
 @click.option("--around", default="", metavar="NAME", help="Relations at most --hops away from this entity.")
 @click.option("--hops", type=WholeNumber(1, 20), help="Distance for --around.  [default: 2]")
 @click.option("--path", nargs=2, metavar="A B", help="Relations on the shortest paths between two entities.")
@@ -77,7 +78,7 @@ def export(
     result = current_graph(quiet, endpoint, timeout).export(
         file,
         query=read_source(query) if query else None,
-        timeout=timeout,
+        timeout=timeout or FREE_SECONDS,
         as_of=as_of.date().isoformat() if as_of else "",
         **options,
     )

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from disgraph.api.arguments import MAX_SECONDS
+from disgraph.relationships.deadline import FREE_MEMORY
 from disgraph.relationships.path_options import HUBS
 
 
@@ -81,6 +82,15 @@ def _timeout(help_text: str) -> Callable[[Command], Command]:
 
 
 timeout_option = _timeout("Time limit in seconds.")
+query_timeout_option = _timeout("Time limit of a query in seconds.  [default: 60; a named query has none]")
+memory_option = click.option(
+    *("--memory", "memory"),
+    type=WholeNumber(min=0),
+    default=FREE_MEMORY >> 20,
+    show_default=True,
+    metavar="MB",
+    help="Memory limit of a query; 0 for none.",
+)
 endpoint_timeout_option = _timeout("Time limit for an endpoint, in seconds.")
 only_option = click.option("-p", "--only", multiple=True, callback=_set, metavar="KIND", help="Relations of this kind only.")
 exclude_option = click.option("--exclude", multiple=True, callback=_set, metavar="KIND", help="Relations of every kind but this.")

@@ -13,12 +13,14 @@ from disgraph.cli.options import (
     endpoint_option,
     inferred_option,
     limit_option,
+    memory_option,
     no_pager_option,
     output_option,
+    query_timeout_option,
     quiet_option,
-    timeout_option,
 )
 from disgraph.cli.session import current_graph, write
+from disgraph.relationships.deadline import FREE_SECONDS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +36,8 @@ FORMS = ("text", "md", "csv", "tsv", "json", "jsonl", "xml", *RDF_FORMS)
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="Value of a parameter of the query.")
 @click.option("--labels/--no-labels", default=None, help="Labels for IRIs.  [default: in text and md]")
 @click.option("--explain", is_flag=True, help="The query with its parameters, without running it.")
-@timeout_option
+@query_timeout_option
+@memory_option
 @inferred_option
 @endpoint_option
 @limit_option
@@ -50,6 +53,7 @@ def query(
     labels: bool | None,
     explain: bool,
     timeout: float | None,
+    memory: int,
     include_inferred: bool,
     endpoint: str | None,
     limit: int | None,
@@ -72,7 +76,7 @@ def query(
         found, bindings = graph.bound_query(asked, given)
         write(query_source(found.text, bindings), output)
         return
-    answer = graph.answer(asked, given, timeout=timeout, include_inferred=include_inferred)
+    answer = graph.answer(asked, given, timeout=timeout or FREE_SECONDS, memory=memory << 20, include_inferred=include_inferred)
     write(answer.render(form, labels, limit), output)
     for note in answer.notes:
         click.echo(without_controls(f"Note: {note}"), err=True)

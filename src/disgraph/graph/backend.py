@@ -72,13 +72,14 @@ class Backend(Protocol):
         """Limit the time of the requests inside a `with` block; a graph on this machine sends none."""
         ...
 
-    def answer(self, text: str, bindings: Bindings | None = None, timeout: float | None = None) -> Answer:
+    def answer(self, text: str, bindings: Bindings | None = None, timeout: float | None = None, memory: int = 0) -> Answer:
         """Answer a query.
 
         Args:
             text: SPARQL 1.1; the prefixes of this project need no declaration.
             bindings: values of variables of the query.
             timeout: seconds after which the query is ended; None for no limit.
+            memory: bytes that a query with a time limit may use; 0 for no limit.
 
         Raises:
             MisuseError: an update, or a query that reaches out.

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from disgraph.rdf import Quads, Store
     from disgraph.reasoning.rules import Rule
     from disgraph.sparql.evaluation import Answer, Bindings
+    from disgraph.sparql.limited_queries import LimitedQueries
 
 
 class DiskBackend:
@@ -34,6 +35,7 @@ class DiskBackend:
         self.folder = folder
         self.with_inferred = with_inferred
         self._summary = summary
+        self._limited: dict[int, LimitedQueries] = {}
 
     @property
     def store_folder(self) -> str:
@@ -117,13 +119,18 @@ class DiskBackend:
         del seconds
         return nullcontext()
 
-    def answer(self, text: str, bindings: Bindings | None = None, timeout: float | None = None) -> Answer:
+    def answer(self, text: str, bindings: Bindings | None = None, timeout: float | None = None, memory: int = 0) -> Answer:
         """Answer a query; with a time limit, in a process that is killed at its end."""
-        from disgraph.sparql.evaluation import answer_aside, answer_within
+        from disgraph.sparql.evaluation import answer_aside
 
+        store = self.store  # opened here first, so that a broken graph is reported as one
         if timeout is None:
-            return answer_aside(self.store, text, bindings)
-        return answer_within(self.store_folder, text, bindings or {}, timeout)
+            return answer_aside(store, text, bindings)
+        if memory not in self._limited:
+            from disgraph.sparql.limited_queries import LimitedQueries
+
+            self._limited[memory] = LimitedQueries(self.store_folder, memory)
+        return self._limited[memory].answer(text, bindings or {}, timeout)
 
 
 def _read_summary(path: str) -> dict[str, Any]:

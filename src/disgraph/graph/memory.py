@@ -15,6 +15,7 @@ from disgraph.graph.store_edges import StoreEdges
 from disgraph.ontology.relations import Relations, read_relations
 from disgraph.rdf import INFERRED, Quad, Quads, Store
 from disgraph.reasoning.rules import Rule
+from disgraph.relationships.deadline import FREE_SECONDS
 from disgraph.relationships.protocol import EdgeSource, Relationships
 from disgraph.sparql.evaluation import Answer, Bindings, answer
 from disgraph.store.name_file import Name
@@ -95,12 +96,13 @@ class MemoryBackend:
         del seconds
         return nullcontext()
 
-    def answer(self, text: str, bindings: Bindings | None = None, timeout: float | None = None) -> Answer:
-        """Answer a query.
+    def answer(self, text: str, bindings: Bindings | None = None, timeout: float | None = None, memory: int = 0) -> Answer:
+        """Answer a query; the default time limit and a limit of memory have no effect.
 
         Raises:
-            MisuseError: a time limit, which needs a graph that another process can open.
+            MisuseError: another time limit, which needs a graph that another process can open.
         """
-        if timeout is not None:
+        del memory
+        if timeout not in (None, FREE_SECONDS):
             raise MisuseError("A query in memory cannot be ended by a time limit.", "Build the graph, then query it on disk.")
         return answer(self.store, text, bindings)

@@ -6,6 +6,9 @@ from time import monotonic
 
 from disgraph.errors import LimitExceeded
 
+#: Default limits of a free SPARQL query: seconds, and bytes of memory.
+FREE_SECONDS, FREE_MEMORY = 60.0, 2 << 30
+
 
 class Deadline:
     """A time limit that long computations check.

@@ -9,11 +9,10 @@ import sys
 from collections.abc import AsyncIterator
 from typing import NamedTuple
 
-from disgraph.errors import DisgraphError, InputError, LimitExceeded, MisuseError, NotBuilt
+from disgraph.errors import DisgraphError, LimitExceeded
 from disgraph.sparql.evaluation import checked_length
-from disgraph.sparql.query_worker import ERROR, FRAME, LAST, REQUEST, NotAcceptable, QueryRequest, frame
+from disgraph.sparql.query_worker import ERROR, FRAME, LAST, REQUEST, QueryRequest, frame, raised_error
 
-_ERRORS: dict[str, type[DisgraphError]] = {each.name: each for each in (InputError, LimitExceeded, MisuseError, NotAcceptable, NotBuilt)}
 #: Bytes of a pipe that are read at once at most.
 _BUFFER = 1 << 20
 #: Seconds after the limit of a query at which its process ends even if nobody waits for the answer.
@@ -162,7 +161,7 @@ class QueryPool:
     async def _start(self) -> None:
         folder, environment = self._folder, {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", "-m", "disgraph.sparql.query_worker", folder, str(self._memory)),
+            *(sys.executable, "-P", "-m", "disgraph.sparql.query_worker", folder, str(self._memory), str(os.getpid())),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
@@ -224,6 +223,5 @@ class _Worker:
         kind, length = FRAME.unpack(await self._stdout.readexactly(FRAME.size))
         content = await self._stdout.readexactly(length)
         if kind == ERROR:
-            name, message, remedy = json.loads(content)
-            raise _ERRORS.get(name, InputError)(message, remedy)
+            raise raised_error(content)
         return kind, content

@@ -1,13 +1,8 @@
-"""Evaluating a query on an opened store, in this process or in one that can be killed."""
+"""Evaluating a query on an opened store, in this process."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
@@ -17,17 +12,12 @@ from disgraph.rdf import (
     Literal,
     NamedNode,
     QueryBoolean,
-    QueryResultsFormat,
     QuerySolutions,
     QueryTriples,
-    RdfFormat,
     Store,
     Term,
     Triple,
     Variable,
-    open_store,
-    parse_results,
-    parse_text,
     prefixes,
 )
 from disgraph.sparql.guard import checked
@@ -70,7 +60,7 @@ def evaluate(
         LimitExceeded: it is longer than `MAX_QUERY`.
         InputError: a syntax error; the message names the place.
     """
-    checked_text = _checked(text)
+    checked_text = checked_query(text)
     try:
         values: Any = {Variable(name): value for name, value in (bindings or {}).items()}
         return store.query(checked_text, prefixes=prefixes(), substitutions=values, **(dataset or {}))
@@ -96,13 +86,13 @@ def form_of(text: str) -> type[QuerySolutions | QueryBoolean | QueryTriples]:
 def answer(store: Store, text: str, bindings: Bindings | None = None) -> Answer:
     """Evaluate a query to the end; a long one, which may be nested deeply, on a deep stack."""
     if len(text) <= _SHORT:
-        return _collected(evaluate(store, text, bindings))
+        return collected(evaluate(store, text, bindings))
     return answer_aside(store, text, bindings)
 
 
 def answer_aside(store: Store, text: str, bindings: Bindings | None = None) -> Answer:
     """Evaluate a query to the end in a thread of its own, so that Ctrl-C ends it."""
-    return _aside(lambda: _collected(evaluate(store, text, bindings)))
+    return _aside(lambda: collected(evaluate(store, text, bindings)))
 
 
 def checked_length(text: str) -> str:
@@ -116,7 +106,13 @@ def checked_length(text: str) -> str:
     return text
 
 
-def _checked(text: str) -> str:
+def checked_query(text: str) -> str:
+    """Return a query as it may be evaluated.
+
+    Raises:
+        MisuseError: an update, or a query that reaches out.
+        LimitExceeded: it is longer than `MAX_QUERY`.
+    """
     return checked(checked_length(text))
 
 
@@ -147,85 +143,14 @@ def _aside(run: Callable[[], Result]) -> Result:
     return found
 
 
-def _collected(results: QuerySolutions | QueryBoolean | QueryTriples) -> Answer:
+def collected(results: QuerySolutions | QueryBoolean | QueryTriples) -> Answer:
+    """Return the whole answer of a query that is evaluated lazily."""
     if isinstance(results, QueryBoolean):
         return bool(results)
     if isinstance(results, QueryTriples):
         return tuple(results)
     variables = tuple(variable.value for variable in results.variables)
     return Table(variables, tuple(map(tuple, results)))
-
-
-def answer_within(folder: str, text: str, bindings: Bindings, seconds: float) -> Answer:
-    """Evaluate a query in a process of its own, which is killed when the time is over.
-
-    A running query cannot be interrupted from Python, so a limit needs a process.
-
-    Args:
-        folder: the directory of the store.
-        text: the query.
-        bindings: values for its variables.
-        seconds: how long it may take.
-
-    Raises:
-        LimitExceeded: it took longer.
-        InputError: as `evaluate`.
-    """
-    text = _checked(text)
-    request = json.dumps({"folder": folder, "text": text, "bindings": pack_bindings(bindings)})
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    try:
-        child = subprocess.run(
-            [sys.executable, "-P", "-m", "disgraph.sparql.query_process"],
-            input=request.encode(),
-            capture_output=True,
-            timeout=seconds,
-            env=environment,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise LimitExceeded(f"The query took longer than {seconds:g} seconds.", "Narrow it, or give --timeout more.") from error
-    if child.returncode != 0:
-        raise _failure(child.stderr)
-    kind, _, body = child.stdout.partition(b"\n")
-    if kind == b"triples":
-        return tuple(quad.triple for quad in parse_text(body, RdfFormat.N_TRIPLES))
-    return _collected(parse_results(body, QueryResultsFormat.JSON))
-
-
-def _failure(output: bytes) -> InputError:
-    """Return the error that a query process reports as JSON."""
-    try:
-        message, remedy = json.loads(output)
-    except ValueError:
-        return InputError(output.decode(errors="replace").strip() or "The query process failed.", "Simplify the query.")
-    return InputError(message, remedy)
-
-
-def run_child() -> None:
-    """Answer one request from standard input: the other side of `answer_within`."""
-    request = json.loads(sys.stdin.buffer.read())
-    bindings = unpack_bindings(request["bindings"])
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
-    _aside(lambda: _serve(open_store(request["folder"]), request["text"], bindings))
-
-
-def _end_with(parent: int) -> None:
-    """End this process when the one that started it has ended and can no longer read the answer."""
-    while os.getppid() == parent:
-        time.sleep(0.5)
-    os._exit(1)
-
-
-def _serve(store: Store, text: str, bindings: Bindings) -> None:
-    results = evaluate(store, text, bindings)
-    out = sys.stdout.buffer
-    if isinstance(results, QueryTriples):
-        out.write(b"triples\n")
-        results.serialize(out, format=RdfFormat.N_TRIPLES)
-    else:
-        out.write(b"results\n")
-        results.serialize(out, format=QueryResultsFormat.JSON)
 
 
 def pack_bindings(bindings: Bindings) -> dict[str, list[str]]:

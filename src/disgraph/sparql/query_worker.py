@@ -8,13 +8,15 @@ JSON) at any place instead of the rest.
 from __future__ import annotations
 
 import json
+import os
 import struct
 import sys
 import threading
+import time
 from collections.abc import Mapping
 from typing import IO, Any, BinaryIO, NamedTuple, cast
 
-from disgraph.errors import DisgraphError, LimitExceeded
+from disgraph.errors import DisgraphError, InputError, LimitExceeded, MisuseError, NotBuilt
 from disgraph.rdf import (
     Literal,
     NamedNode,
@@ -93,6 +95,9 @@ class NotAcceptable(DisgraphError):
     exit_code = 2
 
 
+_ERRORS: dict[str, type[DisgraphError]] = {each.name: each for each in (InputError, LimitExceeded, MisuseError, NotAcceptable, NotBuilt)}
+
+
 def frame(kind: bytes, content: bytes = b"") -> bytes:
     """Return a frame."""
     return FRAME.pack(kind, len(content)) + content
@@ -128,15 +133,24 @@ class _Frames:
         self._waiting.clear()
 
 
-def serve(folder: str, source: BinaryIO, out: BinaryIO) -> None:
+def raised_error(content: bytes) -> DisgraphError:
+    """Return the error of an error frame."""
+    name, message, remedy = json.loads(content)
+    return _ERRORS.get(name, InputError)(message, remedy)
+
+
+def serve(folder: str, source: BinaryIO, out: BinaryIO, memory: int = 0) -> None:
     """Answer requests until the source ends.
 
     Args:
         folder: the directory of the store.
         source: of the requests.
         out: for the replies.
+        memory: bytes that the queries may use; 0 for no limit.
     """
     store = open_store(folder)
+    if memory:
+        limit_memory(memory)
     while head := source.read(FRAME.size):
         _, length = FRAME.unpack(head)
         try:
@@ -173,23 +187,32 @@ def _dataset(request: QueryRequest) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Answer requests from standard input, on a stack deep enough for the longest query; arguments: folder, bytes of memory."""
-    folder, memory = sys.argv[1], int(sys.argv[2])
-    if memory:
-        limit_memory(memory)
+    """Answer requests from standard input, on a stack deep enough for the longest query; arguments: folder, bytes of memory, parent."""
+    folder, memory, parent = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     threading.stack_size(STACK)
-    thread = threading.Thread(target=serve, args=(folder, sys.stdin.buffer, sys.stdout.buffer), daemon=True)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    thread = threading.Thread(target=serve, args=(folder, sys.stdin.buffer, sys.stdout.buffer, memory), daemon=True)
     thread.start()
     thread.join()
 
 
+def _end_with(parent: int) -> None:
+    """End this process when the one that started it has ended and can no longer read the answer."""
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
+
+
 def limit_memory(size: int) -> None:
-    """Limit the address space of this process, where the system can."""
+    """Limit what this process may use beyond the address space that it has now, where the system can."""
     try:
         import resource
-    except ImportError:  # Windows has no such limit
+
+        with open("/proc/self/statm", encoding="ascii") as file:
+            own = int(file.read().split()[0]) * resource.getpagesize()
+    except (ImportError, OSError):  # Windows and macOS, where the address space cannot be limited or measured so
         return
-    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    resource.setrlimit(resource.RLIMIT_AS, (own + size, own + size))
 
 
 if __name__ == "__main__":

@@ -143,8 +143,8 @@ class EndpointBackend:
         """Limit the time of the requests inside a `with` block."""
         return self.reader.client.limited(seconds)
 
-    def answer(self, text: str, bindings: Bindings | None = None, timeout: float | None = None) -> Answer:
-        """Return the endpoint's answer to a query; its client has the time limit, so `timeout` has no effect.
+    def answer(self, text: str, bindings: Bindings | None = None, timeout: float | None = None, memory: int = 0) -> Answer:
+        """Return the endpoint's answer to a query; its client and server have their own limits, so those given have no effect.
 
         Raises:
             MisuseError: the graph was opened without inferred triples, but an endpoint always includes them.
@@ -152,7 +152,7 @@ class EndpointBackend:
         if not self.with_inferred:
             remedy = f"Add FILTER NOT EXISTS {{ GRAPH {INFERRED} {{ ?s ?p ?o }} }} to the query."
             raise MisuseError("An endpoint always includes inferred triples.", remedy)
-        del timeout
+        del timeout, memory
         found = answer(self.reader, text, bindings or {})
         if isinstance(found, Table):
             self.fetched.expect(term for row in found.rows for term in row)
