@@ -11,6 +11,7 @@ import pytest
 import yaml
 from tests.opened import store_of
 
+from disgraph.facts.known import KNOWN
 from disgraph.graph.graph import Graph
 from disgraph.project import shipped_project
 from disgraph.queries.catalogue import NamedQuery, read_queries
@@ -71,6 +72,41 @@ def test_a_case_has_the_answer_that_was_checked(case: Case, shipped: Graph) -> N
     table = without_bound(ask(case, shipped), bindings_of(case, shipped))
     expected = (HERE / "expected" / f"{case.case}.csv").read_bytes().decode()
     assert query_text(shipped, table, "csv", labels=None, limit=None) == expected
+
+
+#: Queries that list or count passages, documents or kinds instead of facts.
+NO_FACTS = {
+    "documents",
+    "entities-of-class",
+    "evidence-of",
+    "federations",
+    "kinds-of-disability",
+    "mentioned-in-both",
+    "passages-with",
+    "speakers",
+}
+
+
+@of_each_query
+def test_every_query_of_facts_states_how_they_are_known(query: NamedQuery) -> None:
+    """Issue 12, point 3; asking-A39."""
+    columns = {name for name, _ in query.columns}
+    assert "known" in columns or query.name in NO_FACTS
+    if "quote" in columns and query.name not in NO_FACTS:
+        assert {"known", "doubt", "basis"} <= columns
+        assert "speaker" in {*columns, *(parameter.name for parameter in query.parameters)}
+
+
+@of_each_case
+def test_known_is_one_of_the_ways_and_agrees_with_its_reasons(case: Case, shipped: Graph) -> None:
+    table = ask(case, shipped)
+    if "known" not in table.variables:
+        return
+    for row in table.rows:
+        values = {name: term.value for name, term in zip(table.variables, row, strict=True) if isinstance(term, Literal)}
+        assert values["known"] in KNOWN
+        assert values["known"] != "inferred" or values.get("basis") or values.get("reason")
+        assert values["known"] != "reported" or "speaker" not in table.variables or "speaker" in values
 
 
 @of_each_case

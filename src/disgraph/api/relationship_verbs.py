@@ -60,7 +60,7 @@ class RelationshipVerbs(OpenedGraph):
         elif any(hop.inferred for path in found.paths for step in path.steps for hop in step.hops):
             from disgraph.paths.premises import with_premises
 
-            found = with_premises(self.graph, found)
+            found = found._replace(paths=with_premises(lambda: self.graph, found.paths))
         return Paths(start, goal, found, lambda: self.graph, co_mention=co_mention)
 
     def connect(
@@ -168,12 +168,14 @@ class RelationshipVerbs(OpenedGraph):
         """
         from disgraph.api.connections import Common
         from disgraph.paths.near import common
+        from disgraph.paths.premises import with_premises
 
         deadline = Deadline(checked_seconds(timeout))
         first, second = resolve_all(self.backend, (a, b))
         given = {"k": limit, "only": only, "exclude": exclude, "through": through, "strict": strict, "as_of": as_of}
         wanted = path_options(self.backend, given)
-        return Common(first, second, common(self._view(include_inferred).relationships(), first.iri, second.iri, wanted, deadline))
+        found = common(self._view(include_inferred).relationships(), first.iri, second.iri, wanted, deadline)
+        return Common(first, second, found._replace(paths=with_premises(lambda: self.graph, found.paths)))
 
     def compare(self, a: str, b: str, *, include_inferred: bool = True, timeout: float | None = None) -> ComparisonResult:
         """Compare two entities: what they share, and what holds of one only.

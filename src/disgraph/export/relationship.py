@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from disgraph.export.locations import Location
 from disgraph.export.quotes import in_quotation_marks
-from disgraph.facts.known import SEPARATOR, STATED, Known, how_known
+from disgraph.facts.known import SEPARATOR, STATED, Known, derived_doubts, how_known
 from disgraph.facts.quote_choice import choose_quote
 from disgraph.passage import Passage, Premise
 from disgraph.paths.network_analysis import Measures
@@ -185,7 +185,9 @@ def _known(hops: Sequence[Hop], passages: Sequence[Passage]) -> Known:
     """Return how merged edges are known; the basis of a derived one are the sentences of its premises."""
     known = how_known(passages, is_derived=all(hop.inferred for hop in hops))
     premises = _premises(hops) if not passages else ()
-    return known._replace(basis=SEPARATOR.join(map(_premise_sentence, premises))) if premises else known
+    if not premises:
+        return known
+    return known._replace(basis=SEPARATOR.join(map(_premise_sentence, premises)), doubt=derived_doubts(premises))
 
 
 def _premises(hops: Iterable[Hop]) -> tuple[Premise, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from disgraph.passage import Passage
+from disgraph.passage import Passage, Premise
 
 #: The ways in which a fact can be known, the strongest first.
 STATED, REPORTED, INFERRED, DERIVED, BACKGROUND = "stated", "reported", "inferred", "derived", "background"
@@ -61,6 +61,11 @@ def how_known(passages: Sequence[Passage], is_derived: bool = False) -> Known:
     strongest = [passage for passage, way in zip(passages, ways, strict=True) if way == known]
     speakers = () if known == STATED else (passage.speaker for passage in strongest)
     return Known(known, _joined(speakers), _joined(passage.doubt for passage in passages), _joined(passage.basis for passage in strongest))
+
+
+def derived_doubts(premises: Iterable[Premise]) -> str:
+    """Return the doubts of the facts from which a rule derives another: it inherits them."""
+    return _joined(passage.doubt for premise in premises for passage in premise.passages)
 
 
 def _way(passage: Passage) -> str:

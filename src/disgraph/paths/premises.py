@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from disgraph.errors import LimitExceeded
 from disgraph.facts.reasons import BASES, Reason, Reasons
 from disgraph.facts.statements import is_record
 from disgraph.graph.graph import Graph
 from disgraph.passage import Premise
-from disgraph.paths.lookup import PathSearch
+from disgraph.paths.lookup import Path
 from disgraph.rdf import DG, NamedNode, Triple
 from disgraph.relationships.edge import Hop
 
 
-def with_premises(graph: Graph, answer: PathSearch) -> PathSearch:
-    """Return an answer whose derived hops have their premises."""
-    reasons = Reasons(graph)
+def with_premises(graph: Callable[[], Graph], paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Return paths whose derived hops have their premises.
+
+    Args:
+        graph: opens the graph; not called if no hop is derived.
+        paths: of an answer.
+    """
+    if not any(hop.inferred for path in paths for step in path.steps for hop in step.hops):
+        return tuple(paths)
+    opened = graph()
+    reasons = Reasons(opened)
 
     def explained(hop: Hop) -> Hop:
-        return hop._replace(because=find_premises(graph, reasons, hop)) if hop.inferred else hop
+        return hop._replace(because=find_premises(opened, reasons, hop)) if hop.inferred else hop
 
-    paths = tuple(
-        path._replace(steps=tuple(step._replace(hops=tuple(map(explained, step.hops))) for step in path.steps)) for path in answer.paths
-    )
-    return answer._replace(paths=paths)
+    return tuple(path._replace(steps=tuple(step._replace(hops=tuple(map(explained, step.hops))) for step in path.steps)) for path in paths)
 
 
 def find_premises(graph: Graph, reasons: Reasons, hop: Hop) -> tuple[Premise, ...]:

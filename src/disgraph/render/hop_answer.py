@@ -10,7 +10,7 @@ from disgraph.passage import Passage, Premise
 from disgraph.relationships.edge import Hop
 from disgraph.render.answer_blocks import Block, Layout, ListItem, Paragraph
 from disgraph.render.citations import Citations, passage_object
-from disgraph.render.provenance import hop_known, known_object, provenance_mark
+from disgraph.render.provenance import hop_known, known_mark, known_object
 
 #: Where the kinds of relations are declared; the same as `disgraph.rdf.DG`, whose import takes longer than a path.
 ONTOLOGY = "https://w3id.org/disgraph/ontology#"
@@ -27,7 +27,7 @@ def hop_blocks(hop: Hop, citations: Citations, depth: int, quotes: str = "best",
         more: number of other hops between the same two entities, which are only counted.
     """
     others = f" (+{more:,})" if more else ""
-    yield ListItem(f"{sentence(hop.sentence)}{provenance_mark(hop.passages, hop.inferred)}{others}", depth)
+    yield ListItem(f"{sentence(hop.sentence)}{known_mark(hop_known(hop))}{others}", depth)
     if quotes != "none":
         yield from citations.quotes(hop.passages if quotes == "all" else best_quote(hop.sentence, hop.passages), depth + 1)
     for premise in hop.because:

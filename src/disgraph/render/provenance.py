@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from disgraph.facts.known import BACKGROUND, DERIVED, INFERRED, REPORTED, SEPARATOR, STATED, Known, how_known
+from disgraph.facts.known import BACKGROUND, DERIVED, INFERRED, REPORTED, SEPARATOR, STATED, Known, derived_doubts, how_known
 from disgraph.passage import Passage
 from disgraph.relationships.edge import Hop
 
@@ -22,7 +22,11 @@ def provenance_mark(passages: Sequence[Passage], inferred: bool) -> str:
     >>> provenance_mark((), inferred=True)
     ' [derived]'
     """
-    known = how_known(passages, inferred)
+    return known_mark(how_known(passages, inferred))
+
+
+def known_mark(known: Known) -> str:
+    """Return how a fact is known in brackets; see `provenance_mark`."""
     doubt = f"doubt: {known.doubt}" if known.doubt else ""
     parts = "; ".join(filter(None, (_PHRASES[known.known].format(_speaker(known)), doubt)))
     return f" [{parts}]" if parts else ""
@@ -42,9 +46,11 @@ def _speaker(known: Known) -> str:
 
 
 def hop_known(hop: Hop) -> Known:
-    """Return how a hop is known; the basis of a derived one is the sentences of its premises."""
+    """Return how a hop is known; the basis of a derived one is the sentences of its premises, and it inherits their doubts."""
     known = how_known(hop.passages, hop.inferred)
-    return known._replace(basis=SEPARATOR.join(premise.sentence for premise in hop.because)) if hop.because else known
+    if not hop.because:
+        return known
+    return known._replace(basis=SEPARATOR.join(premise.sentence for premise in hop.because), doubt=derived_doubts(hop.because))
 
 
 def known_object(known: Known) -> dict[str, str | None]:
