@@ -11,6 +11,7 @@ demo: $(VENV)/.demo
 	@$(BIN)/disgraph build
 	@$(BIN)/disgraph path "Liu Weiping" "Tang Xiaopeng"
 	@echo 'The command is $(BIN)/disgraph. To type only "disgraph", run: . $(BIN)/activate'
+	@echo 'To see the graph in a browser: $(BIN)/disgraph serve'
 
 # Options of pytest: make test TEST_OPTIONS="--test-seconds=5"
 test: static words
