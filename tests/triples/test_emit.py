@@ -87,13 +87,15 @@ def expected(resource: str, turtle: str) -> set[Triple]:
         (CONDITION, 'a dg:Condition ; dg:bearer <person/amei-li> ; dg:disabilityKind <disability-kind/physical> ; dg:onset "2015"'),
         (
             STAFF,
-            """a dg:Observation, qb:Observation ; qb:dataSet <dataset/outcomes> ; dg:measure <measure/people-employed> ;
-            dg:about <organisation/sunny-workshop> ; dg:value "1200"^^xsd:decimal ; dg:unit <unit/person> ; dg:population "staff\"""",
+            """a dg:Observation ; dg:measure <measure/people-employed> ;
+            dg:about <organisation/sunny-workshop> ; dg:value 1200 ; dg:low 1200 ; dg:high 1200 ;
+            dg:unit <unit/person> ; dg:population "staff\"""",
         ),
         (
             WOMEN,
-            f"""a dg:Observation, qb:Observation ; qb:dataSet <dataset/outcomes> ; dg:measure <measure/people-employed> ;
-            dg:about <organisation/sunny-workshop> ; dg:value "300"^^xsd:decimal ; dg:unit <unit/person> ; dg:population "women" ;
+            f"""a dg:Observation ; dg:measure <measure/people-employed> ;
+            dg:about <organisation/sunny-workshop> ; dg:value 300 ; dg:low 300 ; dg:high 300 ;
+            dg:unit <unit/person> ; dg:population "women" ;
             dg:partOf <{STAFF}>""",
         ),
         (

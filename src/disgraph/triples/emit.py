@@ -24,10 +24,8 @@ from disgraph.rdf import (
     OWL,
     PAV,
     PROV,
-    QB,
     RDF,
     RDFS,
-    RESOURCE,
     SCHEMA,
     SKOS,
     XSD,
@@ -44,7 +42,6 @@ from disgraph.triples.place_links import place_links
 #: Number of characters of the document before and after a quote in its selector.
 CONTEXT = 32
 
-_OUTCOMES = RESOURCE["dataset/outcomes"]
 
 #: The property that a verdict on two entities adds between them, in both directions.
 _BETWEEN = {"different": OWL["differentFrom"], "unsure": DG["possiblySameAs"]}
@@ -261,9 +258,6 @@ class _Emitter:
                 target = self._linked(claim, value) if role in self.vocabulary.links else self._value(term, value)
                 if target is not None:
                     yield Quad(subject, DG[role], target)
-        if record.type == "Observation":
-            yield Quad(subject, RDF["type"], QB["Observation"])
-            yield Quad(subject, QB["dataSet"], _OUTCOMES)
 
     def _record_iri(self, claim: Claim, record: Record) -> NamedNode:
         return iris.record_iri(claim, record, self.vocabulary)
@@ -282,7 +276,7 @@ class _Emitter:
         if kind.endswith("EDTF"):
             return Literal(value, datatype=EDTF["EDTF"])
         if term.number:
-            return Literal(value, datatype=NamedNode(kind))
+            return _number(value, kind)
         return Literal(value)
 
     def _described_records(self) -> Iterator[Quad]:
@@ -298,6 +292,7 @@ class _Emitter:
             sentence = self.phrasing.record(claimed[0][1].type, roles, max(dates) if all(dates) else "")
             yield Quad(node, RDFS["label"], Literal(sentence))
             yield from _days(node, roles)
+            yield from _limits(node, roles)
 
 
 def mentioned(claim: Claim, vocabulary: Vocabulary) -> Iterator[str]:
@@ -337,6 +332,18 @@ def _days(node: NamedNode, roles: Mapping[str, list[str]]) -> Iterator[Quad]:
         yield Quad(node, DG["earliest"], Literal(min(firsts).isoformat(), datatype=XSD["date"]))
     if lasts:
         yield Quad(node, DG["latest"], Literal(max(lasts).isoformat(), datatype=XSD["date"]))
+
+
+def _limits(node: NamedNode, roles: Mapping[str, list[str]]) -> Iterator[Quad]:
+    """Yield the limits of a figure as stated: the ends of a range, or a single number twice, whatever its comparator."""
+    for limit, end in (("low", "minValue"), ("high", "maxValue")):
+        for value in {*roles.get("value", ()), *roles.get(end, ())}:
+            yield Quad(node, DG[limit], _number(value, XSD["decimal"].value))
+
+
+def _number(value: str, kind: str) -> Literal:
+    """Return a number of a datatype; a whole number is `xsd:integer`, which is a decimal too."""
+    return Literal(value, datatype=NamedNode(kind) if "." in value else XSD["integer"])
 
 
 def _integer(number: int) -> Literal:

@@ -167,6 +167,8 @@ class _FieldWriter:
                 yield Quad(field, SH["class"], DG[term.range])
             else:
                 yield Quad(field, SH["nodeKind"], SH["IRI"])
+        elif term.number == "decimal":
+            yield from _any_of(field, (XSD["integer"], NamedNode(term.range)))
         elif term.range:
             yield Quad(field, SH["datatype"], NamedNode(term.range))
             pattern = {XSD["string"].value: r"\S", EDTF["EDTF"].value: EDTF_PATTERN}.get(term.range)
@@ -207,6 +209,18 @@ def _in(field: NamedNode, choices: list[Term]) -> Iterator[Quad]:
     for node, following, choice in zip(nodes, [*nodes[1:], RDF["nil"]], choices, strict=True):
         yield Quad(node, RDF["first"], choice)
         yield Quad(node, RDF["rest"], following)
+
+
+def _any_of(field: NamedNode, datatypes: tuple[NamedNode, ...]) -> Iterator[Quad]:
+    """Yield `sh:or` of datatypes, each a shape named after the field; so are the nodes of the list."""
+    nodes = [NamedNode(f"{field.value}-or-{index}") for index in range(len(datatypes))]
+    yield Quad(field, SH["or"], nodes[0])
+    for node, following, datatype in zip(nodes, [*nodes[1:], RDF["nil"]], datatypes, strict=True):
+        shape = NamedNode(f"{node.value}-shape")
+        yield Quad(node, RDF["first"], shape)
+        yield Quad(node, RDF["rest"], following)
+        yield Quad(shape, RDF["type"], SH["NodeShape"])
+        yield Quad(shape, SH["datatype"], datatype)
 
 
 def _number(number: int) -> Literal:
