@@ -67,7 +67,8 @@ class AskVerbs(RelationshipVerbs):
         from pathlib import Path
 
         from disgraph.api.question_answers import AskScores
-        from disgraph.ask.scoring import read_questions, score
+        from disgraph.ask.question_file import read_questions
+        from disgraph.ask.scoring import score
 
         return AskScores(score(read_questions(Path(file)), lambda question: self.ask(question).answered))
 

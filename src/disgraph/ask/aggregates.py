@@ -11,7 +11,6 @@ from disgraph.ask.question import Question, class_words
 from disgraph.graph.graph import Graph
 from disgraph.rdf import DG, RDFS, Literal, NamedNode
 from disgraph.search.text_index import TextIndex
-from disgraph.search.word_forms import terms
 from disgraph.sparql.evaluation import Table
 
 #: The share of the words of a question that a figure must have, to be compared.
@@ -100,7 +99,7 @@ def _count(graph: Graph, index: TextIndex, question: Question, ranked: Sequence[
     """Count the entities of the wanted class in the facts that fit, where no document states the number."""
     if any(each.fits and each.fact.has_number and each.coverage >= _COVERAGE for each in ranked[:3]):
         return None
-    topics = {word for topic in question.content for word in terms(topic.word)}
+    topics = {index.stem_of(topic.word) for topic in question.content}
     if topics <= class_words(index, question.wanted) and not question.proper:
         return _count_class(graph, question)
     fitting = [each for each in ranked if each.coverage >= _COVERAGE and _is_about_named(question, each)]

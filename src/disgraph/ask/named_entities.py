@@ -139,7 +139,7 @@ def _part(index: TextIndex, text: str, run: Sequence[QuestionWord]) -> NamedEnti
 def _holding(index: TextIndex, name: str) -> tuple[int, ...]:
     """Return the entities whose name holds every word of a part of a name, the shortest name first."""
     wanted = set(words(name)) - STOP_WORDS
-    numbers = [index.term_of(word) for word in wanted]
+    numbers = [index.known_term(word) for word in wanted]
     terms = {term for term in numbers if term is not None}
     if not terms or None in numbers:
         return ()
@@ -200,4 +200,4 @@ def _misspelt(
 
 
 def _is_strange(index: TextIndex, token: QuestionWord) -> bool:
-    return len(token.text) >= _SHORTEST and token.text.isascii() and index.term_of(fold_name(token.text)) is None
+    return len(token.text) >= _SHORTEST and token.text.isascii() and index.known_term(fold_name(token.text)) is None

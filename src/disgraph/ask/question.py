@@ -13,7 +13,7 @@ from disgraph.ask.named_entities import NamedEntity, find_mentions
 from disgraph.graph.graph import Graph
 from disgraph.search.query_words import read_words
 from disgraph.search.text_index import TextIndex
-from disgraph.search.word_forms import STOP_WORDS, stem, terms, words
+from disgraph.search.word_forms import STOP_WORDS, words
 from disgraph.store.name_file import fold_name
 
 #: The weight of a word of the same meaning, next to the word itself.
@@ -153,13 +153,13 @@ def _topics(index: TextIndex, text: str, mentions: Sequence[NamedEntity]) -> tup
 
 def class_words(index: TextIndex, wanted: str) -> set[str]:
     """Return the stems of the names of a class; none of a property."""
-    return {word for term in index.ontology if term.name == wanted and term.is_class for name in term.names for word in terms(name)}
+    return {word for term in index.ontology if term.name == wanted and term.is_class for name in term.stems for word in name}
 
 
 def _without_class(index: TextIndex, topics: tuple[Topic, ...], wanted: str) -> tuple[Topic, ...]:
     """Return the topics; the words of a wanted class say nothing else: an answer is of it, or does not fit."""
     of_class = class_words(index, wanted)
-    others = [topic for topic in topics if not topic.in_name and not of_class.issuperset(terms(topic.word))]
+    others = [topic for topic in topics if not topic.in_name and index.stem_of(topic.word) not in of_class]
     return tuple(topic._replace(in_name=topic.in_name or (bool(others) and topic not in others)) for topic in topics)
 
 
@@ -177,7 +177,7 @@ def _topic(index: TextIndex, asked: str, word: str, in_name: bool) -> Topic:
     rarity = max((_rarity(index, term) for term in found), default=0.0)
     if not in_name:
         for other in language.synonyms_of(word):
-            term = index.term_of(other)
+            term = index.known_term(other)
             if term is not None:
                 found.setdefault(term, _SYNONYM)
     unknown = log(1 + index.size)
@@ -190,13 +190,8 @@ def _rarity(index: TextIndex, term: int) -> float:
 
 def _asked_terms(index: TextIndex, asked: Iterable[str]) -> set[str]:
     """Return the classes and properties that have a name of which the question has every word."""
-    stems = {stem(word) for word in asked}
-    return {
-        term.name
-        for term in index.ontology
-        for name in term.names
-        if (wanted := {stem(word) for word in words(name)} - {"has", "in", "of", "by", "for", "is"}) and wanted <= stems
-    }
+    stems = {index.stem_of(word) for word in asked if word not in STOP_WORDS}
+    return {term.name for term in index.ontology for name in term.stems if (wanted := set(name) - STOP_WORDS) and wanted <= stems}
 
 
 def _wanted(index: TextIndex, folded: str) -> str:
@@ -206,11 +201,10 @@ def _wanted(index: TextIndex, folded: str) -> str:
     )
     if not found:
         return ""
-    after = [stem(word) for word in words(found.group(1))]
+    after = [word if word in STOP_WORDS else index.stem_of(word) for word in words(found.group(1))]
     best: tuple[int, str] = (0, "")
     for term in index.ontology:
-        for name in term.names:
-            parts = [stem(word) for word in words(name)]
-            if parts and parts == after[: len(parts)] and len(parts) > best[0]:
+        for parts in term.stems:
+            if parts and list(parts) == after[: len(parts)] and len(parts) > best[0]:
                 best = (len(parts), term.name)
     return best[1]

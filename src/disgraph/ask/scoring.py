@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from disgraph.ask.answering import Answered, AnswerFact
 from disgraph.ask.verdict import ANSWERED
-from disgraph.errors import InputError
 from disgraph.store.name_file import fold_name
-from disgraph.yamlfile import Fields, Items, Node, read_yaml
 
 #: A right fact is looked for among so many first ones; of a list, every one among the last number.
 _FIRST, _FEW, _MANY = 1, 3, 10
@@ -63,34 +60,6 @@ class AskScore(NamedTuple):
     wrong: int
     not_stated: int
     admitted: int
-
-
-def read_questions(path: Path) -> list[ScoredQuestion]:
-    """Read questions from a YAML file: a list of `question`, `kind`, and `words`, `quotes` or `not_stated`.
-
-    Raises:
-        InputError: the file is unreadable, or an entry has no question or nothing that a right answer has.
-    """
-    loaded = read_yaml(path)
-    if not isinstance(loaded, Items) or not loaded:
-        raise InputError(f"{path}: not a list of questions.", "Write a list of question, kind, and words, quotes or not_stated.")
-    return [_read(path, entry) for entry in loaded]
-
-
-def _read(path: Path, entry: Node) -> ScoredQuestion:
-    values = entry if isinstance(entry, Fields) else {}
-    text = str(values.get("question", ""))
-    is_stated = str(values.get("not_stated", "")) != "true"
-    words, quotes = _texts(values.get("words")), _texts(values.get("quotes"))
-    if not text or (is_stated and not words and not quotes):
-        place = f"{path}:{getattr(entry, 'line', 0)}"
-        message = f"{place}: a question without a text, or without what a right answer has."
-        raise InputError(message, "Give words, quotes or not_stated: true.")
-    return ScoredQuestion(text, str(values.get("kind", "other")), words, quotes, is_stated)
-
-
-def _texts(node: Node | None) -> tuple[str, ...]:
-    return tuple(map(str, node)) if isinstance(node, Items) else () if node is None else (str(node),)
 
 
 def score(questions: Iterable[ScoredQuestion], ask: Callable[[str], Answered]) -> list[AskScore]:

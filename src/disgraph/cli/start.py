@@ -14,14 +14,17 @@ from typing import Any
 
 from disgraph.errors import DisgraphError, NameTaken
 
+#: The verbs that users call again and again: one answer in a fraction of a second.
+_QUICK = frozenset(("path", "ask", "search"))
+
 
 def command() -> None:
-    """Run the process `disgraph`: as `main`, but end at once after `path`.
+    """Run the process `disgraph`: as `main`, but end at once after a quick verb.
 
     Everything is written by then, and no resource waits to be closed. Shutting the interpreter down takes a tenth of the time of a path,
     and so does the collection of garbage.
     """
-    if sys.argv[1:2] != ["path"]:
+    if not _QUICK.issuperset(sys.argv[1:2]):
         main()
     gc.disable()
     try:

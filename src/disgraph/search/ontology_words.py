@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from disgraph.graph.graph import Graph
 from disgraph.rdf import DG, OWL, RDF, RDFS, SKOS, DefaultGraph, Literal, NamedNode, local_name
+from disgraph.search.word_forms import stem, words
 
 _KINDS = (OWL["Class"], OWL["ObjectProperty"], OWL["DatatypeProperty"])
 
@@ -19,6 +20,7 @@ class OntologyWords(NamedTuple):
         is_class: whether it is a class.
         label: in English.
         names: its labels and alternative labels in every language.
+        stems: the stems of the words of each name, in its order.
         forms: the forms of question that an individual or a value answers; see `dg:questionForm`.
     """
 
@@ -26,6 +28,7 @@ class OntologyWords(NamedTuple):
     is_class: bool
     label: str
     names: Sequence[str]
+    stems: Sequence[Sequence[str]]
     forms: Sequence[str]
 
 
@@ -48,4 +51,5 @@ def _words(graph: Graph, node: NamedNode, is_class: bool) -> OntologyWords:
         if isinstance(quad.object, Literal)
     }
     forms = sorted({quad.object.value for quad in graph.about(node, DG["questionForm"]) if isinstance(quad.object, Literal)})
-    return OntologyWords(local_name(node), is_class, graph.label(node), sorted(names), forms)
+    stems = [[stem(word) for word in words(name)] for name in sorted(names)]
+    return OntologyWords(local_name(node), is_class, graph.label(node), sorted(names), stems, forms)

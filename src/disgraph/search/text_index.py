@@ -64,12 +64,26 @@ class TextIndex:
 
     def term_of(self, word: str) -> int | None:
         """Return the number of the term of a folded word; None if the index has no form of it."""
-        at = self._file.find("words", word)
+        at = self.known_term(word)
         if at is not None:
-            return self._file.numbers("stems")[at]
+            return at
         from disgraph.search.word_forms import stem
 
         return self._file.find("terms", stem(word))
+
+    def known_term(self, word: str) -> int | None:
+        """Return the number of the term of a folded word that some text has in this form; None otherwise."""
+        at = self._file.find("words", word)
+        return None if at is None else self._file.numbers("stems")[at]
+
+    def stem_of(self, word: str) -> str:
+        """Return the stem of a folded word, without the library of stemmers if some text has it."""
+        at = self.known_term(word)
+        if at is not None:
+            return self.term(at)
+        from disgraph.search.word_forms import stem
+
+        return stem(word)
 
     def term(self, at: int) -> str:
         """Return the term of a number."""
