@@ -55,7 +55,7 @@ def plain(text: str) -> str:
 
 
 def _invalid(char: str) -> bool:
-    return "\ud800" <= char <= "\udfff" or char in "\ufffe\uffff"
+    return "\ud800" <= char <= "\udfff" or char in "\ufffe\uffff" or "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069"
 
 
 @st.composite

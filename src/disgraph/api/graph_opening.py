@@ -13,6 +13,7 @@ from disgraph.api.knowledge_graph import KnowledgeGraph
 from disgraph.errors import InputError, MisuseError, NotBuilt
 from disgraph.graph.disk import DiskBackend
 from disgraph.project import build_folder, project_folder
+from disgraph.render.terminal import without_controls
 from disgraph.store.current import SUMMARY, current_graph
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def progress(quiet: bool) -> Callable[[str], None]:
 
     def say(text: str) -> None:
         if not quiet:
-            sys.stderr.write(f"{text}\n")
+            sys.stderr.write(f"{without_controls(text)}\n")
             sys.stderr.flush()
 
     return say

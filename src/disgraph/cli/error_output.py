@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from disgraph.errors import AmbiguousName, Candidate, DisgraphError, Refused, UnknownName, UnresolvedName
+from disgraph.render.terminal import without_controls
 
 #: Maximum number of problems of a refused build that are listed.
 _MAX_PROBLEMS = 50
@@ -35,8 +36,8 @@ def write_error(error: DisgraphError, with_iris: bool = False) -> None:
 
 
 def write_line(text: str) -> None:
-    """Write a line on standard error, whatever its encoding."""
-    print(text.encode(errors="replace").decode(), file=sys.stderr)  # noqa: T201
+    """Write a line on standard error, whatever its encoding, without control characters."""
+    print(without_controls(text).encode(errors="replace").decode(), file=sys.stderr)  # noqa: T201
 
 
 def _write_problems(error: DisgraphError) -> None:

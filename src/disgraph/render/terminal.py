@@ -11,8 +11,9 @@ UNLIMITED = 10_000
 #: Columns of running text at most: longer lines are hard to read.
 READABLE = 100
 
-#: Control characters, which would let the words of a document send escape sequences; newline and tab are kept.
-_CONTROLS = dict.fromkeys((*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0)), "\ufffd")
+#: Control characters, which would let the words of a document send escape sequences or show text in another order than it has:
+#: C0 without newline and tab, C1, and the embeddings, overrides and isolates of the bidirectional algorithm.
+_CONTROLS = dict.fromkeys((*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
 
 #: The same for one line of text, with lone surrogates and noncharacters; line breaks become blanks.
 _UNPRINTABLE = (_CONTROLS | dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\ufffd")) | {0x0D: " "}
