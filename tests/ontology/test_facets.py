@@ -14,9 +14,9 @@ from disgraph.project import shipped_project
 PRIVACY = {
     "openName": {
         "Country", "Province", "Prefecture", "County", "Region", "Federation", "GovernmentBody", "PartyBody", "Policy", "Measure",
-        "Population",
+        "Population", "FunctioningDomain",
     },
-    "topicName": {"HealthCondition"},
+    "topicName": {"HealthCondition", "Impairment", "AssistiveProduct"},
     "institutionName": {
         "Programme", "Foundation", "Association", "MediaOrganisation", "EducationalInstitution", "HealthFacility", "Event",
     },
@@ -69,4 +69,6 @@ def test_a_class_takes_the_look_of_the_nearest_class_above_it(relations: Relatio
 
 
 def test_the_named_classes_are_listed_without_their_subclasses(relations: Relations) -> None:
-    assert relations.named == ("DisabilityKind", "Entity", "HealthCondition", "Measure")
+    assert relations.named == (
+        "AssistiveProduct", "DisabilityKind", "Entity", "FunctioningDomain", "HealthCondition", "Impairment", "Measure",
+    )
