@@ -140,20 +140,30 @@ def expected(shipped: Graph) -> Marks:
     )
 
 
+@pytest.fixture(scope="module")
+def third(network: RelationshipNetwork) -> RelationshipNetwork:
+    """Every third edge, which is enough of each kind for a reader."""
+    edges = tuple(network.edges)[::3]
+    ends = {end for edge in edges for end in (edge.source, edge.target)}
+    return RelationshipNetwork(tuple(node for node in network.nodes if node.iri in ends), edges)
+
+
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # pydot calls pyparsing by its old names
 @pytest.mark.parametrize("form", sorted(READERS))
 def test_the_edges_with_a_speaker_or_a_doubt_are_those_of_the_graph(
-    form: str, network: RelationshipNetwork, shipped: Graph, expected: Marks
+    form: str, third: RelationshipNetwork, shipped: Graph, expected: Marks
 ) -> None:
     table = "edges" if form == "csv" else ""
-    files = WRITERS[form].files(ExportRequest(shipped, lambda: network, "x", table, "none"))
+    files = WRITERS[form].files(ExportRequest(shipped, lambda: third, "x", table, "none"))
     found = marks(READERS[form](as_bytes(files["x"])))
-    assert len(expected.speaker) > 50
-    assert len(expected.doubt) > 50
-    assert found._replace(premises=frozenset()) == expected
-    premises = {edge.id for edge in network.edges if edge.premises}
+    ids = {edge.id for edge in third.edges}
+    wanted = Marks(*(names & ids for names in expected))
+    assert len(wanted.speaker) > 20
+    assert len(wanted.doubt) > 20
+    assert found._replace(premises=frozenset()) == wanted
+    premises = {edge.id for edge in third.edges if edge.premises}
     assert found.premises == premises
-    assert 300 < len(premises) < len(expected.derived)
+    assert 80 < len(premises) < len(wanted.derived)
 
 
 def test_a_flowchart_shows_how_each_edge_is_known(
