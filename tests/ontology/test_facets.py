@@ -70,5 +70,11 @@ def test_a_class_takes_the_look_of_the_nearest_class_above_it(relations: Relatio
 
 def test_the_named_classes_are_listed_without_their_subclasses(relations: Relations) -> None:
     assert relations.named == (
-        "AssistiveProduct", "DisabilityKind", "Entity", "FunctioningDomain", "HealthCondition", "Impairment", "Measure",
+        "AssistiveProduct",
+        "DisabilityKind",
+        "Entity",
+        "FunctioningDomain",
+        "HealthCondition",
+        "Impairment",
+        "Measure",
     )
