@@ -45,7 +45,7 @@ def _extreme(graph: Graph, index: TextIndex, question: Question, ranked: Sequenc
     figures = [each for each in named if _comparable(each.fact)]
     if not figures:
         return None
-    kind = _comparable(figures[0].fact)
+    kind = _kind(question, figures)
     alike = {each.fact.iri: each for each in figures if _comparable(each.fact) == kind}
     if len(alike) < 2 or (len(question.proper) > 1 and len({_about(each.fact) for each in alike.values()}) < 2):  # noqa: PLR2004  (two)
         return None
@@ -56,6 +56,14 @@ def _extreme(graph: Graph, index: TextIndex, question: Question, ranked: Sequenc
     about = _about(first.fact)
     name = index.label(about) if about is not None else first.fact.sentence
     return Aggregate(f"{name}: {first.fact.sentence.removeprefix(f'{name}: ')}", tuple(alike[iri] for iri in rows), sparql)
+
+
+def _kind(question: Question, figures: Sequence[RankedFact]) -> tuple[str, str] | None:
+    """Return measure and unit of the best figure; if several entities are named, those that most of them have."""
+    kinds = list(dict.fromkeys(_comparable(each.fact) for each in figures))
+    if len(question.proper) <= 1:
+        return kinds[0]
+    return max(kinds, key=lambda kind: len({_about(each.fact) for each in figures if _comparable(each.fact) == kind}))
 
 
 def _comparable(fact: FactView) -> tuple[str, str] | None:

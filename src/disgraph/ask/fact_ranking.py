@@ -92,7 +92,7 @@ def rank_facts(graph: Graph, index: TextIndex, question: Question, extra: Mappin
         _by_words(FactView(graph, index, at), index, question, related, (scores.get(at, 0.0) / top, meanings.get(at, 0.0))) for at in near
     ]
     ranked.sort(key=lambda each: (-each.score, each.fact.at))
-    detailed = [_with_form(index, graph.relations, question, each) for each in ranked[:_DETAILED]]
+    detailed = [_with_form(index, graph.relations, question, each) for each in ranked[: _CONSIDERED if question.extreme else _DETAILED]]
     return sorted(detailed, key=lambda each: (-each.score, each.fact.at))
 
 
