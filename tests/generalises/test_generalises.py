@@ -88,6 +88,12 @@ QUESTIONS = {
         "SELECT ?programme ?what { ?o a dg:Output ; dg:outputOf/rdfs:label ?programme ; dg:description ?what }",
         {("Open Books", "212 teachers were trained in braille")},
     ),
+    "the employment rates of people with disabilities of working age, disaggregated by sex": (
+        """SELECT ?sex ?rate { ?f dg:measure/rdfs:label "employment rate" ; dg:about/rdfs:label "Maravia" ; dg:value ?rate ;
+           dg:disabilityStatus/skos:prefLabel "with disabilities"@en ; dg:ageBand ?age .
+           OPTIONAL { ?f dg:countedSex/rdfs:label ?of } BIND(COALESCE(STR(?of), "total") AS ?sex) }""",
+        {("female", "38"), ("male", "46"), ("total", "42")},
+    ),
     "what part of a whole a figure is": (
         "SELECT ?part ?whole { ?f dg:value ?part ; dg:partOf/dg:value ?whole }",
         {("2310", "4200")},
