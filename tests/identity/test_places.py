@@ -140,7 +140,6 @@ def test_places_lie_in_places_through_the_table_and_such_triples_are_marked(writ
 def test_the_official_parent_is_no_edge_of_its_own() -> None:
     properties = read_vocabulary(shipped_project().ontology).properties
     assert not properties["officialParent"].sentence
-    assert not properties["possiblySameAs"].sentence
     assert properties["containedIn"].sentence
 
 
