@@ -39,7 +39,7 @@ SMALL = (
 )
 ENTITIES = "SELECT DISTINCT ?entity WHERE { ?claim <http://www.w3.org/1999/02/22-rdf-syntax-ns#subject> ?entity } ORDER BY ?entity"
 RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-#: One request in so many is a runaway query.
+#: One request in this number is a runaway query.
 _EACH = 50
 _LIMIT = 3.0
 _REPEATS = 15

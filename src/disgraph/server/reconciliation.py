@@ -93,7 +93,6 @@ def _manifest(root: str, site: Site) -> dict[str, Any]:
         "view": {"url": f"{root}/resource/{{{{id}}}}"},
         "preview": {"url": f"{root}/reconcile/preview?id={{{{id}}}}", "width": 420, "height": 300},
         "suggest": suggest,
-        "defaultTypes": [_type(site.graph, name) for name in ("Person", "Organisation", "Place")],
     }
 
 

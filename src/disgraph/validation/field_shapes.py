@@ -145,7 +145,8 @@ class _FieldWriter:
         if term.is_wording:
             return 5
         if term.is_object:
-            return 0 if not term.range or any(self._vocabulary.is_a(term.range, name) for name in ("Entity", "Record")) else 1
+            is_a = self._vocabulary.is_a
+            return 0 if not term.range or is_a(term.range, "Entity") or is_a(term.range, "Record") else 1
         if term.range in (EDTF["EDTF"].value, XSD["date"].value):
             return 2
         return 3 if term.number else 4
