@@ -123,7 +123,8 @@ def _record(record: Record, vocabulary: Vocabulary) -> list[tuple[str, tuple[str
     """Return the two-ended facts of a record: its edges and posts; of one without an edge, its main role with its words."""
     edges = [(edge.source, edge.target) for edge in vocabulary.edges if edge.record == record.type]
     roles = vocabulary.roles(record.type)
-    main = next((role for role in (*vocabulary.classes[record.type].required, *(edge[0] for edge in edges)) if roles[role].is_object), "")
+    term = vocabulary.classes[record.type]
+    main = next((role for role in (*term.required, *term.named_by, *(edge[0] for edge in edges)) if roles[role].is_object), "")
     post = [(WORDS, (main, "role"), source, role) for source in record.values(main) for role in record.values("role")]
     found = [
         (RELATIONS, edge, source, target)

@@ -104,7 +104,7 @@ def record_roles(vocabulary: Vocabulary, record: str) -> list[str]:
     """Return the roles that a record of a model may have."""
     own = vocabulary.classes[record]
     known = vocabulary.roles(record)
-    asked = (*own.required, *_COMMON_ROLES)
+    asked = (*own.required, *own.named_by, *_COMMON_ROLES)
     return sorted(name for name, term in known.items() if name not in vocabulary.links and (term.domain == record or name in asked))
 
 
