@@ -10,7 +10,6 @@ from typing import NamedTuple
 from disgraph.facts.statements import sentence_of
 from disgraph.graph.graph import Graph
 from disgraph.rdf import DCTERMS, DG, OA, RDF, RDFS, SKOS, DefaultGraph, Literal, NamedNode, Quad, Term, local_name
-from disgraph.store.name_file import is_iri
 
 #: The kinds of items, by number.
 ENTITY, FACT, PASSAGE = range(3)
@@ -108,19 +107,14 @@ def search_items(graph: Graph) -> list[SearchItem]:
 
 
 def _entities(described: _Described) -> Iterator[SearchItem]:
-    by_iri: dict[str, set[str]] = defaultdict(set)
-    known: dict[str, tuple[str, str, str]] = {}
-    for name in described.graph.names.every():
-        by_iri[name.iri] |= set() if is_iri(name.folded) else {name.folded}
-        known[name.iri] = (name.label, name.type, name.documents)
+    """Yield the entities; their other names are those in the graph, which every backend has."""
+    known = {name.iri: (name.label, name.type, name.documents) for name in described.graph.names.every()}
     notes = {quad.subject: quad.object for quad in described.pairs(DCTERMS["description"])}
-    for iri, names in sorted(by_iri.items()):
-        label, kind, documents = known[iri]
+    for iri, (label, kind, documents) in sorted(known.items()):
         note = notes.get(NamedNode(iri))
-        others = "; ".join(sorted(names | described.names.get(iri, set())))
         texts = (
             (_NAME, label),
-            (1.0, others),
+            (1.0, "; ".join(sorted(described.names.get(iri, ())))),
             (_SENTENCE, note.value if isinstance(note, Literal) else ""),
             (_TERM, described.words_of(kind)),
         )
