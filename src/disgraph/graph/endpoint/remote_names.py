@@ -78,7 +78,8 @@ class RemoteNames:
         name = self._name(node, "")
         others = [quad.object for quad in self._quads.quads_for_pattern(node, SKOS["altLabel"], None)]
         aliases = [local_name(node), *(other.value for other in others if isinstance(other, Literal))]
-        for text in (name.label, name.iri, *(() if name.type == _KIND else aliases)):
+        is_concept = any(True for _ in self._quads.quads_for_pattern(node, SKOS["inScheme"], None))
+        for text in (name.label, name.iri, *(() if is_concept else aliases)):
             yield name._replace(folded=fold_name(text))
 
     def _name(self, node: NamedNode, folded: str) -> Name:
