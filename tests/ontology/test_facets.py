@@ -18,7 +18,8 @@ PRIVACY = {
     },
     "topicName": {"HealthCondition", "Impairment", "AssistiveProduct"},
     "institutionName": {
-        "Programme", "OrganisationGroup", "Foundation", "Association", "MediaOrganisation", "EducationalInstitution", "HealthFacility", "Event",
+        "Programme", "OrganisationGroup", "Foundation", "Association", "MediaOrganisation", "EducationalInstitution", "HealthFacility",
+        "Event",
     },
     "privatePerson": {"People", "Person", "PersonWithDisability", "Group"},
     "officialAct": {
