@@ -70,6 +70,7 @@ BROKEN = {
     "definitions-decide": 'dg:livesIn skos:definition "Where an agent lives."@en .',
     "deprecated-terms": "dg:bornIn owl:deprecated true .",
     "domain-and-range": "dg:livesIn rdfs:domain dg:Organisation .",
+    "doubtful-disabilities": "<urn:x> a dg:PersonWithDisability .",
     "edges-of-records": "dg:employmentEdge dg:targetRole dg:awarder .",
     "inverse-examples": 'dg:p owl:inverseOf dg:q ; skos:example "a"@en . dg:q skos:example "a"@en .',
     "inverse-pairs": "dg:livesIn owl:inverseOf dg:employs .",
