@@ -318,3 +318,25 @@ def test_texts_begin_with_a_small_letter_data_d41(sources: Sources) -> None:
 
 def is_name(word: str, sources: Sources) -> bool:
     return any(word in entity.name.split() or word in " ".join(entity.aliases).split() for entity in sources.entities.values())
+
+
+# --- disabilities that are only inferred ---
+
+
+def test_a_kind_of_disability_is_accepted_only_with_its_impairment_in_words_data_d1_to_d5(sources: Sources) -> None:
+    claims = list(accepted(sources))
+    named = {
+        entity
+        for each in claims
+        if isinstance(each.claim.content, Record) and "withImpairment" in str(each.claim.content)
+        for entity in entities_of(each.claim, sources)
+    }
+    assert [
+        each.claim.id
+        for each in claims
+        if isinstance(each.claim.content, Record)
+        and "disabilityKind" in str(each.claim.content)
+        and each.claim.modality == "inferred"
+        and "bodyPart" not in str(each.claim.content)
+        and not entities_of(each.claim, sources) & named
+    ] == []
