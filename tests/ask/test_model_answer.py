@@ -86,13 +86,13 @@ def test_the_rows_of_its_query_are_the_answer(opened: KnowledgeGraph, model: Rec
 
 
 @pytest.mark.parametrize(
-    "model", [[{"facts": [], "sparql": VISIT.replace("visitor", "visiter")}, {"facts": [], "sparql": VISIT}]], indirect=True
+    "model", [[{"facts": [], "sparql": VISIT.replace("visitor", "visitoor")}, {"facts": [], "sparql": VISIT}]], indirect=True
 )
 def test_a_query_is_repaired_once_from_the_reason_why_it_is_empty(opened: KnowledgeGraph, model: Recorded) -> None:
     found = opened.ask(QUESTION, llm=True)
     assert found.answer == "Liu Weiping"
     assert len(model.sent) == 2
-    assert "visiter" in json.loads(model.sent[1])["messages"][-1]["content"]
+    assert "visitoor" in json.loads(model.sent[1])["messages"][-1]["content"]
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def _record(graph: AuditedGraph, record: str) -> Iterator[Finding]:
 def order(graph: AuditedGraph) -> Iterator[Finding]:
     """Find records that accounts or dates put in different orders: each after the other, or after one that is dated later."""
     after = {record: graph.role(record, "after") for record in graph.with_role("after")}
-    for later, earlier in sorted((later, earlier) for later, befores in after.items() for earlier in befores):
+    for later, earlier in sorted((later, earlier) for later, found in after.items() for earlier in found):
         one, other = graph.label(later), graph.label(earlier)
         if later in after.get(earlier, ()) and later < earlier:
             sentence = f"One account puts \u201c{one}\u201d after \u201c{other}\u201d, another account before it."
