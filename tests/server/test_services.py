@@ -26,6 +26,7 @@ GIVEN = {
     "compare": "a=Liu+Weiping&b=Tang+Xiaopeng",
     "explain": "name=Liu+Weiping&name=Tang+Xiaopeng",
     "evidence": "name=Liu+Weiping",
+    "ask": "question=Who+visited+Tang+Xiaopeng%3F",
     "audit": "",
     "stats": "",
 }

@@ -8,7 +8,6 @@ from disgraph.errors import MisuseError
 #: Verbs for words that users of similar programs type.
 SYNONYMS = {
     "accept": ("review",),
-    "ask": ("search", "query"),
     "between": ("path", "common"),
     "check": ("validate", "audit"),
     "connect": ("path",),
