@@ -54,7 +54,7 @@ def test_the_page_begins_with_the_story_in_order(tmp_path: Path) -> None:
     page = etree.parse(tmp_path / "x.html").getroot()
     main = page.find(".//{*}main")
     assert main is not None
-    assert [part.get("id") or part.get("aria-labelledby") for part in main] == ["story", "picture", "relations", "documents"]
+    assert [part.get("id") or part.get("aria-labelledby") for part in main] == ["story", "picture", "map", "relations", "documents"]
     paths = main[0].findall("./{*}section/{*}ol/{*}li")
     assert paths[0].text == f"{A} \u2013 {B} (1 hop)"
     assert len(paths) == 3

@@ -28,7 +28,7 @@ def rdf12(graph: Graph, form: str) -> bytes:
 
 def _quads(graph: Graph) -> Iterator[Quad]:
     for quad in graph.quads.quads_for_pattern(None, None, None, DefaultGraph()):
-        if quad.predicate not in _DESCRIBED and quad.object != RDF["Statement"]:
+        if quad.predicate not in _DESCRIBED and (quad.predicate, quad.object) != (RDF["type"], RDF["Statement"]):
             yield quad
     for claim in claims(graph):
         yield from (Quad(claim, RDF["reifies"], triple) for triple in stated(graph, claim))

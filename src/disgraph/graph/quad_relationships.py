@@ -107,15 +107,20 @@ class QuadRelationships(Relationships):
         days = self._days(record)
         for quad in self.graph.about(record):
             if quad.predicate == RDF["type"] and isinstance(quad.object, NamedNode):
-                types.append(local_name(quad.object))
+                types += self._classes(quad.object)
             elif isinstance(quad.object, NamedNode):
                 roles.setdefault(local_name(quad.predicate), []).append(quad.object.value)
-        for kind in types:
+        for kind in dict.fromkeys(types):
             for edge in self.graph.relations.records.get(kind, ()):
                 for source in roles.get(edge.source, ()):
                     for target in roles.get(edge.target, ()):
                         if edge.source != edge.target or source < target:
                             yield Edge(source, target, edge.name, record.value, False, *days)
+
+    def _classes(self, kind: NamedNode) -> list[str]:
+        """Return a class of the ontology and those above it: an edge of a class is one of its subclasses, reasoned or not."""
+        name = local_name(kind)
+        return [name, *self.graph.relations.above.get(name, ())] if kind.value.startswith(DG) else []
 
     def _days(self, record: NamedNode) -> tuple[str, str, str]:
         """Return the first day that the time of a record allows, the last if it states its end, and the last."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from disgraph.ontology.vocabulary import ClassTerm, Colour, EdgeTerm, Vocabulary
-from disgraph.rdf import RDF, RDFS, NamedNode, Quad, local_name
+from disgraph.rdf import DG, RDF, RDFS, NamedNode, Quad, local_name
 
 
 class PropertyEdge(NamedTuple):
@@ -147,12 +147,13 @@ def _narrower(vocabulary: Vocabulary) -> dict[str, list[str]]:
 
 
 def edge_counts(quads: Iterable[Quad], vocabulary: Vocabulary) -> dict[str, int]:
-    """Return the number of asserted edges of each kind: statements of a property, records of an edge's class."""
-    said = Counter(
-        local_name(quad.object) if quad.predicate == RDF["type"] else local_name(quad.predicate)
-        for quad in quads
-        if isinstance(quad.object, NamedNode)
-    )
+    """Return the number of asserted edges of each kind: statements of a property, records of an edge's class.
+
+    Classes of other vocabularies may have the same local name, such as `prov:Activity`: they do not count.
+    """
+    named = ((quad.predicate, quad.object) for quad in quads if isinstance(quad.object, NamedNode))
+    used = (target if predicate == RDF["type"] else predicate for predicate, target in named)
+    said = Counter(local_name(term) for term in used if term.value.startswith(DG))
     counts = {name: said[name] for name, term in vocabulary.properties.items() if term.sentence}
     return counts | {edge.name: said[edge.record] for edge in vocabulary.edges}
 
