@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from disgraph.errors import Candidate
 from disgraph.paths.near import CommonEntities, Neighbor, NeighborGroup
@@ -38,12 +38,23 @@ def neighbors_blocks(entity: Candidate, groups: Sequence[NeighborGroup], labels:
 def _group(neighbors: Sequence[Neighbor], citations: Citations) -> Iterator[Block]:
     """Return relations of one kind; those of one record are said once, with the names of the others."""
     by_record: dict[object, list[Neighbor]] = {}
-    for at, neighbor in enumerate(neighbors):
+    for at, neighbor in enumerate(_sentences_once(neighbors)):
         by_record.setdefault(neighbor.hop.record or at, []).append(neighbor)
     for first, *others in by_record.values():
         yield from hop_blocks(first.hop, citations, 0)
         if others:
             yield ListItem(f"Also: {join([each.label for each in others])}.", 1)
+
+
+def _sentences_once(neighbors: Sequence[Neighbor]) -> Iterable[Neighbor]:
+    """Return relations of which records with one sentence are one, with the quotes of all."""
+    found: dict[tuple[str, str], Neighbor] = {}
+    for each in neighbors:
+        first = found.setdefault((each.iri, each.hop.sentence), each).hop
+        if first is not each.hop:
+            passages = tuple(dict.fromkeys((*first.passages, *each.hop.passages)))
+            found[each.iri, first.sentence] = each._replace(hop=first._replace(passages=passages))
+    return found.values()
 
 
 def neighbors_json(entity: Candidate, groups: Sequence[NeighborGroup], labels: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, product
 
 from disgraph.audit.audited_graph import AuditedGraph, Period
 from disgraph.audit.figure_words import named, stems
@@ -188,18 +188,30 @@ _ONLY = re.compile(r"^(.*\bonly\b)\s+(.+)$", re.IGNORECASE)
 
 def only(graph: AuditedGraph) -> Iterator[Finding]:
     """Find two statements that each allow only one thing, and not the same one."""
+    given: dict[tuple[str, str, str], list[tuple[str, re.Match[str]]]] = defaultdict(list)
+    for key, source, text in (*_texts(graph), *_functioning(graph)):
+        if match := _ONLY.match(text):
+            given[(*key, "" if key[1] else match[1].lower())].append((source, match))
+    for (subject, *_), sources in sorted(given.items()):
+        for (one, first), (other, second) in combinations(sources, 2):
+            if first[2].lower() != second[2].lower():
+                things = f"{first[2]}; {second[2]}"
+                condition = f"they are of different times, or one includes the other ({things})"
+                sentence = f"{graph.label(subject)}: {first[0]}, and elsewhere {second[2]}: this {ONLY_IF} {condition}."
+                yield finding("only", ONLY_IF, (one, other), sentence, working=things, condition=condition)
+
+
+def _texts(graph: AuditedGraph) -> Iterator[tuple[tuple[str, str], str, str]]:
+    """Yield subject and no domain, claim and text of statements."""
     for name in ("capability", "occupation", "usesAid", "interest"):
-        given: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-        for claim, subject, text in graph.statements(name):
-            match = _ONLY.match(text)
-            if match:
-                given[subject, match[1].lower()].append((claim, match[2]))
-        for (subject, words), claims in sorted(given.items()):
-            for (one, first), (other, second) in combinations(claims, 2):
-                if first.lower() != second.lower():
-                    condition = f"they are of different times, or one includes the other ({first}; {second})"
-                    sentence = f"{graph.label(subject)}: {words} {first}, and elsewhere {second}: this {ONLY_IF} {condition}."
-                    yield finding("only", ONLY_IF, (one, other), sentence, working=f"{first}; {second}", condition=condition)
+        yield from (((subject, ""), claim, text) for claim, subject, text in graph.statements(name))
+
+
+def _functioning(graph: AuditedGraph) -> Iterator[tuple[tuple[str, str], str, str]]:
+    """Yield person and domain, record and text of what somebody can or cannot do."""
+    for record in graph.with_role("functioningOf"):
+        for person, domain, text in product(*(graph.role(record, name) for name in ("functioningOf", "inDomain", "description"))):
+            yield (person, domain), record, text
 
 
 _COMPLETED = re.compile(r"\b(?:completed|finished|concluded|closed)\b", re.IGNORECASE)
