@@ -20,8 +20,9 @@ from disgraph.privacy.withheld_names import WithheldNames
 from disgraph.project import own_project
 from disgraph.rdf import DG, FOAF, OA, ORG, RDF, RDFS, RESOURCE, SCHEMA, Literal, NamedNode
 
-#: What a public figure does in office: nothing of health, family, home, age or education.
-OFFICIAL = {"Membership", "Employment", "Visit", "Participation", "Remark", "Issuance", "Designation", "Aspiration"}
+#: What a public figure does in office, and goals, which by their definition speak for the office: nothing of health, family,
+#: home, age or education.
+OFFICIAL = {"Membership", "Employment", "Visit", "Participation", "Remark", "Issuance", "Designation", "Aspiration", "Goal"}
 
 #: The same as properties of the figure, in this vocabulary and in those that it is aligned with.
 OF_OFFICE = {

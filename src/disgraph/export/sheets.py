@@ -48,8 +48,19 @@ def sheets(graph: Graph, network: RelationshipNetwork) -> list[Sheet]:
         _relations(network),
         _labels(graph, (*map(NamedNode, entities), *_terms(graph))),
         _units(graph),
-        _quotes(graph, claims),
+        _quotes(graph, claims, _unsure(graph, entities.keys())),
     ]
+
+
+def _unsure(graph: Graph, entities: AbstractSet[str]) -> list[Passage]:
+    """Return the passages of the judgements that leave open whether two of the entities are one."""
+    pairs = {
+        (quad.subject, quad.object)
+        for quad in graph.quads.quads_for_pattern(None, DG["possiblySameAs"], None, None)
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
+    }
+    both = sorted((pair for pair in pairs if {node.value for node in pair} <= entities), key=str)
+    return list(dict.fromkeys(passage for pair in both for passage in passages.of_unsure(graph, *pair)))
 
 
 def _records(graph: Graph, entities: Iterable[str]) -> list[NamedNode]:
@@ -212,12 +223,17 @@ def _units(graph: Graph) -> Sheet:
     return Sheet("Units", "Units of figures.", head, rows)
 
 
-def _quotes(graph: Graph, claims: Iterable[NamedNode]) -> Sheet:
-    rows = tuple(
-        (claim.value, *_content(graph, claim), *_place(passage)) for claim in claims for passage in passages.of_claims(graph, [claim])
-    )
+def _quotes(graph: Graph, claims: Iterable[NamedNode], unsure: Iterable[Passage]) -> Sheet:
+    stated = ((claim.value, *_content(graph, claim), *_place(each)) for claim in claims for each in passages.of_claims(graph, [claim]))
+    judged = ((each.claim, each.claim, graph.label(NamedNode(each.claim)), *_place(each)) for each in unsure)
+    rows = (*stated, *judged)
     head = ("claim", "id of the fact", "fact", "quote", "document", "title", "first character", "after the last character")
-    return Sheet("Quotes", "The exact words behind every claim.", (*head, "modality", "speaker", "doubt", "basis"), rows)
+    return Sheet(
+        "Quotes",
+        "The exact words behind every claim, and behind every judgement that leaves open whether two entities are one.",
+        (*head, "modality", "speaker", "doubt", "basis"),
+        rows,
+    )
 
 
 def _content(graph: Graph, claim: NamedNode) -> tuple[str, str]:
