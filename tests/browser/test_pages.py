@@ -11,7 +11,6 @@ import pytest
 from tests.browser.conftest import Measure
 
 from disgraph.export.network_part import PartChoice, select
-from disgraph.export.network_source import read_network
 from disgraph.export.webpage import webpage
 from disgraph.graph.graph import Graph
 
@@ -29,7 +28,7 @@ OPEN_ONE = 'document.querySelectorAll("details.type")[1].open = true; document.q
 def whole(shipped: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the whole relationship graph."""
     page = tmp_path_factory.mktemp("page") / "whole.html"
-    page.write_text("".join(webpage(read_network(shipped), shipped.relations.looks)), encoding="utf-8")
+    page.write_text("".join(webpage(select(shipped, PartChoice()), shipped.relations.looks)), encoding="utf-8")
     return page
 
 
@@ -74,18 +73,19 @@ def test_no_text_of_the_picture_is_smaller_than_12_pixels(whole: Path, small: Pa
         assert [each["smallestText"] >= 12 for each in measure(page, *VIEWS)] == [True] * len(VIEWS)
 
 
-def test_a_filter_shows_what_has_the_words_and_opens_it(whole: Path, measure: Measure) -> None:
+def test_a_filter_shows_what_has_the_words_and_opens_it(whole: Path, shipped: Graph, measure: Measure) -> None:
     (found,) = measure(whole, {"scheme": "light", "width": 1280, "script": FILTER})
     text = whole.read_text(encoding="utf-8")
-    assert found["status"] == f"{len(found['shown'])} of 1,106 relations"
+    assert found["status"] == f"{len(found['shown'])} of {len(select(shipped, PartChoice()).edges):,} relations"
     assert 0 < len(found["shown"]) <= text.lower().count("wheelchair")
     assert found["tabStops"] <= 200
 
 
 def test_a_filter_shows_what_has_a_doubt(whole: Path, shipped: Graph, measure: Measure) -> None:
     (found,) = measure(whole, {"scheme": "light", "width": 1280, "script": DOUBTS})
-    doubts = {edge.id for edge in read_network(shipped).edges if edge.known.doubt}
-    assert found["status"] == f"{len(doubts)} of 1,106 relations"
+    edges = select(shipped, PartChoice()).edges
+    doubts = {edge.id for edge in edges if edge.known.doubt}
+    assert found["status"] == f"{len(doubts)} of {len(edges):,} relations"
 
 
 def test_a_link_to_an_entity_opens_its_list(whole: Path, measure: Measure) -> None:
