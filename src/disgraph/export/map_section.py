@@ -102,7 +102,7 @@ def _degrees(value: float, positive: str, negative: str) -> str:
 
 
 def _table(points: _Points) -> Iterator[str]:
-    yield '<div class="wide" role="region" aria-labelledby="map-caption" tabindex="0">\n<table data-rows="places">\n'
+    yield '<div class="wide tall" role="region" aria-labelledby="map-caption" tabindex="0">\n<table data-rows="places">\n'
     yield '<caption id="map-caption">The entities by place.</caption>\n<thead><tr><th scope="col">Place</th><th scope="col">Latitude</th>'
     yield '<th scope="col">Longitude</th><th scope="col">Entities</th></tr></thead>\n<tbody>\n'
     for place, nodes in sorted(points.items(), key=lambda item: (item[0].place, item[0])):

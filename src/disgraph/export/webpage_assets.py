@@ -43,6 +43,7 @@ summary h3 { display: inline; font-size: 1.1rem; }
 .brief { font-size: .9rem; }
 .incoming { columns: 20rem; }
 .wide { overflow-x: auto; }
+.tall { max-height: 60vh; overflow: auto; }
 table { border-collapse: collapse; width: 100%; overflow-wrap: normal; }
 caption { text-align: left; padding: .5rem 0; }
 th, td { border: 1px solid var(--line); padding: .3rem .5rem; text-align: left; vertical-align: top; }
@@ -58,7 +59,7 @@ td ul { margin: 0; padding-left: 1.2rem; }
 input, select, .controls button { font: inherit; color: inherit; background: var(--ground); padding: .2rem .4rem;
   border: 1px solid var(--line); max-width: 100%; box-sizing: border-box; }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
-@media print { .wide, .canvas { overflow: visible; max-height: none; } .skip, nav, .find, .controls { display: none; } }
+@media print { .wide, .tall, .canvas { overflow: visible; max-height: none; } .skip, nav, .find, .controls { display: none; } }
 """
 
 _RULE = re.compile(r"^(?:svg |\.\w+-head )[^{]*\{[^}]*\}", re.MULTILINE)
