@@ -177,7 +177,7 @@ class _FieldWriter:
                 yield Quad(field, SH["pattern"], Literal(pattern))
 
     def _undeclared(self) -> Iterator[Quad]:
-        """Yield the rule that each property in the namespace of the ontology is declared there; one query, whose values are subjects."""
+        """Yield the rule that each property in the namespace of the ontology is declared there or in the graph; one query, whose values are subjects."""
         declared = {quad.subject for quad in self._vocabulary.quads if quad.predicate == RDF["type"] and quad.object in _PROPERTIES}
         names = ", ".join(sorted(str(term) for term in declared if isinstance(term, NamedNode) and term.value.startswith(DG)))
         shape, rule = DGS["UndeclaredPropertyShape"], DGS["UndeclaredPropertyRule"]
@@ -187,6 +187,7 @@ SELECT $this ?path ?value WHERE {{
   ?value ?path ?any .
   FILTER (STRSTARTS(STR(?path), "{DG}"))
   FILTER (?path NOT IN ({names}))
+  FILTER NOT EXISTS {{ ?path <{RDF["type"].value}> ?declared }}
 }}
 """
         yield Quad(shape, RDF["type"], SH["NodeShape"])
