@@ -51,7 +51,7 @@ ANSWERS: list[tuple[str, tuple[str, ...], str]] = [
     ("table", ("queries",), ""),
     ("table", ("queries", "work-of-person"), ""),
     ("table", ("ontology",), ""),
-    ("table", ("ontology", "--check"), "rows"),
+    ("table", ("ontology", "--check"), ""),
 ]
 
 

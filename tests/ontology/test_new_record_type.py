@@ -147,7 +147,7 @@ def run(built: Built, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Resul
         (("stats",), "scholarship"),
         (("ontology", "-f", "csv"), "Scholarship,class,scholarship"),
         (("ontology", "--check"), "scholarship"),
-        (("ontology", "--page"), "| `scholarship` | **recipient**, **unit**, **giver**, **amount** | giver → recipient |"),
+        (("ontology", "--page"), "`scholarship` | **recipient**, **unit**, **giver**, **amount** | giver → recipient |"),
     ],
     ids=lambda value: value[0] if isinstance(value, tuple) else "",
 )
@@ -212,11 +212,11 @@ def contents(folder: Path) -> str:
     return "\n".join(found)
 
 
-#: Formats that hold documents, not facts.
-BIBLIOGRAPHIES = {"csl", "bibtex"}
+#: Formats that hold documents or places on a map, not facts.
+WITHOUT_FACTS = {"csl", "bibtex", "geojson"}
 
 
-@pytest.mark.parametrize("form", sorted(WRITERS.keys() - BIBLIOGRAPHIES))
+@pytest.mark.parametrize("form", sorted(WRITERS.keys() - WITHOUT_FACTS))
 def test_every_format_holds_it(form: str, built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done = run(built, monkeypatch, "export", str(tmp_path / "graph"), "-f", form, "-q")
     assert done.exit_code == 0, done.output
@@ -231,7 +231,7 @@ def test_the_pseudonymised_copy_does_not_name_the_recipient(
     done = run(built, monkeypatch, "export", str(tmp_path / "graph"), "-f", form, "-q", "--privacy", "pseudonym")
     assert done.exit_code == 0, done.output
     text = contents(tmp_path).lower()
-    assert ("scholarship" in text) == (form not in BIBLIOGRAPHIES)
+    assert ("scholarship" in text) == (form not in WITHOUT_FACTS)
     assert [name for name in SECRET if name in text] == []
 
 

@@ -84,7 +84,10 @@ def expected(resource: str, turtle: str) -> set[Triple]:
             """a dg:Employment ; dg:employee <person/amei-li> ; dg:employer <organisation/sunny-workshop> ; dg:role "weaver" ;
             dg:start "2017-07"^^edtf:EDTF ; dg:earliest "2017-07-01"^^xsd:date""",
         ),
-        (CONDITION, 'a dg:Condition ; dg:bearer <person/amei-li> ; dg:disabilityKind <disability-kind/physical> ; dg:onset "2015"^^edtf:EDTF'),
+        (
+            CONDITION,
+            'a dg:Condition ; dg:bearer <person/amei-li> ; dg:disabilityKind <disability-kind/physical> ; dg:onset "2015"^^edtf:EDTF',
+        ),
         (
             STAFF,
             """a dg:Observation ; dg:measure <measure/people-employed> ;

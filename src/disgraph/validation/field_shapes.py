@@ -177,7 +177,10 @@ class _FieldWriter:
                 yield Quad(field, SH["pattern"], Literal(pattern))
 
     def _undeclared(self) -> Iterator[Quad]:
-        """Yield the rule that each property in the namespace of the ontology is declared there or in the graph; one query, whose values are subjects."""
+        """Yield the rule that each property in the namespace of the ontology is declared there or in the graph.
+
+        It is one query, whose values are the subjects.
+        """
         declared = {quad.subject for quad in self._vocabulary.quads if quad.predicate == RDF["type"] and quad.object in _PROPERTIES}
         names = ", ".join(sorted(str(term) for term in declared if isinstance(term, NamedNode) and term.value.startswith(DG)))
         shape, rule = DGS["UndeclaredPropertyShape"], DGS["UndeclaredPropertyRule"]
