@@ -20,6 +20,7 @@ VIEWS = [{"scheme": scheme, "width": width} for scheme in ("light", "dark") for 
 PAGES = (
     "/",
     "/search?text=wheelchair",
+    "/ask?question=Who+visited+Tang+Xiaopeng%3F",
     "/path?a=Liu+Weiping&b=Tang+Xiaopeng",
     "/path?a=Nobody+At+All&b=Tang+Xiaopeng",
     "/compare?a=Liu+Weiping&b=Tang+Xiaopeng",

@@ -17,6 +17,7 @@ QUERY = "SELECT ?label WHERE { dgr:person\\/liu-weiping rdfs:label ?label }"
 PAGES = {
     "/": "How are they connected?",
     "/search?text=Liu": "Liu Weiping",
+    "/ask?question=Who+visited+Tang+Xiaopeng%3F": "visited Tang\u2019s home",
     "/path?a=Liu+Weiping&b=Tang+Xiaopeng": "in July 2017, Liu Weiping, also in a wheelchair, visited Tang\u2019s home",
     "/compare?a=Liu+Weiping&b=Tang+Xiaopeng": "Tang Xiaopeng",
     "/common?a=Liu+Weiping&b=Tang+Xiaopeng": "Zhangye Jishan Leye Disabled Supportive Employment Center",

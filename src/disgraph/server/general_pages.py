@@ -55,6 +55,14 @@ def general_routes(site: Site) -> list[Route]:
         story = to_html(found.blocks(Layout(quotes=True)), inline=site.addresses.inline(names))
         return site.render("search", title=f"Search: {text}", text=text, story=story, form=_first(fields))
 
+    def ask(request: Request) -> Response:
+        question = request.query_params.get("question", "").strip()
+        story = ""
+        if question:
+            answer = _VERBS["ask"].answer(site.graph, {"question": [question]}, site.settings.seconds)
+            story = to_html(answer.blocks(Layout(quotes=True)), inline=site.addresses.inline({}))
+        return site.render("ask", title=question or "Ask", question=question, story=story)
+
     def verb(request: Request) -> Response:
         name = request.url.path.rpartition("/")[2]
         answer = _VERBS[name].answer(site.graph, fields_of(request), site.settings.seconds)
@@ -68,6 +76,7 @@ def general_routes(site: Site) -> list[Route]:
     return [
         Route("/", home),
         Route("/search", search),
+        Route("/ask", ask),
         *(Route(f"/{name}", verb) for name in _TITLES),
         *(Route(f"/{name}", statement) for name in ("about", "accessibility")),
     ]
