@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from disgraph.claims import edtf
 from disgraph.claims.claim import Claim, Entity, LocatedClaim, Record, Statement
 from disgraph.claims.gazetteer import GazetteerEntry
 from disgraph.claims.judgements import LocatedJudgement, declared_different, locate
@@ -37,6 +36,7 @@ from disgraph.rdf import (
 from disgraph.triples import iris
 from disgraph.triples.annotation import annotation_quads
 from disgraph.triples.claim_phrases import Phrasing, roles_of
+from disgraph.triples.computed_values import days_allowed, integer_literal, number_literal, stated_limits
 from disgraph.triples.place_links import place_links
 
 #: Number of characters of the document before and after a quote in its selector.
@@ -224,8 +224,8 @@ class _Emitter:
         yield Quad(quote, OA["prefix"], Literal(text[max(0, span.start - CONTEXT) : span.start]))
         yield Quad(quote, OA["suffix"], Literal(text[span.end : span.end + CONTEXT]))
         yield Quad(position, RDF["type"], OA["TextPositionSelector"])
-        yield Quad(position, OA["start"], _integer(span.start))
-        yield Quad(position, OA["end"], _integer(span.end))
+        yield Quad(position, OA["start"], integer_literal(span.start))
+        yield Quad(position, OA["end"], integer_literal(span.end))
 
     # --- statements and records ---
 
@@ -276,7 +276,7 @@ class _Emitter:
         if kind.endswith("EDTF"):
             return Literal(value, datatype=EDTF["EDTF"])
         if term.number:
-            return _number(value, kind)
+            return number_literal(value, kind)
         return Literal(value)
 
     def _described_records(self) -> Iterator[Quad]:
@@ -291,8 +291,8 @@ class _Emitter:
             dates = [self.documents[claim.document].entry.date or "" for claim, _ in claimed]
             sentence = self.phrasing.record(claimed[0][1].type, roles, max(dates) if all(dates) else "")
             yield Quad(node, RDFS["label"], Literal(sentence))
-            yield from _days(node, roles)
-            yield from _limits(node, roles)
+            yield from days_allowed(node, roles)
+            yield from stated_limits(node, roles)
 
 
 def mentioned(claim: Claim, vocabulary: Vocabulary) -> Iterator[str]:
@@ -321,31 +321,3 @@ def ontology_quads(vocabulary: Vocabulary) -> Iterator[Quad]:
     for quad in vocabulary.quads:
         if quad.predicate == SKOS["inScheme"] and quad.subject not in narrower and isinstance(quad.object, NamedNode):
             yield Quad(quad.object, SKOS["hasTopConcept"], quad.subject)
-
-
-def _days(node: NamedNode, roles: Mapping[str, list[str]]) -> Iterator[Quad]:
-    """Say in days what a record's time, start and end allow, so that queries can compare dates."""
-    spans = {role: [edtf.days(value) for value in roles.get(role, ())] for role in ("time", "start", "end")}
-    firsts = [span.earliest for role in ("time", "start") for span in spans[role] if span.earliest]
-    lasts = [span.latest for role in ("time", "end") for span in spans[role] if span.latest]
-    if firsts:
-        yield Quad(node, DG["earliest"], Literal(min(firsts).isoformat(), datatype=XSD["date"]))
-    if lasts:
-        yield Quad(node, DG["latest"], Literal(max(lasts).isoformat(), datatype=XSD["date"]))
-
-
-def _limits(node: NamedNode, roles: Mapping[str, list[str]]) -> Iterator[Quad]:
-    """Yield the limits of a figure as stated: the ends of a range, or a single number twice, whatever its comparator."""
-    for limit, end in (("low", "minValue"), ("high", "maxValue")):
-        for value in {*roles.get("value", ()), *roles.get(end, ())}:
-            yield Quad(node, DG[limit], _number(value, XSD["decimal"].value))
-
-
-def _number(value: str, kind: str) -> Literal:
-    """Return a number of a datatype; a whole number is `xsd:integer`, which is a decimal too."""
-    return Literal(value, datatype=NamedNode(kind) if "." in value else XSD["integer"])
-
-
-def _integer(number: int) -> Literal:
-    """Return a whole number; stores turn `xsd:nonNegativeInteger`, the range of `oa:start`, into this datatype."""
-    return Literal(str(number), datatype=XSD["integer"])
