@@ -70,7 +70,7 @@ def test_a_property_is_added_in_the_ontology_alone(project: Path) -> None:
     assert "Amei Li teaches Bo Wang" in disgraph(project, "path", "Amei Li", "Bo Wang")
     assert "Amei Li teaches Bo Wang" in disgraph(project, "neighbors", "Bo Wang")
     assert "teaches" in disgraph(project, "export", "-", "-f", "csv", "--table", "edges")
-    assert "| `teaches` |" in disgraph(project, "ontology", "--page")
+    assert "`teaches` |" in disgraph(project, "ontology", "--page")
     assert "teaches" not in [line.split(",")[1] for line in disgraph(project, "ontology", "--check", "-f", "csv").splitlines()[1:]]
 
 

@@ -266,8 +266,13 @@ def test_what_two_have_in_common_is_what_paths_of_two_hops_go_through(world: Wor
     referee = Referee(world, asked, frozenset("ab"))
     paths = [path for path in referee.walks(("a",), "b") if len(path) == 3]
     found = common(world, "a", "b", asked, Deadline())
+    whole = common(world, "a", "b", asked._replace(k=100), Deadline()).paths
     assert found.number == len(paths)
-    assert [path.nodes for path in found.paths] == sorted(paths, key=lambda path: (referee.price(path), path))[: asked.k]
+    assert sorted(path.nodes for path in whole) == sorted(paths)
+    assert [path.nodes for path in found.paths] == [path.nodes for path in whole][: asked.k]
+    for strength in ("direct", "weak"):  # what is shared weakly comes last; among equals the price decides
+        alike = [path.nodes for path in whole if path.strength == strength]
+        assert alike == sorted(alike, key=lambda path: (referee.price(path), path))
 
 
 def test_more_shortest_paths_than_are_given_are_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
