@@ -10,7 +10,7 @@ from disgraph.ask.answering import Answered, AnswerFact
 from disgraph.ask.verdict import ANSWERED
 from disgraph.store.name_file import fold_name
 
-#: A right fact is looked for among so many first ones; of a list, every one among the last number.
+#: A right fact is looked for among this number of first ones; of a list, every one among the last number.
 _FIRST, _FEW, _MANY = 1, 3, 10
 
 #: A quote is an expected one if it shares this part of the words of the shorter of both.

@@ -36,7 +36,7 @@ def neighbors_blocks(entity: Candidate, groups: Sequence[NeighborGroup], labels:
 
 
 def _group(neighbors: Sequence[Neighbor], citations: Citations) -> Iterator[Block]:
-    """Return relations of one kind; those of one record are said once, with the names of the others."""
+    """Return relations of one kind; those of one record are stated once, with the names of the others."""
     by_record: dict[object, list[Neighbor]] = {}
     for at, neighbor in enumerate(_sentences_once(neighbors)):
         by_record.setdefault(neighbor.hop.record or at, []).append(neighbor)

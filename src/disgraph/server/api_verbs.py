@@ -49,7 +49,7 @@ class ApiParameter(NamedTuple):
         try:
             return _READERS[self.kind](text)
         except (KeyError, ValueError) as error:
-            raise MisuseError(f"{self.name}={text[:80]!r} is no {self.kind}.", f"{self.note}.") from error
+            raise MisuseError(f"{self.name}={text[:80]!r} is not of type {self.kind}.", f"{self.note}.") from error
 
 
 _READERS: Mapping[str, Callable[[str], Any]] = {

@@ -96,7 +96,7 @@ def profile_values(site: Site, profile: Profile, number: int = 1) -> dict[str, A
 
 
 def _rows(graph: Graph, node: NamedNode) -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str]]]:
-    """Return what is said of a resource, and where it is an object: property, IRI or empty text, and words."""
+    """Return the statements about a resource, and where it is an object: property, IRI or empty text, and words."""
     said = sorted((graph.label(quad.predicate), *_cell(graph, quad.object)) for quad in graph.about(node))
     named = sorted((graph.label(quad.predicate), *_cell(graph, quad.subject)) for quad in graph.to(node))
     return said, named

@@ -47,7 +47,7 @@ def network_view(site: Site, network: RelationshipNetwork, title: str) -> Networ
 
 
 def _drawing(site: Site, network: RelationshipNetwork, title: str) -> Markup:
-    """Return the picture; none where a text has a character that a picture cannot hold."""
+    """Return the picture; an empty text if a text has a character that a picture cannot hold."""
     looks = site.graph.graph.relations.looks
     try:
         return Markup("".join(picture(network, looks, f"{title}. The table below says the same.", address=site.addresses.resource)))

@@ -35,7 +35,7 @@ class ReviewDesk:
         project: the user's own project.
 
     Attributes:
-        key: what a browser must know to be let in; printed when the server starts.
+        key: what a browser needs for access; printed when the server starts.
         made: the decisions so far, the last one at the end.
     """
 

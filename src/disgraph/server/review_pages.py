@@ -1,6 +1,6 @@
 """Pages of the review: one proposal at a time, in its sentence, with a button for each decision.
 
-Only a browser that knows the key of the desk is let in; it is kept in a cookie that no other site can use. A form repeats it, so that no
+Only a browser that knows the key of the desk has access; the key is kept in a cookie that no other site can use. A form repeats it, so that no
 page of another site can send a decision.
 """
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from disgraph.server.site import Site
 
 _COOKIE = "disgraph-review"
-#: Proposals that are listed beside the one that is shown.
+#: Proposals that are listed next to the one that is shown.
 _LISTED = 25
 
 
