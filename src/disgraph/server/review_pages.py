@@ -1,7 +1,7 @@
 """Pages of the review: one proposal at a time, in its sentence, with a button for each decision.
 
-Only a browser that knows the key of the desk has access; the key is kept in a cookie that no other site can use. A form repeats it, so that no
-page of another site can send a decision.
+Only a browser that knows the key of the desk has access; the key is kept in a cookie that no other site can use. A form repeats it, so
+that no page of another site can send a decision.
 """
 
 from __future__ import annotations
