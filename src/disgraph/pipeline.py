@@ -23,6 +23,7 @@ from disgraph.graph.graph import Graph
 from disgraph.graph.index_writer import write_index
 from disgraph.ontology.relations import describe, edge_counts
 from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.paths.graph_numbers import NUMBERS, write_graph_numbers
 from disgraph.project import Project, project_lock
 from disgraph.queries.catalogue import read_queries
 from disgraph.queries.describe import DatasetSummary, count_dataset, describe_dataset
@@ -201,14 +202,14 @@ def file_writers(names: Collection[Name], rules: Iterable[Rule], summary: Mappin
         summary: the content of `graph.json`.
     """
 
-    def index(path: Path) -> None:
-        graph = Graph(DiskBackend(str(path.parent), summary=summary))
-        write_index(path, graph, {name.iri for name in names})
+    def graph(path: Path) -> Graph:
+        return Graph(DiskBackend(str(path.parent), summary=summary))
 
     files: dict[str, FileWriter] = {
         NAMES: lambda path: write_names(path, names),
-        INDEX: index,
-        TEXT_INDEX: lambda path: write_text_index(path, Graph(DiskBackend(str(path.parent), summary=summary))),
+        INDEX: lambda path: write_index(path, graph(path), {name.iri for name in names}),
+        TEXT_INDEX: lambda path: write_text_index(path, graph(path)),
+        NUMBERS: lambda path: write_graph_numbers(path, graph(path)),
         RULES: lambda path: write_rules(path, rules),
     }
     return {**files, GRAMS: write_grams} if len(names) > COMPARED else files

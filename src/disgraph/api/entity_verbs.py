@@ -137,7 +137,6 @@ class EntityVerbs(OpenedGraph):
     def stats(self) -> Stats:
         """Count documents, entities, claims and triples, and measure the relationship graph."""
         from disgraph.api.accounts import Stats
-        from disgraph.facts.graph_counts import count
-        from disgraph.paths.connectedness import measure_connectedness
+        from disgraph.paths.graph_numbers import graph_numbers
 
-        return Stats(count(self.graph), measure_connectedness(self.graph))
+        return Stats(*graph_numbers(self.graph))

@@ -35,7 +35,9 @@ def findings_of(graph: Graph, iri: str) -> list[Finding]:
         iri: of a record, claim or entity.
     """
     node = NamedNode(iri)
-    return [found for found in findings(graph) if iri in found.concerns or any(_speaks_of(graph, each, node) for each in found.concerns)]
+    concerned = {node, *(quad.subject for quad in graph.to(node) if quad.predicate not in _FURNITURE)}
+    found = {quad.subject for each in concerned for quad in graph.to(each, DG["concerns"])}
+    return sorted((_finding(graph, each) for each in found if isinstance(each, NamedNode)), key=rank)
 
 
 def entry(graph: Graph, finding: Finding) -> Entry:
@@ -45,10 +47,6 @@ def entry(graph: Graph, finding: Finding) -> Entry:
         node = NamedNode(iri)
         claims |= {quad.subject for quad in graph.to(node, DG["asserts"])} or {node}
     return Entry(finding, tuple(passages.of_claims(graph, claims)))
-
-
-def _speaks_of(graph: Graph, concerned: str, node: NamedNode) -> bool:
-    return any(quad.object == node and quad.predicate not in _FURNITURE for quad in graph.about(NamedNode(concerned)))
 
 
 def _finding(graph: Graph, node: NamedNode) -> Finding:

@@ -8,10 +8,10 @@ from random import Random
 from typing import NamedTuple, TypedDict
 
 from disgraph.graph.graph import Graph
-from disgraph.graph.quad_relationships import QuadRelationships
 from disgraph.paths.lookup import find_strength
 from disgraph.rdf import NamedNode
 from disgraph.relationships.grade import DIRECT, STRENGTHS
+from disgraph.relationships.protocol import Relationships
 
 #: Number of random pairs whose strength is measured: a share is then right to 7 points with a confidence of 95 %.
 SAMPLE = 200
@@ -48,7 +48,7 @@ def measure_connectedness(graph: Graph, shown: int = 8) -> Connectedness:
         graph: the opened graph.
         shown: maximum number of entities and of hubs that are named.
     """
-    edges = QuadRelationships(graph)
+    edges = graph.backend.relationships()
     names = list(graph.names.every())
     nodes = sorted({name.iri for name in names})
     people = {name.iri for name in names if graph.relations.segments.get(name.type) == "person"}
@@ -67,7 +67,7 @@ def measure_connectedness(graph: Graph, shown: int = 8) -> Connectedness:
         edges=len({edge for node in nodes for edge in edges.around(node)}),
         parts=tuple(sorted((len(part) for part in parts), reverse=True)),
         linked_persons=sum(number * (number - 1) for number in persons) / pairs if pairs else 0.0,
-        **_sampled_strengths(graph, [node for node in nodes if node not in hubs]),
+        **_sampled_strengths(edges, [node for node in nodes if node not in hubs]),
         busiest=busiest([node for node in nodes if node not in hubs]),
         hubs=busiest(sorted(hubs)),
     )
@@ -78,16 +78,15 @@ class _Strengths(TypedDict):
     strengths: Mapping[str, float]
 
 
-def _sampled_strengths(graph: Graph, nodes: list[str]) -> _Strengths:
+def _sampled_strengths(relationships: Relationships, nodes: list[str]) -> _Strengths:
     """Return the share of random pairs by the strength of their connection: the same pairs on every run."""
     choose = Random(SAMPLE)  # noqa: S311  (a sample, no secret)
     pairs = [tuple(choose.sample(nodes, 2)) for _ in range(SAMPLE if len(nodes) > 1 else 0)]
-    relationships = graph.backend.relationships()
     found = Counter(find_strength(relationships, first, second) for first, second in pairs)
     return {"sampled": len(pairs), "strengths": {name: found[name] / max(1, len(pairs)) for name in STRENGTHS}}
 
 
-def _parts(edges: QuadRelationships, nodes: list[str], hubs: set[str]) -> list[list[str]]:
+def _parts(edges: Relationships, nodes: list[str], hubs: set[str]) -> list[list[str]]:
     """Return the connected parts without the hubs."""
     seen: set[str] = set(hubs)
     parts = []

@@ -4,11 +4,13 @@ build/current                       the name of the graph in use
 build/graph-<digest>/dataset.nq     the whole dataset, sorted: the same sources give the same bytes
 build/graph-<digest>/store/         the dataset as an embedded store
 build/graph-<digest>/asserted/      the same without inferred triples
-build/graph-<digest>/names.tsv      the names of its entities
-build/graph-<digest>/names.grams            only of many names: an index for misspelt names
+build/graph-<digest>/names.tsv          the names of its entities
+build/graph-<digest>/names.grams        only of many names: an index for misspelt names
 build/graph-<digest>/relationships.bin   the relationship graph in one flat file
-build/graph-<digest>/rules.json    the rules that inferred triples
-build/graph-<digest>/graph.json     counts, and the part of the ontology that `path` needs
+build/graph-<digest>/texts.bin           an index of the words of names, facts and quotes
+build/graph-<digest>/numbers.json        what `stats` shows
+build/graph-<digest>/rules.json         the rules that inferred triples
+build/graph-<digest>/graph.json         counts, and the part of the ontology that `path` needs
 """
 
 from __future__ import annotations
