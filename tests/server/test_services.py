@@ -141,3 +141,24 @@ def test_queries_that_reach_out_or_write_are_refused(client: TestClient, query: 
     answer = client.post("/sparql", content=query, headers={"Content-Type": "application/sparql-query"})
     assert answer.status_code == 400
     assert answer.json()["title"] == "misuse"
+
+
+def test_metrics_count_answers_and_queries_without_what_was_asked(tiny_client: TestClient) -> None:
+    before = _numbers(tiny_client.get("/metrics").text)
+    tiny_client.get("/sparql", params={"query": "ASK { ?secret ?b ?c }"}, headers={"Accept": "application/sparql-results+json"})
+    tiny_client.get("/no/such/secret/page")
+    answer = tiny_client.get("/metrics")
+    after = _numbers(answer.text)
+    assert answer.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8"
+    assert "secret" not in answer.text
+    for name in (
+        'disgraph_requests_total{route="/sparql",status="200"}',
+        'disgraph_requests_total{route="none",status="404"}',
+        "disgraph_queries_total",
+    ):
+        assert after[name] == before.get(name, 0) + 1
+    assert after["disgraph_query_processes"] == 1
+
+
+def _numbers(text: str) -> dict[str, float]:
+    return {name: float(number) for name, _, number in (line.rpartition(" ") for line in text.splitlines() if not line.startswith("#"))}

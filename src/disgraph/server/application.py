@@ -28,6 +28,7 @@ from disgraph.server.general_pages import general_routes
 from disgraph.server.http_errors import problem, status_of
 from disgraph.server.json_api import api_routes
 from disgraph.server.linked_data import HTML
+from disgraph.server.metrics import Counting, Metrics, metrics_route
 from disgraph.server.negotiation import preferred
 from disgraph.server.ontology_pages import ontology_routes
 from disgraph.server.query_pages import query_routes
@@ -78,9 +79,10 @@ def application(
         if pool:
             await pool.close()
 
-    routes = [*_routes(site, served), *(review_routes(site, desk) if desk else [])]
+    metrics = Metrics()
+    routes = [*_routes(site, served), metrics_route(metrics, pool.numbers if pool else dict), *(review_routes(site, desk) if desk else [])]
     mounted: Sequence[BaseRoute] = [Mount(settings.prefix, routes=routes)] if settings.prefix else routes
-    app = Starlette(routes=mounted, middleware=_middleware(settings), exception_handlers=_handlers(site), lifespan=lifespan)
+    app = Starlette(routes=mounted, middleware=_middleware(settings, metrics), exception_handlers=_handlers(site), lifespan=lifespan)
     app.state.site = site
     return app
 
@@ -115,8 +117,12 @@ def _routes(site: Site, served: ServedGraph) -> list[BaseRoute]:
     ]
 
 
-def _middleware(settings: ServerSettings) -> list[Middleware]:
-    found = [Middleware(Safety, body=settings.body), Middleware(TrustedHostMiddleware, allowed_hosts=list(settings.allowed_hosts))]
+def _middleware(settings: ServerSettings, metrics: Metrics) -> list[Middleware]:
+    found = [
+        Middleware(Counting, metrics=metrics),
+        Middleware(Safety, body=settings.body),
+        Middleware(TrustedHostMiddleware, allowed_hosts=list(settings.allowed_hosts)),
+    ]
     if settings.origins:
         found.append(Middleware(CORSMiddleware, allow_origins=list(settings.origins), allow_methods=["GET", "POST"]))
     return found

@@ -16,6 +16,7 @@ from disgraph.server.linked_data import HTML, OFFERED, description, format_of, r
 from disgraph.server.negotiation import preferred
 from disgraph.server.network_view import network_view
 from disgraph.server.paging import page_number, paged
+from disgraph.server.timeline import timeline
 
 if TYPE_CHECKING:
     from disgraph.api.accounts import Profile
@@ -90,6 +91,7 @@ def profile_values(site: Site, profile: Profile, number: int = 1) -> dict[str, A
         "profile": profile,
         "story": story,
         "facts": paged([(fact_line(fact, story.label), fact) for fact in profile.facts], number, FACTS),
+        "timeline": timeline(profile.facts, story.label) if number == 1 else (),
         "inline": site.addresses.inline(names).text,
         "view": network_view(site, hop_network(site.graph.graph, hops), f"Relations of {story.label}") if hops else None,
     }

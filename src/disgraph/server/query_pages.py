@@ -15,7 +15,9 @@ from disgraph.errors import DisgraphError
 from disgraph.queries.catalogue import read_queries
 from disgraph.queries.empty_results import explain_empty
 from disgraph.rdf import NamedNode
+from disgraph.render.markup import Markup
 from disgraph.render.query_answer import query_source
+from disgraph.server.bar_chart import bar_charts
 from disgraph.server.http_errors import status_of
 from disgraph.server.json_api import fields_of
 from disgraph.server.linked_data import HTML
@@ -50,6 +52,24 @@ class ShownAnswer(NamedTuple):
     total: int
     words: str
     notes: tuple[str, ...]
+
+    @property
+    def empty(self) -> tuple[str, ...]:
+        """The columns that no shown row has a value for."""
+        return tuple(name for at, name in enumerate(self.columns) if self.rows and not any(row[at].words for row in self.rows))
+
+    @property
+    def filled(self) -> ShownAnswer:
+        """The answer without its empty columns."""
+        kept = [at for at, name in enumerate(self.columns) if name not in self.empty]
+        rows = tuple(tuple(row[at] for at in kept) for row in self.rows)
+        return self._replace(columns=tuple(self.columns[at] for at in kept), rows=rows)
+
+    @property
+    def charts(self) -> Markup:
+        """The numbers of the answer as charts; an empty text if there is nothing to compare, or not every row is shown."""
+        whole = len(self.rows) == self.total
+        return bar_charts(self.columns, [[cell.words for cell in row] for row in self.rows]) if whole else Markup()
 
 
 def query_routes(site: Site) -> list[Route]:

@@ -52,10 +52,20 @@ class QueryPool:
         self._folder, self._seconds, self._memory, self._most = folder, seconds, memory, waiting
         self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
         self._workers: set[_Worker] = set()
-        self._waiting = 0
+        self._waiting = self._asked = self._ended = 0
         self._tasks: set[asyncio.Task[None]] = set()
         self._count = workers
         self._closed = False
+
+    def numbers(self) -> dict[str, int]:
+        """Return the numbers of the pool by their name in `disgraph.server.metrics`."""
+        return {
+            "disgraph_queries_total": self._asked,
+            "disgraph_queries_waiting": self._waiting,
+            "disgraph_query_processes": len(self._workers),
+            "disgraph_query_processes_free": self._idle.qsize(),
+            "disgraph_query_processes_ended_total": self._ended,
+        }
 
     async def open(self) -> None:
         """Start the processes."""
@@ -85,6 +95,7 @@ class QueryPool:
             NotAcceptable: no accepted media type fits the answer.
         """
         checked_length(request.text)
+        self._asked += 1
         worker = await self._lease()
         deadline = asyncio.get_running_loop().time() + self._seconds
         try:
@@ -147,6 +158,7 @@ class QueryPool:
         if worker not in self._workers:
             return
         self._workers.discard(worker)
+        self._ended += 1
         worker.unwatch()
         worker.kill()
         task = asyncio.get_running_loop().create_task(self._replace(worker))
