@@ -2,9 +2,17 @@
 #   docker build -t disgraph .
 #   docker run --rm disgraph path "Liu Weiping" "Tang Xiaopeng"
 #   docker run --rm -v "$PWD:/work" disgraph build        (your own project in the current directory)
+FROM node:22-slim AS editor
+WORKDIR /source
+COPY tools/editor tools/editor
+RUN npm ci --ignore-scripts --no-audit --no-fund --prefix tools/editor \
+ && mkdir -p src/disgraph/server/static \
+ && npm run --prefix tools/editor build
+
 FROM python:3.13-slim AS build
 WORKDIR /source
 COPY . .
+COPY --from=editor /source/src/disgraph/server/static/vendor src/disgraph/server/static/vendor
 RUN python -m venv /opt/disgraph \
  && /opt/disgraph/bin/pip install --no-cache-dir -c requirements.lock ".[fast,semantic]"
 

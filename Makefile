@@ -5,9 +5,12 @@ BIN := $(VENV)/bin
 # Markdown, code and data whose English is checked.
 PROSE := README.md CONTRIBUTING.md CHANGELOG.md RELEASING.md docs src tests tools benchmarks ontology shapes queries data/README.md data/sources/README.md
 
-.PHONY: demo test check static lint words docs docs-check site browser lowest bench lock clean
+EDITOR_BUNDLE := src/disgraph/server/static/vendor/editor.js
+
+.PHONY: demo test check static lint words docs docs-check site editor browser lowest bench lock clean
 
 demo: $(VENV)/.demo
+	@if command -v npm >/dev/null 2>&1; then $(MAKE) -s editor >/dev/null 2>&1 || true; fi
 	@$(BIN)/disgraph build
 	@$(BIN)/disgraph path "Liu Weiping" "Tang Xiaopeng"
 	@echo 'The command is $(BIN)/disgraph. To type only "disgraph", run: . $(BIN)/activate'
@@ -49,8 +52,15 @@ site: $(VENV)/.docs
 	$(BIN)/python -m tools.check_site build/site
 	@echo "Open build/site/index.html"
 
+# The SPARQL editor of the server, bundled from the packages that the lock file names: needs npm. Without it, the page has a text field.
+editor: $(EDITOR_BUNDLE)
+
+$(EDITOR_BUNDLE): tools/editor/package-lock.json tools/editor/package.json tools/editor/editor.mjs
+	npm ci --silent --ignore-scripts --no-audit --no-fund --prefix tools/editor
+	npm run --silent --prefix tools/editor build
+
 # The page in Chromium, checked by axe-core: needs chromium, node and npm.
-browser: $(VENV)/.dev
+browser: $(VENV)/.dev editor
 	npm ci --silent --no-audit --no-fund --prefix tests/export/npm
 	$(BIN)/python -m pytest -q -m browser $(TEST_OPTIONS) tests/browser
 

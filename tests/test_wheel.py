@@ -21,7 +21,11 @@ SHIPPED = ("ontology", "shapes", "queries", "data", "seeds")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dist")
     subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)], cwd=ROOT, check=True, capture_output=True
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
+        cwd=ROOT,
+        env={**os.environ, "DISGRAPH_EDITOR": "off"},
+        check=True,
+        capture_output=True,
     )
     (built,) = folder.glob("*.whl")
     return built

@@ -1,4 +1,4 @@
-"""The pages of the server in Chromium: no barriers by axe-core, no sideways scrolling, few stops of the Tab key, and its suggestions."""
+"""The pages of the server in Chromium: no barriers by axe-core, no sideways scrolling, few stops of the Tab key, and walks by keyboard."""
 
 from __future__ import annotations
 
@@ -91,3 +91,53 @@ def test_axe_finds_no_barrier(page: str, measured: dict[str, list[dict[str, Any]
 def test_a_suggestion_is_taken_by_keyboard(address: str, measure: Measure) -> None:
     (found,) = measure(address, {"scheme": "light", "width": 1280, "path": "/", "script": SUGGEST})
     assert found["status"] == "Tang Xiaopeng"
+
+
+QUERY = "/sparql?query=SELECT+%3Fperson+%7B+%3Fperson+a+dg%3APerson+%7D+LIMIT+1"
+#: What somebody without a mouse does, with and without JavaScript: the page, the keys, and what must hold then.
+WALKS: dict[str, tuple[str, list[Any], dict[str, str]]] = {
+    "skips to the content": ("/audit", ["Tab", "Enter"], {"address": "/audit#content"}),
+    "finds a person": ("/documents", [{"to": "#find"}, {"text": "Tang Xiaopeng"}, "Enter"], {"address": "/resource/person/tang-xiaopeng"}),
+    "opens a quote": (
+        "/resource/person/tang-xiaopeng",
+        [{"to": "details.quotes summary"}, "Enter"],
+        {"opened": "Tang handles recruitment and interviews"},
+    ),
+    "follows a quote into its document": (
+        "/resource/person/tang-xiaopeng",
+        [{"to": "details.quotes summary"}, "Enter", {"to": "details[open] cite a"}, "Enter"],
+        {"address": "/document/000?at="},
+    ),
+    "connects two people": (
+        "/path",
+        [{"to": "input[name=a]"}, {"text": "Liu Weiping"}, {"to": "input[name=b]"}, {"text": "Tang Xiaopeng"}, "Enter"],
+        {"address": "/path?a=Liu+Weiping&b=Tang+Xiaopeng"},
+    ),
+    "runs a query": (QUERY, [{"to": "main button"}, "Enter"], {"address": "/sparql?query=SELECT"}),
+}
+
+
+@pytest.mark.parametrize("plain", [False, True], ids=["with JavaScript", "without JavaScript"])
+def test_a_reader_gets_everywhere_by_keyboard(plain: bool, address: str, measure: Measure) -> None:
+    steps = [{"scheme": "light", "width": 1280, "plain": plain, "path": path, "keys": keys} for path, keys, _ in WALKS.values()]
+    measured = measure(address, *steps)
+    wrong = {
+        (walk, name): found[name]
+        for (walk, (_, _, expected)), found in zip(WALKS.items(), measured, strict=True)
+        for name, text in expected.items()
+        if text not in str(found[name])
+    }
+    assert wrong == {}
+    assert [each["violations"] for each in measured] == [[]] * len(measured)
+
+
+def test_the_editor_runs_a_query_and_leaves_the_tab_key_alone(address: str, measure: Measure) -> None:
+    if not (Path(__file__).parents[2] / "src/disgraph/server/static/vendor/editor.js").exists():
+        pytest.skip("needs the bundled editor (make editor)")
+    into: list[Any] = [{"to": "main div"}, "ArrowDown", {"text": "# words of the reader\n"}]
+    view = {"scheme": "dark", "width": 320, "path": QUERY}
+    left, ran = measure(address, {**view, "keys": [*into, "Tab"]}, {**view, "keys": [*into, "Control+Enter"]})
+    assert left["hiddenFields"] == 1
+    assert left["focused"] == "Run"
+    assert "words+of+the+reader" in ran["address"]
+    assert [left["violations"], ran["violations"]] == [[], []]

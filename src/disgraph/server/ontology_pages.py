@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
@@ -64,7 +64,12 @@ def ontology_routes(site: Site) -> list[Route]:
         label = vocabulary.labels.get(node, name)
         return site.render("term", title=label, name=name, iri=node.value, facts=facts, headers={"Vary": "Accept"})
 
-    return [Route("/ontology", term_list), Route("/ontology/{name}", term)]
+    def completions(_request: Request) -> Response:
+        groups = _groups(read(site.graph.project.ontology)).values()
+        found = [{"name": f"dg:{row.name}", "label": row.label, "definition": row.definition} for rows in groups for row in rows]
+        return JSONResponse(found, headers={"Cache-Control": "max-age=3600"})
+
+    return [Route("/ontology", term_list), Route("/ontology/{name}", term), Route("/api/terms", completions)]
 
 
 def _groups(vocabulary: Vocabulary) -> dict[str, list[TermRow]]:

@@ -46,6 +46,7 @@ class Site:
             loader=FileSystemLoader(FOLDER / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
         found.globals |= {"page": self.addresses.page, "resource": self.addresses.resource, "passage_at": self.addresses.passage}
+        found.globals["has_editor"] = (FOLDER / "static" / "vendor" / "editor.js").exists()
         found.globals |= {"version": __version__, "shows_whole_texts": self.settings.shows_whole_texts}
         return found
 

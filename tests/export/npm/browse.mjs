@@ -1,6 +1,7 @@
 // Opens a page in Chromium without a screen and writes what it measures as JSON: node browse.mjs CHROMIUM FILE STEPS
-// STEPS is a JSON list of {scheme, width, script?, picture?, path?}: each opens the page anew, runs the script, and measures.
-// FILE may be the address of a server instead; then each step has the path of a page.
+// STEPS is a JSON list of {scheme, width, script?, keys?, plain?, picture?, path?}: each opens the page anew, runs the script, presses the
+// keys, and measures; with plain, the page runs no JavaScript of its own. A key is a name ("Tab", "Enter", "Control+Enter"), {text} to type,
+// or {to}: Tab until the element of a selector has the focus. FILE may be the address of a server; then each step has the path of a page.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -54,6 +55,11 @@ const measure = `(async () => {
     shown: [...document.querySelectorAll("tr[data-known]")].filter((row) => row.checkVisibility()).map((row) => row.id),
     status: document.querySelector("[role=status]")?.textContent ?? "",
     background: getComputedStyle(document.documentElement).backgroundColor,
+    address: location.pathname + location.search + location.hash,
+    title: document.title,
+    focused: (document.activeElement?.textContent || document.activeElement?.id || "").trim().slice(0, 80),
+    opened: [...document.querySelectorAll("details[open] blockquote")].map((quote) => quote.textContent.trim()),
+    hiddenFields: document.querySelectorAll("textarea[hidden]").length,
   };
 })()`;
 
@@ -62,6 +68,36 @@ const evaluate = async (page, expression) => {
   if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
   return result.value;
 };
+
+const CODES = { Tab: 9, Enter: 13, Escape: 27, ArrowDown: 40, ArrowUp: 38 };
+
+async function press(page, name) {
+  const key = name.split("+").at(-1);
+  const modifiers = name.startsWith("Control+") ? 2 : 0;
+  const text = key === "Enter" && !modifiers ? "\r" : undefined;
+  const event = { key, code: key, windowsVirtualKeyCode: CODES[key], modifiers };
+  await page.send("Input.dispatchKeyEvent", { type: text ? "keyDown" : "rawKeyDown", text, ...event });
+  await page.send("Input.dispatchKeyEvent", { type: "keyUp", ...event });
+}
+
+// Waits until a page that a key may have opened is complete.
+async function settled(page) {
+  for (let waited = 0; waited < 40; waited++) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    if (waited > 1 && (await evaluate(page, "document.readyState").catch(() => "")) === "complete") return;
+  }
+}
+
+async function act(page, key) {
+  if (key.text !== undefined) return page.send("Input.insertText", { text: key.text });
+  if (key.to === undefined) {
+    await press(page, key);
+    return key.endsWith("Enter") ? settled(page) : undefined;
+  }
+  const reached = `document.activeElement?.matches(${JSON.stringify(key.to)})`;
+  for (let pressed = 0; pressed < 200 && !(await evaluate(page, reached)); pressed++) await press(page, "Tab");
+  if (!(await evaluate(page, reached))) throw new Error(`Tab does not reach ${key.to}`);
+}
 
 try {
   const socket = new WebSocket(await connect(), { perMessageDeflate: false, maxPayload: 2 ** 30 });
@@ -72,13 +108,16 @@ try {
   ({ sessionId: id } = await page.send("Target.attachToTarget", { targetId: targetInfos.find((each) => each.type === "page").targetId, flatten: true }));
   await page.send("Page.enable");
   const results = [];
-  for (const { scheme, width, script, picture, path } of JSON.parse(steps)) {
+  for (const { scheme, width, script, keys = [], plain = false, picture, path } of JSON.parse(steps)) {
     await page.send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: scheme }] });
     await page.send("Emulation.setDeviceMetricsOverride", { width, height: 900, deviceScaleFactor: 1, mobile: false });
+    await page.send("Emulation.setScriptExecutionDisabled", { value: plain });
     const loaded = page.once("Page.loadEventFired");
     await page.send("Page.navigate", { url: path ? new URL(path, file).href : pathToFileURL(file).href });
     await loaded;
     if (script) await evaluate(page, script);
+    for (const key of keys) await act(page, key);
+    await page.send("Emulation.setScriptExecutionDisabled", { value: false });  // axe itself is a script
     await evaluate(page, axe.source);
     results.push(await evaluate(page, measure));
     if (picture) {
