@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from disgraph.errors import InputError
-from disgraph.files import locked, remove_stale_parts, replace_files, replacement
+from disgraph.files import locked, read_text, remove_leftovers, remove_stale_parts, replace_files, replacement, work_folder
 
 #: Begins to write, reports it, and waits for the end.
 STALL = """
@@ -86,11 +87,11 @@ def test_the_next_write_removes_the_part_file_of_a_killed_process(tmp_path: Path
 
 @pytest.mark.skipif(sys.platform == "win32", reason="part files stay on Windows")
 def test_part_files_of_other_files_and_running_processes_stay(tmp_path: Path) -> None:
-    mine, other, not_a_number = f".x.txt.{os.getpid()}.part", ".y.txt.999999999.part", ".x.txt.abc.part"
-    for name in (mine, other, not_a_number, ".x.txt.999999999.part"):
+    mine, other, of_a_user = f".x.txt.{os.getpid()}.disgraph-part", ".y.txt.999999999.disgraph-part", ".x.txt.999999999.part"
+    for name in (mine, other, of_a_user, ".x.txt.999999999.disgraph-part"):
         (tmp_path / name).touch()
     remove_stale_parts(str(tmp_path / "x.txt"))
-    assert names(tmp_path) == sorted([mine, other, not_a_number])
+    assert names(tmp_path) == sorted([mine, other, of_a_user])
 
 
 def test_a_handler_of_the_caller_stays(tmp_path: Path) -> None:
@@ -106,3 +107,29 @@ def test_a_handler_of_the_caller_stays(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_cannot_be_locked(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be locked"), locked(tmp_path / "none"):
         pass
+
+
+def test_work_of_a_killed_process_is_removed_and_folders_of_users_stay(tmp_path: Path) -> None:
+    """robustness-RB1, RB4: only folders with our mark are removed."""
+    with work_folder(tmp_path) as left:
+        kept = tmp_path / ".new-kept"
+        shutil.copytree(left, kept)
+    (tmp_path / ".new-notes").mkdir()
+    (tmp_path / ".new-notes" / "diary.txt").touch()
+    remove_leftovers(tmp_path)
+    assert names(tmp_path) == [".new-notes"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_text_is_read_in_the_encodings_of_editors(tmp_path: Path, encoding: str) -> None:
+    """robustness-RB24."""
+    (tmp_path / "x.toml").write_text('name = "\u0141\u00f3d\u017a"\n', encoding=encoding)
+    assert read_text(tmp_path / "x.toml") == 'name = "\u0141\u00f3d\u017a"\n'
+
+
+def test_other_encodings_and_large_files_are_named(tmp_path: Path) -> None:
+    (tmp_path / "x.toml").write_bytes(b"name = '\xe9'\n")
+    with pytest.raises(OSError, match="not text in UTF-8"):
+        read_text(tmp_path / "x.toml")
+    with pytest.raises(OSError, match="the limit is 5"):
+        read_text(tmp_path / "x.toml", limit=5)

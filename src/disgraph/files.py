@@ -1,13 +1,17 @@
-"""Write files so that no reader sees half of one."""
+"""Read regular files of bounded size, and write files so that no reader sees half of one."""
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import errno
 import os
 import re
+import secrets
+import shutil
+import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from disgraph.errors import InputError
@@ -16,10 +20,69 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+#: Maximum size of a source file, in bytes; larger ones are not written by people.
+MAX_SOURCE = 200_000_000
+#: The end of the name of a part file. It is our own, so that no file of a user is taken for one.
+_PART = "disgraph-part"
+#: The start of the name of a folder in which a command works, and the file that marks it as our own.
+WORK, _MARK = ".new-", ".disgraph-work"
 #: The file by which a folder is locked.
 LOCK = ".lock"
 #: Seconds of waiting for a lock before a notice is written.
 _SILENT = 0.5
+
+
+def read_regular(path: str | os.PathLike[str], limit: int = MAX_SOURCE) -> bytes:
+    """Return the bytes of a regular file; a pipe, a device or a folder is not opened.
+
+    Raises:
+        OSError: the file is unreadable, not a regular one, or larger than the limit; `strerror` says which.
+    """
+    found = os.stat(path)
+    if not stat.S_ISREG(found.st_mode):
+        kind = "a folder" if stat.S_ISDIR(found.st_mode) else "a pipe or a device"
+        raise OSError(errno.EINVAL, f"it is {kind}, not a file", os.fspath(path))
+    if found.st_size > limit:
+        raise OSError(errno.EFBIG, f"it has {found.st_size:,} bytes; the limit is {limit:,}", os.fspath(path))
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def read_text(path: str | os.PathLike[str], limit: int = MAX_SOURCE) -> str:
+    """Return the text of a regular file in UTF-8, or in UTF-16 with a byte order mark; the mark is removed.
+
+    Raises:
+        OSError: as `read_regular`; also if the file is not text in these encodings.
+    """
+    data = read_regular(path, limit)
+    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise OSError(errno.EILSEQ, "it is not text in UTF-8", os.fspath(path)) from error
+
+
+@contextlib.contextmanager
+def work_folder(parent: Path) -> Iterator[Path]:
+    """Yield a new folder for unfinished work; it is removed at the end. After a kill, `remove_leftovers` removes it.
+
+    Raises:
+        OSError: the parent folder cannot be written.
+    """
+    folder = parent / f"{WORK}{secrets.token_hex(4)}"
+    folder.mkdir()
+    try:
+        (folder / _MARK).touch()
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def remove_leftovers(parent: Path) -> None:
+    """Remove the work folders that killed processes left; call it only while the parent folder is locked."""
+    for folder in parent.glob(f"{WORK}*"):
+        if folder.is_dir() and not folder.is_symlink() and (_MARK in (names := os.listdir(folder)) or not names):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextlib.contextmanager
@@ -86,7 +149,7 @@ def replacement(path: str) -> Iterator[str]:
     """
     remove_stale_parts(path)
     folder, name = os.path.split(path)
-    part = os.path.join(folder, f".{name}.{os.getpid()}.part")
+    part = os.path.join(folder, f".{name}.{os.getpid()}.{_PART}")
     try:
         with _exit_on_sigterm():
             yield part
@@ -101,7 +164,18 @@ def remove_stale_parts(path: str) -> None:
     if sys.platform == "win32":  # where signal 0 cannot test whether a process runs
         return
     folder, name = os.path.split(path)
-    part = re.compile(rf"\.{re.escape(name)}\.(\d+)\.part")
+    _remove_dead(folder, re.compile(rf"\.{re.escape(name)}\.(\d+)\.{_PART}"))
+
+
+def remove_parts(folders: Iterable[Path]) -> None:
+    """Remove the part files of all files of some folders whose processes have ended. Without effect on Windows."""
+    if sys.platform == "win32":
+        return
+    for folder in folders:
+        _remove_dead(os.fspath(folder), re.compile(rf"\..+\.(\d+)\.{_PART}"))
+
+
+def _remove_dead(folder: str, part: re.Pattern[str]) -> None:
     with contextlib.suppress(OSError):
         for entry in os.listdir(folder or os.curdir):
             found = part.fullmatch(entry)

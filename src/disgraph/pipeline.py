@@ -62,7 +62,18 @@ class Built(NamedTuple):
 
 
 def read_sources(project: Project) -> Sources:
+    """Read and check what a graph is built from; proposals that no accepted claim mentions are left out.
+
+    Raises:
+        Refused: see `checked_sources`.
+    """
+    return _without_proposed(checked_sources(project))
+
+
+def checked_sources(project: Project) -> Sources:
     """Read and check documents, entities and claims, judgements of identity and the table of places.
+
+    Every verb that reads the sources goes through this check, so that all of them refuse the same.
 
     Raises:
         Refused: the sources have problems; it lists all that one run finds.
@@ -82,7 +93,7 @@ def read_sources(project: Project) -> Sources:
     problems = list(check_places(identified.entities, identified.claims, places))
     if problems:
         raise Refused(tuple(problems))
-    return _without_proposed(Sources(documents, identified.entities, located, vocabulary, judged, places, gazetteer))
+    return Sources(documents, identified.entities, located, vocabulary, judged, places, gazetteer)
 
 
 def _without_proposed(sources: Sources) -> Sources:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import sys
 import zlib
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from disgraph.errors import InputError
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterator
     from pathlib import Path
 
 SETTINGS = "disgraph.toml"
 
+#: Maximum size of the settings, in bytes.
+_MAX_SETTINGS = 100_000
 #: The day of the shipped dataset.
 RELEASED = "2026-11-22"
 
@@ -46,31 +49,62 @@ class Project(NamedTuple):
         return [self.catalogue, *optional, *found]
 
 
-def project_lock(project: Project) -> AbstractContextManager[None]:
-    """Return the one lock of a project, for everything that writes its sources or builds from them; other processes wait.
+def working_folder() -> str:
+    """Return the working directory.
+
+    Raises:
+        InputError: it has been removed.
+    """
+    try:
+        return os.getcwd()
+    except OSError as error:
+        raise InputError(f"The working directory cannot be used ({error.strerror}).", "Change to another directory.") from error
+
+
+@contextmanager
+def project_lock(project: Project) -> Iterator[None]:
+    """Hold the one lock of a project, for everything that writes its sources or builds from them; other processes wait.
+
+    What killed processes left is removed first.
 
     Raises:
         InputError: the build folder cannot be written.
     """
-    from disgraph.files import locked
+    from disgraph.files import locked, remove_leftovers, remove_parts
 
     try:
         project.build.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         remedy = "Choose another folder with DISGRAPH_CACHE, or `build` in disgraph.toml."
         raise InputError(f"{project.build}: cannot be written ({error.strerror}).", remedy) from error
-    return locked(project.build)
+    with locked(project.build):
+        remove_leftovers(project.build)
+        folders = (project.documents, project.documents / "originals", project.entities, project.claims, project.build)
+        remove_parts({*folders, project.catalogue.parent, project.judgements.parent, project.build / "answers"})
+        yield
 
 
 def project_folder(start: str) -> str | None:
-    """Return the directory with `disgraph.toml` that is or contains a directory, or None."""
+    """Return the directory with `disgraph.toml` that is or contains a directory, or None.
+
+    The search ends at the first repository or home folder, and where the owner changes: settings further up are not the user's own.
+    """
     folder = os.path.abspath(start)
     while not os.path.isfile(os.path.join(folder, SETTINGS)):
         above = os.path.dirname(folder)
-        if above == folder:
+        if above == folder or _is_border(folder, above):
             return None
         folder = above
     return folder
+
+
+def _is_border(folder: str, above: str) -> bool:
+    if folder == os.path.expanduser("~") or os.path.exists(os.path.join(folder, ".git")):
+        return True
+    try:
+        return os.stat(folder).st_uid != os.stat(above).st_uid
+    except OSError:
+        return True
 
 
 def build_folder(start: str) -> tuple[str, bool]:
@@ -128,10 +162,13 @@ def own_project(folder: Path) -> Project:
     import tomllib
     from pathlib import Path
 
+    from disgraph.files import read_text
+
     try:
-        settings = tomllib.loads((folder / SETTINGS).read_text(encoding="utf-8"))
+        settings = tomllib.loads(read_text(folder / SETTINGS, _MAX_SETTINGS))
     except (OSError, ValueError, RecursionError) as error:
-        raise InputError(f"{folder / SETTINGS}: {error}", "Fix the file; `disgraph init` writes an example.") from error
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise InputError(f"{folder / SETTINGS}: {reason}", "Fix the file; `disgraph init` writes an example.") from error
     keys = tuple(field for field in Project._fields if field != "is_shipped")
     unknown = [key for key in settings if key not in keys]
     if unknown:

@@ -5,7 +5,7 @@ Every other module takes its terms from here, so that the engine could be change
 
 from __future__ import annotations
 
-import os
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from heapq import merge
@@ -33,6 +33,7 @@ from pyoxigraph import (
 )
 
 from disgraph.errors import InputError, NotBuilt
+from disgraph.files import read_regular
 
 __all__ = [
     "DCAT",
@@ -197,8 +198,13 @@ def parse_file(path: Path, rdf_format: RdfFormat | None = None) -> list[Quad]:
         InputError: the file is unreadable or malformed; the message names file and line.
     """
     try:
-        return list(parse(path=os.fspath(path), format=rdf_format))
-    except (OSError, SyntaxError, ValueError) as error:
+        form = rdf_format or RdfFormat.from_extension(path.suffix.removeprefix("."))
+        if form is None:
+            raise InputError(f"{path}: no RDF format has this suffix.", "Rename the file, for example to end in .ttl.")
+        return list(parse(read_regular(path).removeprefix(BOM_UTF8), format=form))
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}).", "Check the file.") from error
+    except (SyntaxError, ValueError) as error:
         raise InputError(f"{path}: {error}", "Fix the file, or name another format.") from error
 
 

@@ -13,6 +13,7 @@ from typing import TypeAlias, cast
 import yaml
 
 from disgraph.errors import Problem, Refused
+from disgraph.files import read_regular
 
 #: Maximum depth of nesting, more than any file of a project needs.
 MAX_DEPTH = 12
@@ -55,7 +56,7 @@ def read_yaml(path: Path, name: str | None = None) -> Node:
     """
     called = name or str(path)
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except OSError as error:
         raise _refused("missing-file", called, 0, f"cannot be read ({error.strerror}).", "") from error
     return parse_yaml(data, called)

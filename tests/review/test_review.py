@@ -109,10 +109,10 @@ def test_a_proposal_is_found_by_its_id_after_its_lines_have_moved(project: Proje
 
 
 def test_a_link_that_cannot_hold_is_not_written(project: Project) -> None:
+    link = next(one for one in review_items(project) if one.kind == "link" and one.id.startswith("asha"))
     text = project.judgements.read_text(encoding="utf-8")
     project.judgements.write_text(text + "- {verdict: same, entity: asha-rao-b, other: asha-rao-a, reason: x}\n", encoding="utf-8")
     before = project.judgements.read_text(encoding="utf-8")
-    link = next(one for one in review_items(project) if one.kind == "link" and one.id.startswith("asha"))
     with pytest.raises(Refused):
         decide(project, [link], "accept")
     assert project.judgements.read_text(encoding="utf-8") == before

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from tests.opened import folder_of, store_of
 
-from disgraph import pipeline, rdf
+from disgraph import open_graph, pipeline, rdf
 from disgraph.errors import InputError, NotBuilt, Refused
 from disgraph.graph.opening import open_folder
 from disgraph.project import Project
@@ -190,6 +190,42 @@ def test_a_folder_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(InputError, match="cannot be written"):
         write(tmp_path / "file" / "build", "a")
+
+
+def test_only_graphs_of_our_own_are_removed(tmp_path: Path) -> None:
+    """robustness-RB1, RB5: a folder of a user stays, and the permissions follow the umask."""
+    build = tmp_path / "build"
+    for name in ("graph-notes", "graph-0123456789abcdef"):
+        (build / name).mkdir(parents=True)
+        (build / name / "graph.json").write_text('{"digest": "other"}', encoding="utf-8")
+    written = [write(build, name) for name in ("a", "b", "c")]
+    assert [folder.exists() for folder in written] == [False, True, True]
+    assert {"graph-notes", "graph-0123456789abcdef"} <= {path.name for path in build.iterdir()}
+    assert written[-1].stat().st_mode == build.stat().st_mode
+
+
+@pytest.mark.parametrize("name", ["names.tsv", "graph.json", "store", "asserted"])
+def test_a_graph_that_lacks_a_part_is_reported_by_all(tmp_path: Path, name: str) -> None:
+    """robustness-RB37: the check is where the graph is opened, before any verb reads a part of it."""
+    folder = write(tmp_path / "build", "a")
+    part = folder / name
+    if part.is_dir():
+        shutil.rmtree(part)
+    else:
+        part.write_bytes(b"")
+    with pytest.raises(NotBuilt, match="missing or broken"):
+        open_graph(folder)
+    with pytest.raises(NotBuilt, match="missing or broken"):
+        current_graph(str(tmp_path / "build"))
+
+
+@pytest.mark.parametrize("content", ["[]", "1", '{"graph_version": 99}', '{"graph_version": 1, "sizes": 3}', "{" * 5000])
+def test_a_summary_of_another_version_or_form_is_refused(tmp_path: Path, content: str) -> None:
+    """robustness-RB38."""
+    folder = write(tmp_path / "build", "a")
+    (folder / "graph.json").write_text(content, encoding="utf-8")
+    with pytest.raises(NotBuilt):
+        current_graph(str(tmp_path / "build"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")

@@ -12,9 +12,9 @@ from disgraph.api.arguments import checked_file, checked_seconds, checked_text
 from disgraph.api.knowledge_graph import KnowledgeGraph
 from disgraph.errors import InputError, MisuseError, NotBuilt
 from disgraph.graph.disk import DiskBackend
-from disgraph.project import build_folder, project_folder
+from disgraph.project import build_folder, project_folder, working_folder
 from disgraph.render.terminal import without_controls
-from disgraph.store.current import SUMMARY, current_graph
+from disgraph.store.current import SUMMARY, current_graph, read_summary
 
 if TYPE_CHECKING:
     from disgraph.project import Project
@@ -24,7 +24,7 @@ def open_graph(
     folder: str | os.PathLike[str] | None = None, *, endpoint: str | None = None, timeout: float | None = None, quiet: bool = False
 ) -> KnowledgeGraph:
     """Open a graph; see `disgraph.open_graph`."""
-    start = os.getcwd() if folder is None else checked_file("folder", folder)
+    start = working_folder() if folder is None else checked_file("folder", folder)
     if endpoint is not None:
         if folder is not None:
             raise MisuseError("Both a folder and an endpoint are given.", "Give one of them.")
@@ -32,7 +32,7 @@ def open_graph(
     if start.startswith(("http://", "https://")):
         raise MisuseError(f"{start} is a web address, not a directory.", f"For a SPARQL endpoint, use open_graph(endpoint={start!r}).")
     if os.path.isfile(os.path.join(start, SUMMARY)):
-        return KnowledgeGraph(DiskBackend(start), lambda: _project(start))
+        return KnowledgeGraph(DiskBackend(start, summary=read_summary(start)), lambda: _project(start))
     if folder is not None and project_folder(start) is None:
         raise InputError(f"{start}: neither a project nor a graph.", "Give a directory with disgraph.toml, or none for the shipped graph.")
     return KnowledgeGraph(DiskBackend(current_folder(start, progress(quiet))), lambda: _project(start))

@@ -32,7 +32,7 @@ def check_claims(
     Raises:
         Refused: with every problem of every claim and entity.
     """
-    problems = list(_check_entities(entities, vocabulary))
+    problems = list(check_entities(entities, vocabulary))
     located: list[LocatedClaim] = []
     for one, wrong in check_each(claims, entities, documents, vocabulary):
         problems += wrong
@@ -63,7 +63,8 @@ def check_each(
         yield check.located(), list(check.problems())
 
 
-def _check_entities(entities: Mapping[str, Entity], vocabulary: Vocabulary) -> Iterator[Problem]:
+def check_entities(entities: Mapping[str, Entity], vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Check that types, look-alikes and wholes of entities are declared."""
     for entity in entities.values():
         if not vocabulary.is_declarable(entity.type):
             known = filter(vocabulary.is_declarable, vocabulary.classes)

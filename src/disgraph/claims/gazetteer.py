@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
 from disgraph.errors import Problem, Refused
+from disgraph.files import read_text
 
 
 class GazetteerEntry(NamedTuple):
@@ -43,8 +45,7 @@ def read_gazetteer(path: Path) -> dict[str, GazetteerEntry]:
     if not path.exists():
         return {}
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            head, *rows = csv.reader(file)
+        head, *rows = csv.reader(StringIO(read_text(path), newline=""))
         entries = _entries(head, rows)
     except (OSError, ValueError, TypeError, csv.Error) as error:
         problem = Problem("broken-table", str(path), 0, "", f"is not a gazetteer ({error}).", "Generate the table again.")

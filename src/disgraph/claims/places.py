@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
+from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
 from disgraph.claims.claim import Claim, Entity, Statement
 from disgraph.errors import Problem, Refused
+from disgraph.files import read_text
 from disgraph.similarity import nearest
 
 #: The class of an entity whose code is of a level.
@@ -69,9 +71,8 @@ def read_places(path: Path) -> dict[str, Place]:
 
 def _rows(path: Path) -> Iterator[list[str]]:
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            yield from csv.reader(file)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        yield from csv.reader(StringIO(read_text(path), newline=""))
+    except (OSError, csv.Error) as error:
         problem = Problem("broken-table", str(path), 0, "", f"cannot be read ({error}).", "Save it as CSV in UTF-8, or take it away.")
         raise Refused((problem,)) from error
 

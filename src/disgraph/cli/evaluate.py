@@ -36,11 +36,11 @@ def evaluate(ctx: click.Context, documents: tuple[str, ...], errors: bool, calib
     """
     from disgraph.claims.claim_files import read_claims, read_entities
     from disgraph.evaluation.evaluator import Evaluator
-    from disgraph.ontology.vocabulary import read_vocabulary
+    from disgraph.pipeline import checked_sources
     from disgraph.render.evaluation_answer import as_object, as_text
 
     project, say = current_project(), progress(quiet)
-    vocabulary = read_vocabulary(project.ontology)
+    vocabulary = checked_sources(project).vocabulary
     claims = read_claims(project.claims, vocabulary)
     chosen = _chosen(project, documents, claims)
     if not chosen:

@@ -11,8 +11,9 @@ from disgraph.cli.session import own_current_project, progress
 from disgraph.wording.noun_counts import count_noun
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from disgraph.claims.claim import Entity
     from disgraph.corpus.documents import CatalogueEntry, Document
     from disgraph.extract.llm.language_model import LanguageModel
     from disgraph.extract.many import ExtractionResult, Extractor
@@ -72,16 +73,17 @@ def extract(
     """
     from functools import partial
 
+    from disgraph.claims.claim_files import read_entities
     from disgraph.extract.extractors import extract_with
-    from disgraph.ontology.vocabulary import read_vocabulary
+    from disgraph.pipeline import checked_sources
     from disgraph.proposals.filing import file_links
 
     if form == "json":
         _print(documents, extractors)
         return
     project, say = own_current_project(), progress(quiet)
-    chosen = _chosen(project, documents, again)
-    vocabulary = read_vocabulary(project.ontology)
+    vocabulary = checked_sources(project).vocabulary
+    chosen, declared = _chosen(project, documents, again), read_entities(project.entities)
     model = None
     if "llm" in extractors:
         model = _language_model(project, vocabulary, (max_tokens, max_cost, price_in, price_out))
@@ -91,7 +93,7 @@ def extract(
         workers = 1
     _check_options(model, scheduler, dry_run, max_tokens, max_cost)
     reader = partial(extract_with, names=extractors, model=model)
-    counted = _file_all(project, chosen, _results(project, chosen, reader, workers, scheduler), vocabulary, say)
+    counted = _file_all(project, chosen, _results(project, chosen, reader, workers, scheduler), vocabulary, declared, say)
     links = file_links(project, vocabulary)
     left = f"; {counted.failed} not read" if counted.failed else ""
     read = count_noun(counted.done, "document")
@@ -121,6 +123,7 @@ def _file_all(
     chosen: dict[str, CatalogueEntry],
     results: Iterable[ExtractionResult],
     vocabulary: Vocabulary,
+    declared: Mapping[str, Entity],
     say: Callable[[str], None],
 ) -> _ExtractionCounts:
     """Write the proposals of each document as they arrive, with progress messages."""
@@ -133,7 +136,7 @@ def _file_all(
             failed += 1
             say(f"{result.document}: {result.error}")
             continue
-        filed = file_proposals(project, _document(project, chosen[result.document]), result.extract, vocabulary)
+        filed = file_proposals(project, _document(project, chosen[result.document]), result.extract, vocabulary, declared)
         entities, claims = entities + filed.entities, claims + filed.claims
         if len(chosen) <= _EVERY:
             counts = f"{_proposed(filed.entities, filed.claims)}, {filed.refused:,} refused, {filed.known:,} known"

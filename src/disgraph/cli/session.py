@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from disgraph.api.graph_opening import open_graph, progress
@@ -17,9 +16,9 @@ __all__ = ["current_graph", "current_project", "own_current_project", "progress"
 
 def current_project(start: str | None = None) -> Project:
     """Return the project of a directory (by default the working directory), or the shipped one."""
-    from disgraph.project import find_project
+    from disgraph.project import find_project, working_folder
 
-    return find_project(start or os.getcwd())
+    return find_project(start or working_folder())
 
 
 def own_current_project() -> Project:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from disgraph.corpus.citation_fields import malformed_fields
 from disgraph.corpus.folding import FoldedText
 from disgraph.errors import Problem, Refused
+from disgraph.files import read_regular
 from disgraph.yamlfile import Fields, Items, Text, read_yaml
 
 _FIELDS = (
@@ -197,9 +198,7 @@ def _kept(folder: Path, name: str, sha256: str, refused: Callable[[str, str, str
     try:
         if not file.resolve().is_relative_to(folder.resolve()):
             raise refused("missing-document", f"{name}: lies outside {folder}.", "Put it into the folder.")
-        if file.exists() and not file.is_file():
-            raise refused("missing-document", f"{file}: cannot be read (it is not a file).", remedy)
-        data = file.read_bytes()
+        data = read_regular(file)
     except (OSError, RuntimeError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise refused("missing-document", f"{name!r}: cannot be read ({reason}).", remedy) from error

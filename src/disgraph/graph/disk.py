@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from disgraph.graph.resolver import Names, NamesFile
 from disgraph.relationships.flat_index import FlatIndex
 from disgraph.relationships.protocol import EdgeSource, Relationships
-from disgraph.store.current import ASSERTED, STORE, SUMMARY, broken_graph
+from disgraph.store.current import ASSERTED, STORE, SUMMARY, broken_graph, read_summary
 
 if TYPE_CHECKING:
     from disgraph.ontology.relations import Relations
@@ -66,7 +65,7 @@ class DiskBackend:
         Raises:
             NotBuilt: the file is missing or damaged.
         """
-        return _read_summary(os.path.join(self.folder, SUMMARY)) if self._summary is None else self._summary
+        return read_summary(self.folder) if self._summary is None else self._summary
 
     @cached_property
     def relations(self) -> Relations:
@@ -131,14 +130,3 @@ class DiskBackend:
 
             self._limited[memory] = LimitedQueries(self.store_folder, memory)
         return self._limited[memory].answer(text, bindings or {}, timeout)
-
-
-def _read_summary(path: str) -> dict[str, Any]:
-    try:
-        with open(path, encoding="utf-8") as file:
-            loaded = json.load(file)
-    except (OSError, ValueError) as error:
-        raise broken_graph(path) from error
-    if not isinstance(loaded, dict):
-        raise broken_graph(path)
-    return loaded

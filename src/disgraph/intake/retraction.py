@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from disgraph.claims.check import check_each, check_entities
 from disgraph.claims.claim import Claim, Entity
 from disgraph.claims.claim_files import read_claims, read_entities
 from disgraph.claims.judgements import Judgement, read_judgements
 from disgraph.claims.places import Place, read_places
 from disgraph.claims.proposal_files import REFUSED, SUFFIX
-from disgraph.corpus.documents import CatalogueEntry
-from disgraph.errors import InputError
-from disgraph.files import replace_files
+from disgraph.corpus.documents import CatalogueEntry, Document, read_entries
+from disgraph.errors import InputError, Refused
+from disgraph.files import replace_files, work_folder
 from disgraph.intake.shelf import ORIGINALS, cut_entries, files_of, find_entry
 from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
 from disgraph.project import Project, project_lock
 from disgraph.triples.emit import mentioned
-from disgraph.yamlfile import Fields, Items, Text, read_yaml
+from disgraph.yamlfile import Fields, Items, Text, parse_yaml, read_yaml
 
 
 class RetractionPlan(NamedTuple):
@@ -44,6 +44,7 @@ def plan(project: Project, document: str) -> RetractionPlan:
     entry = find_entry(project, document)
     vocabulary = read_vocabulary(project.ontology)
     claims, entities = read_claims(project.claims, vocabulary), read_entities(project.entities)
+    _check_form(claims, entities, project, vocabulary)
     judgements = read_judgements(project.judgements)
     own = [claim for claim in claims if claim.document == document]
     doomed = _only_here(own, [claim for claim in claims if claim.document != document], entities, vocabulary, document)
@@ -66,6 +67,19 @@ def plan(project: Project, document: str) -> RetractionPlan:
     )
 
 
+def _check_form(claims: Sequence[Claim], entities: Mapping[str, Entity], project: Project, vocabulary: Vocabulary) -> None:
+    """Refuse what `build` refuses, except quotes: the document that is removed may be lost or changed.
+
+    Raises:
+        Refused: with every problem.
+    """
+    texts = {name: Document(entry, "") for name, entry in read_entries(project.catalogue).items()}
+    wrong = [problem for _claim, problems in check_each(claims, entities, texts, vocabulary) for problem in problems]
+    problems = (*check_entities(entities, vocabulary), *(problem for problem in wrong if problem.rule != "misquote"))
+    if problems:
+        raise Refused(problems)
+
+
 def retract(project: Project, planned: RetractionPlan, check: Callable[[Project], object]) -> None:
     """Carry out a plan, if the remaining sources are valid.
 
@@ -85,8 +99,8 @@ def retract(project: Project, planned: RetractionPlan, check: Callable[[Project]
 
 
 def _carry_out(project: Project, planned: RetractionPlan, check: Callable[[Project], object]) -> None:
-    with tempfile.TemporaryDirectory(prefix="disgraph-") as scratch:
-        check(_copy(project, planned, Path(scratch)))
+    with work_folder(project.build) as scratch:
+        check(_copy(project, planned, scratch))
     replace_files(planned.changed)
     for path in planned.removed:
         path.unlink(missing_ok=True)
@@ -150,10 +164,7 @@ def _changed(
 
 def _without_look_alikes(text: str, doomed: set[str]) -> str:
     """Return the text of an entity file without `different_from` lines about removed entities."""
-    with tempfile.TemporaryDirectory(prefix="disgraph-") as scratch:
-        file = Path(scratch) / "entities.yaml"
-        file.write_text(text, encoding="utf-8", newline="\n")
-        root = read_yaml(file)
+    root = parse_yaml(text.encode(), "the remaining entities")
     cut: set[int] = set()
     for node in root if isinstance(root, Items) else ():
         pairs = node.get("different_from") if isinstance(node, Fields) else None

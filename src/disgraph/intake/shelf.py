@@ -18,7 +18,7 @@ from typing import NamedTuple, Self
 from disgraph.corpus.citation_fields import malformed_fields
 from disgraph.corpus.documents import CatalogueEntry, read_entries
 from disgraph.errors import InputError, MisuseError
-from disgraph.files import replace_files
+from disgraph.files import read_text, replace_files
 from disgraph.intake.decode import derive, needs_process
 from disgraph.intake.derived_text import WHOLE_PAGE, DerivedText, IntakeNote
 from disgraph.intake.encodings import check_encoding
@@ -140,7 +140,7 @@ class Shelf:
     def write_catalogue(self) -> None:
         """Write the entries of added documents into the catalogue."""
         if self._fresh:
-            before = self.project.catalogue.read_text(encoding="utf-8")
+            before = read_text(self.project.catalogue)
             values = [{key: value for key, value in entry._asdict().items() if value} for entry in self._fresh]
             replace_files({self.project.catalogue: append_yaml(before, values).encode()})
             self._fresh = []
@@ -239,7 +239,7 @@ def cut_entries(path: Path, doomed: Iterable[int]) -> str:
         path: of a file that is a YAML list.
         doomed: the lines (from 1) at which the removed entries begin; text up to the next entry is removed too.
     """
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines = read_text(path).splitlines(keepends=True)
     root = read_yaml(path)
     assert isinstance(root, Items)
     starts = [node.line for node in root]

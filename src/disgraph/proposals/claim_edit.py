@@ -8,7 +8,7 @@ from disgraph.claims.check import check_each
 from disgraph.claims.claim_files import read_claim_files, read_entities
 from disgraph.corpus.documents import read_document, read_entries
 from disgraph.errors import Refused
-from disgraph.files import replace_files
+from disgraph.files import read_text, replace_files
 from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.project import Project, project_lock
 from disgraph.proposals.decisions import Undo
@@ -18,7 +18,7 @@ from disgraph.proposals.waiting import ReviewItem
 
 def lines_of(item: ReviewItem) -> tuple[str, int, int]:
     """Return the text of an entry in its file, and the indices of its first line and of the one behind its last."""
-    written = item.file.read_text(encoding="utf-8")
+    written = read_text(item.file)
     lines = written.splitlines(keepends=True)
     start = entry_line(entry_lines(written, str(item.file)), item) - 1
     depth = len(lines[start]) - len(lines[start].lstrip())
@@ -44,7 +44,7 @@ def replace_entry(project: Project, item: ReviewItem, text: str) -> tuple[Undo, 
 
 
 def _replace_entry(project: Project, item: ReviewItem, text: str) -> tuple[Undo, ...]:
-    before = item.file.read_text(encoding="utf-8")
+    before = read_text(item.file)
     lines = before.splitlines(keepends=True)
     _old, start, end = lines_of(item)
     edited = "".join((*lines[:start], text.rstrip("\n") + "\n", *lines[end:]))

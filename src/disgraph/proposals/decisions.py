@@ -14,7 +14,7 @@ from disgraph.claims.claim_files import read_entities
 from disgraph.claims.identity import identify
 from disgraph.claims.judgements import read_judgements
 from disgraph.errors import DisgraphError, InputError
-from disgraph.files import replace_files
+from disgraph.files import read_text, replace_files
 from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.project import Project, project_lock
 from disgraph.proposals.entry_lines import entry_line, entry_lines
@@ -51,7 +51,7 @@ def decide(project: Project, items: Iterable[ReviewItem], decision: str) -> tupl
 
 
 def _decide(project: Project, by_file: Mapping[Path, list[ReviewItem]], decision: str) -> tuple[Undo, ...]:
-    before = {file: file.read_text(encoding="utf-8") for file in by_file}
+    before = {file: read_text(file) for file in by_file}
     undo = tuple(Undo(file, text, _decided(text, by_file[file], decision)) for file, text in before.items())
     replace_files({one.file: one.decided.encode() for one in undo})
     if decision == "accept" and any(item.kind == "link" for found in by_file.values() for item in found):
@@ -72,7 +72,7 @@ def restore(project: Project, undo: Iterable[Undo]) -> None:
     with project_lock(project):
         steps = list(undo)
         for one in steps:
-            if one.file.read_text(encoding="utf-8") != one.decided:
+            if read_text(one.file) != one.decided:
                 raise InputError(f"{one.file}: has changed since the decision.", "Change the status in the file.")
         replace_files({one.file: one.text.encode() for one in steps})
 

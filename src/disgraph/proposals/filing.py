@@ -7,15 +7,16 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
-from disgraph.claims.claim import Claim
+from disgraph.claims.claim import Claim, Entity
 from disgraph.claims.claim_files import read_claim_files, read_claims, read_entities, read_entity_files
 from disgraph.claims.judgements import read_judgements
 from disgraph.claims.proposal_files import REFUSED, SUFFIX
 from disgraph.corpus.documents import Document
 from disgraph.extract.draft import Extract
-from disgraph.files import replace_files
+from disgraph.files import read_text, replace_files
 from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.project import Project, project_lock
 from disgraph.proposals.entity_links import find_links, judgements_text, spoken_of
@@ -37,7 +38,9 @@ def is_filed(project: Project, document: str) -> bool:
     return (project.entities / f"{document}{SUFFIX}").exists()
 
 
-def file_proposals(project: Project, document: Document, extract: Extract, vocabulary: Vocabulary) -> FilingCounts:
+def file_proposals(
+    project: Project, document: Document, extract: Extract, vocabulary: Vocabulary, declared: Mapping[str, Entity] = MappingProxyType({})
+) -> FilingCounts:
     """Write what was found in a document into the project's files, after their present content.
 
     Args:
@@ -45,20 +48,23 @@ def file_proposals(project: Project, document: Document, extract: Extract, vocab
         document: one of it.
         extract: what was found in it.
         vocabulary: the ontology.
+        declared: every entity of the project by id, as checked before; the document's own file is read again.
 
     Raises:
         Refused: a file of the document is broken.
         InputError: a file cannot be written.
     """
     with project_lock(project):
-        return _file_proposals(project, document, extract, vocabulary)
+        return _file_proposals(project, document, extract, vocabulary, declared)
 
 
-def _file_proposals(project: Project, document: Document, extract: Extract, vocabulary: Vocabulary) -> FilingCounts:
+def _file_proposals(
+    project: Project, document: Document, extract: Extract, vocabulary: Vocabulary, declared: Mapping[str, Entity]
+) -> FilingCounts:
     entity_file, claim_file = project.entities / f"{document.id}{SUFFIX}", project.claims / f"{document.id}{SUFFIX}"
     entities = read_entity_files(_there(entity_file))
     claims = read_claim_files(_there(project.claims / f"{document.id}.yaml", claim_file), vocabulary)
-    made = propose(extract, document, list(entities.values()), claims, vocabulary)
+    made = propose(extract, document, list(entities.values()), claims, vocabulary, {**declared, **entities})
     refused = _refused(made, extract)
     files: dict[Path, bytes] = {project.build / REFUSED / f"{document.id}.jsonl": refused} if refused else {}
     if made.claims:
@@ -102,7 +108,7 @@ def _there(*paths: Path) -> list[Path]:
 
 
 def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8") if path.exists() else ""
+    return read_text(path) if path.exists() else ""
 
 
 def _refused(made: Proposal, extract: Extract) -> bytes:

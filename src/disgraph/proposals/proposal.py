@@ -7,6 +7,7 @@ occur in the quote or a declared antecedent, domain and range fit. A claim that 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from disgraph.claims.check import check_each
@@ -34,7 +35,14 @@ class Proposal(NamedTuple):
     known: int
 
 
-def propose(extract: Extract, document: Document, entities: Sequence[Entity], claims: Sequence[Claim], vocabulary: Vocabulary) -> Proposal:
+def propose(
+    extract: Extract,
+    document: Document,
+    entities: Sequence[Entity],
+    claims: Sequence[Claim],
+    vocabulary: Vocabulary,
+    declared: Mapping[str, Entity] = MappingProxyType({}),
+) -> Proposal:
     """Make entities and claims of what was found in a document.
 
     Args:
@@ -43,9 +51,11 @@ def propose(extract: Extract, document: Document, entities: Sequence[Entity], cl
         entities: those that were proposed of it before.
         claims: every claim of it; what a claim of any status states is not proposed again.
         vocabulary: the ontology.
+        declared: every entity of the project by id. What a person made of a proposed entity, such as another type, stays.
     """
     before = {(entity.type, fold(entity.name)): entity for entity in entities}
-    named = {one.id: before.get((one.type, fold(one.name))) or _entity(one, document) for one in extract.entities}
+    fresh_entities = {one.id: before.get((one.type, fold(one.name))) or _entity(one, document) for one in extract.entities}
+    named = {found: declared.get(entity.id, entity) for found, entity in fresh_entities.items()}
     ids = {found: entity.id for found, entity in named.items()}
     known = {_identity(claim) for claim in claims}
     fresh = [_claim(draft, document, ids, vocabulary)._replace(id=str(number)) for number, draft in enumerate(extract.drafts)]
@@ -57,7 +67,7 @@ def propose(extract: Extract, document: Document, entities: Sequence[Entity], cl
         if not wrong:
             once.setdefault(_identity(located.claim), located.claim)
     return Proposal(
-        entities=tuple(entity for entity in named.values() if entity not in entities),
+        entities=tuple(entity for entity in named.values() if entity not in entities and entity.id not in declared),
         claims=tuple(_with_ids(once.values(), (claim.id for claim in claims))),
         refused=tuple((located.claim, tuple(wrong)) for located, wrong in checked if wrong),
         known=len(fresh) - len(new),

@@ -13,7 +13,9 @@ from disgraph.claims.claim_files import read_claims, read_entities
 from disgraph.claims.judgements import Judgement, read_judgements
 from disgraph.corpus.documents import Document, read_catalogue
 from disgraph.corpus.folding import Span
+from disgraph.files import read_text
 from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
+from disgraph.pipeline import checked_sources
 from disgraph.project import Project
 from disgraph.proposals.entity_links import spoken_of
 from disgraph.triples.claim_phrases import claim_sentence
@@ -62,6 +64,7 @@ def review_items(project: Project, documents: Iterable[str] = ()) -> list[Review
     Raises:
         Refused: the sources are broken.
     """
+    checked_sources(project)
     return _ReviewReader(project).items(frozenset(documents))
 
 
@@ -91,7 +94,7 @@ class _ReviewReader:
             for link in self.links
             if not wanted or wanted & {*self._documents_of(link.entity), *self._documents_of(link.other)}
         ]
-        files = {item.file: item.file.read_text(encoding="utf-8").splitlines() for item in (*claims, *links)}
+        files = {item.file: read_text(item.file).splitlines() for item in (*claims, *links)}
         marked = [item._replace(unsure=_is_unsure(files[item.file], item.line)) for item in (*claims, *links)]
         return sorted(marked, key=lambda item: item.unsure)
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from disgraph.errors import InputError, MisuseError
+from disgraph.files import read_text
 from disgraph.sparql.guard import keywords
 
 KINDS = ("name", "iri", "text", "number", "date", "class")
@@ -69,9 +70,10 @@ def read_query(path: Path) -> NamedQuery:
         InputError: the file cannot be read, or its header is not understood.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read ({error}).", "Check the name.") from error
+        text = read_text(path)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise InputError(f"{path}: cannot be read ({reason}).", "Check the name.") from error
     return parse_query(path.stem, text)
 
 

@@ -16,10 +16,13 @@ build/graph-<digest>/graph.json         counts, and the part of the ontology tha
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from disgraph.errors import NotBuilt
 
 CURRENT = "current"
+#: The version of the files of a graph. A graph of another version is not read; see `checked_summary`.
+GRAPH_VERSION = 1
 DATASET, STORE, ASSERTED, SUMMARY = "dataset.nq", "store", "asserted", "graph.json"
 
 
@@ -36,9 +39,46 @@ def current_graph(build: str) -> str:
         raise NotBuilt(f"{build}: no graph has been built yet.", "Run `disgraph build`.") from error
     except UnicodeDecodeError as error:
         raise broken_graph(build) from error
-    if not os.path.exists(os.path.join(folder, SUMMARY)):
-        raise broken_graph(folder)
+    read_summary(folder)
     return folder
+
+
+def read_summary(folder: str) -> dict[str, Any]:
+    """Return what a build recorded about a graph, after a check that the graph is complete and of this version.
+
+    Raises:
+        NotBuilt: a file is missing or has another size, or another version of disgraph wrote the graph.
+    """
+    import json
+
+    path = os.path.join(folder, SUMMARY)
+    try:
+        with open(path, encoding="utf-8") as file:
+            summary = json.load(file)
+        version = summary.get("graph_version")
+        sizes: dict[str, int] = {name: int(size) for name, size in summary["sizes"].items()} if version == GRAPH_VERSION else {}
+    except (OSError, ValueError, AttributeError, KeyError, TypeError, RecursionError) as error:
+        raise broken_graph(path) from error
+    if version != GRAPH_VERSION:
+        message = f"{folder}: the graph has files of version {version or 'before 1'}; this disgraph reads version {GRAPH_VERSION}."
+        raise NotBuilt(message, "Run `disgraph build` with this version of disgraph.")
+    if not all(isinstance(summary.get(key, {}), dict) for key in ("relations", "kinds")):
+        raise broken_graph(path)
+    for name, size in sizes.items():
+        _check_size(os.path.join(folder, name), size)
+    for name in (STORE, ASSERTED):
+        if not os.path.isdir(os.path.join(folder, name)):
+            raise broken_graph(os.path.join(folder, name))
+    return summary if isinstance(summary, dict) else {}
+
+
+def _check_size(path: str, size: int) -> None:
+    try:
+        found = os.stat(path).st_size
+    except OSError as error:
+        raise broken_graph(path) from error
+    if found != size:
+        raise broken_graph(path)
 
 
 def broken_graph(path: str) -> NotBuilt:

@@ -10,6 +10,8 @@ import re
 import shutil
 from pathlib import Path
 
+from disgraph.files import WORK
+
 #: The mark, as backup programs know it (https://bford.info/cachedir/), with a line that only disgraph writes.
 MARK = "CACHEDIR.TAG"
 _CONTENT = "Signature: 8a477f597d28d172789f06886806bc55\n# Shipped graph of disgraph, made again when it is missing.\n"
@@ -38,6 +40,6 @@ def _is_former(folder: Path) -> bool:
     if not _FINGERPRINT.fullmatch(folder.name) or folder.is_symlink():
         return False
     try:
-        return (folder / MARK).read_text(encoding="utf-8") == _CONTENT and not any(folder.glob(".new-*"))
+        return (folder / MARK).read_text(encoding="utf-8") == _CONTENT and not any(folder.glob(f"{WORK}*"))
     except (OSError, ValueError):
         return False

@@ -11,23 +11,23 @@ import filecmp
 import hashlib
 import json
 import os
+import re
 import shutil
-import tempfile
-import time
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from disgraph.errors import InputError, NotBuilt
+from disgraph.files import read_regular, replacement, work_folder
 from disgraph.rdf import Quad, Store, open_store, write_nquads
-from disgraph.store.current import ASSERTED, CURRENT, DATASET, STORE, SUMMARY
+from disgraph.store.current import ASSERTED, CURRENT, DATASET, GRAPH_VERSION, STORE, SUMMARY
 
 #: Writes a file next to the store. It is called when dataset and stores are in the folder.
 FileWriter = Callable[[Path], None]
 
-#: Seconds after which the folder of an unfinished build is taken for that of a killed build.
-_ABANDONED = 3600
+#: The names of graph folders; together with the digest in the summary, the mark by which a folder is known as our own.
+_GRAPH = re.compile(r"graph-([0-9a-f]{16})")
 
 
 def write_graph(
@@ -50,24 +50,31 @@ def write_graph(
     """
     try:
         build.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=".new-", dir=build))
-    except OSError as error:
-        remedy = "Choose another folder with DISGRAPH_CACHE, or `build` in disgraph.toml."
-        raise InputError(f"{build}: cannot be written ({error.strerror}).", remedy) from error
-    try:
-        write_nquads(chain(asserted, inferred), work / DATASET)
-        _fill_store(work / STORE, chain(asserted, inferred))
-        _fill_store(work / ASSERTED, asserted)
-        for name, write in files.items():
-            write(work / name)
-        digest = _digest(work / name for name in (DATASET, *files))
-        text = json.dumps({**summary, "digest": digest}, ensure_ascii=False, indent=1, sort_keys=True)
-        (work / SUMMARY).write_text(text + "\n", encoding="utf-8")
-        return _install(build, work, f"graph-{digest[:16]}")
-    except OSError as error:
-        raise InputError(f"{build}: cannot be written ({error.strerror or error}).", "Check the free space of the disk.") from error
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+        with work_folder(build) as work:
+            digest = _write_files(work / "graph", asserted, inferred, files, summary)
+            return _install(build, work, f"graph-{digest[:16]}")
+    except (OSError, RuntimeError) as error:  # the store reports a full disk as a RuntimeError
+        reason = (isinstance(error, OSError) and error.strerror) or error
+        remedy = "Check the free space of the disk, or choose another folder with DISGRAPH_CACHE or `build` in disgraph.toml."
+        raise InputError(f"{build}: cannot be written ({reason}).", remedy) from error
+
+
+def _write_files(
+    folder: Path, asserted: Iterable[Quad], inferred: Iterable[Quad], files: Mapping[str, FileWriter], summary: Mapping[str, Any]
+) -> str:
+    """Write everything into a new folder, and return its digest."""
+    folder.mkdir()
+    write_nquads(chain(asserted, inferred), folder / DATASET)
+    _fill_store(folder / STORE, chain(asserted, inferred))
+    _fill_store(folder / ASSERTED, asserted)
+    for name, write in files.items():
+        write(folder / name)
+    digest = _digest(folder / name for name in (DATASET, *files))
+    sizes = {name: (folder / name).stat().st_size for name in sorted(files)}
+    content = {**summary, "graph_version": GRAPH_VERSION, "digest": digest, "sizes": sizes}
+    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+    (folder / SUMMARY).write_text(text + "\n", encoding="utf-8")
+    return digest
 
 
 def _digest(paths: Iterable[Path]) -> str:
@@ -110,21 +117,25 @@ def _count(folder: Path) -> int:
 
 def _install(build: Path, work: Path, name: str) -> Path:
     """Move a new graph to its place, name it in `current`, and remove the graphs before the former one."""
-    final = build / name
-    if not _is_complete(final, work):
-        replaced = work.with_name(f"{work.name}-replaced")
+    final, written = build / name, work / "graph"
+    if not _is_complete(final, written):
         if final.exists():
-            final.rename(replaced)
-        _rename(work, final)
-        shutil.rmtree(replaced, ignore_errors=True)
+            final.rename(work / "replaced")
+        _rename(written, final)
     former = (build / CURRENT).read_text(encoding="utf-8", errors="replace").strip() if (build / CURRENT).exists() else ""
-    pointer = build / f".{CURRENT}-{os.getpid()}"
-    pointer.write_text(name + "\n", encoding="utf-8")
-    pointer.replace(build / CURRENT)
+    with replacement(os.fspath(build / CURRENT)) as pointer:
+        Path(pointer).write_text(name + "\n", encoding="utf-8")
     for old in build.glob("graph-*"):
-        if old.name not in (name, former):  # a reader may be about to open the former one
+        if old.name not in (name, former) and _is_graph(old):  # a reader may be about to open the former one
             shutil.rmtree(old, ignore_errors=True)
-    for unfinished in build.glob(".new-*"):
-        if time.time() - unfinished.stat().st_mtime > _ABANDONED:
-            shutil.rmtree(unfinished, ignore_errors=True)
     return final
+
+
+def _is_graph(folder: Path) -> bool:
+    """Return whether a folder is a graph that a build wrote: its summary holds the digest of its name."""
+    named = _GRAPH.fullmatch(folder.name)
+    try:
+        summary = json.loads(read_regular(folder / SUMMARY)) if named and not folder.is_symlink() else {}
+    except (OSError, ValueError):
+        return False
+    return named is not None and isinstance(summary, dict) and str(summary.get("digest", "")).startswith(named[1])
