@@ -6,6 +6,7 @@ The check of figures uses it, so it prefers to find too many readings of a text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -51,6 +52,8 @@ SCALES = {
 }
 #: The words for a part of a whole, by the number of such parts in it.
 PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+#: Groups of three digits with a blank between them: 14 500.
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,? \d{3}){1,4}(?!\d)")
 #: More digits than any figure has; a longer row of them is a number of another kind, such as that of an account.
 LONGEST_DIGITS = 40
 _TOKEN = re.compile(r"\d+(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?|[a-z]+", re.IGNORECASE)
@@ -62,7 +65,7 @@ def numbers(text: str) -> set[Decimal]:
     `1.65 million` gives 1650000 (and 1.65), `three to four million` both ends, `one third` 33.33 (as percent, two decimals).
     """
     tokens = [token.lower().replace(",", "") for token in _TOKEN.findall(text)]
-    found: set[Fraction] = set()
+    found = {Fraction(re.sub(r"\D", "", group)) for group in _GROUPED.findall(text)} | set(_ratios(tokens))
     pending: list[Fraction] = []
     at = 0
     while at < len(tokens):
@@ -80,6 +83,15 @@ def numbers(text: str) -> set[Decimal]:
         pending = [*pending, base]
         at = at_next
     return {_decimal(number) for number in found}
+
+
+def _ratios(tokens: list[str]) -> Iterator[Fraction]:
+    """Yield each ratio in percent: one in five, 17 out of 20."""
+    words = [word for word in tokens if word not in ("out", "every")]
+    for before, joint, after in zip(words, words[1:], words[2:], strict=False):
+        part, whole = _simple(before), Fraction(100) if after == "hundred" else _simple(after)
+        if joint in ("in", "of") and part is not None and whole:
+            yield 100 * part / whole
 
 
 def _number(tokens: list[str], at: int) -> tuple[tuple[Fraction, Fraction] | None, int]:

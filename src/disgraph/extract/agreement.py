@@ -17,7 +17,7 @@ from disgraph.extract.names.entities import Mention
 
 SUREST = 0.99
 #: Properties of which an entity has one value, so that two are a contradiction.
-_ONLY_ONE = frozenset(["age", "birthDate", "bornIn", "hasFather", "hasMother"])
+SINGLE_VALUED = frozenset(["age", "birthDate", "bornIn", "hasFather", "hasMother"])
 _TIMES = frozenset(["time", "start", "end"])
 
 
@@ -112,7 +112,7 @@ def contradicts(one: Draft, other: Draft) -> bool:
         if ours.property != theirs.property:
             return False
         turned = (ours.subject, ours.object) == (theirs.object, theirs.subject)
-        another = ours.property in _ONLY_ONE and ours.subject == theirs.subject and ours.object != theirs.object
+        another = ours.property in SINGLE_VALUED and ours.subject == theirs.subject and ours.object != theirs.object
         return turned or another or ours == theirs
     if isinstance(ours, Record) and isinstance(theirs, Record) and ours.type == theirs.type:
         first, second = (Record(one.type, tuple(pair for pair in one.roles if pair[0] not in _TIMES)) for one in (ours, theirs))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from disgraph.extract.draft import Draft, Extract
 from disgraph.extract.names.entities import FoundEntity, Mention
 from disgraph.extract.names.mentions import find_mentions
+from disgraph.extract.namesakes import doubt_namesakes
 from disgraph.extract.relations.line import lines
 from disgraph.extract.relations.observations import Observer
 from disgraph.extract.relations.relater import Relater
@@ -48,7 +49,7 @@ def extract_from(model: TextModel, found: tuple[FoundEntity, ...], mentions: tup
     figures = list(observer.drafts(find_numbers(model, dates)))
     added = [*relater.added.values(), *observer.measures.values()]
     known = {entity.id for entity in found}
-    drafts = merged([*relations, *remarks, *figures])
+    drafts = doubt_namesakes(merged([*relations, *remarks, *figures]), {entity.id: entity.name for entity in found})
     return Extract((*found, *(entity for entity in added if entity.id not in known)), mentions, drafts)
 
 

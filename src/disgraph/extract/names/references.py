@@ -31,6 +31,11 @@ _REMEMBERED = 12
 #: At her desk, Liu Haijun ...: a pronoun early in a sentence, and the name right after the comma.
 _AHEAD = re.compile(r" (?:\w+ ){0,2}\w+, ")
 _REACH_AHEAD = 30
+#: Before she fell ill, Salma Idris: the word that opens a clause before its pronoun.
+_SUBORDINATE = re.compile(
+    r'"?(?:Before|After|When|While|As|Since|Although|Though|Because|Once|Until|If|By the time|Even though|Ever since|Soon after) '
+    r"(?:[a-z]+ )?"
+)
 _ONE_OF = re.compile(r"\bone of $")
 #: Signpost Works, a recruitment agency: what an apposition calls a body.
 _APPOSED = re.compile(r"(?: \([A-Z]+\))?(?:,| is) an? ([a-z][^,.;:()\"]{1,60})")
@@ -45,6 +50,8 @@ _TITLED = re.compile(r"\b([A-Z][a-z]{1,6})\.? $")
 _OF_NUMBER = re.compile(rf" of (?:{UP_TO_TEN}|\d+)\b")
 _LONGEST_ASIDE = 50
 _SURE = 0.8
+#: The confidence of a pronoun that may also mean another person who was named close by.
+_UNSURE = 0.7
 
 
 @functools.cache
@@ -129,28 +136,47 @@ class _ReferenceReader:
             inside = any(one.start <= found.start() < one.end for one in names)
             if found["quote"]:
                 self.quoted = not self.quoted
-            elif found["kin"] and _OF_NUMBER.match(self.model.view, found.end()):
-                continue
             elif found["kin"]:
-                gender = "she" if found["kin"].lower() in self.words.words["kin-she"] else "he"
-                self.context.kin[gender, self.quoted] = number
+                self._note_kin(found, number)
             elif found["aged"]:
                 yield from self._aged(found, number)
             elif found["pronoun"] and not inside:
-                ahead = (
-                    name
-                    if name is not None
-                    and _AHEAD.fullmatch(self.model.view, found.end(), name.start)
-                    and found.start() - start < _REACH_AHEAD
-                    and self.words.words["kin"].isdisjoint(self.model.view[found.end() : name.start].replace(",", " ").split())
-                    else None
-                )
-                yield from self._pronoun(found, number, speaker, ahead)
+                if later := self._name_after_clause(found, start, names):
+                    yield self._before_its_name(found, number, later)
+                else:
+                    yield from self._pronoun(found, number, speaker, self._name_ahead(found, start, name))
             elif found["noun"] and not any(one.start < found.end() and found.start() < one.end for one in names):
                 yield from self._nominal(found)
         while name is not None:
             self._note(name, number)
             name = next(waiting, None)
+
+    def _note_kin(self, found: re.Match[str], number: int) -> None:
+        """Remember that a relative was spoken of, unless it is one of several: sister of three."""
+        if not _OF_NUMBER.match(self.model.view, found.end()):
+            gender = "she" if found["kin"].lower() in self.words.words["kin-she"] else "he"
+            self.context.kin[gender, self.quoted] = number
+
+    def _name_ahead(self, found: re.Match[str], start: int, name: Mention | None) -> Mention | None:
+        """Return the name right after a pronoun that opens a sentence: At her desk, Liu Haijun."""
+        if name is None or found.start() - start >= _REACH_AHEAD or not _AHEAD.fullmatch(self.model.view, found.end(), name.start):
+            return None
+        between = self.model.view[found.end() : name.start].replace(",", " ").split()
+        return name if self.words.words["kin"].isdisjoint(between) else None
+
+    def _name_after_clause(self, found: re.Match[str], start: int, names: list[Mention]) -> Mention | None:
+        """Return the person who is the subject after the clause that a pronoun opens: Before she fell ill, Salma Idris."""
+        if self.quoted or not _SUBORDINATE.fullmatch(self.model.view, start, found.start()):
+            return None
+        persons = [name for name in names if name.type == "Person" and name.entity and name.start > found.end()]
+        return next((name for name in persons if self.model.view.endswith(", ", 0, name.start)), None)
+
+    def _before_its_name(self, found: re.Match[str], number: int, name: Mention) -> Mention:
+        """Return the mention of a pronoun before its name: that person, or nobody if another was named shortly before."""
+        gender = "she" if found[0].lower() in _SHE else "he"
+        others = {seen.entity for seen in self.context.persons[-_REMEMBERED:] if number - seen.sentence <= 1}
+        rivals = {other for other in others - {name.entity} if self.gender.get(other, gender) == gender}
+        return self._mention(found, "Person", "" if rivals else name.entity, "pronoun", "name-after-clause", 0.85)
 
     def _speaks(self, name: Mention) -> bool:
         return bool(_SPEAKS.match(self.model.view, name.end) or _SPOKEN_BY.search(self.model.view, max(0, name.start - 14), name.start))
@@ -242,7 +268,13 @@ class _ReferenceReader:
         alone = len({seen.entity for seen in named}) == 1
         if len(rivals) > 1 and named[-1].sentence < number:
             named = [seen for seen in named if seen.sentence == named[-1].sentence][:1]
-        return named[-1].entity, 0.9 if alone else 0.6 if len(rivals) > 1 else 0.8
+        if len(rivals) > 1 or self._has_rival(named[-1], fitting, number):
+            return named[-1].entity, 0.6 if len(rivals) > 1 else _UNSURE
+        return named[-1].entity, 0.9 if alone else 0.8
+
+    def _has_rival(self, chosen: _PriorMention, fitting: list[_PriorMention], number: int) -> bool:
+        """Return whether another person whom the pronoun fits was named in this sentence or the one before, in whatever role."""
+        return any(seen.entity != chosen.entity and number - seen.sentence <= 1 for seen in fitting)
 
     def _last_speaker(self, number: int) -> str:
         """Return who was named as a speaker in the sentence before, in the same block."""

@@ -27,7 +27,7 @@ _PLACED = re.compile(r"\b(?:in|near|outside|across) $")
 _SHORTENED = re.compile(r"^(?:md|mr|mrs|ms|dr|prof|prince|princess|sheikh)\.? ", re.IGNORECASE)
 #: How many callings of a name are looked through for a short one.
 _LOOKED_THROUGH = 20
-_SURE, _LIKELY, _OPEN = 0.95, 0.85, 0.5
+_SURE, _LIKELY, _SHARED, _OPEN = 0.95, 0.85, 0.75, 0.5
 
 
 class TypedName(NamedTuple):
@@ -63,7 +63,7 @@ class NameResolver:
         self.mentions: list[Mention] = []
         self._names: dict[str, list[str]] = {}
         self._types: dict[str, str] = {}
-        self._initials: dict[str, str] = {}
+        self._initials: dict[str, set[str]] = {}
         self._by_key: dict[tuple[str, str], str] = {}
         self._acronyms: dict[str, str] = {}
         self._beginning: dict[str, set[str]] = {}
@@ -73,9 +73,9 @@ class NameResolver:
         self._anywhere: dict[str, list[_FullNameUse]] = {}
 
     def read(self, names: list[TypedName]) -> None:
-        """Read the names of the document: full names first, then short forms of them."""
+        """Read the names of the document: full names first, then acronyms, then short forms of names."""
         short = []
-        for name in names:
+        for name in sorted(names, key=lambda name: (_is_acronym(self._text(name)), name)):
             text = self._text(name)
             if name.type and not (name.type != "Person" and self._is_part_of_person(name, text)) and not self._is_single_person(name, text):
                 self._take(name, text)
@@ -122,9 +122,10 @@ class NameResolver:
             self._names[entity].append(text)
         self.mentions.append(Mention(name.start, name.end, self._types.get(entity, kind), entity, how, name.rule, round(confidence, 2)))
 
-    def _by_initials(self, text: str) -> str:
-        """Return the body whose capitalised words begin with the letters of an acronym, or the reverse; empty if none."""
-        return self._initials.get(_initials(text), "")
+    def _of_letters(self, text: str) -> str:
+        """Return the only body whose capitalised words begin with the letters of an acronym; empty if there are several or none."""
+        bodies = self._initials.get(text, set()) if _is_acronym(text) else set()
+        return next(iter(bodies)) if len(bodies) == 1 else ""
 
     def _entity(self, kind: str, text: str) -> str:
         """Return the entity of a name that is not a person's."""
@@ -136,7 +137,7 @@ class NameResolver:
         key = (type_group(kind), key_of(text, kind))
         if key not in self._by_key:
             key = (type_group(kind), key_of(known[2] if known else text, kind))
-        if key not in self._by_key and key[0] == "organisation" and (entity_of_letters := self._by_initials(text)):
+        if key not in self._by_key and key[0] == "organisation" and (entity_of_letters := self._of_letters(text)):
             self._by_key[key] = entity_of_letters
         if key not in self._by_key:
             self._by_key[key] = self._new(kind, known[2] if known and known[2].isascii() and " " in known[2] else text)
@@ -144,7 +145,8 @@ class NameResolver:
         if key[0] == "organisation":
             if " " in text:
                 self._beginning.setdefault(text.split(maxsplit=1)[0], set()).add(entity)
-            self._initials.setdefault(_initials(text), entity)
+            if not _is_acronym(text):
+                self._initials.setdefault(_initials(text), set()).add(entity)
         if self._types[entity] in types("general") and type_group(kind) == type_group(self._types[entity]):
             self._types[entity] = kind
         return entity
@@ -198,7 +200,7 @@ class NameResolver:
         if before or len({one.entity for one in after}) == 1:
             chosen = self._as_before(word, section, before) or before[-1] if before else after[0]
             self._short[section, word] = chosen.entity
-            self._add(name, chosen.entity, "short", "Person", _SURE if len({one.entity for one in before}) <= 1 else _LIKELY)
+            self._add(name, chosen.entity, "short", "Person", _SURE if len({one.entity for one in before}) <= 1 else _SHARED)
         elif name.rule in ("", "speech") and (whole := self._whole("Organisation", text)):
             self._add(name, whole, "short", self._types[whole], _LIKELY)
         elif any(len(one.tokens) > 1 for one in self._anywhere.get(word, ())):
@@ -227,10 +229,12 @@ def key_of(text: str, kind: str) -> str:
     return _TYPE_WORD.sub("", key).strip() or key if type_group(kind) == "place" else key
 
 
+def _is_acronym(text: str) -> bool:
+    return text.isupper() and text.isalpha() and len(text) > 1
+
+
 def _initials(text: str) -> str:
-    """Return the first letters of the large words of a name, an acronym as it is; the name itself if there are not two letters."""
-    if text.isupper() and text.isalpha():
-        return text
+    """Return the first letters of the large words of a name; the name itself if there are not two letters."""
     letters = "".join(word[0] for word in text.split() if word[0].isupper())
     return letters if len(letters) > 1 else text
 

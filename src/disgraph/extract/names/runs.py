@@ -45,7 +45,7 @@ _NUMBERED = re.compile(r"(?:\. ?| )\d{1,4}(?:st|nd|rd|th)? ")
 #: Small words that headlines and some writers write large.
 _CONNECTING = frozenset(("Of", "And", "For", "On", "With", "To", "From", "In", "At", "By", "I"))
 _WIDEST = 10
-_SUM = re.compile(r"\.? ?\d")
+_SUM = re.compile(r"\.? ?[$£€¥₦]?\d")
 
 
 class CapitalWord(NamedTuple):

@@ -70,11 +70,6 @@ def subject_before(tokens: list[ClauseToken], at: int, kinds: str) -> ClauseSubj
     return _SubjectFinder(tokens, kinds).of_clause(at)
 
 
-def states_nothing(tokens: list[ClauseToken], at: int) -> bool:
-    """Return whether a condition precedes a token in its line, or the line is a question."""
-    return (bool(tokens) and tokens[-1].text == "?") or any(token.text in ("if", "unless", "whether", "suppose") for token in tokens[:at])
-
-
 class _SubjectFinder:
     def __init__(self, tokens: list[ClauseToken], kinds: str) -> None:
         self.tokens, self.kinds = tokens, kinds

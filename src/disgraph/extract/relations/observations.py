@@ -13,9 +13,11 @@ from disgraph.corpus.folding import Span
 from disgraph.extract.draft import Draft
 from disgraph.extract.names.entities import FoundEntity, Mention
 from disgraph.extract.names.type_groups import classes_below
+from disgraph.extract.relations.assertion import standing_of
 from disgraph.extract.relations.clause import subject_before, tokens_of
+from disgraph.extract.relations.figure_places import place_of
 from disgraph.extract.relations.line import EncodedLine
-from disgraph.extract.relations.mention_kinds import codes_of, listed_classes
+from disgraph.extract.relations.mention_kinds import codes_of
 from disgraph.extract.relations.speech import Quotations, attributed
 from disgraph.extract.relations.support import Support
 from disgraph.extract.text.counts import CountedNumber
@@ -25,23 +27,24 @@ from disgraph.extract.text.text_model import TextModel
 
 #: What figures are about.
 _ABOUT = codes_of("person group organisation school programme event platform policy")
-_ORIGIN = re.compile(r"\b(?:from|born in|native of|returned to|moved to|left) (?:the )?$")
+#: A holder right before its figure: Salma earned 300 euros, Nadia | 4,000 kyat.
+_BESIDE = re.compile(rf"(?:, |\band )(?P<who>[{_ABOUT}]) $")
 _PEOPLE = ("person", "family", "household")
-_NOT_YET = re.compile(
-    r"\b(?:will|would|could|may|might|should|plan|plans|planned|planning|aim|aims|aimed|aiming|hope|hopes|hoped|want|wants|wanted|intend|intends|expect|expects"
-    r"|expected|target|targets|targeted|goal|if|unless|pledged|vowed|promised|need|needs|dream\w*|goal of)\b[^.;:]*$",
-    re.IGNORECASE,
-)
 #: How sure an observation is: of a known unit, of a thing counted, in a place where columns may have run together.
 _SURE, _THING, _RISK = 0.93, 0.85, 0.7
 #: Relatives are counted, not helped or trained: "I support my two sons".
 _KIN = re.compile(r"(?:sons|daughters|brothers|sisters|siblings|grandchildren)$")
 _BEHIND, _REACH = 48, 100
-_CLAUSE_BEGINS = re.compile(r"[;:]|(?<!\d),(?: and| but| while| whose| who)? (?=(?:it|he|she|they|we|the [a-z]+) )|\b(?:while|but)\b")
+_CLAUSE_BEGINS = re.compile(
+    r"[;:](?!\W*$)|(?<!\d),(?: and| but| while| whose| who)? (?=(?:it|he|she|they|we|the [a-z]+) )|\b(?:while|but)\b"
+)
 _CLAUSE_ENDS = re.compile(r"[,;:.](?!\d)|\b(?:and|but|while)\b")
 #: "Rose from 26.8 to 33 percent": levels, no growth.
 _LEVEL = re.compile(r"\b(?:from|to)(?: (?:about|nearly|only|just|almost|some))? $", re.IGNORECASE)
 _CHANGES = ("growth-rate", "decline-rate")
+#: Shares that need whom they are a share of, and changes that need what has changed.
+_BARE = ("share", *_CHANGES)
+_CHANGED = re.compile(r"\W*(?!(?:it|he|she|they|we|this|that|which|rose|fell|up|down|by)\b)[A-Za-z]{3,}\b[^,;]*\s", re.IGNORECASE)
 _MONEY_WORDS = re.compile(r"\b(?:income|salary|salaries|wages?|earn(?:s|ed|ing)?)\b[^.;:]*$", re.IGNORECASE)
 
 
@@ -103,8 +106,6 @@ class Observer:
         self.measures: dict[str, FoundEntity] = {}
         self.mentions = mentions
         self._starts = [mention.start for mention in mentions]
-        self.places = _topic_places(model, mentions, speeches)
-        self._since: dict[int, str] = {}
 
     def drafts(self, numbers: Sequence[CountedNumber]) -> Iterator[Draft]:
         """Yield an observation for each figure that states a fact."""
@@ -119,10 +120,10 @@ class Observer:
     def _draft(self, number: CountedNumber) -> Draft | None:
         sentence = self.model.sentences[number.sentence]
         part = next(span for span in sentence.spans if span.start <= number.start < span.end)
-        if _NOT_YET.search(self.model.view, part.start, number.start):
+        line = self.lines.get(number.sentence)
+        if self._standing(part, number, line):
             return None
         speech = self.speeches.at(number.start)
-        line = self.lines.get(number.sentence)
         speaker = speech.speaker if speech else attributed(line, _place(line, number.start)) if line else None
         if (speech and speaker is None) or (speaker is not None and not speaker.entity):
             return None
@@ -131,9 +132,12 @@ class Observer:
             about = None
         before, counted, behind = self._clause(part, number)
         measure = measure_of(number.unit, number.noun, before, counted, behind)
+        if _KIN.match(number.noun) or _is_bare_share(number, measure, before, about):
+            return None
         self.measures.setdefault(measure, FoundEntity(measure, "Measure", measure.replace("-", " "), ()))
-        quote = self._quote(part, number, about)
-        place = self.places[number.sentence]
+        named = place_of(line, _place(line, number.start), _place(line, number.end)) if line else None
+        place = named.entity if named and named.type in classes_below("Place") else ""
+        quote = self._quote(part, number, *(one for one in (about, named if place else None) if one))
         entities = [*([about.entity] if about else []), *([speaker.entity] if speaker else []), *([place] if place else [])]
         backing = self.support.backing(entities, (quote,))
         if backing is None:
@@ -145,11 +149,16 @@ class Observer:
             speaker.entity if speaker else "", False, self._doubt(number, before), "figure", round(confidence, 3),
         )  # fmt: skip
 
+    def _standing(self, part: Span, number: CountedNumber, line: EncodedLine | None) -> str:
+        if line:
+            return standing_of(line.text, _place(line, number.start), is_figure=True)
+        return standing_of(self.model.view[part.start : part.end], number.start - part.start, is_figure=True)
+
     def _roles(self, number: CountedNumber, measure: str, about: str, place: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
         roles = (
             ("measure", measure), ("about", about), ("value", number.value), ("minValue", number.low), ("maxValue", number.high),
             ("unit", number.unit), ("per", number.per), ("comparator", number.comparator), ("population", number.population),
-            ("place", place), ("time", self._time(number)),
+            ("place", place), ("time", number.period),
         )  # fmt: skip
         return tuple((role, (value,)) for role, value in roles if value)
 
@@ -157,10 +166,15 @@ class Observer:
         """Return the subject of the clause of a figure, if it is resolved."""
         if line is None:
             return None
+        if beside := _BESIDE.search(line.text, 0, _place(line, number.start)):
+            return self._resolved(line.mentions.get(beside.start("who")))
         tokens = tokens_of(line.text)
         at = next((n for n, token in enumerate(tokens) if line.origins[token.start] >= number.start), len(tokens))
         subject = subject_before(tokens, at, _ABOUT)
-        mention = line.mentions[subject.places[0]] if subject else None
+        return self._resolved(line.mentions[subject.places[0]] if subject else None)
+
+    @staticmethod
+    def _resolved(mention: Mention | None) -> Mention | None:
         return mention if mention and mention.entity else None
 
     def _clause(self, part: Span, number: CountedNumber) -> tuple[str, str, str]:
@@ -183,23 +197,12 @@ class Observer:
                 at = mention.end
         return words + self.model.view[at:end]
 
-    def _quote(self, part: Span, number: CountedNumber, about: Mention | None) -> Span:
-        """Return the words from the subject, or the beginning of the sentence if that is near, to the end of what is counted."""
-        start = about.start if about and part.start <= about.start < number.start else number.start
-        end = number.end
-        if number.population:
-            found = self.model.view.find(number.population, number.start, part.end)
-            end = max(end, found + len(number.population)) if found >= 0 else end
-        return Span(start, end)
-
-    def _time(self, number: CountedNumber) -> str:
-        """Return the time of a figure: the date of its sentence, or an open "since" of its paragraph."""
-        block = self.model.sentences[number.sentence].block
-        if number.period:
-            if number.period.endswith("/.."):
-                self._since[block] = number.period
-            return number.period
-        return self._since.get(block, "")
+    def _quote(self, part: Span, number: CountedNumber, *named: Mention) -> Span:
+        """Return the words from the first of what is named with a figure to the last of it and of what is counted."""
+        spans = [Span(number.start, number.end), *(Span(one.start, one.end) for one in named if part.start <= one.start < part.end)]
+        if number.population and (found := self.model.view.find(number.population, part.start, part.end)) >= 0:
+            spans.append(Span(found, found + len(number.population)))
+        return Span(min(span.start for span in spans), max(span.end for span in spans))
 
     def _doubt(self, number: CountedNumber, before: str) -> str:
         if (
@@ -211,32 +214,12 @@ class Observer:
         return ""
 
 
+def _is_bare_share(number: CountedNumber, measure: str, before: str, about: Mention | None) -> bool:
+    """Return whether a percentage comes without what it is a percentage of."""
+    if number.unit != "percent" or measure not in _BARE or number.population:
+        return False
+    return not (measure in _CHANGES and (about or _CHANGED.match(before)))
+
+
 def _place(line: EncodedLine, origin: int) -> int:
     return next((at for at, own in enumerate(line.origins) if own >= origin), len(line.origins))
-
-
-def _is_aside(view: str, mention: Mention, speeches: Quotations) -> bool:
-    """Return whether a place is not the topic of the text: the origin of a person, in a quotation, or only hoped for."""
-    before = view[max(0, mention.start - _REACH) : mention.start]
-    return speeches.at(mention.start) is not None or bool(_ORIGIN.search(before) or _NOT_YET.search(before))
-
-
-def _topic_places(model: TextModel, mentions: Sequence[Mention], speeches: Quotations) -> list[str]:
-    """Return the topic place of every sentence: the first place named in the last sentence of its section that names one, no country."""
-    first: dict[int, str] = {}
-    topical = classes_below("Place").difference(listed_classes("no-topic"))
-    starts = [sentence.spans[0].start for sentence in model.sentences]
-    order = sorted(range(len(starts)), key=starts.__getitem__)
-    ordered = [starts[number] for number in order]
-    for mention in mentions:
-        if mention.entity and mention.type in topical and not _is_aside(model.view, mention, speeches):
-            at = bisect_right(ordered, mention.start) - 1
-            if at >= 0:
-                first.setdefault(order[at], mention.entity)
-    topics, current, section = [], "", -1
-    for number, sentence in enumerate(model.sentences):
-        if sentence.section != section:
-            section, current = sentence.section, ""
-        current = first.get(number, current)
-        topics.append(current)
-    return topics

@@ -10,9 +10,10 @@ from disgraph.claims.claim import Record, Statement
 from disgraph.corpus.folding import Span
 from disgraph.extract.draft import Draft
 from disgraph.extract.names.entities import FoundEntity, Mention
-from disgraph.extract.relations.clause import ClauseSubject, ClauseToken, states_nothing, subject_of, tokens_of
+from disgraph.extract.relations.assertion import standing_of
+from disgraph.extract.relations.clause import ClauseSubject, ClauseToken, subject_of, tokens_of
 from disgraph.extract.relations.line import EncodedLine
-from disgraph.extract.relations.mention_kinds import CODES, kind_of
+from disgraph.extract.relations.mention_kinds import CODES, kind_of, listed_classes
 from disgraph.extract.relations.patterns import LinePattern
 from disgraph.extract.relations.relation_claims import ClaimMaker
 from disgraph.extract.relations.relation_dates import date_of
@@ -26,6 +27,8 @@ _WORDS = re.compile(r"[a-z\u00c0-\u024f]+")
 _OLD = re.compile(r"\b(\d{1,3})-year-old\b")
 #: Factors of the confidence of a rule: a distant subject, an entity by pronoun, an uncertain layout.
 _FAR, _BY_PRONOUN, _RISK = 0.95, 0.97, 0.7
+#: The confidence from which a pronoun or a short name makes a subject of health, age and family.
+_CERTAIN = 0.8
 
 
 class Relater:
@@ -62,7 +65,7 @@ class Relater:
     def _hits(self, line: EncodedLine, tokens: list[ClauseToken], rule: RelationRule, pattern: LinePattern) -> Iterator[RelationMatch]:
         for match in pattern.expression.finditer(line.text):
             at = bisect_left(tokens, match.start(), key=lambda token: token.start)
-            if states_nothing(tokens, at):
+            if _is_unstated(rule, standing_of(line.text, match.start())):
                 continue
             subject: ClauseSubject | None = None
             if pattern.subject:
@@ -127,6 +130,8 @@ class Relater:
                 yield draft
 
     def _draft(self, line: EncodedLine, hit: RelationMatch, content: Statement | Record, start: int, end: int) -> Draft | None:
+        if _is_personal(content) and not _is_certain(hit):
+            return None
         sentence = self.model.sentences[line.number]
         speech = self.speeches.at(line.origins[hit.start])
         speaker = speech.speaker if speech else attributed(line, hit.start)
@@ -164,6 +169,21 @@ class Relater:
                 continue
             content = Record("Remark", (("speaker", (speaker.entity,)),))
             yield Draft(content, (speech.whole,), *backing, "stated", "", False, "", "remark", round(0.93 * speaker.confidence, 3))
+
+
+def _is_personal(content: Statement | Record) -> bool:
+    name = content.property if isinstance(content, Statement) else content.type
+    return name in listed_classes("personal")
+
+
+def _is_certain(hit: RelationMatch) -> bool:
+    """Return whether it is certain whom each word of a match means."""
+    return all(mention.how == "name" or mention.confidence >= _CERTAIN for group in hit.mentions.values() for mention in group)
+
+
+def _is_unstated(rule: RelationRule, standing: str) -> bool:
+    """Return whether words put a relation so that it is no fact; a rule for hopes takes intentions, any rule what is over."""
+    return standing not in ("", "past", "intended" if rule.modality == "intended" else "")
 
 
 def _quotes(span: Span, parts: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -11,10 +11,11 @@ from typing import NamedTuple
 from disgraph.extract.text import number_words
 from disgraph.extract.text.dates import TextDate, find_dates
 from disgraph.extract.text.phrases import grammar, units
+from disgraph.extract.text.shares import phrase, share_whole
 from disgraph.extract.text.text_model import LONGEST, SILENT, TextModel
 from disgraph.extract.text.written_numbers import BEFORE, PERCENT, NumberFinder, WrittenNumber
 
-_MOST_WORDS, _LONGEST_PHRASE = 7, 120
+_MOST_WORDS = 7
 
 
 class CountedNumber(NamedTuple):
@@ -91,15 +92,6 @@ _ADVERBS = {
     "per capita": "person",
     "head": "person",
 }
-_PHRASE_ENDS = re.compile(
-    r"[;!?()\"]|(?<!\d)[.,:]|[.,:](?!\d)|\s[\u2013\u2014]\s|\s(?:and|or|but|while|since|in \d|by \d|through|to|into|during|each|every|per"
-    r"|find|hold|holds|held|complete[ds]?|repaid|receive[ds]?|joined|attended|live|work|earn|took|use|used|applied|became|went|lost|benefited|gained"
-    r"|have|has|had|are|were|is|was|will|would|can"
-    r"|could|last|this|next|so far"
-    r"|for (?:the|free|more)|as|from|at|on|over the|in|worth|over|a (?:year|month|day|week)|\w+ly|founded|made|found"
-    r"|got|gave|took|who|which|that|now"
-    r"|here|there)\b"
-)
 #: Between a figure and its own date: "3,100 yuan in 2013".
 _DATED = re.compile(r"\s(?:[a-z]+\s){0,2}(?:a (?:month|year|day)\s)?(?:in|for|by|during)\s")
 _CLOSED = re.compile(r"\"(?:\sin\b)?")
@@ -107,7 +99,6 @@ _WHOM_VERB = re.compile(r"\s(?=(?:are|were|is|was|have|had|has)\s)")
 #: Words that do not name a population.
 _NO_POPULATION = frozenset(("are", "is", "was", "were", "them", "these", "those", "whom", "which", "it", "us"))
 _VERBAL = re.compile(r"\s(?:have|has|had|do|does|did|will|would|can|could)\b")
-_LEAD = re.compile(r"^(?:of|are|were|is|was|have been|had been)\s")
 
 
 def find_numbers(model: TextModel, dates: Sequence[TextDate] | None = None) -> tuple[CountedNumber, ...]:
@@ -153,7 +144,7 @@ class _CountReader:
         per, end = self._per(figure.start, counted.end, limit) if counted.unit != "percent" else ("", counted.end)
         return CountedNumber(
             figure.start, end, figure.value, figure.low, figure.high, counted.unit, counted.noun, figure.comparator, per,
-            self._population(figure, counted, limit), self._period(figure, span), span[2],
+            self._population(figure, counted, span), self._period(figure, span), span[2],
         )  # fmt: skip
 
     def _counted(self, figure: WrittenNumber, limit: int, before: CountedNumber | None) -> _CountedNoun | None:
@@ -180,10 +171,7 @@ class _CountReader:
         if singular and not self.view[figure.start : figure.end].strip().isdigit():
             return None
         by_noun, word = units().by_noun, ""
-        for _ in range(_MOST_WORDS):
-            match = _WORD.match(self.view, end, limit)
-            if not match or match[1].lower() in _STOP:
-                break
+        for match in self._words(end, limit):
             before, word, end = word, match[1], match.end()
             known = by_noun.get(f"{before} {word}") or by_noun.get(word) or by_noun.get(word.lower())
             if known and (word not in _MODIFIERS):
@@ -198,6 +186,17 @@ class _CountReader:
             elif word.lower() in _MODIFIERS:
                 best = _CountedNoun("item", word, end)
         return best
+
+    def _words(self, end: int, limit: int) -> Iterator[re.Match[str]]:
+        """Yield the words after a figure that may be what it counts; none if they are a currency that alone is unclear."""
+        found: list[re.Match[str]] = []
+        while len(found) < _MOST_WORDS and (match := _WORD.match(self.view, end, limit)) and match[1].lower() not in _STOP:
+            before = found[-1][1] if found else ""
+            if match[1].lower() in units().unclear and f"{before} {match[1]}" not in units().by_noun:
+                return
+            found.append(match)
+            end = match.end()
+        yield from found
 
     def _past_mark(self, end: int) -> int:
         """Return where the words for what is counted begin: behind a quotation mark and an "in" ("100,000+" in sales), or "more"."""
@@ -216,18 +215,17 @@ class _CountReader:
         before = _PER_LEAD.search(self.view[max(0, start - BEFORE) : start])
         return (_ADVERBS[before[1].lower()] if before else ""), end
 
-    def _population(self, figure: WrittenNumber, counted: _CountedNoun, limit: int) -> str:
+    def _population(self, figure: WrittenNumber, counted: _CountedNoun, span: tuple[int, int, int]) -> str:
         """Return who or what is counted, as written: the noun with the words around it up to the end of its phrase."""
-        if counted.unit in units().by_mark.values() or (counted.noun == "" and counted.unit != "percent"):
+        if counted.unit == "percent":
+            return share_whole(self.view, (span[0], figure.start), (max(figure.end, counted.end), span[1]))
+        if counted.unit in units().by_mark.values() or counted.noun == "":
             return ""
         part = _OF_THEM.match(self.view, figure.end) or (_WHOM_VERB.match(self.view, figure.end))
         if self.view[counted.end : counted.end + 1] in (",", ";", ":", ")") or _VERBAL.match(self.view, max(counted.end, figure.end)):
             return ""
-        start = part.end() if part else figure.end if counted.unit != "percent" else counted.end
-        first = start + 1 if part or counted.unit == "percent" else counted.end
-        ends = _PHRASE_ENDS.search(self.view, first, min(limit, start + _LONGEST_PHRASE))
-        end = ends.start() if ends else min(limit, start + _LONGEST_PHRASE)
-        words = _LEAD.sub("", self.view[start:end].strip(" -+.,;"))
+        start = part.end() if part else figure.end
+        words = phrase(self.view, start, max(counted.end, start + 1 if part else 0), span[1])
         return "" if words.lower() in _NO_POPULATION else words
 
     def _period(self, figure: WrittenNumber, span: tuple[int, int, int]) -> str:

@@ -22,8 +22,9 @@ _ONE = (
     rf"|\d{{4}}-[01]\d-[0-3]\d\b|(?:1[6-9]|20)\d0s\b|{_YEAR})"
 )
 _DATE = re.compile(
-    rf"(?<![\w$£€¥₹₦.,/#-])(?P<first>{_ONE})"
-    rf"(?:(?P<join>\s?[-\u2013/]\s?|\s(?:to|until|till|and|through)\s)(?P<last>{_ONE}|\d\d(?!\d)))?"
+    rf"(?<![\w$£€¥₹₦.,/#-])(?:(?P<month>{_MONTH}|{_MONTH}\s{_DAY})(?=(?:\s?[-\u2013/]\s?|\s(?:to|until|till|and|through)\s)(?P<later>{_MONTH}(?:\s{_DAY})?,?\s{_YEAR}))"
+    rf"(?:\s?[-\u2013/]\s?|\s(?:to|until|till|and|through)\s)(?P=later)|(?P<first>{_ONE})"
+    rf"(?:(?P<join>\s?[-\u2013/]\s?|\s(?:to|until|till|and|through)\s)(?P<last>{_ONE}|\d\d(?!\d)))?)"
 )
 _PREFIX = re.compile(
     r"(?P<open>since(?:\sthe)?|ever since|from)\s(?:early\s|late\s|mid-|the\s(?:end|beginning|start)\sof\s|the\s)*$"
@@ -68,6 +69,10 @@ def _is_clock(text: str) -> bool:
 def _dates(view: str) -> Iterator[TextDate]:
     for match in _DATE.finditer(view):
         before = view[max(0, match.start() - _REACH) : match.start()]
+        if match["month"]:
+            last = _one(match["later"])
+            yield TextDate(match.start(), match.end(), f"{_one(match['month'] + ' ' + last[:4])}/{last}")
+            continue
         if match["first"].isdigit() and not match["join"] and _is_count(view, match.end(), before):
             continue
         if (match["join"] or "").strip() == "and" and not _is_between(before) and len(match["last"]) > _TWO_DIGITS:

@@ -16,7 +16,8 @@ _SMALL = "|".join([*sorted(_ONES, key=len, reverse=True), *_TENS])
 UP_TO_TEN = "|".join(_ONES[:10])
 #: Scale words that follow a figure; letters only where they touch it ("1.5m").
 SCALE = r"(?:\s?(?:hundred|thousand|million|billion|trillion|lakhs?|crores?|bn|mn)\b|(?:[kK]|m)\b)"
-DIGITS = r"\d+(?:,\d{2,3})*(?:\.\d+)?"
+#: Digits; a blank may part groups of three ("14 500 homes", "14, 500 homes").
+DIGITS = r"(?:\d{1,3}(?: \d{3})+(?![\d%]|[.,]\d)|\d{1,3}, \d{3}(?= (?!and |or |to )[a-z])|\d+(?:,\d{2,3})*(?:\.\d+)?)"
 #: Number words; "a" only before a scale word.
 SPELLED = (
     rf"(?:(?:{_SMALL})(?:[ -](?:{_SMALL}))?\b(?!-)(?:\s(?:hundred|thousand|million|billion|lakh|crore|dozen)\b)*"
@@ -25,21 +26,24 @@ SPELLED = (
 #: A part of a whole: "two thirds of", "three in ten".
 FRACTION = (
     r"(?:(?:(?:one|two|three|four|a)[ -])?(?:half|thirds?|quarters?|fifths?)\b(?=\sof\b)"
-    rf"|(?:{_SMALL}|\d{{1,2}})\s(?:in|out\sof)\s(?:every\s)?(?:five|ten|twenty|three|four|six|seven|eight|nine|hundred|\d{{1,3}})\b(?![\w-]|[,.]\d)"
-    r"(?=\s(?:of|people|persons|adults|children|women|men|households|[a-z]+s\b|has|have|had|are|is|was|were|live|work|said)))"
+    rf"|(?:(?:{_SMALL})\s(?:in|out\sof)\s(?:every\s)?|\d{{1,2}}\s(?:(?:in|out\sof)\severy|out\sof)\s)"
+    r"(?:five|ten|twenty|two|three|four|six|seven|eight|nine|hundred|\d{1,3})\b(?![\w-]|[,.]\d)"
+    r"(?=\s(?!(?:years?|months?|weeks?|days?|hours?|minutes?|districts|countries|provinces|counties|cities|villages|places)\b)[a-z]))"
 )
+#: What parts groups of three digits.
+GROUPED = re.compile(r"(?<=\d),? (?=\d{3}(?!\d))")
 _RATIO = re.compile(r"(\S+)\s(?:in|out of)\s(?:every\s)?(\S+)", re.IGNORECASE)
 
 
 def value_of(figure: str) -> Fraction:
     """Return the value of a figure with its scale words.
 
-    >>> value_of("1.65 million"), value_of("two hundred and five"), value_of("1,50,000"), value_of("5 lakh")
-    (Fraction(1650000, 1), Fraction(205, 1), Fraction(150000, 1), Fraction(500000, 1))
+    >>> value_of("1.65 million"), value_of("two hundred and five"), value_of("1,50,000"), value_of("14 500")
+    (Fraction(1650000, 1), Fraction(205, 1), Fraction(150000, 1), Fraction(14500, 1))
     """
     total: Fraction = Fraction(0)
     current: Fraction = Fraction(0)
-    for word in _WORD.findall(figure.lower()):
+    for word in _WORD.findall(GROUPED.sub("", figure.lower())):
         if word[0].isdigit():
             current += Fraction(word.replace(",", "").rstrip(".")[:LONGEST_DIGITS])
         elif word in SCALES:

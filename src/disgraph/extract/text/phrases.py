@@ -10,19 +10,26 @@ from disgraph.yamlfile import Fields, Node
 
 
 class Units(NamedTuple):
-    """Units by the nouns that mean them, by the marks before a figure, and which of them are lengths of time."""
+    """Units by the nouns that mean them, by the marks before a figure, and which of them are lengths of time.
+
+    `unclear` are the nouns of several currencies, such as dinars, which alone are the unit of nothing.
+    """
 
     by_noun: dict[str, str]
     by_mark: dict[str, str]
     durations: frozenset[str]
+    unclear: frozenset[str]
 
 
 @cache
 def units() -> Units:
     """Return what is counted and in what."""
     fields = read_fields(__name__, "units.yaml")
+    money = read_fields(__name__, "currencies.yaml")
     people = {word: "person" for line in texts_of(fields["people"]) for word in line.split()}
-    return Units(people | _inverted(fields["units"]), _inverted(fields["before"]), frozenset(texts_of(fields["durations"])))
+    nouns, marks = (_inverted(money[name]) | _inverted(fields[name]) for name in ("units", "before"))
+    unclear = frozenset(texts_of(money["shared"])) - nouns.keys()
+    return Units(people | nouns, marks, frozenset(texts_of(fields["durations"])), unclear)
 
 
 def _inverted(node: Node) -> dict[str, str]:

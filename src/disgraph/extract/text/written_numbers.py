@@ -35,7 +35,7 @@ class WrittenNumber(NamedTuple):
 @cache
 def _figures() -> re.Pattern[str]:
     marks = "|".join(re.escape(mark) for mark in sorted(units().by_mark, key=len, reverse=True))
-    mark = rf"(?<![A-Za-z])(?:{marks})\s?"
+    mark = rf"(?<![A-Za-z])(?-i:{marks})\s?"
     figure = rf"(?:{number_words.DIGITS}|{number_words.SPELLED})"
     return re.compile(
         rf"(?:(?P<part>\b{number_words.FRACTION})|(?:(?P<mark>{mark})(?=\d)|(?<![\w.,/#:])(?<!\d-))(?P<low>{figure})(?P<scale>{number_words.SCALE})?(?P<plus>\+)?"
