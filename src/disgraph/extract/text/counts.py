@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from disgraph.extract.text import number_words
 from disgraph.extract.text.dates import TextDate, find_dates
+from disgraph.extract.text.percent_wholes import phrase, share_whole
 from disgraph.extract.text.phrases import grammar, units
-from disgraph.extract.text.shares import phrase, share_whole
 from disgraph.extract.text.text_model import LONGEST, SILENT, TextModel
 from disgraph.extract.text.written_numbers import BEFORE, PERCENT, NumberFinder, WrittenNumber
 
