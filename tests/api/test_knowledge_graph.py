@@ -105,6 +105,12 @@ def test_neighbors_are_stated_in_sentences(graph: KnowledgeGraph) -> None:
     assert all(said.center.iri in (hop.source, hop.target) for hop in all_)
 
 
+def test_the_claims_of_the_documents_add_up_to_those_of_the_graph(graph: KnowledgeGraph) -> None:
+    """interface-T3: one number for one thing."""
+    counts = graph.stats().counts
+    assert sum(claims for _, _, claims in counts.documents) == dict(counts.totals)["claims"]
+
+
 def test_a_named_query_gives_typed_rows(graph: KnowledgeGraph) -> None:
     found = rows(graph.query("work-of-person", person="Xia Xiaobin"))
     assert found.names[:2] == ("employer", "role")

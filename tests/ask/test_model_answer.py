@@ -70,7 +70,7 @@ def model(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> It
 def test_a_chosen_fact_is_cited_and_the_cost_is_shown(opened: KnowledgeGraph, model: Recorded) -> None:
     found = opened.ask(QUESTION, llm=True)
     assert found.status == "answered"
-    assert [fact.sentence for fact in found.facts] == ["Liu Weiping visited Tang Xiaopeng in July 2017: at home"]
+    assert [fact.sentence for fact in found.facts] == ["Liu Weiping visited Tang Xiaopeng in July 2017 at home"]
     assert found.facts[0].passages
     assert any("1,200 tokens in, 30 out" in note for note in found.answered.notes)
     assert QUESTION in model.sent[0]

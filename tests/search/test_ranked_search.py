@@ -85,6 +85,14 @@ def test_an_unknown_filter_names_the_nearest(opened: KnowledgeGraph, option: str
     assert remedy in refused.value.remedy
 
 
+@pytest.mark.parametrize(("characters", "name"), [("\u5218\u536b\u5e73", "Liu Weiping"), ("\u674e\u5a1f", "Li Juan")])
+def test_chinese_characters_find_a_name_that_sounds_like_them(opened: KnowledgeGraph, characters: str, name: str) -> None:
+    """interface-S5: the documents write names in Latin letters, so a match is a guess."""
+    pytest.importorskip("pypinyin")
+    first = opened.search(characters, limit=3).items[0]
+    assert (first.text, first.basis) == (name, f"sounds like {characters}: a guess")
+
+
 def test_words_fold_numbers_hyphens_and_possessives() -> None:
     assert list(words("Xie\u2019s 10,000-kg harvest; e-commerce")) == ["xie", "10000", "kg", "harvest", "e", "commerce", "ecommerce"]
     assert terms("They were earning incomes") == ["earn", "incom"]

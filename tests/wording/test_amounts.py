@@ -54,13 +54,13 @@ def test_a_measure_that_the_population_repeats_is_left_out() -> None:
     assert (
         sentence(about="A", measure="salary", value="400", population="salary at the start", **YUAN) == "A: 400 yuan, salary at the start"
     )
-    assert sentence(about="A", measure="income", value="400", population="two summers", **YUAN) == "A: income 400 yuan (two summers)"
+    assert sentence(about="A", measure="income", value="400", population="two summers", **YUAN) == "A, income: 400 yuan (two summers)"
 
 
 def test_a_population_that_says_nothing_new_is_left_out() -> None:
     assert (
         sentence(about="A city", measure="population", value="9", population="people in the city", **PERSON)
-        == "A city: population 9 people"
+        == "A city, population: 9 people"
     )
 
 
@@ -71,16 +71,16 @@ def test_a_period_that_the_measure_says_is_left_out() -> None:
         "value": [Phrase("9")],
         "per": [Phrase("month", short="monthly")],
     }
-    assert observation_sentence(slots | {"unit": [Phrase("yuan")]}) == "A: monthly income 9 yuan"
+    assert observation_sentence(slots | {"unit": [Phrase("yuan")]}) == "A, monthly income: 9 yuan"
 
 
 def test_ranges_places_and_times() -> None:
-    assert sentence(about="A", measure="age", minValue="16", maxValue="59", unit="years", unitNoun=["years"]) == "A: age 16 to 59 years"
-    assert sentence(about="A", measure="area", value="9", unit="mu", place="B", time="2020", date="in 2020") == "A: area 9 mu in B in 2020"
+    assert sentence(about="A", measure="age", minValue="16", maxValue="59", unit="years", unitNoun=["years"]) == "A, age: 16 to 59 years"
+    assert sentence(about="A", measure="area", value="9", unit="mu", place="B", time="2020", date="in 2020") == "A, area: 9 mu in B in 2020"
     assert sentence(EMPLOYS, about="A", measure="staff", value="2", time="2020", date="in 2020", **PERSON) == "A employed 2 people in 2020"
 
 
 def test_one_is_singular() -> None:
     assert sentence(about="A", measure="livestock lost", value="1", unit="animal", population="male deer", anyNoun="yes") == (
-        "A: livestock lost 1 animal (male deer)"
+        "A, livestock lost: 1 animal (male deer)"
     )

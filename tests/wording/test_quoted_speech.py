@@ -26,5 +26,5 @@ def test_the_words_of_the_speaker(passage: str, words: list[str]) -> None:
 
 
 def test_speech_follows_a_sentence_or_is_left_out() -> None:
-    assert quoted_speech(['"I came," he said', "and left"]) == ": \u201cI came\u201d"
+    assert quoted_speech(['"I came," he said', "and left"]) == "\u201cI came\u201d"
     assert quoted_speech(["He was glad"]) == ""

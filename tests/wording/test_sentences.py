@@ -77,7 +77,7 @@ def record(kind: str, **roles: str | Phrase | Sequence[Phrase]) -> str:
          "Tang has a physical disability, since 2015"),
         ("Condition", {"bearer": TANG, "description": "health issues", "tense": "past", "time": "2006"}, "Tang had health issues (2006)"),
         ("Visit", {"visitor": TANG, "visited": Phrase("a home in Jinan"), "place": Phrase("Jinan")}, "Tang visited a home in Jinan"),
-        ("Remark", {"speaker": TANG, "about": [TANG, PENG], "topic": "work"}, "Tang said about Peng: work"),
+        ("Remark", {"speaker": TANG, "about": [TANG, PENG], "topic": "work"}, "Tang spoke about Peng: work"),
         ("Awarding", {"recipient": TANG, "award": "third place at the games", "rank": "third place"},
          "Tang received third place at the games"),
         ("Founding", {"founded": CENTRE, "founder": TANG, "asOf": "2024-05"}, "Tang set up the centre"),
@@ -108,8 +108,8 @@ def test_the_sentence_of_an_edge(slots: dict[str, list[Phrase]], ends: tuple[Phr
 
 def test_an_edge_between_two_values_of_one_role() -> None:
     slots = {"partner": phrases(["A", "B", "C"]), "purpose": phrases(["to train people"])}
-    assert edge_sentence(edge("collaborationEdge"), slots) == "A and B and C work together: to train people"
-    assert edge_sentence(edge("collaborationEdge"), slots, Phrase("C"), Phrase("A")) == "C and A work together: to train people"
+    assert edge_sentence(edge("collaborationEdge"), slots) == "A and B and C work together to train people"
+    assert edge_sentence(edge("collaborationEdge"), slots, Phrase("C"), Phrase("A")) == "C and A work together to train people"
 
 
 def test_an_unnamed_one_is_a_property_of_the_named_one() -> None:

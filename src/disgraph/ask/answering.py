@@ -195,6 +195,6 @@ def _notes(index: TextIndex, question: Question, status: str, ranked: Sequence[R
     for asked, known in question.corrected.items():
         yield f"\u201c{asked}\u201d was read as \u201c{known}\u201d."
     for word in question.unknown:
-        yield f"No document has the word \u201c{word}\u201d."
+        yield f"No fact has the word \u201c{word}\u201d."
     if status == NOT_UNDERSTOOD:
         yield "Name a person, place or body, or use the words of the documents; `disgraph search` finds both."

@@ -29,10 +29,9 @@ def write_error(error: DisgraphError, with_iris: bool = False) -> None:
         more = len(error.candidates) - _MAX_CANDIDATES
         if more > 0:
             write_line(f"  and {more} more")
-    if error.remedy:
+    is_proposed = isinstance(error, UnknownName) and write_proposals(error.asked)
+    if error.remedy and not is_proposed:
         write_line(error.remedy)
-    if isinstance(error, UnknownName):
-        write_proposals(error.asked)
 
 
 def write_line(text: str) -> None:
@@ -57,8 +56,8 @@ def _described(candidate: Candidate, with_id: bool) -> str:
     return f"{described}: {candidate.iri.rsplit('/', 1)[-1]}" if with_id else described
 
 
-def write_proposals(name: str) -> None:
-    """Write in which documents an entity with an unknown name is proposed, if any."""
+def write_proposals(name: str) -> bool:
+    """Write in which documents an entity with an unknown name is proposed, and return whether it is."""
     from disgraph.cli.session import current_project
     from disgraph.proposals.proposed_names import proposal_hint
 
@@ -66,6 +65,7 @@ def write_proposals(name: str) -> None:
         project = current_project()
         hint = "" if project.is_shipped else proposal_hint(project, name)
     except DisgraphError:  # `review` and `build` report malformed files
-        return
+        return False
     if hint:
         write_line(hint)
+    return bool(hint)

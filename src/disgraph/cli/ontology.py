@@ -37,6 +37,7 @@ def ontology(ctx: click.Context, check: bool, hermit: bool, page: bool, shapes: 
     """
     from disgraph.errors import MisuseError
     from disgraph.ontology.vocabulary import read_vocabulary
+    from disgraph.rdf import DG
     from disgraph.render.tables import render_table
 
     if hermit and not check:
@@ -59,7 +60,8 @@ def ontology(ctx: click.Context, check: bool, hermit: bool, page: bool, shapes: 
         return
     found = _findings(project, vocabulary, hermit, progress(quiet))
     if found or form != "text":
-        write(render_table(("severity", "rule", "term", "message"), found, form), output)
+        shown = [each._replace(term=each.term.replace(DG, "dg:")) for each in found] if form in ("text", "md") else found
+        write(render_table(("severity", "rule", "term", "message"), shown, form), output)
     errors = sum(finding.severity == "error" for finding in found)
     progress(quiet)(f"{count_noun(errors, 'error')}, {count_noun(len(found) - errors, 'note')}")
     ctx.exit(1 if errors else 0)

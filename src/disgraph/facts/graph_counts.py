@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from disgraph.graph.graph import Graph
 from disgraph.graph.passages import documents
-from disgraph.rdf import DCTERMS, DG, RDF, SKOS, NamedNode, local_name
+from disgraph.rdf import DG, PROV, RDF, SKOS, NamedNode, local_name
 
 
 class GraphCounts(NamedTuple):
@@ -46,7 +46,7 @@ def count(graph: Graph) -> GraphCounts:
         "asserted triples": summary["asserted"],
         "inferred triples": summary["inferred"],
     }
-    claims = Counter(str(quad.object) for quad in graph.quads.quads_for_pattern(None, DCTERMS["source"], None, None))
+    claims = Counter(str(quad.object) for quad in graph.quads.quads_for_pattern(None, PROV["hadPrimarySource"], None, None))
     return GraphCounts(
         totals=tuple(totals.items()),
         documents=tuple((each.id, each.title, claims[f"<{each.iri}>"]) for each in documents(graph)),

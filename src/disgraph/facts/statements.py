@@ -26,7 +26,7 @@ def sentence_of(graph: Graph, subject: NamedNode, predicate: NamedNode, target: 
         return value_sentence(graph, subject, name, target)
     label = graph.label(predicate)
     if isinstance(target, Literal):
-        return f"{first}: {label}: {second}"
+        return f"{label} of {first}: {second}"
     return role_sentence(first, label, second) if is_record(graph, subject) else label_sentence(first, label, second)
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from disgraph.facts.statements import sentence_of
 from disgraph.graph import passages
 from disgraph.graph.graph import Graph
+from disgraph.graph.node_phrases import record_slots
 from disgraph.passage import Passage
 from disgraph.rdf import DCTERMS, DG, OWL, SKOS, Literal, NamedNode, Quad, Triple, local_name
 from disgraph.wording.quoted_speech import quoted_speech
+from disgraph.wording.sentences import spoken_sentence
 from disgraph.wording.times import spell_time
 
 #: Sections that no facet of a record class names: statements of text, statements between entities, denied statements, the rest.
-IN_SHORT, TIES, DENIED, OTHER = "In short", "Ties and places", "Said not to be so", "Other"
+IN_SHORT, TIES, DENIED, OTHER = "In short", "Ties and places", "Denied", "Other"
 
 #: Properties of identity and of the official table, which no document states: shown above the facts.
 _ABOVE = (DG["possiblySameAs"], DG["officialParent"])
@@ -170,10 +172,16 @@ def record_fact(graph: Graph, record: NamedNode) -> Fact:
     kind = graph.type(record)
     part = graph.relations.section_of.get(kind, OTHER)
     stated = tuple(passages.of_record(graph, record))
-    sentence = graph.label(record)
-    if kind == "Remark":
-        sentence += quoted_speech([passage.quote for passage in stated if passage.claim == stated[0].claim])
-    return Fact(part, sentence, graph.value(record, DG["earliest"]), record.value, inferred=False, passages=stated)
+    return Fact(
+        part, _record_sentence(graph, record, stated), graph.value(record, DG["earliest"]), record.value, inferred=False, passages=stated
+    )
+
+
+def _record_sentence(graph: Graph, record: NamedNode, stated: Sequence[Passage]) -> str:
+    """Return the label of a record; where its template has a slot for the words of a speaker and a passage has them, with these."""
+    template = graph.value(DG[graph.type(record)], DG["sentence"])
+    words = quoted_speech([passage.quote for passage in stated if passage.claim == stated[0].claim]) if "{words}" in template else ""
+    return spoken_sentence(template, record_slots(graph, record), words) if words else graph.label(record)
 
 
 def _denied(graph: Graph, quad: Quad) -> Iterator[Fact]:

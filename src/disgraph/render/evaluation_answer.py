@@ -61,7 +61,7 @@ def as_text(found: Evaluation, vocabulary: Vocabulary, form: str, *, with_errors
         for one in found.rules
     ]
     tables = [
-        render_table(("in all", *_COLUMNS), by_kind, form),
+        render_table(("all documents", *_COLUMNS), by_kind, form),
         render_table(("document", *_COLUMNS), by_document, form),
         render_table(("rule", "proposed", "right", "lenient", "confidence", "calibrated"), rules, form),
     ]

@@ -67,7 +67,7 @@ def fact_line(fact: Fact, label: str) -> str:
         fact: of the entity.
         label: of the entity.
     """
-    text = re.sub(rf"^(?:the )?{re.escape(label)}: ", "", fact.sentence, flags=re.IGNORECASE)
+    text = re.sub(rf"^(?:the )?{re.escape(label)}(?:: |, (?=(?:(?! and )[^:,])+: ))", "", fact.sentence, flags=re.IGNORECASE)
     return f"{sentence(text)}{provenance_mark(fact.passages, fact.inferred)}"
 
 

@@ -36,7 +36,8 @@ def search_blocks(found: Sequence[FoundItem], labels: Mapping[str, str]) -> Iter
 def _entity(item: FoundItem, labels: Mapping[str, str]) -> Iterator[Block]:
     noun = "document" if len(item.documents) == 1 else "documents"
     documents = f"; {noun} {', '.join(item.documents)}" if item.documents else ""
-    yield ListItem(f"{item.text} ({labels.get(item.type, item.type)}{documents})")
+    basis = f"; {item.basis}" if item.basis else ""
+    yield ListItem(f"{item.text} ({labels.get(item.type, item.type)}{documents}{basis})")
 
 
 def _fact(item: FoundItem, citations: Citations) -> Iterator[Block]:
@@ -59,5 +60,5 @@ def search_json(found: Sequence[FoundItem], entities: Sequence[Candidate]) -> st
 
 def _object(item: FoundItem) -> dict[str, object]:
     common = {"kind": item.kind, "iri": item.iri, "text": item.text, "type": item.type or None, "documents": item.documents}
-    known = known_object(item.known) if item.passages else dict.fromkeys(("known", "speaker", "doubt", "basis"))
+    known = known_object(item.known) if item.passages else dict.fromkeys(("known", "speaker", "doubt")) | {"basis": item.basis or None}
     return {**common, "score": item.score, **known, "evidence": [passage_object(passage) for passage in item.passages]}

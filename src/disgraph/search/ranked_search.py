@@ -15,7 +15,7 @@ from disgraph.passage import Passage
 from disgraph.rdf import NamedNode
 from disgraph.search.query_words import read_words
 from disgraph.search.search_filter import SearchFilter
-from disgraph.search.similar_names import similar_names
+from disgraph.search.similar_names import pronounced_names, similar_names
 from disgraph.search.text_index import TextIndex
 
 #: What a match of the name adds to the score of an entity, by its rank: see `disgraph.graph.name_matching`.
@@ -36,6 +36,7 @@ class FoundItem(NamedTuple):
         documents: ids.
         score: of words and name.
         passages: that state a fact; one of a passage; empty for an entity.
+        basis: why an entity is only a guess, or empty.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class FoundItem(NamedTuple):
     documents: tuple[str, ...]
     score: float
     passages: tuple[Passage, ...] = ()
+    basis: str = ""
 
     @property
     def known(self) -> Known:
@@ -76,7 +78,8 @@ def search_graph(graph: Graph, index: TextIndex, text: str, limit: int, wanted: 
     for at, bonus in _named(graph, index, text):
         scores[at] = scores.get(at, 0.0) + bonus
     ranked = index.best(scores, limit * _SPARE, lambda at: wanted.includes(index, at))
-    return list(_shown(graph, index, ranked, limit))
+    guessed = {name.iri: f"sounds like {text.strip()}: a guess" for name in pronounced_names(graph, text)}
+    return [item._replace(basis=guessed.get(item.iri, "")) for item in _shown(graph, index, ranked, limit)]
 
 
 def _named(graph: Graph, index: TextIndex, text: str) -> Iterator[tuple[int, float]]:

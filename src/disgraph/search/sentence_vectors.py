@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from disgraph.errors import NotBuilt
@@ -32,6 +33,9 @@ _MOST = 200_000
 
 #: Cosines below the first number say nothing; from the second on, a fact surely means what was asked.
 _LEAST, _SURE = 0.25, 0.65
+
+#: Seconds between two reports of progress.
+_PAUSE = 10
 
 #: Maximum number of facts with a similar meaning.
 _NEAREST = 60
@@ -59,8 +63,11 @@ def write_vectors(path: Path, progress: Callable[[str], None]) -> None:
     known = _former(path.parent.parent)
     missing = list(dict.fromkeys(digest for digest in digests if digest not in known))
     sentences = {digest: index.label(at) for at, digest in zip(facts, digests, strict=True)}
+    reported = 0.0
     for number, part in enumerate(_parts(missing)):
-        progress(f"Computing the meaning of {len(missing):,} sentences ({number * _BATCH:,} done)")
+        if not number or monotonic() - reported > _PAUSE:
+            reported = monotonic()
+            progress(f"Computing the meaning of {len(missing):,} sentences{f' ({number * _BATCH:,} done)' if number else ''}")
         vectors = _model().encode([sentences[digest] for digest in part])
         scales = np.abs(vectors).max(axis=1, keepdims=True) / 127
         rows = np.round(vectors / scales).astype(np.int8)

@@ -70,7 +70,8 @@ class Phrasing:
 
     def _statement(self, statement: Statement) -> str:
         term = self._vocabulary.properties[statement.property]
-        template = term.sentence or term.plain_sentence or f"{{subject}}: {term.label} {{object}}"
+        labelled = f"{{subject}} {term.label} {{object}}" if term.is_object else f"{term.label} of {{subject}}: {{object}}"
+        template = term.sentence or term.plain_sentence or labelled
         value = spell_time(statement.object) if term.range.endswith("EDTF") else statement.object
         return statement_sentence(template, self.entity(statement.subject), self._value(term, value), term.unnamed)
 

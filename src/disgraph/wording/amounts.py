@@ -27,7 +27,7 @@ _OF = f"[ ({{population}})]{_TAIL}"
 _NOUN = f"[{{about}}: ]{{amount}}{_TAIL}"
 _LISTED = f"[{{about}}: ]{{amount}}[, {{population}}]{_TAIL}"
 _COUNTED = f"[{{about}}: ]{{amount}}{_OF}"
-_LABELLED = f"[{{about}}: ]{{measure}} {{amount}}{_OF}"
+_LABELLED = f"[{{about}}, ]{{measure}}: {{amount}}{_OF}"
 
 
 def spell_number(text: str) -> str:
@@ -53,7 +53,10 @@ def spell_amount(figure: str, noun: str, comparator: str = "", per: Sequence[str
 
     >>> spell_amount("1,500", "yuan", "over", ["person", "month"])
     'over 1,500 yuan per person and month'
+    >>> spell_amount("1", "person", "over")
+    'more than 1 person'
     """
+    comparator = "more than" if (comparator, figure) == ("over", "1") else comparator
     return " ".join(filter(None, [comparator, figure, noun, f"per {join(list(per))}" if per else ""]))
 
 
@@ -90,8 +93,9 @@ def observation_sentence(slots: Slots, sentence: str = "") -> str:
 
 def _filled(template: str, slots: Slots, noun: str, population: str = "") -> str:
     said = f"{noun} {population} {_text(slots, 'measure') if '{measure}' in template else ''}"
-    figure = f"{_text(slots, 'comparator')} {_figure(slots)}".strip()
-    texts = {"amount": spell_amount(figure, noun, per=_per(slots, said)), "figure": figure, "population": population}
+    comparator, figure = _text(slots, "comparator"), _figure(slots)
+    amount = spell_amount(figure, noun, comparator, _per(slots, said))
+    texts = {"amount": amount, "figure": spell_amount(figure, "", comparator), "population": population}
     return fill(template, {**slots, **{name: phrases([text] if text else []) for name, text in texts.items()}}, tense(slots))
 
 

@@ -10,13 +10,13 @@ _MARK = re.compile(f"[{_OPENING}{_CLOSING}{_STRAIGHT}]")
 
 
 def quoted_speech(passages: Iterable[str]) -> str:
-    """Return what a speaker said in passages as it follows a sentence, or an empty text where the document only narrates it.
+    """Return what a speaker said in passages, in quotation marks, or an empty text where the document only narrates it.
 
     >>> quoted_speech(['I felt relieved," Wen said.'])
-    ': \u201cI felt relieved\u201d'
+    '\u201cI felt relieved\u201d'
     """
     words = [part for passage in passages for part in spoken(passage)]
-    return f": {_OPENING}{' ... '.join(words)}{_CLOSING}" if words else ""
+    return f"{_OPENING}{' ... '.join(words)}{_CLOSING}" if words else ""
 
 
 def spoken(passage: str) -> list[str]:

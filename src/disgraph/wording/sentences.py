@@ -70,6 +70,17 @@ def record_sentence(term: ClassTerm, slots: Slots, measure: str = "") -> str:
     return _sentence(template, term.unnamed, slots)
 
 
+def spoken_sentence(template: str, slots: Slots, words: str) -> str:
+    """Return the sentence of a record with the words of its speaker.
+
+    Args:
+        template: of its class, with the slot `words`.
+        slots: the phrases of each role.
+        words: in quotation marks.
+    """
+    return _sentence(template, "", {**slots, "words": phrases([words])})
+
+
 def _sentence(template: str, unnamed: str, slots: Slots) -> str:
     subject, *other = slots_of(template) if unnamed else [""]
     first = slots.get(subject, ())

@@ -6,9 +6,11 @@ A template is a text with these parts:
 - `{a role}`: with an indefinite article, if it is singular.
 - `{at employer}`: after the preposition of its class: at a company, for a person.
 - `{to content}`: after a space where it begins with a word that continues the sentence, else after a colon.
+- `{and description}`: the same, else after a semicolon.
+- `{do description}`: after a space where it is a predicate of the slot before it, else after a colon.
 - `{has|have}`: the verb that agrees with the slot before it; a third form is the past and participle, for a verb that follows the
   tense; five forms (`{is|are|was|were|been}`) for a verb whose past agrees too.
-- `[?intent=plan {plans|plan}|{hopes|hope}]`: a part for one value of a slot.
+- `[?intent=plan {plans|plan}|{hopes|hope}]`: a part for one value of a slot; `[?words said|spoke]`: for any value.
 - `[, {rank}]`: dropped if a slot in it is empty, or if the sentence already contains all that it would add.
 - `[by {maker}|for {user}]`: the first alternative whose slots are all filled.
 """
@@ -20,17 +22,19 @@ from collections.abc import Iterator, Sequence
 
 from disgraph.wording.noun_counts import join
 from disgraph.wording.noun_phrases import Phrase, Slots, are_plural, name_once, with_article
+from disgraph.wording.predicates import continues, is_predicate
 from disgraph.wording.times import PERFECT, PRESENT
 
 _PART = re.compile(r"\[([^\[\]]*)\]")
 _CHOSEN = re.compile(r"[\[<]([^\[\]<>]*)[\]>]")
 _BRACES = re.compile(r"\{([^{}]*)\}")
-_MARK = re.compile(r"(?:a|at|to) (?=\w)")
-_CONDITION = re.compile(r"^\?(\w+)=(\w+) ")
+_MARK = re.compile(r"(?:a|and|at|do|to) (?=\w)")
+_CONDITION = re.compile(r"^\?(\w+)(?:=(\w+) | )")
 _BETWEEN = re.compile(r"\|(?![^{]*\})")
 _WORD = re.compile(r"[\w'\u2019]+")
 _STEM = 6
-_CONTINUES = ("to ", "that ", "for ", "with ", "in ", "by ", "from ", "through ", "towards ", "on ", "as ")
+#: What separates a slot from the words before it where it does not continue them, by its mark.
+_SEPARATORS = {"to": ":", "and": ";", "do": ":"}
 #: First words that take no article.
 _NO_NOUN_WORDS = """
 a among an in on one the
@@ -134,18 +138,26 @@ class _Filling:
             return verb(inner.split("|"), self.subject, self.tense)
         mark = _MARK.match(inner)
         values = self.slots.get(inner[mark.end() :] if mark else inner, ())
-        self.subject = are_plural(values)
-        return _marked(mark[0].strip() if mark else "", values)
+        subject, self.subject = self.subject, are_plural(values)
+        return _marked(mark[0].strip() if mark else "", values, subject)
 
 
-def _marked(mark: str, values: Sequence[Phrase]) -> str:
+def _marked(mark: str, values: Sequence[Phrase], subject: bool) -> str:
+    """Return the phrases of a slot after its mark.
+
+    Args:
+        mark: before the name of the slot, or empty.
+        values: the phrases.
+        subject: whether the slot before it is plural.
+    """
     if mark == "a":
         return join([_indefinite(phrase) for phrase in values if not _is_wider(phrase, values)])
     text = join([phrase.words for phrase in values])
     if mark == "at" and values:
         return f"{values[0].preposition} {text}"
-    if mark == "to":
-        return f" {text}" if text.startswith(_CONTINUES) else f": {text}"
+    if mark in _SEPARATORS:
+        follows = is_predicate(text, subject) if mark == "do" else continues(text)
+        return f"{'' if follows else _SEPARATORS[mark]} {text}"
     return text
 
 
@@ -175,7 +187,7 @@ def _choose(template: str, slots: Slots) -> Iterator[str]:
 def _is_complete(alternative: str, slots: Slots) -> bool:
     """Return whether every slot of an alternative has a phrase, and its condition holds if it has one."""
     condition = _CONDITION.match(alternative)
-    meets = condition is None or any(phrase.text == condition[2] for phrase in slots.get(condition[1], ()))
+    meets = condition is None or any(condition[2] in (None, phrase.text) for phrase in slots.get(condition[1], ()))
     return meets and all(slots.get(name) for name in slots_of(alternative))
 
 
