@@ -9,8 +9,8 @@ _CONTINUES = (
 #: Verb forms after a singular and after a plural subject, where they differ.
 _FINITE = {"is": "are", "was": "were", "has": "have", "does": "do", "goes": "go"}
 _PAST_WORDS = """
-agreed became began bought brought broke built came chose could did fell felt found gave got grew had held kept knew lay learnt led left lost
-made met paid put ran rose said sang sat saw sent set sold spent spoke stood taught thought took told went won would wrote can may must
+agreed became began bought brought broke built came chose could did fell felt found gave got grew had held kept knew lay learnt led left
+lost made met paid put ran rose said sang sat saw sent set sold spent spoke stood taught thought took told went won would wrote can may must
 will
 """
 _PAST = frozenset(_PAST_WORDS.split())
