@@ -4,51 +4,20 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from starlette.testclient import TestClient
+from tests.review.conftest import Reviewer
 
 from disgraph import pipeline
-from disgraph.api.graph_opening import open_graph
 from disgraph.errors import MisuseError
 from disgraph.project import Project
 from disgraph.proposals.waiting import review_items
-from disgraph.server.application import application
-from disgraph.server.review_desk import ReviewDesk
 from disgraph.server.running import serve_graph
 from disgraph.server.settings import ServerSettings
 
 AGE = "a/asha-rao-a-age"
-
-
-class Reviewer:
-    """A reader with a browser in which the review is open."""
-
-    def __init__(self, client: TestClient, desk: ReviewDesk) -> None:
-        self.client, self.desk = client, desk
-
-    def page(self, address: str = "/review") -> str:
-        answer = self.client.get(address)
-        assert answer.status_code == 200
-        return answer.text
-
-    def send(self, **fields: str) -> str:
-        """Send a form of the page, and return where it leads."""
-        answer = self.client.post("/review", data={"key": self.desk.key, **fields}, follow_redirects=False)
-        assert answer.status_code == 303, answer.text
-        return answer.headers["location"]
-
-
-@pytest.fixture
-def reviewer(project: Project) -> Iterator[Reviewer]:
-    pipeline.build(project, lambda _step: None)
-    desk = ReviewDesk(project)
-    graph = open_graph(project.catalogue.parent.parent)
-    with TestClient(application(graph, ServerSettings(workers=1), desk=desk), base_url="http://127.0.0.1") as client:
-        assert client.get(f"/review?key={desk.key}").status_code == 200
-        yield Reviewer(client, desk)
 
 
 def status(project: Project, name: str) -> str:

@@ -13,7 +13,7 @@ from disgraph.render.terminal import without_controls, wrapped
 if TYPE_CHECKING:
     from disgraph.project import Project
     from disgraph.proposals.decisions import Undo
-    from disgraph.proposals.waiting import ReviewItem
+    from disgraph.proposals.waiting import ReviewItem, ReviewPassage
 
 #: What to do after a review.
 REBUILD = "Run `disgraph build` to add the accepted claims to the graph."
@@ -134,8 +134,13 @@ def _cleaned(item: ReviewItem) -> ReviewItem:
         document=without_controls(item.document),
         title=without_controls(item.title),
         sentence=without_controls(item.sentence),
-        passages=tuple(type(passage)(*map(without_controls, passage)) for passage in item.passages),
+        passages=tuple(map(_cleaned_passage, item.passages)),
         rule=without_controls(item.rule),
         doubt=without_controls(item.doubt),
         alike=tuple(map(without_controls, item.alike)),
     )
+
+
+def _cleaned_passage(passage: ReviewPassage) -> ReviewPassage:
+    before, quote, after = map(without_controls, (passage.before, passage.quote, passage.after))
+    return passage._replace(before=before, quote=quote, after=after)

@@ -24,10 +24,10 @@ DECISIONS = ("accept", "reject", "unsure")
 
 
 class Undo(NamedTuple):
-    """The text of a file before a decision, and after it."""
+    """The text of a file before a decision, None if there was no file, and its text after it."""
 
     file: Path
-    text: str
+    text: str | None
     decided: str
 
 
@@ -74,7 +74,10 @@ def restore(project: Project, undo: Iterable[Undo]) -> None:
         for one in steps:
             if read_text(one.file) != one.decided:
                 raise InputError(f"{one.file}: has changed since the decision.", "Change the status in the file.")
-        replace_files({one.file: one.text.encode() for one in steps})
+        replace_files({one.file: one.text.encode() for one in steps if one.text is not None})
+        for one in steps:
+            if one.text is None:
+                one.file.unlink()
 
 
 def _decided(text: str, items: Iterable[ReviewItem], decision: str) -> str:

@@ -68,13 +68,19 @@ def propose(
             once.setdefault(_identity(located.claim), located.claim)
     return Proposal(
         entities=tuple(entity for entity in named.values() if entity not in entities and entity.id not in declared),
-        claims=tuple(_with_ids(once.values(), (claim.id for claim in claims))),
+        claims=tuple(with_ids(once.values(), (claim.id for claim in claims))),
         refused=tuple((located.claim, tuple(wrong)) for located, wrong in checked if wrong),
         known=len(fresh) - len(new),
     )
 
 
-def _with_ids(claims: Iterable[Claim], before: Iterable[str]) -> Iterator[Claim]:
+def with_ids(claims: Iterable[Claim], before: Iterable[str]) -> Iterator[Claim]:
+    """Yield claims with ids of their own, made of what they state.
+
+    Args:
+        claims: new ones of a document.
+        before: the ids of its other claims.
+    """
     taken = set(before)
     for claim in claims:
         free = _free(_claim_id(claim), taken)

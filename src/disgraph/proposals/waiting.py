@@ -26,17 +26,19 @@ _CONTEXT = 120
 
 
 class ReviewPassage(NamedTuple):
-    """A quote with the text before and after it."""
+    """A quote with the text before and after it, and its place in the document: the first code point and the one after the last."""
 
     before: str
     quote: str
     after: str
+    start: int
+    end: int
 
 
 class ReviewItem(NamedTuple):
     """A proposal to review: `kind` is claim or link, `unsure` is true if a reviewer could not decide.
 
-    `alike` lists in words which other entities those of a claim may be.
+    `alike` lists in words which other entities those of a claim may be; `entities` has the ids and names of those that it speaks of.
     """
 
     kind: str
@@ -52,6 +54,7 @@ class ReviewItem(NamedTuple):
     unsure: bool
     file: Path
     line: int
+    entities: tuple[tuple[str, str], ...]
 
 
 def review_items(project: Project, documents: Iterable[str] = ()) -> list[ReviewItem]:
@@ -116,6 +119,7 @@ class _ReviewReader:
             unsure=False,
             file=Path(claim.file),
             line=claim.line,
+            entities=self._spoken_of(names),
         )
 
     def _link(self, link: Judgement) -> ReviewItem:
@@ -133,7 +137,11 @@ class _ReviewReader:
             unsure=False,
             file=Path(link.file),
             line=link.line,
+            entities=self._spoken_of((link.entity, link.other)),
         )
+
+    def _spoken_of(self, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        return tuple((name, self.entities[name].name) for name in names if name in self.entities)
 
     def _named(self, entity: str) -> str:
         """Return an entity's name with the document that speaks of it."""
@@ -157,7 +165,7 @@ def _passage(text: str, span: Span) -> ReviewPassage:
     """Return a quote with the text before and after it, up to the end of the line or `_CONTEXT` characters."""
     before = text[max(0, span.start - _CONTEXT) : span.start].rpartition("\n")[2]
     after = text[span.end : span.end + _CONTEXT].partition("\n")[0]
-    return ReviewPassage(before, text[span.start : span.end], after)
+    return ReviewPassage(before, text[span.start : span.end], after, span.start, span.end)
 
 
 def _is_unsure(lines: list[str], line: int) -> bool:

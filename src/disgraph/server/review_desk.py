@@ -6,16 +6,21 @@ import secrets
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from disgraph.claims.claim_files import read_entities
 from disgraph.errors import InputError, MisuseError
 from disgraph.proposals.claim_edit import lines_of, replace_entry
 from disgraph.proposals.decisions import DECISIONS, decide, restore
+from disgraph.proposals.project_edits import add_claim, declare, entity_called, judge, reclassify
 from disgraph.proposals.waiting import review_items
 
 if TYPE_CHECKING:
+    from disgraph.claims.claim import Claim, Entity
     from disgraph.project import Project
     from disgraph.proposals.decisions import Undo
     from disgraph.proposals.waiting import ReviewItem
 
+#: What a reviewer does besides deciding about proposals.
+_CORRECTIONS = ("edit", "class", "identity", "entity", "claim")
 #: Orders of the proposals: as the documents have them, the surest first, the least sure first.
 ORDERS = {"document": "as in the documents", "surest": "the surest first", "uncertain": "the least sure first"}
 
@@ -103,10 +108,54 @@ class ReviewDesk:
         item = self._found(name)
         self.made.append(Decided("edit", name, replace_entry(self.project, item, text.replace("\r\n", "\n"))))
 
+    def entity(self, name: str) -> Entity:
+        """Return the entity of the project that an id or a name means.
+
+        Raises:
+            InputError: there is none, or several.
+        """
+        return entity_called(read_entities(self.project.entities), name)
+
+    def reclassify(self, name: str, kind: str) -> None:
+        """Give an entity another class.
+
+        Raises:
+            Refused: claims do not permit it; nothing is changed.
+        """
+        self.made.append(Decided("class", name, reclassify(self.project, name, kind)))
+
+    def judge(self, one: str, other: str, verdict: str, reason: str) -> None:
+        """Judge whether two entities are one.
+
+        Raises:
+            InputError: the other entity is unknown.
+            Refused: it contradicts other judgements; nothing is changed.
+        """
+        steps = judge(self.project, self.entity(one), self.entity(other), verdict, reason)
+        self.made.append(Decided("identity", one, steps))
+
+    def declare(self, document: str, name: str, kind: str) -> str:
+        """Declare an entity of a document, and return its id.
+
+        Raises:
+            Refused: there is no such class; nothing is changed.
+        """
+        found, steps = declare(self.project, document, name, kind)
+        self.made.append(Decided("entity", found, steps))
+        return found
+
+    def add(self, claim: Claim) -> None:
+        """Add a claim, accepted.
+
+        Raises:
+            Refused: it is malformed or unsupported; nothing is changed.
+        """
+        self.made.append(Decided("claim", claim.document, add_claim(self.project, claim)))
+
     def counts(self) -> Sequence[tuple[str, int]]:
         """Return how often each decision was made."""
         decisions = [each.decision for each in self.made]
-        return [(each, decisions.count(each)) for each in (*DECISIONS, "edit") if each in decisions]
+        return [(each, decisions.count(each)) for each in (*DECISIONS, *_CORRECTIONS) if each in decisions]
 
     def _found(self, name: str) -> ReviewItem:
         item = next((each for each in self.waiting() if each.id == name), None)

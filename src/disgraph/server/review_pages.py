@@ -1,22 +1,19 @@
-"""Pages of the review: one proposal at a time, in its sentence, with a button for each decision.
-
-Only a browser that knows the key of the desk has access; the key is kept in a cookie that no other site can use. A form repeats it, so
-that no page of another site can send a decision.
-"""
+"""Pages of the review: one proposal at a time, in its sentence, with a button for each decision."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from disgraph.errors import DisgraphError, Refused
+from disgraph.errors import DisgraphError
+from disgraph.server.review_access import check_cookie, checked_form, let_in, problems_of
+from disgraph.server.review_corrections import correction_routes
 from disgraph.server.review_desk import ORDERS
 
 if TYPE_CHECKING:
@@ -24,7 +21,6 @@ if TYPE_CHECKING:
     from disgraph.server.review_desk import ReviewDesk
     from disgraph.server.site import Site
 
-_COOKIE = "disgraph-review"
 #: Proposals that are listed next to the one that is shown.
 _LISTED = 25
 
@@ -40,15 +36,12 @@ def review_routes(site: Site, desk: ReviewDesk) -> list[Route]:
     def show(request: Request) -> Response:
         key = request.query_params.get("key", "")
         if key:
-            return _let_in(site, desk, key)
-        _check_cookie(desk, request)
+            return let_in(site, desk, key)
+        check_cookie(desk, request)
         return _page(site, desk, request.query_params)
 
     async def decide(request: Request) -> Response:
-        _check_cookie(desk, request)
-        given = dict(parse_qsl((await request.body()).decode(errors="replace"), keep_blank_values=True))
-        if not desk.knows(given.get("key", "")):
-            raise HTTPException(403, "The form is not of this server.")
+        given = await checked_form(desk, request)
         try:
             await run_in_threadpool(_carry_out, desk, given)
         except DisgraphError as error:
@@ -57,25 +50,12 @@ def review_routes(site: Site, desk: ReviewDesk) -> list[Route]:
         after = {"at": given["next"]} if given.get("action") in ("accept", "reject", "unsure") and given.get("next") else _same(given)
         return RedirectResponse(site.addresses.page(f"/review?{urlencode(kept | after)}"), 303)
 
-    return [Route("/review", show), Route("/review", decide, methods=["POST"])]
+    return [Route("/review", show), Route("/review", decide, methods=["POST"]), *correction_routes(site, desk)]
 
 
 def _same(given: Mapping[str, str]) -> dict[str, str]:
     """Return the proposal that is shown again: after an edit the same one, after an undo the one that it was about."""
     return {"at": given["id"]} if given.get("action") == "edit" and given.get("id") else {}
-
-
-def _let_in(site: Site, desk: ReviewDesk, key: str) -> Response:
-    if not desk.knows(key):
-        raise HTTPException(403, "The key is wrong. The address is printed when the server starts.")
-    answer = RedirectResponse(site.addresses.page("/review"), 303)
-    answer.set_cookie(_COOKIE, key, path=site.addresses.page("/review"), httponly=True, samesite="strict")
-    return answer
-
-
-def _check_cookie(desk: ReviewDesk, request: Request) -> None:
-    if not desk.knows(request.cookies.get(_COOKIE, "")):
-        raise HTTPException(403, "Open the address of the review that is printed when the server starts.")
 
 
 def _carry_out(desk: ReviewDesk, given: Mapping[str, str]) -> None:
@@ -94,7 +74,7 @@ def _page(site: Site, desk: ReviewDesk, given: Mapping[str, str], error: Disgrap
     waiting = desk.waiting(document, order)
     at = _place(waiting, given.get("at") or given.get("id", ""))
     values: dict[str, Any] = {"document": document, "order": order, "orders": ORDERS, "key": desk.key, "counts": desk.counts()}
-    values |= {"waiting": waiting, "at": at, "item": None, "problems": _problems(error), "documents": _documents(desk)}
+    values |= {"waiting": waiting, "at": at, "item": None, "problems": problems_of(error), "documents": _documents(desk)}
     if waiting:
         item = waiting[at]
         text = given.get("text") if error is not None and given.get("action") == "edit" else desk.lines(item)
@@ -111,11 +91,3 @@ def _place(waiting: Sequence[ReviewItem], name: str) -> int:
 
 def _documents(desk: ReviewDesk) -> list[str]:
     return sorted({item.document for item in desk.waiting() if item.document})
-
-
-def _problems(error: DisgraphError | None) -> list[str]:
-    """Return what is wrong, each problem with its remedy."""
-    if error is None:
-        return []
-    found = error.problems if isinstance(error, Refused) else (error,)
-    return [f"{each.message} {each.remedy}".strip() for each in found]

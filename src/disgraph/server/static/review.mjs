@@ -6,3 +6,17 @@ document.addEventListener("keydown", event => {
   if (event.key === "s") document.getElementById("skip")?.click();
   else if (event.key in keys) document.querySelector(`form.decision button[value="${keys[event.key]}"]`)?.click();
 });
+
+// Words that are selected in a text go into the field that the text names; note numbers between them are left out.
+document.querySelectorAll("[data-selection]").forEach(text => {
+  text.addEventListener("mouseup", () => take(text));
+  text.addEventListener("keyup", () => take(text));
+});
+
+function take(text) {
+  const chosen = document.getSelection();
+  if (chosen.isCollapsed || !text.contains(chosen.anchorNode)) return;
+  const words = chosen.getRangeAt(0).cloneContents();
+  words.querySelectorAll("sup").forEach(note => note.remove());
+  document.getElementById(text.dataset.selection).value = words.textContent.trim();
+}
