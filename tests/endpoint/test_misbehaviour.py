@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import gc
+import json
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from tests.endpoint.conftest import Run, free_port
 
+from disgraph import http_connection
 from disgraph.errors import (
     DisgraphError,
     EndpointError,
@@ -196,6 +198,26 @@ def test_a_failure_is_reported_with_a_remedy(server: Server, trouble: Act, error
     assert raised.value.remedy
 
 
+def table(names: list[str], *rows: str) -> bytes:
+    """Return a SPARQL result with the same text in every cell of a row."""
+    bindings = [{name: {"type": "literal", "value": row} for name in names} for row in rows]
+    return json.dumps({"head": {"vars": names}, "results": {"bindings": bindings}}).encode()
+
+
+def test_an_answer_with_other_columns_is_refused(server: Server) -> None:
+    """robustness-RB32: an endpoint that answers everything with the same table."""
+    server.acts = [reply(200, table(["x1"], "hello"))]
+    with pytest.raises(EndpointError, match="other columns than asked"):
+        open_endpoint(server.url, Path())
+
+
+@pytest.mark.parametrize("number", ["lots", "-5", "1.5", "9" * 5000, "\u0663"])
+def test_a_count_that_is_no_number_is_refused(server: Server, number: str) -> None:
+    """robustness-RB33: a full page, then a count of its rows."""
+    with pytest.raises(EndpointError, match="count without a number"):
+        ask(server, reply(200, table(["s"], *map(str, range(1000)))), reply(200, table(["rows"], number)))
+
+
 def test_no_server_at_the_address() -> None:
     client = Client(f"http://127.0.0.1:{free_port()}/", sleep=lambda _seconds: None)
     with pytest.raises(Unreachable, match="connection refused"):
@@ -214,7 +236,7 @@ def test_a_server_that_drips_is_ended_in_time(server: Server) -> None:
 
 
 def test_a_server_that_sends_nothing_is_given_up(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(http, "IDLE", 0.1)
+    monkeypatch.setattr(http_connection, "IDLE", 0.1)
     with pytest.raises(LimitExceeded, match="no data for"):
         ask(server, lambda handler: handler.server.ended.wait(5) and None)  # type: ignore[attr-defined]
 

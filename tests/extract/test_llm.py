@@ -27,8 +27,6 @@ from disgraph.extract.text.segmentation import read_text
 from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.proposals.proposal import propose
 
-pytest.importorskip("openai", reason="the extra `llm` is not installed")
-
 KEY = "sk-secret-0123456789"
 TEXT = """A workshop in Pune
 

@@ -27,7 +27,7 @@ class AskVerbs(RelationshipVerbs):
         Args:
             question: in English; in Chinese with the extra `semantic`.
             limit: maximum number of facts.
-            llm: whether a language model chooses among the facts and may write a query (extra `llm`; DISGRAPH_LLM_URL names its server).
+            llm: whether a language model chooses among the facts and may write a query (DISGRAPH_LLM_URL names its server).
                 Nothing is sent without it.
 
         Raises:

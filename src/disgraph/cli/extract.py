@@ -37,7 +37,7 @@ _EVERY = 100
 )
 @click.option(
     "--extractor", "extractors", multiple=True, default=("rules",), show_default=True, type=click.Choice(("rules", "parser", "llm")),
-    help="Extractor: `rules`, `parser` (extra `nlp`) or `llm` (extra `llm`, a model named in the environment). Repeatable.",
+    help="Extractor: `rules`, `parser` (extra `nlp`) or `llm` (a language model named in the environment). Repeatable.",
 )  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="With `llm`: estimate the cost without sending a request.")
 @click.option("--max-tokens", type=WholeNumber(min=1), default=None, help="With `llm`: maximum number of tokens; exit code 5 at the limit.")
@@ -102,6 +102,9 @@ def extract(
         spent = model.meter.spent
         tokens = count_noun(spent.tokens_in + spent.tokens_out, "token")
         say(f"{count_noun(spent.parts, 'part')}, {spent.kept:,} of them answered from the cache; {tokens} used.")
+        if model.meter.estimated:
+            parts = count_noun(model.meter.estimated, "part")
+            say(f"The tokens of {parts} are an estimate: the server did not count them, or gave impossible numbers.")
     ctx.exit(4 if counted.failed else 0)
 
 

@@ -63,6 +63,8 @@ class Meter:
     def __init__(self, limits: ModelLimits) -> None:
         self.limits = limits
         self.spent = Cost(0, 0, 0, 0, 0)
+        #: Number of parts whose tokens the server did not count.
+        self.estimated = 0
 
     def before(self, cost: Cost) -> None:
         """Stop if a question would pass a limit.
@@ -107,6 +109,7 @@ def relate(model: TextModel, found: Sequence[FoundEntity], mentions: Sequence[Me
         asked = messages(part, found, mentions)
         by.meter.before(_cost_of(part, found, mentions, by.endpoint, schema))
         answer = ask(by.endpoint, asked, schema)
+        by.meter.estimated += answer.is_estimated
         by.meter.after(Cost(1, int(answer.is_kept), len(part.text), *((0, 0) if answer.is_kept else (answer.tokens_in, answer.tokens_out))))
         if answer.is_cut:
             refused.append(Refusal(RULE, answer.text[:200], (), ("cut-off: the answer was longer than the model may write.",)))

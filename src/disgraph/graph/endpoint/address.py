@@ -5,32 +5,12 @@ from __future__ import annotations
 import base64
 import os
 from collections.abc import Mapping
-from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from disgraph.errors import EndpointError, MisuseError
+from disgraph.http_connection import Address, default_port
 
 USER, PASSWORD, TOKEN = "DISGRAPH_ENDPOINT_USER", "DISGRAPH_ENDPOINT_PASSWORD", "DISGRAPH_ENDPOINT_TOKEN"
-_PORTS = {"http": 80, "https": 443}
-
-
-class Address(NamedTuple):
-    """The parts of an endpoint's URL; `target` is its path and query, such as `/sparql?default-graph-uri=...`."""
-
-    scheme: str
-    host: str
-    port: int
-    target: str
-
-    def __str__(self) -> str:
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        port = "" if self.port == _PORTS[self.scheme] else f":{self.port}"
-        return f"{self.scheme}://{host}{port}{self.target}"
-
-    @property
-    def origin(self) -> tuple[str, str, int]:
-        """Scheme, host and port, for which credentials are intended."""
-        return self.scheme, self.host, self.port
 
 
 def read_address(url: str) -> Address:
@@ -42,16 +22,16 @@ def read_address(url: str) -> Address:
     wrong = MisuseError("--endpoint needs the URL of a SPARQL endpoint.", "Write it like http://localhost:7878/query.")
     try:
         parts = urlsplit(url)
-        port = parts.port
+        port = parts.port or default_port(parts.scheme)
     except ValueError as error:
         raise wrong from error
     if parts.username is not None or parts.password is not None:
         raise MisuseError("The URL of the endpoint holds a user or password.", f"Set {USER} and {PASSWORD} instead.")
     plain = url.isascii() and url.isprintable() and " " not in url
-    if parts.scheme not in _PORTS or not parts.hostname or not plain:
+    if port is None or not parts.hostname or not plain:
         raise wrong
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return Address(parts.scheme, parts.hostname, port or _PORTS[parts.scheme], target)
+    return Address(parts.scheme, parts.hostname, port, target)
 
 
 def redirected(address: Address, location: str) -> Address:

@@ -22,7 +22,7 @@ from disgraph.graph.resolver import Names
 from disgraph.graph.store_edges import StoreEdges
 from disgraph.ontology.relations import Relations, describe, read_relations
 from disgraph.ontology.vocabulary import read_vocabulary, vocabulary_of
-from disgraph.rdf import DG, INFERRED, OWL, RESOURCE, VOID, DefaultGraph, Literal, NamedNode, Quads, Term, local_name
+from disgraph.rdf import DG, INFERRED, OWL, RESOURCE, VOID, DefaultGraph, NamedNode, Quads, local_name
 from disgraph.reasoning.axioms import read_axioms
 from disgraph.reasoning.rules import Rule, make_rules
 from disgraph.relationships.protocol import EdgeSource, Relationships
@@ -99,7 +99,7 @@ class EndpointBackend:
     @cached_property
     def relations(self) -> Relations:
         """The edges of the relationship graph, as the ontology in the dataset declares them, else the installed ontology does."""
-        declared = self.reader.table(f"SELECT DISTINCT ?s WHERE {{ {values({'kind': _DECLARED})}?s a ?kind }}")
+        declared = self.reader.table(f"SELECT DISTINCT ?s WHERE {{ {values({'kind': _DECLARED})}?s a ?kind }}", columns=("s",))
         terms = sorted((row[0] for row in declared.rows if isinstance(row[0], NamedNode) and row[0].value.startswith(DG)), key=str)
         self.fetched.expect(terms)
         asserted = AssertedQuads(self.fetched)
@@ -132,12 +132,13 @@ class EndpointBackend:
 
     def _by_kind(self, pattern: str) -> dict[str, int]:
         distinct = f"SELECT DISTINCT * WHERE {{ {pattern} }}"
-        table = self.reader.table(f"SELECT ?kind (COUNT(*) AS ?number) WHERE {{ {{ {distinct} }} }} GROUP BY ?kind")
-        return {local_name(kind): _number(number) for kind, number in table.rows if isinstance(kind, NamedNode)}
+        select = f"SELECT ?kind (COUNT(*) AS ?number) WHERE {{ {{ {distinct} }} }} GROUP BY ?kind"
+        table = self.reader.table(select, columns=("kind", "number"))
+        found = ((kind, Table(("number",), ((number,),))) for kind, number in table.rows if isinstance(kind, NamedNode))
+        return {local_name(kind): self.reader.number(number) for kind, number in found}
 
     def _count(self, select: str) -> int:
-        table = self.reader.table(f"SELECT (COUNT(*) AS ?number) WHERE {{ {{ {select} }} }}")
-        return _number(table.rows[0][0]) if table.rows else 0
+        return self.reader.number(self.reader.table(f"SELECT (COUNT(*) AS ?number) WHERE {{ {{ {select} }} }}", columns=("number",)))
 
     def limited(self, seconds: float) -> AbstractContextManager[None]:
         """Limit the time of the requests inside a `with` block."""
@@ -178,11 +179,7 @@ def open_endpoint(url: str, ontology: Path, timeout: float | None = None, with_i
     client = Client(url, timeout)
     atexit.register(client.close)
     reader = ResultReader(client)
-    if not reader.table(f"SELECT ?s WHERE {{ ?s a {DG['Entity']} }} LIMIT 1").rows:
+    if not reader.table(f"SELECT ?s WHERE {{ ?s a {DG['Entity']} }} LIMIT 1", columns=("s",)).rows:
         remedy = "Load it as docs/endpoints.md describes; for a named graph, add ?default-graph-uri=IRI to the URL."
         raise NoDataset(f"{reader.client.address}: holds no dataset of disgraph.", remedy)
     return EndpointBackend(reader, ontology, with_inferred)
-
-
-def _number(term: Term | None) -> int:
-    return int(term.value) if isinstance(term, Literal) and term.value.isdigit() else 0

@@ -66,7 +66,7 @@ class RemoteNames:
 
     def _called(self, name: str) -> list[NamedNode]:
         given = values({"o": [Literal(name), Literal(name, language="en")], "p": [RDFS["label"], SKOS["altLabel"]]})
-        table = self._quads.reader.table(f"SELECT DISTINCT ?s WHERE {{ {given}?s ?p ?o }}")
+        table = self._quads.reader.table(f"SELECT DISTINCT ?s WHERE {{ {given}?s ?p ?o }}", columns=("s",))
         return sorted((row[0] for row in table.rows if isinstance(row[0], NamedNode)), key=str)
 
     def _with_id(self, name: str) -> list[NamedNode]:

@@ -123,11 +123,12 @@ class RemoteQuads:
     def _fetch(self, subject: str, predicate: str, target: str, given: str = "") -> list[Quad]:
         """Return the triples of the default graph for a pattern, sorted; remember which are inferred, and their nodes."""
         pattern = f"{subject} {predicate} {target}"
-        columns = " ".join(part for part in (subject, predicate, target) if part.startswith("?"))
+        columns = tuple(part[1:] for part in (subject, predicate, target, "?inferred") if part.startswith("?"))
+        names = " ".join(f"?{name}" for name in columns)
         listed = f"{given}GRAPH {INFERRED} {{ {pattern} }} BIND(1 AS ?inferred)"
-        select = f"SELECT DISTINCT {columns} ?inferred WHERE {{ {{ {given}{pattern} }} UNION {{ {listed} }} }}"
+        select = f"SELECT DISTINCT {names} WHERE {{ {{ {given}{pattern} }} UNION {{ {listed} }} }}"
         fixed = None if predicate.startswith("?") else NamedNode(predicate[1:-1])
-        table = self.reader.table(select, is_set=True)
+        table = self.reader.table(select, is_set=True, columns=columns)
         found: list[Quad] = []
         for row in table.rows:
             cells = dict(zip(table.variables, row, strict=True))

@@ -27,6 +27,8 @@ _VIRTUOSO_TRUTH = "__ASK_RETVAL"
 _TRIPLES = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
 #: No known server truncates answers with fewer rows.
 FEWEST = 1_000
+#: Maximum number of digits of a count, and of characters of an answer in a message.
+_DIGITS, _SHOWN = 15, 60
 _BOOLEANS = {"1": Literal("true", datatype=XSD["boolean"]), "0": Literal("false", datatype=XSD["boolean"])}
 
 Result = TypeVar("Result")
@@ -55,7 +57,9 @@ class ResultReader:
         """
         return self.client.ask(query, _TRIPLES, self._read_triples)
 
-    def table(self, select: str, prologue: str = "", is_ordered: bool = False, is_set: bool = False) -> Table:
+    def table(
+        self, select: str, prologue: str = "", is_ordered: bool = False, is_set: bool = False, columns: tuple[str, ...] = ()
+    ) -> Table:
         """Return the complete answer of a SELECT.
 
         Servers truncate answers silently (Virtuoso at 10,000 rows in its example configuration). So the rows of an answer that is longer
@@ -66,20 +70,25 @@ class ResultReader:
             prologue: declarations of prefixes and base.
             is_ordered: whether the query orders its rows; if not, the pages are ordered by every column.
             is_set: whether every row is distinct.
+            columns: the variables that the answer must have; any, if empty.
 
         Raises:
-            EndpointError: the pages have fewer rows than the server counts.
+            EndpointError: the answer has other columns, or the pages have fewer rows than the server counts.
         """
         first = self._ask(f"{prologue}{select}")
+        if columns and first.variables != columns:
+            shown = ", ".join(first.variables)[:_SHOWN]
+            problem = f"{self.client.address}: answers with other columns than asked ({shown or 'none'} instead of {', '.join(columns)})."
+            raise EndpointError(problem, "Check that this is the URL of a SPARQL endpoint.")
         found = len(first.rows)
         if found < self._whole:
             return first
-        count = self._ask(f"{prologue}SELECT (COUNT(*) AS ?rows) WHERE {{ {{ {select} }} }}").rows
-        total = int(count[0][0].value) if count and isinstance(count[0][0], Literal) else 0
+        count = self._ask(f"{prologue}SELECT (COUNT(*) AS ?rows) WHERE {{ {{ {select} }} }}")
+        total = self.number(count)
         if found < total:
-            columns = " ".join(f"?{name}" for name in first.variables)
-            ordered = select if is_ordered else f"SELECT {columns} WHERE {{ {{ {select} }} }} ORDER BY {columns}"
-            rows = self._pages(f"{prologue}SELECT {columns} WHERE {{ {{ {ordered} }} }}", found, total)
+            names = " ".join(f"?{name}" for name in first.variables)
+            ordered = select if is_ordered else f"SELECT {names} WHERE {{ {{ {select} }} }} ORDER BY {names}"
+            rows = self._pages(f"{prologue}SELECT {names} WHERE {{ {{ {ordered} }} }}", found, total)
             arrived = len(set(rows)) if is_set else len(rows)
             if arrived != total:
                 problem = f"{self.client.address}: {arrived:,} of {total:,} rows received."
@@ -87,6 +96,19 @@ class ResultReader:
             return Table(first.variables, rows)
         self._whole = max(self._whole, found)
         return first
+
+    def number(self, counted: Table) -> int:
+        """Return the number in the only cell of a table.
+
+        Raises:
+            EndpointError: it is not a whole number.
+        """
+        cell = counted.rows[0][0] if len(counted.rows) == 1 and len(counted.rows[0]) == 1 else None
+        text = cell.value if isinstance(cell, Literal) else ""
+        if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS):
+            shown = f" ({text[:_SHOWN]!r})" if text else ""
+            raise EndpointError(f"{self.client.address}: answers to a count without a number{shown}.", "Read the log of the server.")
+        return int(text)
 
     def _pages(self, query: str, size: int, total: int) -> tuple[tuple[Term | None, ...], ...]:
         rows: list[tuple[Term | None, ...]] = []
@@ -142,9 +164,10 @@ class ResultReader:
         try:
             return parse()
         except (SyntaxError, ValueError) as error:
-            raise EndpointError(
-                f"{self.client.address}: the answer is malformed ({error}).", "Try again, or read the log of the server."
-            ) from error
+            problem = f"{self.client.address}: the answer is malformed ({error})."
+            raise EndpointError(problem, "Try again, or read the log of the server.") from error
+        except MemoryError as error:
+            raise LimitExceeded(f"{self.client.address}: the answer needs too much memory.", "Restrict the query, or add LIMIT.") from error
 
 
 def _as_loaded(term: Term | None) -> Term | None:
