@@ -67,7 +67,7 @@ class ChatAnswer(NamedTuple):
     is_estimated: bool = False
 
 
-class _Passing(Exception):
+class _PassingFailure(Exception):
     """A failure that a retry may overcome; `wait` is what the server asks for, in seconds."""
 
     def __init__(self, error: InputError | LimitExceeded, wait: float = 0.0) -> None:
@@ -194,7 +194,7 @@ def _post(endpoint: ChatServer, messages: list[dict[str, str]], schema: Mapping[
     for attempt in range(endpoint.retries + 1):
         try:
             return _once(endpoint, connection, body)
-        except _Passing as passing:
+        except _PassingFailure as passing:
             wait = max(passing.wait, _WAITS[min(attempt, len(_WAITS) - 1)])
             if attempt == endpoint.retries:
                 raise passing.error from None
@@ -219,7 +219,7 @@ def _once(endpoint: ChatServer, connection: HttpConnection, body: bytes) -> byte
     except (OSError, http.client.HTTPException) as error:
         connection.check_time()
         remedy = f"Check that the server runs and that {URL[0]} is its address."
-        raise _Passing(InputError(f"{_host(endpoint)}: no answer: {failure(error)}.", remedy)) from None
+        raise _PassingFailure(InputError(f"{_host(endpoint)}: no answer: {failure(error)}.", remedy)) from None
 
 
 def _answered(endpoint: ChatServer, connection: HttpConnection, body: bytes) -> http.client.HTTPResponse:
@@ -277,7 +277,7 @@ def _refused(endpoint: ChatServer, response: http.client.HTTPResponse, text: str
         error: InputError | LimitExceeded = LimitExceeded(message, "Wait, and run it again: what was answered is kept.")
     else:
         error = InputError(message, "Run it again: what was answered is kept.")
-    return _Passing(error, _asked_wait(response)) if status in _PASSING else error
+    return _PassingFailure(error, _asked_wait(response)) if status in _PASSING else error
 
 
 def _asked_wait(response: http.client.HTTPResponse) -> float:
