@@ -148,8 +148,7 @@ def replacement(path: str) -> Iterator[str]:
         OSError: the file cannot be replaced.
     """
     remove_stale_parts(path)
-    folder, name = os.path.split(path)
-    part = os.path.join(folder, f".{name}.{os.getpid()}.{_PART}")
+    part = part_name(path)
     try:
         with _exit_on_sigterm():
             yield part
@@ -157,6 +156,12 @@ def replacement(path: str) -> Iterator[str]:
     finally:
         with contextlib.suppress(OSError):
             os.unlink(part)
+
+
+def part_name(path: str) -> str:
+    """Return the name of the part file of a file in this process."""
+    folder, name = os.path.split(path)
+    return os.path.join(folder, f".{name}.{os.getpid()}.{_PART}")
 
 
 def remove_stale_parts(path: str) -> None:

@@ -40,6 +40,7 @@ from disgraph.store.former_caches import mark_cache, remove_former_caches
 from disgraph.store.grams import COMPARED, GRAMS, write_grams
 from disgraph.store.graph_writer import FileWriter, write_graph
 from disgraph.store.name_file import NAMES, Name, write_names
+from disgraph.transaction import is_unfinished
 from disgraph.triples.emit import Sources, emit, mentioned
 from disgraph.triples.entity_names import entity_names
 from disgraph.validation.shacl import ShapeResult, validate
@@ -78,6 +79,9 @@ def checked_sources(project: Project) -> Sources:
     Raises:
         Refused: the sources have problems; it lists all that one run finds.
     """
+    if is_unfinished(project.build):
+        with project_lock(project):  # which finishes it
+            pass
     vocabulary = read_vocabulary(project.ontology)
     documents = read_catalogue(project.catalogue, project.documents)
     entities = read_entities(project.entities)

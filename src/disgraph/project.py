@@ -65,12 +65,13 @@ def working_folder() -> str:
 def project_lock(project: Project) -> Iterator[None]:
     """Hold the one lock of a project, for everything that writes its sources or builds from them; other processes wait.
 
-    What killed processes left is removed first.
+    What killed processes left is finished or removed first.
 
     Raises:
         InputError: the build folder cannot be written.
     """
     from disgraph.files import locked, remove_leftovers, remove_parts
+    from disgraph.transaction import finish_changes
 
     try:
         project.build.mkdir(parents=True, exist_ok=True)
@@ -78,6 +79,7 @@ def project_lock(project: Project) -> Iterator[None]:
         remedy = "Choose another folder with DISGRAPH_CACHE, or `build` in disgraph.toml."
         raise InputError(f"{project.build}: cannot be written ({error.strerror}).", remedy) from error
     with locked(project.build):
+        finish_changes(project.build)
         remove_leftovers(project.build)
         folders = (project.documents, project.documents / "originals", project.entities, project.claims, project.build)
         remove_parts({*folders, project.catalogue.parent, project.judgements.parent, project.build / "answers"})

@@ -19,10 +19,14 @@ def checked_text(name: str, value: object) -> str:
     """Return a text.
 
     Raises:
-        MisuseError: it is another value.
+        MisuseError: it is another value, or has a lone surrogate, as an argument that is not UTF-8 has.
     """
     if not isinstance(value, str):
         raise MisuseError(f"{name}={value!r} is not a text.", "Give a text; of an entity its name, id or IRI.")
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise MisuseError(f"{name}={value[:80]!r} is not a text in UTF-8.", "Write it in UTF-8.") from error
     return value
 
 

@@ -15,10 +15,11 @@ from disgraph.claims.places import Place, read_places
 from disgraph.claims.proposal_files import REFUSED, SUFFIX
 from disgraph.corpus.documents import CatalogueEntry, Document, read_entries
 from disgraph.errors import InputError, Refused
-from disgraph.files import replace_files, work_folder
+from disgraph.files import work_folder
 from disgraph.intake.shelf import ORIGINALS, cut_entries, files_of, find_entry
 from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
 from disgraph.project import Project, project_lock
+from disgraph.transaction import apply_changes
 from disgraph.triples.emit import mentioned
 from disgraph.yamlfile import Fields, Items, Text, parse_yaml, read_yaml
 
@@ -101,11 +102,10 @@ def retract(project: Project, planned: RetractionPlan, check: Callable[[Project]
 def _carry_out(project: Project, planned: RetractionPlan, check: Callable[[Project], object]) -> None:
     with work_folder(project.build) as scratch:
         check(_copy(project, planned, scratch))
-    replace_files(planned.changed)
-    for path in planned.removed:
-        path.unlink(missing_ok=True)
-        if path.parent.name == ORIGINALS and not any(path.parent.iterdir()):
-            path.parent.rmdir()
+    apply_changes(project.build, planned.changed, planned.removed)
+    originals = project.documents / ORIGINALS
+    if originals.is_dir() and not any(originals.iterdir()):
+        originals.rmdir()
 
 
 def _is_emptied(path: Path, data: bytes, project: Project, document: str) -> bool:

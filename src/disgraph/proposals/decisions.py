@@ -14,11 +14,12 @@ from disgraph.claims.claim_files import read_entities
 from disgraph.claims.identity import identify
 from disgraph.claims.judgements import read_judgements
 from disgraph.errors import DisgraphError, InputError
-from disgraph.files import read_text, replace_files
+from disgraph.files import read_text
 from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.project import Project, project_lock
 from disgraph.proposals.entry_lines import entry_line, entry_lines
 from disgraph.proposals.waiting import UNSURE, ReviewItem, status_line
+from disgraph.transaction import apply_changes
 
 DECISIONS = ("accept", "reject", "unsure")
 
@@ -53,7 +54,7 @@ def decide(project: Project, items: Iterable[ReviewItem], decision: str) -> tupl
 def _decide(project: Project, by_file: Mapping[Path, list[ReviewItem]], decision: str) -> tuple[Undo, ...]:
     before = {file: read_text(file) for file in by_file}
     undo = tuple(Undo(file, text, _decided(text, by_file[file], decision)) for file, text in before.items())
-    replace_files({one.file: one.decided.encode() for one in undo})
+    apply_changes(project.build, {one.file: one.decided.encode() for one in undo})
     if decision == "accept" and any(item.kind == "link" for found in by_file.values() for item in found):
         try:
             identify(read_entities(project.entities), [], read_judgements(project.judgements), read_vocabulary(project.ontology))
@@ -74,10 +75,8 @@ def restore(project: Project, undo: Iterable[Undo]) -> None:
         for one in steps:
             if read_text(one.file) != one.decided:
                 raise InputError(f"{one.file}: has changed since the decision.", "Change the status in the file.")
-        replace_files({one.file: one.text.encode() for one in steps if one.text is not None})
-        for one in steps:
-            if one.text is None:
-                one.file.unlink()
+        kept = {one.file: one.text.encode() for one in steps if one.text is not None}
+        apply_changes(project.build, kept, [one.file for one in steps if one.text is None])
 
 
 def _decided(text: str, items: Iterable[ReviewItem], decision: str) -> str:

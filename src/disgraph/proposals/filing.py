@@ -21,6 +21,7 @@ from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.project import Project, project_lock
 from disgraph.proposals.entity_links import find_links, judgements_text, spoken_of
 from disgraph.proposals.proposal import Proposal, claims_text, entities_text, propose
+from disgraph.transaction import apply_changes
 
 
 class FilingCounts(NamedTuple):
@@ -71,7 +72,7 @@ def _file_proposals(
         files[claim_file] = claims_text(made.claims, _text(claim_file)).encode()
     if made.entities or not entity_file.exists():
         files[entity_file] = entities_text(made.entities, _text(entity_file)).encode()
-    replace_files(files)
+    apply_changes(project.build, files)
     return FilingCounts(document.id, len(made.entities), len(made.claims), len(made.refused) + len(extract.refused), made.known)
 
 
