@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disgraph.corpus.folding import FoldedText, Span, fold
+from disgraph.corpus.folding import FoldedText, NormalText, Span, fold
 
 #: Letters, and everything that folding touches: blanks, no-break blanks, line ends, quotation marks, invisible marks.
 ALPHABET = "ab\u00e9 \t\n\u00a0\u2009\u3000'\u2018\u2019\u2032\"\u201c\u201d\u00ad\u200b\u2060"
@@ -24,6 +26,12 @@ texts = st.text(ALPHABET, max_size=24)
         ("employment", "em\u00adployment", "employment"),
         ("  a  b  ", "\n a b\t", "a  b"),
         ("caf\u00e9 \U0001f600 bar", "\U0001f600 bar", "\U0001f600 bar"),
+        ("at Cafe\u0301 Sol", "Caf\u00e9", "Cafe\u0301"),
+        ("at Caf\u00e9 Sol", "Cafe\u0301 Sol", "Caf\u00e9 Sol"),
+        ("Z\u0323\u0307a", "Z\u0307\u0323a", "Z\u0323\u0307a"),
+        ("\u1112\u1161\u11ab\u1100\u1173\u11af", "\ud55c\uae00", "\u1112\u1161\u11ab\u1100\u1173\u11af"),
+        ("10 k\u212b", "k\u00c5", "k\u212b"),
+        ("e\u200b\u0301t\u00e9", "\u00e9t", "e\u200b\u0301t"),
     ],
 )
 def test_what_is_found_is_the_exact_original(text: str, quote: str, exact: str) -> None:
@@ -91,3 +99,15 @@ def test_finding_equals_trying_every_stretch(text: str, quote: str) -> None:
         if wanted and kept[start] and kept[end - 1] and fold(text[start:end]) == wanted
     ]
     assert FoldedText(text).find_all(quote) == tried
+
+
+@given(st.text("aeZo\u0301\u0323\u0308\u00e9\u00f6 \u200b\u1112\u1161\u11ab\u212b", max_size=20))
+def test_canonically_equivalent_texts_fold_alike(text: str) -> None:
+    """documents-IN27; an invisible mark between a letter and its accent does not count either."""
+    plain = text.replace("\u200b", "")
+    assert fold(unicodedata.normalize("NFD", plain)) == fold(unicodedata.normalize("NFC", plain))
+    normal = NormalText(text)
+    assert unicodedata.normalize("NFC", normal.text) == unicodedata.normalize("NFC", plain)
+    for at in range(len(normal.text)):
+        span = normal.origin(at, at + 1)
+        assert normal.text[at] in NormalText(text[span.start : span.end]).text

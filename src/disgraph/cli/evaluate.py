@@ -75,12 +75,12 @@ def _compared(
 ) -> Iterator[DocumentComparison]:
     """Yield the comparison of each document; one that cannot be read does not stop the others."""
     from disgraph.corpus.documents import read_document
-    from disgraph.extract.extractor import extract
+    from disgraph.extract.extractors import extract_with
     from disgraph.extract.many import DocumentText, in_turn
 
     for entry in chosen:
         document = read_document(entry, project.catalogue, project.documents)
-        (result,) = in_turn([DocumentText(document.id, document.text)], extract)
+        (result,) = in_turn([DocumentText(document.id, document.text)], extract_with)
         if result.extract is None:
             say(f"{document.id}: {result.error}")
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from disgraph.corpus.folding import NormalText, is_normal
 from disgraph.errors import MisuseError
 from disgraph.extract.agreement import agreed
 from disgraph.extract.draft import Extract
@@ -35,6 +36,13 @@ def extract_with(text: str, names: Sequence[str] = ("rules",), model: LanguageMo
         raise MisuseError(f"There is no extractor {', '.join(unknown) or 'without a name'}.", f"There are {', '.join(NAMES)}.")
     if "llm" in names and model is None:
         raise MisuseError("The extractor `llm` needs a language model.", "Give `model`, made by `disgraph.extract.llm.LanguageModel`.")
+    if is_normal(text):
+        return _extracted(text, names, model)
+    normal = NormalText(text)
+    return _in_places_of(_extracted(normal.text, names, model), normal)
+
+
+def _extracted(text: str, names: Sequence[str], model: LanguageModel | None) -> Extract:
     cut = read_text(text)
     found, mentions = find_mentions(cut)
     extracts = []
@@ -46,3 +54,17 @@ def extract_with(text: str, names: Sequence[str] = ("rules",), model: LanguageMo
         elif model is not None:
             extracts.append(relate_by_model(cut, found, mentions, model))
     return agreed(extracts)
+
+
+def _in_places_of(found: Extract, normal: NormalText) -> Extract:
+    """Return what was found in a normal text with the places of the unchanged text."""
+    return found._replace(
+        mentions=tuple(one._replace(**normal.origin(one.start, one.end)._asdict()) for one in found.mentions),
+        drafts=tuple(
+            draft._replace(
+                quotes=tuple(normal.origin(*quote) for quote in draft.quotes),
+                antecedents=tuple((entity, normal.origin(*span)) for entity, span in draft.antecedents),
+            )
+            for draft in found.drafts
+        ),
+    )
