@@ -89,7 +89,7 @@ def facts_of(draft: Draft) -> list[str]:
             found += [f"{one} | role | {part}" for one in roles[source] for part in roles.get("role", ("",))[0].split(" and ") if part]
         return found
     if content.type == "Condition":
-        what = roles.get("disabilityKind") or roles.get("healthCondition") or roles.get("bodyPart") or ()
+        what = roles.get("disabilityKind") or roles.get("withImpairment") or roles.get("healthCondition") or roles.get("bodyPart") or ()
         return [f"{roles['bearer'][0]} | condition | {one}" for one in what]
     if content.type == "Training":
         whom = roles.get("trainee") or roles.get("trainees") or ()

@@ -84,14 +84,21 @@ def _condition(content: Record) -> list[str]:
 
 def fits(wanted: str, said: str) -> bool:
     """Return whether a proposal is what is wanted: the same fact, or a figure with the wanted roles and none of the excluded ones."""
+    if not wanted.startswith("doubt: "):  # a doubt about what is right does no harm
+        said = said.removeprefix("doubt: ")
     if " | " in wanted:
         first, relation, last = (slug(part) for part in wanted.split(" | "))
-        return " | ".join(slug(part) for part in said.split(" | ")) == f"{first} | {relation} | {last}"
+        return [_plain(part) for part in said.split(" | ")] == [_plain(first), _plain(relation), _plain(last)]
     if " | " in said:
         return False
     value, unit, *roles = wanted.replace("~", "=~").split(maxsplit=2)
     has = dict(part.partition("=")[::2] for part in said.split()[2:])
     return said.split()[:2] == [value, unit] and all(_has(has, one) for one in _roles(roles))
+
+
+def _plain(part: str) -> str:
+    """Return an id without the word for what it names: Bridges, Bridges project."""
+    return slug(part).removesuffix("-project")
 
 
 def _roles(text: list[str]) -> list[tuple[str, str]]:

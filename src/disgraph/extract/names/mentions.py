@@ -81,7 +81,8 @@ def _headlines(model: TextModel) -> frozenset[int]:
             large = sum(1 for word in words if word[0].isupper())
             shouted = sum(1 for word in words if word.isupper())
             heading = model.blocks[sentence.block].kind in ("title", "heading")
-            if len(words) > 2 and (shouted > _TITLE_CASE * len(words) or (heading and large > _TITLE_CASE * len(words))):  # noqa: PLR2004
+            several = len(words) > 2 or (heading and len(words) == shouted)  # noqa: PLR2004
+            if words and several and (shouted > _TITLE_CASE * len(words) or (heading and large > _TITLE_CASE * len(words))):
                 found.append(number)
     return frozenset(found)
 

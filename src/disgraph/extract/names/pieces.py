@@ -81,6 +81,8 @@ class _RunCutter:
     def _ends_longer_name(self, first: int, end: int) -> bool:
         """Return whether more of the name precedes it: Kenya | National Bureau of Statistics."""
         run = self.run
+        if first and self.gaps[first - 1] == "space" and run.text(first - 1, end) in self.lexicon.places:  # South | Africa
+            return True
         if first == 0 or self.gaps[first - 1] != "space" or self.lexicon.heads.keys().isdisjoint(run.lower[first:end]):
             return False
         return not run.is_listed(first - 1, "small-words") and not run.is_listed(first - 1, "titles")

@@ -29,11 +29,11 @@ class PlainNames:
         run, at = self.run, first
         while at < end:
             stop = self._gazetted(at, end)
-            if self._is_compass(at, end):
+            if stop:
+                yield self._by_next_word(at, stop, titled=False)
+            elif self._is_compass(at, end):
                 stop = at + 2
                 yield run.piece(at, stop, "Region", "compass")
-            elif stop:
-                yield self._by_next_word(at, stop, titled=False)
             else:
                 stop = at + 1
                 while stop < end and self._is_joined(stop) and not self._gazetted(stop, end):

@@ -11,16 +11,32 @@ from disgraph.extract.names.run_view import NamePiece
 
 #: How far a name's context reaches.
 _REACH = 90
-_AGE = re.compile(r",? \(?(?:aged )?\d{1,3}(?:-year-old)?(?:,|\)| years? old|\.)")
+_AGE = re.compile(r",? \(?(?:aged )?\d{1,3}(?:-year-old)?(?:,|\)| years? old|\.(?!\d))")
 _YEAR = re.compile(r",? (?:19|20)\d\d")
 _RELATIVE = re.compile(r",? who(?:se|m)? ")
 _APPOSITION = re.compile(
     r"(?:,| is| was| became| -| \u2014) (?:also |now |then )?"
     r"(?:(an?|the|his|her|its|their|another|one of the|one of|[A-Z]\w+'s) )?([a-z][^,.;:()\"\u2014]{1,70})"
 )
+#: What only a person is or does.
+_OF_PERSON = re.compile(
+    r",? (?:(?:is|was|has been|became|went|who is|who was) (?:born |left |also |partially |totally )?(?:deaf|blind|paralysed|paralyzed"
+    r"|hard of hearing|mute|epileptic|autistic|visually impaired|hearing[- ]impaired|(?:a |an )?\d{1,3}[- ]years?[- ]old)"
+    r"|(?:lost|broke|raised|injured) (?:his|her)"
+    r"|an? (?:former |keen )?(?:wheelchair|crutch|white cane|hearing aid|prosthesis|sign language) user"
+    r"|(?:uses|used|has used) (?:a |an |his |her )?(?:wheelchair|crutches|white cane|hearing aids?|prosthe\w+)"
+    r"|was born (?:in|on|with|deaf|blind))\b"
+)
+#: The matter of an office or of learning, which names no place and no person: Head of Programmes, a course in Leatherwork.
+_MATTER = re.compile(
+    r"\b(?:head|director|chief|manager|coordinator|officer|courses?|lessons?|class(?:es)?|training|workshops?|degrees?|diplomas?"
+    r"|certificates?|qualifications?|trained|skills?|major(?:ed|ing)?|graduated|specialis\w+) (?:of|in) $",
+    re.IGNORECASE,
+)
+_CRAFT = re.compile(r"\w+(?:work|ing|ery|try|ics|logy|graphy|craft|ism|tion|nomy|ture)$")
 _NEXT_WORD = re.compile(r",? ([a-z]+)\b")
 _LAST_WORD = re.compile(r"([A-Za-z][\w-]*)(,?) (?:\"|the )?$")
-_OF = re.compile(r"([a-z][\w-]*) of (?:the )?$")
+_OF = re.compile(r"([a-z][\w-]*|CEO|CFO|COO|Chair|Founder) of (?:the )?$")
 _LIST_BEFORE = re.compile(r"\b(?:said|says|recalled|recalls|added|adds|told|explained|according to|noted|admitted) $")
 _DOERS = re.compile(r"\b(?:founded|co-founded|launched|joined|established|runs|by|for|with|from|at|of) (?:the )?$")
 _STRONG_DOERS = ("founded", "co-founded", "launched", "joined", "established")
@@ -30,7 +46,8 @@ _POST_AT = re.compile(r"\b([a-z-]+) (at|for|from) (?:the )?$")
 _LOOKED = re.compile(r"\b(?:look\w*|laugh\w*|smil\w*|shout\w*|star\w+|angry|aimed|point\w*|yell\w*|wav\w+|nod\w*) at $")
 _BODY_VERB = re.compile(
     r" (?:(?:was|were|has been) (?:\w+ly )?(?:founded|established|set up|launched|formed|incorporated|registered)\b"
-    r"|employs |recruits |manufactures )"
+    r"|employs |recruits |manufactures "
+    r"|has (?:about |over |nearly |more than )?\d[\d,. ]*(?:members|employees|staff|branches|volunteers)\b)"
 )
 #: Bishnu Tharu, 29, of Bardiya.
 _AGED_OF = re.compile(r"(?:, \d{1,3},|\(\d{1,3}\),?) (?:of|from) $")
@@ -66,6 +83,8 @@ def votes(view: str, piece: NamePiece, lexicon: Lexicon) -> Iterator[TypeVote]:
         return
     if len(piece.tokens) == 1 and (piece.tokens[0].lower() in lexicon.heads or (piece.tokens[0].isupper() and _SUM.match(view, piece.end))):
         return
+    if _is_matter(view, piece):
+        return
     definite = len(piece.tokens) > 1 and view.endswith("the ", 0, piece.start)
     yield from (vote for vote in _by_itself(piece, lexicon) if not (definite and vote.kind == "Person"))
     if _ACRONYM.fullmatch(piece.tokens[0].rstrip("s")) and (len(piece.tokens) == 1):
@@ -82,18 +101,25 @@ def votes(view: str, piece: NamePiece, lexicon: Lexicon) -> Iterator[TypeVote]:
         yield TypeVote("Organisation", 6, "acronym")
 
 
+def _is_matter(view: str, piece: NamePiece) -> bool:
+    """Return whether a piece is the matter of an office or of learning: Head of | Programmes, a workshop in | Leatherwork."""
+    before = view[max(0, piece.start - _REACH) : piece.start]
+    of_office = before.endswith(" of ") and len(piece.tokens) == 1
+    return _MATTER.search(before) is not None and (of_office or _CRAFT.match(piece.tokens[-1]) is not None)
+
+
 def apposed_body(view: str, piece: NamePiece, lexicon: Lexicon) -> bool:
     """Return whether an apposition calls a name a body: Navjyoti Mission, a charity that."""
     return any(vote.kind == "Organisation" for vote in _apposed(view[piece.end : piece.end + _REACH], lexicon))
 
 
 def spelt(text: str) -> str:
-    """Return a name in capitals in its usual spelling."""
-    return text.title() if text.isupper() and len(text) > 4 else text  # noqa: PLR2004 - shorter ones are acronyms
+    """Return a name in capitals in its usual spelling; one short word in capitals is an acronym."""
+    return text.title() if text.isupper() and (len(text) > 4 or " " in text) else text  # noqa: PLR2004
 
 
 def _by_itself(piece: NamePiece, lexicon: Lexicon) -> Iterator[TypeVote]:
-    tokens = [spelt(token) for token in piece.tokens]
+    tokens = spelt(" ".join(piece.tokens)).split()
     place = lexicon.places.get(" ".join(tokens))
     if place:
         yield TypeVote(place.rstrip("?"), 1 if place.endswith("?") else 4, "gazetteer")
@@ -150,7 +176,7 @@ def _before(before: str, piece: NamePiece, lexicon: Lexicon) -> Iterator[TypeVot
         body = named[1] in lexicon.words["organisation-noun"]
         yield TypeVote("Organisation" if body else "Person", 6 if body else 2, "named")
     elif owner:
-        yield from _of(owner[1], lexicon)
+        yield from _of(owner[1].lower(), lexicon)
     elif kin := _KIN_COMMA.search(before):
         if kin[1] in lexicon.words["kin"]:
             yield TypeVote("Person", 4, "kin")
@@ -196,6 +222,8 @@ def _after(after: str, lexicon: Lexicon) -> Iterator[TypeVote]:
     words = lexicon.words
     if _AGE.match(after) and not _YEAR.match(after):
         yield TypeVote("Person", 4, "age")
+    if _OF_PERSON.match(after):
+        yield TypeVote("Person", 4, "person-is")
     if _RELATIVE.match(after):
         yield TypeVote("Person", 3, "who")
     yield from _apposed(after, lexicon)

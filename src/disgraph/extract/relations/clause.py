@@ -219,8 +219,9 @@ class _SubjectFinder:
                 return None
             if token.text[0] == OPEN and self._begins(back) and self._is_verb(back + 1):
                 return None
-            if token.is_mention and self._begins(back) and (self._is_verb(back + 1) or self._word(back + 1) == ","):
-                if self._word(back + 1) == "," and not self._verb_after_aside(back + 1, at):
+            after = self._past_brackets(back + 1)
+            if token.is_mention and self._begins(back) and (self._is_verb(after) or self._word(after) == ","):
+                if self._word(after) == "," and not self._verb_after_aside(after, at):
                     continue
                 return self._here(back, is_far=True)
             if word in _BARRIERS:
@@ -228,6 +229,13 @@ class _SubjectFinder:
             if (word in _DETERMINERS or "'" in word) and back > 0 and self._begins(back) and self._has_verb(back + 1, at):
                 return None
         return None
+
+    def _past_brackets(self, at: int) -> int:
+        """Return the index after brackets that open at an index, else the index: the United Deaf (UDW) | has."""
+        if self._word(at) != "(":
+            return at
+        closed = next((end for end in range(at + 1, min(len(self.tokens), at + _MOST_PARENTHESIS)) if self._word(end) == ")"), at)
+        return closed + 1 if closed > at else at
 
     def _begins(self, at: int) -> bool:
         """Return whether a token begins a clause, perhaps after words that precede a name there."""

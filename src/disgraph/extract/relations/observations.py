@@ -34,6 +34,7 @@ _PEOPLE = ("person", "family", "household")
 _SURE, _THING, _RISK = 0.93, 0.85, 0.7
 #: Relatives are counted, not helped or trained: "I support my two sons".
 _KIN = re.compile(r"(?:sons|daughters|brothers|sisters|siblings|grandchildren)$")
+_PARENT = re.compile(r"\b(?:has|had|have|with|raises|raised|raising|of|father|mother|bore|support(?:s|ed)?|feeds?)\b[^,;]{0,20}$")
 _BEHIND, _REACH = 48, 100
 _CLAUSE_BEGINS = re.compile(
     r"[;:](?!\W*$)|(?<!\d),(?: and| but| while| whose| who)? (?=(?:it|he|she|they|we|the [a-z]+) )|\b(?:while|but)\b"
@@ -132,7 +133,7 @@ class Observer:
             about = None
         before, counted, behind = self._clause(part, number)
         measure = measure_of(number.unit, number.noun, before, counted, behind)
-        if _KIN.match(number.noun) or _is_bare_share(number, measure, before, about):
+        if self._says_nothing(number, measure, before, about):
             return None
         self.measures.setdefault(measure, FoundEntity(measure, "Measure", measure.replace("-", " "), ()))
         named = place_of(line, _place(line, number.start), _place(line, number.end)) if line else None
@@ -148,6 +149,13 @@ class Observer:
             Record("Observation", roles), (quote,), backing.refers, backing.antecedents, "reported" if speaker else "stated",
             speaker.entity if speaker else "", False, self._doubt(number, before), "figure", round(confidence, 3),
         )  # fmt: skip
+
+    @staticmethod
+    def _says_nothing(number: CountedNumber, measure: str, before: str, about: Mention | None) -> bool:
+        """Return whether a figure counts relatives, a share of nobody, or money whose currency is unknown."""
+        kin = _KIN.match(number.noun) or (number.noun == "children" and about is not None and _PARENT.search(before))
+        unknown = number.unit == "item" and _MONEY_WORDS.search(before)
+        return bool(kin or unknown) or _is_bare_share(number, measure, before, about)
 
     def _standing(self, part: Span, number: CountedNumber, line: EncodedLine | None) -> str:
         if line:

@@ -131,7 +131,7 @@ class _PatternCompiler:
     def expression(self) -> str:
         """Return the regular expression."""
         parts = list(self._parts())
-        return rf"(?<![\w-]){''.join(parts)}"
+        return rf"(?<![\w'-]){''.join(parts)}"
 
     @staticmethod
     def needs(groups: list[tuple[int, frozenset[str]]]) -> tuple[frozenset[str], ...]:
@@ -248,7 +248,7 @@ def conditions() -> dict[str, tuple[str, str]]:
     """Return the words for disabilities and illnesses: each with the role of a condition that it fills, and the value."""
     fields = read_fields(__name__, "conditions.yaml")
     found: dict[str, tuple[str, str]] = {}
-    for part, role in (("illnesses", "healthCondition"), ("kinds", "disabilityKind")):
+    for part, role in (("illnesses", "healthCondition"), ("impairments", "withImpairment"), ("kinds", "disabilityKind")):
         meanings = fields[part]
         assert isinstance(meanings, dict)
         found |= {word.lower(): (role, str(meaning)) for meaning, words in meanings.items() for word in texts_of(words)}

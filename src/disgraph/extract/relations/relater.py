@@ -12,6 +12,7 @@ from disgraph.extract.draft import Draft
 from disgraph.extract.names.entities import FoundEntity, Mention
 from disgraph.extract.relations.assertion import standing_of
 from disgraph.extract.relations.clause import ClauseSubject, ClauseToken, subject_of, tokens_of
+from disgraph.extract.relations.condition_details import condition_details
 from disgraph.extract.relations.line import EncodedLine
 from disgraph.extract.relations.mention_kinds import CODES, kind_of, listed_classes
 from disgraph.extract.relations.patterns import LinePattern
@@ -116,6 +117,9 @@ class Relater:
 
     def drafts_of(self, line: EncodedLine, hit: RelationMatch) -> Iterator[Draft]:
         """Yield the claims of a match that the document supports."""
+        if hit.rule.claim == "Condition":
+            details = condition_details(line.text, hit.end)
+            hit = hit._replace(end=details.end, details=details.roles)
         start, end = hit.start, hit.end
         speech = self.speeches.at(line.origins[hit.start])
         if speech and speech.speaker is None:

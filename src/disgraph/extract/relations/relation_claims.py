@@ -83,6 +83,8 @@ class ClaimMaker:
                 roles[name] = (*roles.get(name, ()), *(mention.entity for mention in hit.mentions[slot]))
             elif slot in hit.texts:
                 roles |= self._text_role(role, hit.texts[slot])
+        for role, value in hit.details:
+            roles |= self._condition(value) if role == "illness" else {role: (value,)}
         wanted = {value.rstrip("?") for _, value in hit.rule.parts}
         used = [mention.entity for slot, group in hit.mentions.items() if slot in wanted for mention in group]
         if len(set(used)) != len(used) or any(not values for values in roles.values()):
@@ -92,21 +94,23 @@ class ClaimMaker:
         return tuple(roles.items())
 
     def _text_role(self, role: str, text: str) -> dict[str, tuple[str, ...]]:
-        if role == "condition":
-            kind, value = conditions()[text.lower()]
-            if kind == "healthCondition":
-                entity = FoundEntity(
-                    re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-"), "HealthCondition", value, (text,) if text != value else ()
-                )
-                self.added.setdefault(entity.id, entity)
-                return {kind: (entity.id,)}
-            return {kind: (value,)}
+        if role.rstrip("2") == "condition":
+            return self._condition(text)
         if role == "lost":
             sense = _SENSES.get(text.lower())
             return {"disabilityKind": (sense,)} if sense else {"bodyPart": (text,), "description": (f"lost {text}",)}
         if role == "trainees":
             text = _SINCE.split(text)[0]
         return {role: (_LEADING.sub("", text),)} if text else {}
+
+    def _condition(self, text: str) -> dict[str, tuple[str, ...]]:
+        """Return the role of a condition that words for a disability, an impairment or an illness fill."""
+        kind, value = conditions()[text.lower()]
+        if kind != "healthCondition":
+            return {kind: (value,)}
+        name = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
+        self.added.setdefault(name, FoundEntity(name, "HealthCondition", value, (text,) if text != value else ()))
+        return {kind: (name,)}
 
     def _gift(self, hit: RelationMatch, moment: TextDate | None) -> Iterator[Record]:
         """Yield what was given: money as a funding, anything else as an assistance; a prize is neither."""

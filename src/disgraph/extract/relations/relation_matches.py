@@ -10,7 +10,10 @@ from disgraph.extract.relations.relation_rules import RelationRule
 
 
 class RelationMatch(NamedTuple):
-    """A pattern that matched in a line: the mentions and the words by slot, and the stretch of the line that holds them."""
+    """A pattern that matched in a line: the mentions and the words by slot, and the stretch of the line that holds them.
+
+    `details` are roles that the words after it fill.
+    """
 
     rule: RelationRule
     mentions: Mapping[str, tuple[Mention, ...]]
@@ -18,16 +21,17 @@ class RelationMatch(NamedTuple):
     start: int
     end: int
     is_far: bool
+    details: tuple[tuple[str, str], ...] = ()
 
 
 def without_repeats(hits: list[RelationMatch]) -> list[RelationMatch]:
     """Return the matches without those that another makes redundant: works-at next to a post, occupation next to either."""
-    posts = [hit for hit in hits if hit.rule.claim == "Post"]
+    posts = [hit for hit in hits if hit.rule.claim in ("Post", "Membership")]
     kept: list[RelationMatch] = []
     for hit in hits:
         if hit.rule.name == "works-at" and any(_same(hit, post, "p") and _same(hit, post, "o") for post in posts):
             continue
-        if hit.rule.name == "occupation" and any(_same(hit, post, "p") and hit.texts["r"] == post.texts["r"] for post in posts):
+        if hit.rule.name == "occupation" and any(_same(hit, post, "p") and hit.texts["r"] == post.texts.get("r") for post in posts):
             continue
         kept.append(hit)
     return kept

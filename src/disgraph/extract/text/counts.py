@@ -65,6 +65,10 @@ _IRREGULAR = frozenset(
 #: Between a number and its noun: "50 more jobs"; and after a number that counts nothing: "three times higher".
 _FURTHER = re.compile(r"\s(?:more|other|such|further|additional)(?=\s(?!than\b))")
 _FACTOR = re.compile(r"\stimes\s(?:higher|lower|more|less|as|larger|greater|the|that|bigger|likelier)\b")
+#: A percentage that compares, and is no share: 20 percent higher than before.
+_COMPARED = re.compile(
+    r"(?:\s?%|\s?per\s?cent)\s(?:higher|lower|more|less|fewer|above|below|faster|larger|smaller|cheaper|likelier|better|worse)\b"
+)
 _MODIFIERS = frozenset(
     {"sales", "sports", "arts", "goods", "services", "affairs", "persons'", "women's", "men's", "people's", "children's"}
 )
@@ -150,10 +154,10 @@ class _CountReader:
     def _counted(self, figure: WrittenNumber, limit: int, before: CountedNumber | None) -> _CountedNoun | None:
         """Return what a figure counts; "of them" and the like take the unit of the figure before."""
         view, end = self.view, figure.end
-        if figure.mark:
+        if figure.mark and not (figure.mark == "%" and _COMPARED.match(view, end - 1, limit)):
             return _CountedNoun("percent" if figure.mark == "%" else figure.mark, "", end)
         if percent := PERCENT.match(view, end, limit):
-            return _CountedNoun("percent", percent[0].strip(), percent.end())
+            return None if _COMPARED.match(view, end, limit) else _CountedNoun("percent", percent[0].strip(), percent.end())
         if found := self._noun(figure, limit):
             return None if _FACTOR.match(view, end) else found
         if whole := _of_figure().match(view, end, limit):

@@ -26,7 +26,7 @@ SPELLED = (
 #: A part of a whole: "two thirds of", "three in ten".
 FRACTION = (
     r"(?:(?:(?:one|two|three|four|a)[ -])?(?:half|thirds?|quarters?|fifths?)\b(?=\sof\b)"
-    rf"|(?:(?:{_SMALL})\s(?:in|out\sof)\s(?:every\s)?|\d{{1,2}}\s(?:(?:in|out\sof)\severy|out\sof)\s)"
+    rf"|(?:(?:{_SMALL})\s(?:in|out\sof)\s(?:every\s)?|\d{{1,2}}\s(?:in|out\sof)\severy\s)"
     r"(?:five|ten|twenty|two|three|four|six|seven|eight|nine|hundred|\d{1,3})\b(?![\w-]|[,.]\d)"
     r"(?=\s(?!(?:years?|months?|weeks?|days?|hours?|minutes?|districts|countries|provinces|counties|cities|villages|places)\b)[a-z]))"
 )
