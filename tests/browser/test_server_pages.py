@@ -13,8 +13,10 @@ from typing import Any
 
 import pytest
 from tests.browser.conftest import Measure
+from tests.review.conftest import template
 
 pytestmark = pytest.mark.browser
+__all__ = ["template"]  # a fixture
 
 #: Each scheme and each width once; the page of an export is measured in all four combinations.
 VIEWS = [{"scheme": "light", "width": 320}, {"scheme": "dark", "width": 1280}]
@@ -61,15 +63,25 @@ SUGGEST = """(async () => {
 @pytest.fixture(scope="module")
 def address(shipped_cache: Path, shipped_folder: Path) -> Iterator[str]:
     """The address of a server of the shipped graph."""
-    command = [sys.executable, "-m", "disgraph", "serve", "--port", "0", "--workers", "1"]
-    environment = {**os.environ, "DISGRAPH_CACHE": str(shipped_cache)}
-    server = subprocess.Popen(command, cwd=shipped_folder, env=environment, stderr=subprocess.PIPE, encoding="utf-8")
+    yield from served(shipped_folder, shipped_cache)
+
+
+def served(folder: Path, cache: Path, *options: str) -> Iterator[str]:
+    """Yield the address of a server in a folder; that of a review is followed by its key."""
+    command = [sys.executable, "-m", "disgraph", "serve", "--port", "0", "--workers", "1", *options]
+    environment = {**os.environ, "DISGRAPH_CACHE": str(cache)}
+    server = subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, encoding="utf-8")
     assert server.stderr is not None
     with server:
-        found = next((match[0] for line in server.stderr if (match := re.search(r"http://[\d.]+:\d+", line))), "")
-        assert found
-        yield found
+        written = ""
+        for line in server.stderr:
+            written += line
+            if match := re.search(r"http://[\d.]+:\d+", written):
+                key = re.search(r"key=\S+", written)
+                yield f"{match[0]} {key[0]}" if key else match[0]
+                break
         server.send_signal(signal.SIGINT)
+    assert match, written
 
 
 @pytest.fixture(scope="module")
@@ -88,11 +100,48 @@ def test_axe_finds_no_barrier(page: str, measured: dict[str, list[dict[str, Any]
     assert all(each["smallestText"] is None or each["smallestText"] >= 11 for each in found)
 
 
+@pytest.fixture(scope="module")
+def review_address(template: Path) -> Iterator[str]:
+    """The address of the review of a project with proposals, with its key."""
+    yield from served(template, template, "--review")
+
+
+def test_axe_finds_no_barrier_in_the_review(review_address: str, measure: Measure) -> None:
+    address, _, key = review_address.partition(" ")
+    pages = ("/review?" + key, *REVIEW_PAGES)
+    found = measure(address, *({**view, "path": page} for page in pages for view in VIEWS))
+    assert [each["violations"] for each in found] == [[]] * len(found)
+    assert [each["overflow"] for each in found] == [0] * len(found)
+    assert all("Review" in each["title"] or "claim" in each["title"] for each in found)
+
+
+def test_words_that_are_selected_become_the_quote_of_a_claim(review_address: str, measure: Measure) -> None:
+    address, _, key = review_address.partition(" ")
+    view = VIEWS[1]
+    _, found = measure(
+        address,
+        {**view, "path": f"/review?{key}"},
+        {**view, "path": "/review/document/a", "script": SELECT, "keys": [{"to": "main form button"}, "Enter"]},
+    )
+    assert found["address"] == "/review/claim?document=a&quote=Asha+Rao%2C+34%2C+founded"
+
+
 def test_a_suggestion_is_taken_by_keyboard(address: str, measure: Measure) -> None:
     (found,) = measure(address, {"scheme": "light", "width": 1280, "path": "/", "script": SUGGEST})
     assert found["status"] == "Tang Xiaopeng"
 
 
+REVIEW_PAGES = ("/review", "/review/entity?id=asha-rao-a", "/review/document/a", "/review/claim?document=a&quote=Asha+Rao&kind=founding")
+#: Selects the first words of a text, as a mouse would.
+SELECT = """(() => {
+  const text = document.querySelector("[data-selection]");
+  const range = document.createRange();
+  range.setStart(text.querySelector("span").firstChild, 0);
+  range.setEnd(text.querySelectorAll("span")[1].firstChild, 9);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+  text.dispatchEvent(new MouseEvent("mouseup", { bubbles: true }));
+})()"""
 QUERY = "/sparql?query=SELECT+%3Fperson+%7B+%3Fperson+a+dg%3APerson+%7D+LIMIT+1"
 #: What somebody without a mouse does, with and without JavaScript: the page, the keys, and what must hold then.
 WALKS: dict[str, tuple[str, list[Any], dict[str, str]]] = {

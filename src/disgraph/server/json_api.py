@@ -16,7 +16,7 @@ from starlette.routing import Route
 from disgraph import __version__
 from disgraph.queries.catalogue import read_queries
 from disgraph.render.json_output import to_json
-from disgraph.server.api_verbs import DAY, VERBS, ApiParameter, ApiVerb
+from disgraph.server.api_verbs import DAY, FLAG, NUMBER, TEXT, VERBS, ApiParameter, ApiVerb
 from disgraph.server.http_errors import candidate_object
 from disgraph.server.name_suggestions import suggested
 from disgraph.server.served_graph import ServedGraph
@@ -24,6 +24,13 @@ from disgraph.server.served_graph import ServedGraph
 JSON = "application/json"
 #: Names that are suggested at most.
 SUGGESTED = 10
+#: What values of each kind of parameter look like.
+_LIMITS: dict[str, dict[str, Any]] = {
+    TEXT: {"minLength": 1, "pattern": r"\S"},
+    NUMBER: {"minimum": 1, "maximum": 100_000},
+    FLAG: {},
+    DAY: {"type": "string", "format": "date"},
+}
 
 
 def fields_of(request: Request) -> dict[str, list[str]]:
@@ -91,9 +98,11 @@ def description(root: str) -> dict[str, Any]:
         "paths": {
             **{f"/api/{verb.name}": {"get": _operation(verb, error)} for verb in VERBS},
             "/api/suggest": {
-                "get": _plain("suggest", "Suggest entities by name.", [_parameter(ApiParameter("text", "string", "part of a name"))])
+                "get": _plain("suggest", "Suggest entities by name.", [_parameter(ApiParameter("text", TEXT, "part of a name"))])
             },
             "/api/queries": {"get": _plain("queries", "List the named queries.", [])},
+            "/api/queries/{name}": {"get": _named_query(error)},
+            "/api/terms": {"get": _plain("terms", "List the terms of the ontology with labels and definitions.", [])},
         },
         "components": {"schemas": {verb.schema: _schema(verb.schema) for verb in VERBS} | {"shared": _schema("shared")}},
     }
@@ -105,13 +114,26 @@ def _operation(verb: ApiVerb, error: dict[str, Any]) -> dict[str, Any]:
     return found | {"responses": found["responses"] | {"400": error, "404": error, "503": error}}
 
 
+def _named_query(error: dict[str, Any]) -> dict[str, Any]:
+    """Describe a named query: its name is in the address, and its parameters, which `/api/queries` lists, are fields of any name."""
+    name = _parameter(ApiParameter("name", TEXT, "the name of the query", required=True)) | {"in": "path"}
+    fields = {
+        "name": "parameters",
+        "in": "query",
+        "description": "the parameters of the query by name",
+        "schema": {"type": "object", "additionalProperties": {"type": "string"}},
+    }
+    found = _plain("named-query", "Answer a named query.", [name, fields])
+    return found | {"responses": found["responses"] | {"400": error, "404": error, "503": error}}
+
+
 def _plain(name: str, summary: str, parameters: list[dict[str, Any]]) -> dict[str, Any]:
     return {"operationId": name, "summary": summary, "parameters": parameters, "responses": {"200": {"description": "The answer"}}}
 
 
 def _parameter(parameter: ApiParameter) -> dict[str, Any]:
-    kind = {"type": "string", "format": "date"} if parameter.kind == DAY else {"type": parameter.kind}
-    schema = {"type": "array", "items": kind} if parameter.many else kind
+    kind = {"type": parameter.kind, **_LIMITS[parameter.kind]}
+    schema = {"type": "array", "items": kind, "minItems": 1} if parameter.many else kind
     return {"name": parameter.name, "in": "query", "required": parameter.required, "description": parameter.note, "schema": schema}
 
 
