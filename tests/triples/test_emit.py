@@ -19,6 +19,8 @@ Write = Callable[[Mapping[str, str]], Project]
 CLAIMS = "data/claims/d1.yaml"
 PREFIXES = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes().items())
 
+#: Tested in `test_shortcuts.py`.
+SHORTCUTS = tuple(f"#{name}" for name in ("known", "inWords", "mentions", "inSection", "hasDoubt", "words"))
 #: The records' names end in a digest of their content.
 EMPLOYMENT = "employment/amei-li-sunny-workshop-1c94abac32"
 CONDITION = "condition/amei-li-5400b67b09"
@@ -33,9 +35,9 @@ def emitted(project: Project) -> set[Quad]:
 
 
 def about(quads: set[Quad], resource: str) -> set[Triple]:
-    """Return the triples whose subject is a resource, without labels and names (sentences and names have tests of their own)."""
+    """Return the triples whose subject is a resource, without labels, names and shortcuts, which have tests of their own."""
     node = NamedNode(f"https://w3id.org/disgraph/resource/{resource}")
-    return {quad.triple for quad in quads if quad.subject == node and not quad.predicate.value.endswith(("#label", "/name"))}
+    return {quad.triple for quad in quads if quad.subject == node and not quad.predicate.value.endswith(("#label", "/name", *SHORTCUTS))}
 
 
 def expected(resource: str, turtle: str) -> set[Triple]:

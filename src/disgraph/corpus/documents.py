@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from disgraph.corpus.citation_fields import malformed_fields
 from disgraph.corpus.folding import FoldedText
+from disgraph.corpus.sections import Heading, Section, find_sections, read_headings
 from disgraph.errors import Problem, Refused
 from disgraph.files import read_regular
 from disgraph.yamlfile import Fields, Items, Text, read_yaml
@@ -43,7 +44,7 @@ class CatalogueEntry(NamedTuple):
 
     Where the text was derived from another file (a web page, a PDF, another encoding), `original` is that file, with its digest,
     kind and encoding. `url` is the address of a web page, `accessed` the day on which it was read; `author` names several authors
-    with semicolons. `annotated` is the day on which the claims of the document were last read against it.
+    with semicolons. `annotated` is the day on which the claims of the document were last read against it; `sections` are its headings.
     """
 
     id: str
@@ -64,6 +65,7 @@ class CatalogueEntry(NamedTuple):
     author: str = ""
     accessed: str = ""
     annotated: str = ""
+    sections: tuple[Heading, ...] = ()
 
 
 class Document:
@@ -82,6 +84,15 @@ class Document:
     def folded(self) -> FoldedText:
         """The text, folded for matching quotes."""
         return FoldedText(self.text)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """Its sections in order.
+
+        Raises:
+            Refused: a heading of the catalogue entry does not occur.
+        """
+        return find_sections(self.entry.title, self.entry.sections, self.folded)
 
 
 def read_catalogue(path: Path, folder: Path) -> dict[str, Document]:
@@ -175,14 +186,15 @@ def _entry(path: Path, node: Fields | Items | Text) -> CatalogueEntry:
     def refused(rule: str, message: str, remedy: str) -> Refused:
         return Refused((Problem(rule, str(path), node.line, "", message, remedy),))
 
-    if not isinstance(node, Fields) or not all(isinstance(value, Text) for value in node.values()):
+    if not isinstance(node, Fields) or not all(isinstance(value, Text) for key, value in node.items() if key != "sections"):
         raise refused("broken-yaml", "an entry is not a mapping of plain values.", f"Give {', '.join(_REQUIRED)}.")
-    unknown = [key for key in node if key not in _FIELDS]
+    sections = read_headings(str(path), node["sections"]) if "sections" in node else ()
+    unknown = [key for key in node if key not in (*_FIELDS, "sections")]
     missing = [key for key in _REQUIRED if not node.get(key)]
     if unknown or missing:
         words = [f"unknown field {key!r}" for key in unknown] + [f"no {key!r}" for key in missing]
-        raise refused("unknown-field", f"{', '.join(words)}.", f"The fields are {', '.join(_FIELDS)}.")
-    entry = CatalogueEntry(**{key: str(node.get(key, "")) for key in _FIELDS})
+        raise refused("unknown-field", f"{', '.join(words)}.", f"The fields are {', '.join((*_FIELDS, 'sections'))}.")
+    entry = CatalogueEntry(**{key: str(node.get(key, "")) for key in _FIELDS}, sections=sections)
     if not is_id(entry.id):
         raise refused("bad-id", f"id is {entry.id!r}.", "Write words of letters and digits joined by hyphens: it becomes part of an IRI.")
     for name, problem, remedy in malformed_fields(entry._asdict()):

@@ -33,7 +33,7 @@ from disgraph.rdf import (
     NamedNode,
     Quad,
 )  # fmt: skip
-from disgraph.triples import iris
+from disgraph.triples import iris, shortcuts
 from disgraph.triples.annotation import annotation_quads
 from disgraph.triples.claim_phrases import Phrasing, roles_of
 from disgraph.triples.computed_values import days_allowed, integer_literal, number_literal, stated_limits
@@ -115,6 +115,7 @@ class _Emitter:
             if value:
                 yield Quad(node, predicate, Literal(value))
         yield from annotation_quads(document.entry)
+        yield from shortcuts.section_quads(document)
 
     def _entity(self, entity: Entity) -> Iterator[Quad]:
         node = self.iris[entity.id]
@@ -201,13 +202,16 @@ class _Emitter:
         for predicate, spans in ((DG["hasEvidence"], located.evidence), (DG["hasAntecedent"], located.antecedents)):
             for span in spans:
                 yield Quad(node, predicate, iris.evidence_iri(claim.document, span))
+                yield Quad(node, DG["inSection"], shortcuts.section_of(self.documents[claim.document], span))
                 yield from self._evidence(claim.document, span)
         if isinstance(claim.content, Statement):
             yield from self._statement(node, claim, claim.content)
         else:
             yield from self._record(node, claim, claim.content)
-        for entity in mentioned(claim, self.vocabulary):
-            yield Quad(document, SCHEMA["mentions"], self.iris[entity])
+        entities = [self.iris[entity] for entity in mentioned(claim, self.vocabulary)]
+        for entity in entities:
+            yield Quad(document, SCHEMA["mentions"], entity)
+        yield from shortcuts.claim_quads(node, claim, self.phrasing.sentence(claim), entities)
 
     def _evidence(self, document: str, span: Span) -> Iterator[Quad]:
         text, node = self.documents[document].text, iris.evidence_iri(document, span)
@@ -216,6 +220,8 @@ class _Emitter:
         yield Quad(node, RDF["type"], DG["Evidence"])
         yield Quad(node, RDF["type"], OA["SpecificResource"])
         yield Quad(node, OA["hasSource"], iris.document_iri(document))
+        yield Quad(node, RDFS["label"], Literal(f"document {document}, {span.start} to {span.end}"))
+        yield Quad(node, DG["inSection"], shortcuts.section_of(self.documents[document], span))
         yield Quad(node, DG["quote"], Literal(exact))
         yield Quad(node, OA["hasSelector"], quote)
         yield Quad(node, OA["hasSelector"], position)
@@ -281,18 +287,30 @@ class _Emitter:
 
     def _described_records(self) -> Iterator[Quad]:
         """Yield for each record what all its claims together give: a sentence as its label, and the days that its time allows."""
-        by_record: dict[NamedNode, list[tuple[Claim, Record]]] = defaultdict(list)
+        by_record: dict[NamedNode, list[LocatedClaim]] = defaultdict(list)
         for located in self.accepted:
             content = located.claim.content
             if isinstance(content, Record):
-                by_record[self._record_iri(located.claim, content)].append((located.claim, content))
-        for node, claimed in by_record.items():
-            roles = roles_of([record for _, record in claimed])
-            dates = [self.documents[claim.document].entry.date or "" for claim, _ in claimed]
-            sentence = self.phrasing.record(claimed[0][1].type, roles, max(dates) if all(dates) else "")
-            yield Quad(node, RDFS["label"], Literal(sentence))
-            yield from days_allowed(node, roles)
-            yield from stated_limits(node, roles)
+                by_record[self._record_iri(located.claim, content)].append(located)
+        for node, located_claims in by_record.items():
+            yield from self._described(node, located_claims)
+
+    def _described(self, node: NamedNode, located: list[LocatedClaim]) -> Iterator[Quad]:
+        claims = [each.claim for each in located]
+        records = [claim.content for claim in claims if isinstance(claim.content, Record)]
+        roles, kind = roles_of(records), records[0].type
+        dates = [self.documents[claim.document].entry.date or "" for claim in claims]
+        yield Quad(node, RDFS["label"], Literal(self.phrasing.record(kind, roles, max(dates) if all(dates) else "")))
+        yield from days_allowed(node, roles)
+        yield from stated_limits(node, roles)
+        yield from shortcuts.record_quads(node, claims)
+        if self.vocabulary.is_a(kind, self.vocabulary.properties["words"].domain):
+            yield from shortcuts.words_quads(node, self._quotes(located))
+
+    def _quotes(self, located: list[LocatedClaim]) -> Iterator[str]:
+        for each in located:
+            text = self.documents[each.claim.document].text
+            yield from (text[span.start : span.end] for span in each.evidence)
 
 
 def mentioned(claim: Claim, vocabulary: Vocabulary) -> Iterator[str]:
@@ -316,7 +334,7 @@ def ontology_quads(vocabulary: Vocabulary) -> Iterator[Quad]:
     """Return the ontology's triples without a blank node (terms, labels, hierarchy, concepts), and the top concepts of the schemes."""
     for quad in vocabulary.quads:
         if not isinstance(quad.subject, BlankNode) and not isinstance(quad.object, BlankNode):
-            yield quad
+            yield from shortcuts.plain_label(quad)
     narrower = {quad.subject for quad in vocabulary.quads if quad.predicate == SKOS["broader"]}
     for quad in vocabulary.quads:
         if quad.predicate == SKOS["inScheme"] and quad.subject not in narrower and isinstance(quad.object, NamedNode):

@@ -56,6 +56,11 @@ def table_iri(source: str) -> NamedNode:
     return RESOURCE[f"dataset/{slug(source)}"]
 
 
+def section_iri(document: str, number: int) -> NamedNode:
+    """Return `resource/section/<document>/<number>`."""
+    return RESOURCE[f"section/{document}/{number}"]
+
+
 def evidence_iri(document: str, span: Span) -> NamedNode:
     """Return `resource/evidence/<document>/<start>-<end>`: the same words are the same evidence."""
     return RESOURCE[f"evidence/{document}/{span.start}-{span.end}"]
