@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from disgraph.corpus.citation_fields import malformed_fields
 from disgraph.corpus.folding import FoldedText
-from disgraph.corpus.sections import Heading, Section, find_sections, read_headings
+from disgraph.corpus.sections import Section, find_sections, headings_of, written_headings
 from disgraph.errors import Problem, Refused
 from disgraph.files import read_regular
 from disgraph.yamlfile import Fields, Items, Text, read_yaml
@@ -44,7 +44,8 @@ class CatalogueEntry(NamedTuple):
 
     Where the text was derived from another file (a web page, a PDF, another encoding), `original` is that file, with its digest,
     kind and encoding. `url` is the address of a web page, `accessed` the day on which it was read; `author` names several authors
-    with semicolons. `annotated` is the day on which the claims of the document were last read against it; `sections` are its headings.
+    with semicolons. `annotated` is the day on which the claims of the document were last read against it.
+    `sections` are its headings, one a line.
     """
 
     id: str
@@ -65,7 +66,7 @@ class CatalogueEntry(NamedTuple):
     author: str = ""
     accessed: str = ""
     annotated: str = ""
-    sections: tuple[Heading, ...] = ()
+    sections: str = ""
 
 
 class Document:
@@ -92,7 +93,7 @@ class Document:
         Raises:
             Refused: a heading of the catalogue entry does not occur.
         """
-        return find_sections(self.entry.title, self.entry.sections, self.folded)
+        return find_sections(self.entry.title, headings_of(self.entry.sections), self.folded)
 
 
 def read_catalogue(path: Path, folder: Path) -> dict[str, Document]:
@@ -188,7 +189,7 @@ def _entry(path: Path, node: Fields | Items | Text) -> CatalogueEntry:
 
     if not isinstance(node, Fields) or not all(isinstance(value, Text) for key, value in node.items() if key != "sections"):
         raise refused("broken-yaml", "an entry is not a mapping of plain values.", f"Give {', '.join(_REQUIRED)}.")
-    sections = read_headings(str(path), node["sections"]) if "sections" in node else ()
+    sections = written_headings(str(path), node["sections"]) if "sections" in node else ""
     unknown = [key for key in node if key not in (*_FIELDS, "sections")]
     missing = [key for key in _REQUIRED if not node.get(key)]
     if unknown or missing:

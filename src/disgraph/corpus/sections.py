@@ -30,15 +30,20 @@ class Section(NamedTuple):
     span: Span
 
 
-def read_headings(path: str, node: Node) -> tuple[Heading, ...]:
-    """Return the headings of a catalogue entry.
+def written_headings(path: str, node: Node) -> str:
+    """Return the headings of a catalogue entry as text: one a line, after a tab the words with which its section begins.
 
     Raises:
         Refused: the node has another form.
     """
     if not isinstance(node, Items):
         raise _refused(path, node.line, "`sections` is not a list.", _FORM)
-    return tuple(_heading(path, each) for each in node)
+    return "\n".join("\t".join(" ".join(part.split()) for part in _heading(path, each) if part) for each in node)
+
+
+def headings_of(text: str) -> tuple[Heading, ...]:
+    """Return the headings that `written_headings` wrote."""
+    return tuple(Heading(*line.split("\t")) for line in text.splitlines())
 
 
 def _heading(path: str, node: Node) -> Heading:
