@@ -11,7 +11,7 @@ import yaml
 from tests.opened import store_of
 
 from disgraph.corpus.folding import FoldedText
-from disgraph.corpus.sections import Heading, find_sections, section_at
+from disgraph.corpus.sections import SectionHeading, find_sections, section_at
 from disgraph.errors import Refused
 from disgraph.graph.graph import Graph
 from disgraph.ontology.vocabulary import read_vocabulary
@@ -182,7 +182,7 @@ TEXT = FoldedText("Title\n\nBefore.\n\nFirst  part\nOne.\nSecond part\nTwo. Firs
 
 
 def test_sections_follow_each_other_and_the_words_before_have_the_title() -> None:
-    sections = find_sections("Title", (Heading("First part"), Heading("Second part")), TEXT)
+    sections = find_sections("Title", (SectionHeading("First part"), SectionHeading("Second part")), TEXT)
     assert [section.heading for section in sections] == ["Title", "First part", "Second part"]
     assert "".join(TEXT.text[section.span.start : section.span.end] for section in sections) == TEXT.text
     assert section_at(sections, TEXT.text.index("One")).number == 2
@@ -190,14 +190,14 @@ def test_sections_follow_each_other_and_the_words_before_have_the_title() -> Non
 
 
 def test_a_section_may_begin_before_or_after_its_heading() -> None:
-    sections = find_sections("Title", (Heading("Second part", "Before."),), TEXT)
+    sections = find_sections("Title", (SectionHeading("Second part", "Before."),), TEXT)
     assert [(section.heading, section.span.start) for section in sections] == [("Title", 0), ("Second part", 7)]
 
 
 @pytest.mark.parametrize("headings", [("Third part",), ("Second part", "First part"), ("part",)])
 def test_a_heading_that_begins_no_line_after_the_one_before_is_refused(headings: tuple[str, ...]) -> None:
     with pytest.raises(Refused):
-        find_sections("Title", tuple(map(Heading, headings)), TEXT)
+        find_sections("Title", tuple(map(SectionHeading, headings)), TEXT)
 
 
 def test_markdown_headings_make_sections() -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from disgraph.corpus.citation_fields import malformed_fields
 from disgraph.corpus.folding import FoldedText
-from disgraph.corpus.sections import Section, find_sections, headings_of, written_headings
+from disgraph.corpus.sections import DocumentSection, find_sections, headings_of, written_headings
 from disgraph.errors import Problem, Refused
 from disgraph.files import read_regular
 from disgraph.yamlfile import Fields, Items, Text, read_yaml
@@ -87,7 +87,7 @@ class Document:
         return FoldedText(self.text)
 
     @cached_property
-    def sections(self) -> tuple[Section, ...]:
+    def sections(self) -> tuple[DocumentSection, ...]:
         """Its sections in order.
 
         Raises:

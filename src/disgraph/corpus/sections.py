@@ -15,14 +15,14 @@ _MARKDOWN = re.compile(r"^#{1,6} +(?P<heading>\S.*?)[ #]*$", re.MULTILINE)
 _FORM = "Write the words of the heading, or `heading` and `begins`, the first words of the section."
 
 
-class Heading(NamedTuple):
+class SectionHeading(NamedTuple):
     """A heading of a catalogue entry; `begins` are the first words of its section where the heading is not at its beginning."""
 
     text: str
     begins: str = ""
 
 
-class Section(NamedTuple):
+class DocumentSection(NamedTuple):
     """A section: its number in the document, from 1, its heading, and where it is."""
 
     number: int
@@ -41,20 +41,20 @@ def written_headings(path: str, node: Node) -> str:
     return "\n".join("\t".join(" ".join(part.split()) for part in _heading(path, each) if part) for each in node)
 
 
-def headings_of(text: str) -> tuple[Heading, ...]:
+def headings_of(text: str) -> tuple[SectionHeading, ...]:
     """Return the headings that `written_headings` wrote."""
-    return tuple(Heading(*line.split("\t")) for line in text.splitlines())
+    return tuple(SectionHeading(*line.split("\t")) for line in text.splitlines())
 
 
-def _heading(path: str, node: Node) -> Heading:
+def _heading(path: str, node: Node) -> SectionHeading:
     if isinstance(node, Text) and node.strip():
-        return Heading(str(node))
+        return SectionHeading(str(node))
     if isinstance(node, Fields) and set(node) == {"heading", "begins"} and all(isinstance(value, Text) for value in node.values()):
-        return Heading(str(node["heading"]), str(node["begins"]))
+        return SectionHeading(str(node["heading"]), str(node["begins"]))
     raise _refused(path, node.line, "a section is not a heading.", _FORM)
 
 
-def find_sections(title: str, headings: Sequence[Heading], folded: FoldedText) -> tuple[Section, ...]:
+def find_sections(title: str, headings: Sequence[SectionHeading], folded: FoldedText) -> tuple[DocumentSection, ...]:
     """Return the sections of a document, which follow each other without a gap; the words before the first heading have the title.
 
     Args:
@@ -70,10 +70,12 @@ def find_sections(title: str, headings: Sequence[Heading], folded: FoldedText) -
     if not found or text[: found[0][0]].strip():
         found.insert(0, (0, title))
     ends = [*found[1:], (len(text), "")]
-    return tuple(Section(at, heading, Span(start, end)) for at, ((start, heading), (end, _)) in enumerate(zip(found, ends, strict=True), 1))
+    return tuple(
+        DocumentSection(at, heading, Span(start, end)) for at, ((start, heading), (end, _)) in enumerate(zip(found, ends, strict=True), 1)
+    )
 
 
-def _declared(headings: Sequence[Heading], folded: FoldedText) -> Iterator[tuple[int, str]]:
+def _declared(headings: Sequence[SectionHeading], folded: FoldedText) -> Iterator[tuple[int, str]]:
     at = 0
     for heading in headings:
         at = _next(heading.begins or heading.text, folded, at)
@@ -90,7 +92,7 @@ def _next(words: str, folded: FoldedText, after: int) -> int:
     raise _refused("documents.yaml", 0, f"the heading {words!r} begins no line of the document after the heading before it.", _FORM)
 
 
-def section_at(sections: Sequence[Section], offset: int) -> Section:
+def section_at(sections: Sequence[DocumentSection], offset: int) -> DocumentSection:
     """Return the section in which an offset lies."""
     return next((before for before, after in pairwise(sections) if offset < after.span.start), sections[-1])
 
