@@ -11,7 +11,7 @@ import yaml
 from tests.opened import store_of
 
 from disgraph.corpus.folding import FoldedText
-from disgraph.corpus.sections import SectionHeading, find_sections, section_at
+from disgraph.corpus.text_sections import SectionHeading, find_sections, section_at
 from disgraph.errors import Refused
 from disgraph.graph.graph import Graph
 from disgraph.ontology.vocabulary import read_vocabulary

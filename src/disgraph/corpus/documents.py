@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from disgraph.corpus.citation_fields import malformed_fields
 from disgraph.corpus.folding import FoldedText
-from disgraph.corpus.sections import DocumentSection, find_sections, headings_of, written_headings
+from disgraph.corpus.text_sections import DocumentSection, find_sections, headings_of, written_headings
 from disgraph.errors import Problem, Refused
 from disgraph.files import read_regular
 from disgraph.yamlfile import Fields, Items, Text, read_yaml

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from disgraph.claims.claim import Claim
 from disgraph.corpus.documents import Document
 from disgraph.corpus.folding import Span
-from disgraph.corpus.sections import section_at
+from disgraph.corpus.text_sections import section_at
 from disgraph.rdf import DCTERMS, DG, RDF, RDFS, SKOS, Literal, NamedNode, Quad
 from disgraph.triples import iris
 from disgraph.triples.computed_values import integer_literal
