@@ -150,7 +150,7 @@ CASES = [
         "[green-village, containedIn, hill-county]",
         "[green-village, livesIn, hill-county]",
         "- id: village-county",
-        "the subject of livesIn must be of type people; green-village is Village.",
+        "the subject of livesIn must be of type person or group of people; green-village is Village.",
         "Use another property",
         "village-county",
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from disgraph.facts.known import KNOWN, KNOWN_LABELS, Known, how_known
+from disgraph.facts.known import KNOWN, Known, how_known
 from disgraph.passage import Passage, Source
 
 DOCUMENT = Source("https://example.org/document/d1", "d1", "A report", "", "")
@@ -52,4 +52,3 @@ def test_without_passages_a_fact_is_derived_or_background() -> None:
 
 def test_weak_is_what_rests_only_on_a_speaker_or_the_annotator() -> None:
     assert [known for known in KNOWN if Known(known).is_weak] == ["reported", "inferred"]
-    assert tuple(KNOWN_LABELS) == KNOWN

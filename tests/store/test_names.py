@@ -13,7 +13,7 @@ from disgraph.errors import NotBuilt, UnknownName
 from disgraph.graph.opening import open_folder
 from disgraph.graph.resolver import NamesFile, resolve
 from disgraph.project import Project
-from disgraph.search.similar_names import find_entities
+from disgraph.search.similar_names import similar_names
 from disgraph.store.grams import GRAMS, near_names, write_grams
 from disgraph.store.name_file import NAMES, Name, fold_name, names_of, read_names, write_names
 
@@ -69,8 +69,8 @@ def test_with_the_file_a_misspelt_name_has_the_same_candidates(tiny_project: Pro
         with pytest.raises(UnknownName) as unknown:
             resolve(NamesFile(folder), "Amie Li")
         caught.append(unknown.value.candidates[0])
-        assert find_entities(open_folder(folder), "Suny Workshop", 5)[0].label == "Sunny Workshop"
-        assert find_entities(open_folder(folder), caught[0].iri, 5)[0].label == "Amei Li"
+        assert similar_names(open_folder(folder), "Suny Workshop")[0].name.label == "Sunny Workshop"
+        assert similar_names(open_folder(folder), caught[0].iri)[0].name.label == "Amei Li"
     assert caught[0] == caught[1]
     assert caught[0].label == "Amei Li"
 

@@ -252,8 +252,3 @@ def _has_term(relations: Relations, question: Question, fact: FactView) -> bool:
     """Return whether a fact is of a class or property that the question names, or has such a role."""
     kinds = {fact.type, *relations.above.get(fact.type, ())}
     return bool(question.asked_terms & kinds) or any(role in question.asked_terms for role, _ in fact.members)
-
-
-def named_entities(question: Question) -> Iterable[int]:
-    """Return the entities that the question most likely names."""
-    return (mention.candidates[0] for mention in question.mentions if mention.candidates)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from disgraph.claims.claim import Quote
 from disgraph.corpus.documents import is_id
 from disgraph.errors import Problem, Refused
-from disgraph.yamlfile import Fields, Items, Node, Text
+from disgraph.yamlfile import Fields, Items, Node, Text, read_yaml
+
+Entry = TypeVar("Entry")
 
 #: What a reviewer has made of a claim, an entity or a judgement; without a status it is accepted.
 STATUSES = ("accepted", "proposed", "rejected")
@@ -59,6 +62,26 @@ class Problems:
         """Raise if anything was noted."""
         if self.found:
             raise Refused(tuple(self.found))
+
+
+def read_entries(path: Path, read: Callable[[Node], Entry]) -> list[Entry]:
+    """Return the entries of a file that is a list; a missing file has none.
+
+    Raises:
+        Refused: broken YAML, or entries that cannot be read; every one of them is named.
+    """
+    if not path.exists():
+        return []
+    found: list[Entry] = []
+    problems = Problems()
+    root: Node = Items()
+    with problems.of(path):
+        root = read_yaml(path)
+    for node in as_list(root):
+        with problems.of(path):
+            found.append(read(node))
+    problems.refuse()
+    return found
 
 
 def as_quote(node: Node) -> Quote:

@@ -14,12 +14,12 @@ from disgraph.claims.claim import Entity, Quote
 from disgraph.claims.form import (
     STATUSES,
     MalformedNode,
-    Problems,
     as_fields,
     as_list,
     as_quote,
     choice_of,
     id_of,
+    read_entries,
     required,
     share_of,
     text_of,
@@ -29,7 +29,7 @@ from disgraph.corpus.documents import Document
 from disgraph.corpus.folding import Span, fold
 from disgraph.errors import Problem
 from disgraph.similarity import nearest, nearest_passage
-from disgraph.yamlfile import Fields, Items, Node, read_yaml
+from disgraph.yamlfile import Fields, Node
 
 VERDICTS = ("same", "different", "unsure")
 _FIELDS = ("verdict", "entity", "name", "other", "reason", "quotes", "status", "confidence")
@@ -66,18 +66,7 @@ def read_judgements(path: Path) -> list[Judgement]:
     Raises:
         Refused: broken YAML, or an entry without the form.
     """
-    if not path.exists():
-        return []
-    found: list[Judgement] = []
-    problems = Problems()
-    root: Node = Items()
-    with problems.of(path):
-        root = read_yaml(path)
-    for node in as_list(root):
-        with problems.of(path):
-            found.append(_judgement(path, node))
-    problems.refuse()
-    return found
+    return read_entries(path, lambda node: _judgement(path, node))
 
 
 def _judgement(path: Path, given: Node) -> Judgement:

@@ -13,8 +13,11 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import NamedTuple, Protocol
 
-from disgraph.errors import LimitExceeded, MisuseError
+from disgraph.errors import DisgraphError, LimitExceeded, MisuseError
 from disgraph.extract.draft import Extract
+
+#: What one document can do to an extractor: it is refused, malformed, too large or too deep. Anything else is a fault of the program.
+_FAILURES = (DisgraphError, ValueError, LookupError, ArithmeticError, OSError, MemoryError, RuntimeError)
 
 #: How many documents are under way for each worker.
 AHEAD = 4
@@ -121,7 +124,7 @@ def _result(text: DocumentText, wait: Callable[[], Extract]) -> ExtractionResult
         return ExtractionResult(text.document, wait(), "")
     except (BrokenProcessPool, MisuseError, LimitExceeded):
         raise
-    except Exception as error:  # noqa: BLE001  (one bad document never stops the rest)
+    except _FAILURES as error:
         return ExtractionResult(text.document, None, f"{type(error).__name__}: {error}")
 
 

@@ -9,15 +9,6 @@ from disgraph.passage import Passage, Premise
 STATED, REPORTED, INFERRED, DERIVED, BACKGROUND = "stated", "reported", "inferred", "derived", "background"
 KNOWN = (STATED, REPORTED, INFERRED, DERIVED, BACKGROUND)
 
-#: Each way in words, for legends and keys.
-KNOWN_LABELS = {
-    STATED: "stated by a document",
-    REPORTED: "reported by a speaker",
-    INFERRED: "inferred by the annotator",
-    DERIVED: "derived by a rule",
-    BACKGROUND: "background from a table",
-}
-
 #: Joins the speakers, doubts and bases of several passages.
 SEPARATOR = "; "
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from disgraph.claims.form import MalformedNode, Problems, as_fields, as_list, id_of, text_of
+from disgraph.claims.form import MalformedNode, as_fields, id_of, read_entries, text_of
 from disgraph.similarity import nearest
-from disgraph.yamlfile import Items, Node, read_yaml
+from disgraph.yamlfile import Node
 
 _FIELDS = ("person", "office", "reason", "at")
 
@@ -33,19 +33,8 @@ def read_figures(path: Path, persons: Iterable[str], entities: Iterable[str]) ->
     Raises:
         Refused: broken YAML, a malformed entry, or an id that no person or no entity has.
     """
-    if not path.exists():
-        return ()
-    found: list[PublicFigure] = []
     known = {"person": frozenset(persons), "at": frozenset(entities)}
-    problems = Problems()
-    root: Node = Items()
-    with problems.of(path):
-        root = read_yaml(path)
-    for node in as_list(root):
-        with problems.of(path):
-            found.append(_figure(node, known))
-    problems.refuse()
-    return tuple(found)
+    return tuple(read_entries(path, lambda node: _figure(node, known)))
 
 
 def _figure(node: Node, known: dict[str, frozenset[str]]) -> PublicFigure:

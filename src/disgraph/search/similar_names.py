@@ -19,15 +19,6 @@ _PRONOUNCED = 100
 _CHINESE = re.compile("[\u4e00-\u9fff]{2,6}")
 
 
-def find_entities(graph: Graph, text: str, limit: int) -> list[Candidate]:
-    """Return the entities with a name like the text, best first; see `disgraph.graph.name_matching`.
-
-    Raises:
-        MisuseError: the text is empty.
-    """
-    return [candidate_of(found.name) for found in similar_names(graph, text)[:limit]]
-
-
 class NameMatch(NamedTuple):
     """A name of an entity that is like a text, and the rank of the match: see `disgraph.graph.name_matching`."""
 

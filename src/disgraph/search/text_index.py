@@ -192,9 +192,3 @@ class TextIndex:
     def _range(self, name: str, at: int, stops: str = "") -> memoryview:
         ends = self._file.numbers(stops or f"{name}_at")
         return self._file.numbers(name)[ends[at] : ends[at + 1]]
-
-
-def known_terms(index: TextIndex, texts: Iterable[str]) -> dict[int, float]:
-    """Return the terms of words with the weight 1, without unknown words."""
-    found = (index.term_of(word) for word in texts)
-    return {term: 1.0 for term in found if term is not None}

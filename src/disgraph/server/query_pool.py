@@ -98,20 +98,22 @@ class QueryPool:
         self._asked += 1
         worker = await self._lease()
         deadline = asyncio.get_running_loop().time() + self._seconds
+        is_usable = False
         try:
             async with asyncio.timeout_at(deadline):
                 media, first, is_all = await worker.begin(request)
+            is_usable = True
         except TimeoutError as error:
-            self._discard(worker)
             raise LimitExceeded(
                 f"The query took longer than {self._seconds:g} seconds.", "Narrow it, or run it on your own machine."
             ) from error
         except DisgraphError:
             self._release(worker)
+            is_usable = True
             raise
-        except BaseException:
-            self._discard(worker)
-            raise
+        finally:
+            if not is_usable:
+                self._discard(worker)
         if is_all:
             self._release(worker)
             return QueryReply(media, first)

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
-from disgraph.errors import InputError, LimitExceeded
+from disgraph.errors import DisgraphError, InputError, LimitExceeded
 from disgraph.rdf import (
     XSD,
     Literal,
@@ -42,6 +42,9 @@ _SHORT = 1_000
 
 #: What a query nested as deeply as that length allows needs; memory is taken only as it is used.
 STACK = 1 << 30
+
+#: What the engine and our checks raise in a query.
+_FAILURES = (DisgraphError, SyntaxError, ValueError, OSError, RuntimeError, MemoryError)
 
 
 def evaluate(
@@ -122,12 +125,12 @@ def _aside(run: Callable[[], Result]) -> Result:
     The engine recurses with the nesting of a query and would end the process on an ordinary stack; and while this thread only waits,
     an interrupt reaches it at once.
     """
-    outcome: list[Result | BaseException] = []
+    outcome: list[Result | Exception] = []
 
     def work() -> None:
         try:
             outcome.append(run())
-        except BaseException as error:  # noqa: BLE001  (raised again by the thread that waits)
+        except _FAILURES as error:
             outcome.append(error)
 
     former = threading.stack_size(STACK)
@@ -138,7 +141,7 @@ def _aside(run: Callable[[], Result]) -> Result:
         threading.stack_size(former)
     thread.join()
     (found,) = outcome
-    if isinstance(found, BaseException):
+    if isinstance(found, Exception):
         raise found
     return found
 

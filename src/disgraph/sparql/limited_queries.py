@@ -52,21 +52,21 @@ class LimitedQueries:
         timer = threading.Timer(seconds, _end_late, (process, is_over))
         timer.daemon = True
         timer.start()
+        has_answered = False
         try:
             reply = _ask(process, request)
+            has_answered = True
         except DisgraphError:
-            timer.cancel()
-            self._give_back(process, is_over)
+            has_answered = True
             raise
         except (EOFError, ConnectionError) as error:
-            _end(process)
             raise self._limit(seconds, is_over.is_set()) from error
-        except BaseException:
-            _end(process)
-            raise
         finally:
             timer.cancel()
-        self._give_back(process, is_over)
+            if has_answered:
+                self._give_back(process, is_over)
+            else:
+                _end(process)
         if _TRIPLES.encode() in reply.header:
             return tuple(quad.triple for quad in parse_text(reply.content, RdfFormat.N_TRIPLES))
         return collected(parse_results(reply.content, QueryResultsFormat.JSON))
