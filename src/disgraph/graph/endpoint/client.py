@@ -104,6 +104,7 @@ class Client:
         self._http.close()
 
     def _once(self, query: str, accept: str, read: Callable[[Reply], Result]) -> Result:
+        is_whole = False
         try:
             with self._http.watched():
                 response = self._answered(query, accept)
@@ -113,17 +114,22 @@ class Client:
                 result = read(Reply(media_type, is_cut, Body(response, self._http.check_time, MAX_ANSWER, too_large)))
                 if not response.isclosed():  # white space after the answer; the connection is reused
                     response.read(MAX_ERROR)
-                return result
-        except BaseException as error:
-            self.close()
-            self._http.check_time()
-            if isinstance(error, TimeoutError):
-                raise LimitExceeded(f"{self.address}: {failure(error)}.", "Try again later, or restrict the query.") from error
-            if isinstance(error, ssl.SSLError):
-                raise Unreachable(f"{self.address}: {failure(error)}.", "Check the URL and its certificate.") from error
-            if isinstance(error, OSError | http.client.HTTPException):
-                raise Passing(Unreachable(f"{self.address}: {failure(error)}.", "Check the URL, and whether the server runs.")) from error
-            raise
+            is_whole = True
+        except (OSError, http.client.HTTPException) as error:
+            raise self._failed(error) from error
+        finally:
+            if not is_whole:
+                self.close()
+                self._http.check_time()
+        return result
+
+    def _failed(self, error: OSError | http.client.HTTPException) -> Exception:
+        """Return a failure of the connection as an error of ours; one that may pass is marked as such."""
+        if isinstance(error, TimeoutError):
+            return LimitExceeded(f"{self.address}: {failure(error)}.", "Try again later, or restrict the query.")
+        if isinstance(error, ssl.SSLError):
+            return Unreachable(f"{self.address}: {failure(error)}.", "Check the URL and its certificate.")
+        return Passing(Unreachable(f"{self.address}: {failure(error)}.", "Check the URL, and whether the server runs."))
 
     def _answered(self, query: str, accept: str) -> http.client.HTTPResponse:
         """Send a request, follow redirections, and return the response with the answer."""
