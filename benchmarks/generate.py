@@ -16,7 +16,7 @@ from pathlib import Path
 
 from disgraph.ontology.relations import describe, edge_counts
 from disgraph.ontology.vocabulary import read_vocabulary
-from disgraph.pipeline import file_writers
+from disgraph.pipeline.graph_files import file_writers
 from disgraph.project import SETTINGS, shipped_project
 from disgraph.rdf import DCTERMS, DG, EDTF, OA, RDF, RDFS, RESOURCE, XSD, Literal, NamedNode, Quad
 from disgraph.store.graph_writer import write_graph

@@ -37,7 +37,8 @@ from disgraph.intake.citation_metadata import stated_date
 from disgraph.intake.decode import derive
 from disgraph.intake.retraction import plan
 from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
-from disgraph.project import begin_project, own_project
+from disgraph.pipeline.build_steps import make_graph
+from disgraph.project import Project, begin_project, own_project
 from disgraph.proposals.waiting import review_items
 from disgraph.wording.times import spell_time
 
@@ -144,11 +145,16 @@ def try_claims(rng: random.Random, setting: Setting) -> None:
     path.write_bytes(mutate(rng, former.decode()).encode("utf-8", rng.choice(("surrogatepass", "replace"))))
     try:
         if rng.random() < _BUILT:
-            accept(lambda: pipeline.make_graph(own_project(setting.folder), lambda _step: None, pipeline.UNCHECKED))
+            accept(lambda: _make(own_project(setting.folder)))
         accept(lambda: plan(own_project(setting.folder), "example"))
         accept(lambda: review_items(own_project(setting.folder)))
     finally:
         path.write_bytes(former)
+
+
+def _make(project: Project) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        make_graph(project, Path(folder), lambda _step: None, pipeline.UNCHECKED)
 
 
 def try_document(rng: random.Random, _setting: Setting) -> None:

@@ -9,7 +9,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from heapq import merge
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import IO, Final, Protocol, cast
 
@@ -69,7 +69,11 @@ __all__ = [
     "Term",
     "Triple",
     "Variable",
+    "load_nquads",
     "local_name",
+    "memory_store",
+    "merge_nquads",
+    "merged_lines",
     "open_store",
     "parse_file",
     "parse_results",
@@ -82,7 +86,10 @@ __all__ = [
 ]
 
 #: Maximum number of lines sorted in memory; more are sorted in parts, which are merged.
-_SORTED_AT_ONCE = 500_000
+_SORTED_AT_ONCE = 100_000
+
+#: Bytes of N-Quads that are loaded at once: a bulk load holds them in memory, parsed and sorted.
+_LOADED_AT_ONCE = 5_000_000
 
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -228,8 +235,15 @@ def parse_triples_from(source: Readable, rdf_format: RdfFormat) -> Iterator[Trip
     return (quad.triple for quad in parse(cast("IO[bytes]", source), format=rdf_format))
 
 
+def memory_store(quads: Iterable[Quad]) -> Store:
+    """Return a store in memory with some quads."""
+    store = Store()
+    store.bulk_extend(quads)
+    return store
+
+
 def write_nquads(quads: Iterable[Quad], path: Path) -> None:
-    """Write quads as N-Quads, one per line, sorted by code point: the same set gives the same bytes.
+    """Write quads as N-Quads, one per line, sorted by code point and each once: the same set gives the same bytes.
 
     Many lines are sorted in parts, which are files next to this one until they are merged.
     """
@@ -239,12 +253,36 @@ def write_nquads(quads: Iterable[Quad], path: Path) -> None:
         while part := sorted(islice(lines, _SORTED_AT_ONCE)):
             parts.append(path.with_name(f"{path.name}.{len(parts)}"))
             _write_lines(part, parts[-1])
-        with ExitStack() as stack:
-            files = [stack.enter_context(part.open(encoding="utf-8", newline="\n")) for part in parts]
-            _write_lines(merge(*files), path)
+        merge_nquads(parts, path)
     finally:
         for written in parts:
             written.unlink(missing_ok=True)
+
+
+def merge_nquads(parts: Iterable[Path], path: Path) -> None:
+    """Merge sorted files of N-Quads into one, each line once."""
+    _write_lines((line for line, _ in groupby(merged_lines(parts))), path)
+
+
+def merged_lines(parts: Iterable[Path]) -> Iterator[str]:
+    """Return the lines of sorted files in order."""
+    with ExitStack() as stack:
+        files = [stack.enter_context(part.open(encoding="utf-8", newline="\n")) for part in parts]
+        yield from files[0] if len(files) == 1 else merge(*files)
+
+
+def load_nquads(store: Store, path: Path, graph: NamedNode | None = None) -> None:
+    """Load a file of N-Quads into a store, piece by piece: the store then needs 100 MB rather than memory for the whole file.
+
+    Args:
+        store: it may have other quads.
+        path: of the file; if a graph is given, of triples.
+        graph: for triples.
+    """
+    form = RdfFormat.N_QUADS if graph is None else RdfFormat.N_TRIPLES
+    with path.open("rb") as file:
+        while piece := file.read(_LOADED_AT_ONCE):
+            store.bulk_load(piece + file.readline(), format=form, to_graph=graph)
 
 
 def _write_lines(lines: Iterable[str], path: Path) -> None:

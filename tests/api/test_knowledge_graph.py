@@ -54,7 +54,7 @@ def test_a_project_is_opened_from_its_directory(tiny_project: Project, monkeypat
     folder = tiny_project.build.parent
     with pytest.raises(NotBuilt):
         open_graph(folder)
-    built, _ = pipeline.build(tiny_project, lambda _step: None)
+    built = pipeline.build(tiny_project, lambda _step: None).folder
     monkeypatch.chdir(folder / "data")
     assert open_graph().folder == open_graph(folder).folder == open_graph(built).folder == str(built)
     assert repr(open_graph(folder)) == "graph of tiny: 8 claims on 6 entities in 1 document"
@@ -272,7 +272,7 @@ def test_markup_in_the_documents_stays_text(write_tiny: Callable[[Mapping[str, s
     changes = {
         "data/entities/all.yaml": tiny_files["data/entities/all.yaml"].replace("A weaver", json.dumps(evil)),
     }
-    built, _ = pipeline.build(write_tiny(changes), lambda _step: None)
+    built = pipeline.build(write_tiny(changes), lambda _step: None).folder
     graph = open_graph(built)
     for shown in (graph.entity("Amei Li"), rows(graph.query("SELECT ?d { ?s dcterms:description ?d }"))):
         found = Reader(shown._repr_html_())

@@ -12,6 +12,7 @@ from disgraph.audit.finding import Finding
 from disgraph.audit.run import check
 from disgraph.pipeline import read_sources
 from disgraph.project import own_project
+from disgraph.rdf import memory_store
 from disgraph.triples.emit import emit
 
 #: Entities of the village, by id: type and name.
@@ -61,7 +62,7 @@ def found(folder: Path, text: str, claims: Claims) -> list[Finding]:
     _write(folder, "data/claims/d.yaml", yaml.safe_dump(result, sort_keys=False))
     entry = [{"id": "d", "file": "d.txt", "sha256": _digest(document), "title": "A village", "kind": "report", "language": "en"}]
     _write(folder, "data/documents.yaml", yaml.safe_dump(entry))
-    return check(emit(read_sources(own_project(folder))))
+    return check(memory_store(emit(read_sources(own_project(folder)))))
 
 
 def verdicts(findings: Iterable[Finding], *checks: str) -> list[tuple[str, str]]:

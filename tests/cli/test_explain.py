@@ -192,7 +192,7 @@ def own_graph(write_tiny: Callable[[Mapping[str, str]], Project], tiny_files: di
         "ontology/own.ttl": OWN,
         "data/claims/d1.yaml": tiny_files["data/claims/d1.yaml"] + OWN_CLAIM,
     }
-    folder, _ = pipeline.build(write_tiny(changes), lambda _step: None)
+    folder = pipeline.build(write_tiny(changes), lambda _step: None).folder
     return open_folder(str(folder))
 
 

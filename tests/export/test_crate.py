@@ -79,7 +79,7 @@ def test_every_thing_that_is_named_is_described(members: dict[str, bytes]) -> No
 
 
 def test_is_the_same_each_time(write_tiny: Callable[[Mapping[str, str]], Project]) -> None:
-    folder, _ = pipeline.build(write_tiny({"disgraph.toml": 'released = "2026-11-22"\n'}), lambda _step: None)
+    folder = pipeline.build(write_tiny({"disgraph.toml": 'released = "2026-11-22"\n'}), lambda _step: None).folder
     graph = open_folder(str(folder))
     first, second = (WRITERS["crate"].files(ExportRequest(graph, lambda: read_network(graph), "x.zip")) for _ in range(2))
     assert first == second

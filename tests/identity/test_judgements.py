@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 from tests.opened import store_of
@@ -11,8 +12,9 @@ from disgraph.claims.judgements import read_judgements
 from disgraph.errors import Problem, Refused
 from disgraph.facts.story import story_of
 from disgraph.graph.graph import Graph
-from disgraph.graph.memory import MemoryBackend
-from disgraph.pipeline import make_graph, read_sources
+from disgraph.graph.opening import open_folder
+from disgraph.pipeline import build, read_sources
+from disgraph.pipeline.build_steps import make_graph
 from disgraph.project import Project, shipped_project
 from disgraph.rdf import DG, OWL, RDF, RESOURCE, Literal, NamedNode, Quad
 from disgraph.triples.emit import emit
@@ -137,11 +139,12 @@ def test_a_declared_difference_is_a_judgement_whose_reason_any_text_may_be(write
     assert objects(quads, AMEI, OWL["differentFrom"]) == {BO.value}
 
 
-def test_unsure_is_shown_and_never_merged(write_tiny: Write) -> None:
+def test_unsure_is_shown_and_never_merged(write_tiny: Write, tmp_path: Path) -> None:
     project = write_tiny({FILE: UNSURE})
-    built = make_graph(project, lambda _step: None)
+    (tmp_path / "made").mkdir()
+    built = make_graph(project, tmp_path / "made", lambda _step: None)
     assert [result.focus for result in built.results if "judgement/" in result.focus] == []
-    graph = Graph(MemoryBackend(built.asserted, built.inferred, built.summary))
+    graph = open_folder(str(build(project, lambda _step: None).folder))
     village, county = RESOURCE["place/green-village"], RESOURCE["place/hill-county"]
     assert {(quad.subject, quad.object) for quad in graph.quads.quads_for_pattern(None, DG["possiblySameAs"], None, None)} >= {
         (village, county),

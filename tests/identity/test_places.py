@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -15,11 +15,11 @@ from disgraph.claims.places import above, read_places
 from disgraph.errors import Problem, Refused
 from disgraph.facts.story import story_of
 from disgraph.graph.graph import Graph
-from disgraph.graph.memory import MemoryBackend
 from disgraph.ontology.vocabulary import read_vocabulary
-from disgraph.pipeline import make_graph, read_sources
+from disgraph.pipeline import read_sources
+from disgraph.pipeline.build_steps import make_graph
 from disgraph.project import Project, shipped_project
-from disgraph.rdf import DCTERMS, DG, RESOURCE, Literal, NamedNode
+from disgraph.rdf import DCTERMS, DG, INFERRED, RESOURCE, Literal, NamedNode, Quad, Term
 
 Write = Callable[[Mapping[str, str]], Project]
 TABLE, ENTITIES, CLAIMS = "data/places.csv", "data/entities/all.yaml", "data/claims/d1.yaml"
@@ -38,6 +38,11 @@ def files(tiny_files: Mapping[str, str], village: str = "111", county: str = "11
     """Return the tiny project with a table, and codes in its entities."""
     entities = tiny_files[ENTITIES].replace("type: Village\n", f"type: Village\n  code: {village}\n")
     return {ENTITIES: entities.replace("type: County\n", f"type: County\n  code: {county}\n") + more, TABLE: ROWS}
+
+
+def pairs(quads: Iterable[Quad]) -> set[tuple[Term, Term]]:
+    """Return subjects and objects."""
+    return {(quad.subject, quad.object) for quad in quads}
 
 
 def refused(project: Project) -> tuple[Problem, ...]:
@@ -121,12 +126,15 @@ def test_a_broken_table_is_refused(write_tiny: Write, tiny_files: dict[str, str]
 # --- in the graph ---
 
 
-def test_places_lie_in_places_through_the_table_and_such_triples_are_marked(write_tiny: Write, tiny_files: dict[str, str]) -> None:
-    built = make_graph(write_tiny(files(tiny_files)), lambda _step: None)
-    graph = Graph(MemoryBackend(built.asserted, built.inferred, built.summary))
+def test_places_lie_in_places_through_the_table_and_such_triples_are_marked(
+    write_tiny: Write, tiny_files: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "made").mkdir()
+    built = make_graph(write_tiny(files(tiny_files)), tmp_path / "made", lambda _step: None)
+    graph = built.graph()
     village, county, province = (RESOURCE[f"place/{name}"] for name in ("green-village", "hill-county", "east-province"))
-    said = {(quad.subject, quad.object) for quad in built.asserted if quad.predicate == DG["containedIn"]}
-    follows = {(quad.subject, quad.object) for quad in built.inferred if quad.predicate == DG["containedIn"]}
+    said = pairs(graph.asserted().quads.quads_for_pattern(None, DG["containedIn"], None, None))
+    follows = pairs(graph.quads.quads_for_pattern(None, DG["containedIn"], None, INFERRED))
     assert said == {(village, county)}
     assert follows == {(village, province), (county, province)}
     assert [quad.object for quad in graph.about(county, DG["officialParent"])] == [province]

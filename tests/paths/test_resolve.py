@@ -92,7 +92,7 @@ def test_a_chinese_alias_of_a_document_is_found(write_tiny: Callable[[Mapping[st
     """interface-S5."""
     entities = tiny_files[ENTITIES].replace("name: Bo Wang\n", "name: Bo Wang\n  aliases: [\u738b\u535a]\n")
     assert entities != tiny_files[ENTITIES]
-    folder, _ = pipeline.build(write_tiny({ENTITIES: entities}), lambda _step: None)
+    folder = pipeline.build(write_tiny({ENTITIES: entities}), lambda _step: None).folder
     assert resolve(NamesFile(str(folder)), "\u738b\u535a").label == "Bo Wang"
 
 
@@ -117,7 +117,7 @@ def test_a_name_of_two_entities_is_ambiguous_and_both_are_listed(
     entities = tiny_files[ENTITIES]
     for name in ("Green Village", "Hill County"):
         entities = entities.replace(f"name: {name}\n", f"name: {name}\n  aliases: [Green Hill]\n")
-    folder, _ = pipeline.build(write_tiny({ENTITIES: entities}), lambda _step: None)
+    folder = pipeline.build(write_tiny({ENTITIES: entities}), lambda _step: None).folder
     with pytest.raises(AmbiguousName, match="denotes 2 entities") as caught:
         resolve(NamesFile(str(folder)), "green hill")
     assert sorted(candidate.label for candidate in caught.value.candidates) == ["Green Village", "Hill County"]
@@ -126,7 +126,7 @@ def test_a_name_of_two_entities_is_ambiguous_and_both_are_listed(
 
 def test_an_id_with_capitals_is_found_by_its_iri(write_tiny: Callable[[Mapping[str, str]], Project], tiny_files: dict[str, str]) -> None:
     entities = tiny_files[ENTITIES] + "- id: Dr-Wu\n  type: Person\n  name: Doctor Wu\n"
-    folder, _ = pipeline.build(write_tiny({ENTITIES: entities}), lambda _step: None)
+    folder = pipeline.build(write_tiny({ENTITIES: entities}), lambda _step: None).folder
     assert resolve(NamesFile(str(folder)), f"{BASE}person/Dr-Wu").label == "Doctor Wu"
     assert resolve(NamesFile(str(folder)), "dr-wu").iri == f"{BASE}person/Dr-Wu"
 

@@ -47,7 +47,7 @@ class Tiny:
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Tiny:
     """The statements of the tiny project and its ontology."""
     project = write_project(tmp_path_factory.mktemp("tiny"))
-    folder, _ = pipeline.build(project, lambda _step: None)
+    folder = pipeline.build(project, lambda _step: None).folder
     return Tiny(read_statements(open_folder(str(folder))), read_vocabulary(project.ontology))
 
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from disgraph.errors import Refused
 from disgraph.ontology.vocabulary import read_vocabulary
-from disgraph.pipeline import refuse_clashes
+from disgraph.pipeline.build_steps import refuse_clashes
 from disgraph.project import shipped_project
-from disgraph.rdf import DG, RDF, NamedNode, Quad, RdfFormat, parse_text, prefixes
+from disgraph.rdf import DG, RDF, NamedNode, Quad, RdfFormat, memory_store, parse_text, prefixes
 from disgraph.reasoning.axioms import read_axioms
 from disgraph.reasoning.closure import Clash, clashes, close
 
@@ -170,20 +170,20 @@ X = "<https://w3id.org/disgraph/resource/x/x>"
     ],
 )
 def test_a_contradiction_is_found(facts: str, axioms: str, found: list[Clash]) -> None:
-    assert clashes(parsed(facts), read_axioms(parsed(axioms))) == found
+    assert clashes(memory_store(parsed(facts)), read_axioms(parsed(axioms))) == found
 
 
 def test_a_contradiction_is_found_in_what_follows_too() -> None:
     axioms = read_axioms(parsed("dg:p rdfs:domain dg:A . dg:A owl:disjointWith dg:B ."))
     facts = parsed(":x a dg:B ; dg:p :y .")
-    assert clashes(facts, axioms) == []
-    assert clashes(facts | close(facts, axioms), axioms) == [Clash(X, A, B)]
+    assert clashes(memory_store(facts), axioms) == []
+    assert clashes(memory_store(facts | close(facts, axioms)), axioms) == [Clash(X, A, B)]
 
 
 def test_a_build_refuses_a_graph_that_contradicts_the_ontology() -> None:
     quads = frozenset(parsed(":x a dg:Person, dg:Organisation ."))
     with pytest.raises(Refused) as caught:
-        refuse_clashes(quads, read_axioms(ontology()))
+        refuse_clashes(memory_store(quads), read_axioms(ontology()))
     (problem,) = caught.value.problems
     assert problem.rule == "contradiction"
     assert problem.file == X
@@ -197,6 +197,6 @@ def test_a_negation_that_follows_from_other_claims_is_a_contradiction() -> None:
         """:x dg:livesIn :village . :village dg:containedIn :county .
         :n a owl:NegativePropertyAssertion ; owl:sourceIndividual :x ; owl:assertionProperty dg:livesIn ; owl:targetIndividual :county ."""
     )
-    found = clashes(facts | close(facts, axioms), axioms)
+    found = clashes(memory_store(facts | close(facts, axioms)), axioms)
     assert [(clash.entity, clash.first) for clash in found] == [(X, f"<{DG['livesIn'].value}>")]
     assert NamedNode(X[1:-1]) in {quad.subject for quad in facts}

@@ -14,7 +14,7 @@ from rdflib.namespace import SH
 
 from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
 from disgraph.project import shipped_project
-from disgraph.rdf import RdfFormat, parse_text
+from disgraph.rdf import RdfFormat, memory_store, parse_text
 from disgraph.validation.field_shapes import fields_turtle
 from disgraph.validation.shacl import validate
 
@@ -111,7 +111,7 @@ def test_undeclared_and_wrong_properties_are_refused_by_both_engines() -> None:
 
 
 def test_a_refused_value_has_a_remedy() -> None:
-    results = validate(parse_text(MISSPELT.encode(), RdfFormat.TURTLE), shipped_project().shapes)
+    results = validate(memory_store(parse_text(MISSPELT.encode(), RdfFormat.TURTLE)), shipped_project().shapes)
     (found,) = [result for result in results if "UndeclaredProperty" in result.shape]
     assert (found.path, found.value) == (f"<{DG.worskFor}>", "<urn:p>")
     assert found.remedy == "Correct the name of the property, or declare it in the ontology."

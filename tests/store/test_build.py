@@ -39,13 +39,13 @@ print(build(project._replace(build=Path(sys.argv[2])), lambda step: None)[0])
 STALL = """
 import sys, time
 from pathlib import Path
-import disgraph.store.graph_writer as graph_writer
+from importlib import import_module
 from disgraph.pipeline import build
 from disgraph.project import own_project
 def stall(*_):
     print("writing", flush=True)
     time.sleep(600)
-setattr(graph_writer, sys.argv[2], stall)
+setattr(import_module(sys.argv[2]), sys.argv[3], stall)
 build(own_project(Path(sys.argv[1])), lambda step: None)
 """
 
@@ -92,9 +92,9 @@ def test_the_dataset_is_sorted_lines_each_once(shipped_folder: Path) -> None:
 
 
 def test_building_again_changes_nothing(tiny_project: Project) -> None:
-    first, _ = pipeline.build(tiny_project, lambda _step: None)
+    first = pipeline.build(tiny_project, lambda _step: None).folder
     before = files(first)
-    second, _ = pipeline.build(tiny_project, lambda _step: None)
+    second = pipeline.build(tiny_project, lambda _step: None).folder
     assert second == first
     assert files(second) == before
 
@@ -229,14 +229,20 @@ def test_a_summary_of_another_version_or_form_is_refused(tmp_path: Path, content
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
-@pytest.mark.parametrize("stage", ["_fill_store", "_digest", "_install"])
-def test_a_build_that_is_killed_leaves_the_former_graph(write_tiny: Write, tiny_files: dict[str, str], stage: str) -> None:
+@pytest.mark.parametrize(
+    ("module", "stage"),
+    [("pipeline.graph_assembly", "load_nquads"), ("store.graph_writer", "_digest"), ("store.graph_writer", "_install")],
+)
+def test_a_build_that_is_killed_leaves_the_former_graph(write_tiny: Write, tiny_files: dict[str, str], module: str, stage: str) -> None:
     project = write_tiny({})
-    folder, _ = pipeline.build(project, lambda _step: None)
+    folder = pipeline.build(project, lambda _step: None).folder
     before = files(folder)
     write_tiny({CLAIMS: tiny_files[CLAIMS].replace("content: open a shop", "content: own a shop")})
     with subprocess.Popen(
-        [sys.executable, "-c", STALL, str(project.build.parent), stage], env=environment(), stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", STALL, str(project.build.parent), f"disgraph.{module}", stage],
+        env=environment(),
+        stdout=subprocess.PIPE,
+        text=True,
     ) as building:
         assert building.stdout is not None
         assert building.stdout.readline() == "writing\n"
@@ -244,7 +250,7 @@ def test_a_build_that_is_killed_leaves_the_former_graph(write_tiny: Write, tiny_
     assert current_graph(str(project.build)) == str(folder)
     assert files(folder) == before
     assert len(store_of(open_folder(str(folder)))) > 3000
-    again, _ = pipeline.build(project, lambda _step: None)
+    again = pipeline.build(project, lambda _step: None).folder
     assert again != folder
     assert current_graph(str(project.build)) == str(again)
 

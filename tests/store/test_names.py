@@ -12,6 +12,7 @@ from disgraph import pipeline
 from disgraph.errors import NotBuilt, UnknownName
 from disgraph.graph.opening import open_folder
 from disgraph.graph.resolver import NamesFile, resolve
+from disgraph.pipeline import graph_files
 from disgraph.project import Project
 from disgraph.search.similar_names import similar_names
 from disgraph.store.grams import GRAMS, near_names, write_grams
@@ -60,7 +61,7 @@ def test_of_many_names_the_likeliest_are_near(tmp_path: Path) -> None:
 
 def test_with_the_file_a_misspelt_name_has_the_same_candidates(tiny_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     few = str(pipeline.build(tiny_project, lambda _step: None)[0])
-    monkeypatch.setattr(pipeline, "COMPARED", 0)
+    monkeypatch.setattr(graph_files, "COMPARED", 0)
     many = str(pipeline.build(tiny_project._replace(build=tiny_project.build / "many"), lambda _step: None)[0])
     assert (Path(many) / GRAMS).exists()
     assert not (Path(few) / GRAMS).exists()

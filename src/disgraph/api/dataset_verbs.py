@@ -138,19 +138,21 @@ class DatasetVerbs(OpenedGraph):
             NeedsSources: the graph is behind an endpoint, so its sources are not on this machine.
             Refused: the sources have problems.
         """
-        from disgraph import pipeline
+        from pathlib import Path
+        from tempfile import TemporaryDirectory
+
         from disgraph.api.accounts import Validation
         from disgraph.facts.validation_results import located_result
-        from disgraph.graph.graph import Graph
-        from disgraph.graph.memory import MemoryBackend
+        from disgraph.pipeline.build_steps import make_graph
         from disgraph.validation.shacl import report_turtle
 
         if not self.has_sources:
             raise NeedsSources("Validation needs documents and claims, which an endpoint lacks.", "Run it in the directory of the project.")
-        built = pipeline.make_graph(self.project, progress or (lambda _step: None), engine)
-        graph = Graph(MemoryBackend(built.asserted, built.inferred, built.summary))
-        results = [located_result(graph, result) for result in built.results]
-        return Validation(results, report_turtle(built.results).decode(), int(built.summary["claims"]))
+        with TemporaryDirectory() as folder:
+            made = make_graph(self.project, Path(folder), progress or (lambda _step: None), engine)
+            graph = made.graph()
+            results = [located_result(graph, result) for result in made.results]
+        return Validation(results, report_turtle(made.results).decode(), int(made.summary["claims"]))
 
     def export(
         self,

@@ -68,7 +68,7 @@ def current_folder(start: str, report: Callable[[str], None]) -> str:
         return current_graph(build)  # another process may have built it meanwhile
     report("First use: building the graph of the five seed documents (once, a few seconds)")
     # The shipped sources are validated before each release, and the reference engine takes minutes.
-    return os.fspath(pipeline.build(project, report, pipeline.UNCHECKED)[0])
+    return os.fspath(pipeline.build(project, report, pipeline.UNCHECKED).folder)
 
 
 def _project(start: str) -> Project:

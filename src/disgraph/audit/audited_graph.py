@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from disgraph.audit.interval import Interval, coarse_rounding, loosely, reach, rounding
-from disgraph.rdf import DCTERMS, DG, OA, RDF, RDFS, SKOS, DefaultGraph, Literal, NamedNode, Quad, local_name
+from disgraph.rdf import DCTERMS, DG, OA, RDF, RDFS, SKOS, DefaultGraph, Literal, NamedNode, Quads, local_name
+
+#: Number of nodes whose values are kept in memory.
+_REMEMBERED = 5_000
 
 
 class QuotedSpan(NamedTuple):
@@ -105,32 +107,32 @@ class Figure(NamedTuple):
 
 
 class AuditedGraph:
-    """The asserted graph by subject; values come sorted, so that findings are the same on every run.
+    """A graph by subject, read from a store as it is needed; values come sorted, so that findings are the same on every run.
 
     Args:
-        quads: the default graph; others are left out.
+        quads: their default graph is audited.
     """
 
-    def __init__(self, quads: Iterable[Quad]) -> None:
-        self._about: dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]] = defaultdict(dict)
-        self._typed: dict[NamedNode, list[NamedNode]] = defaultdict(list)
-        self._claims: dict[NamedNode, list[NamedNode]] = defaultdict(list)
-        self._narrower: dict[NamedNode, list[NamedNode]] = defaultdict(list)
-        home, kind, asserts = DefaultGraph(), RDF["type"], DG["asserts"]
-        for quad in quads:
-            subject, target = quad.subject, quad.object
-            if quad.graph_name == home and isinstance(subject, NamedNode) and isinstance(target, NamedNode | Literal):
-                self._about[subject].setdefault(quad.predicate, []).append(target)
-                if quad.predicate == kind and isinstance(target, NamedNode):
-                    self._typed[target].append(subject)
-                elif quad.predicate == RDFS["subClassOf"] and isinstance(target, NamedNode):
-                    self._narrower[target].append(subject)
-                elif quad.predicate == asserts and isinstance(target, NamedNode):
-                    self._claims[target].append(subject)
+    def __init__(self, quads: Quads) -> None:
+        self._quads = quads
+        self._about = lru_cache(_REMEMBERED)(self._read)
+
+    def _read(self, node: NamedNode) -> Mapping[NamedNode, list[NamedNode | Literal]]:
+        """Return the values of a node by property."""
+        found: dict[NamedNode, list[NamedNode | Literal]] = {}
+        for quad in self._quads.quads_for_pattern(node, None, None, DefaultGraph()):
+            if isinstance(quad.object, NamedNode | Literal):
+                found.setdefault(quad.predicate, []).append(quad.object)
+        return found
+
+    def _subjects(self, predicate: NamedNode, value: NamedNode | None) -> Iterator[NamedNode]:
+        """Return the nodes that have a property, with a value if one is given."""
+        found = self._quads.quads_for_pattern(None, predicate, value, DefaultGraph())
+        return (quad.subject for quad in found if isinstance(quad.subject, NamedNode))
 
     def values(self, node: str | NamedNode, predicate: NamedNode) -> list[str]:
         """Return the values of a property as text, sorted."""
-        found = self._about.get(NamedNode(node) if isinstance(node, str) else node, {}).get(predicate, [])
+        found = self._about(NamedNode(node) if isinstance(node, str) else node).get(predicate, [])
         return sorted(each.value for each in found)
 
     def value(self, node: str | NamedNode, predicate: NamedNode) -> str:
@@ -139,7 +141,7 @@ class AuditedGraph:
 
     def all(self, kind: str) -> list[str]:
         """Return the IRIs of a class and the classes below it, sorted."""
-        return sorted({node.value for each in self._below(DG[kind]) for node in self._typed.get(each, ())})
+        return sorted({node.value for each in self._below(DG[kind]) for node in self._subjects(RDF["type"], each)})
 
     def is_a(self, node: str, kind: str) -> bool:
         """Return whether a node is of a class or one below it."""
@@ -148,13 +150,12 @@ class AuditedGraph:
     @cached_property
     def audited(self) -> list[str]:
         """The IRIs of the records whose class the ontology declares as audited (`dg:isAudited`), sorted."""
-        return sorted(
-            {record for kind in self._about if "true" in self.values(kind, DG["isAudited"]) for record in self.all(local_name(kind))}
-        )
+        kinds = {kind for kind in self._subjects(DG["isAudited"], None) if "true" in self.values(kind, DG["isAudited"])}
+        return sorted({record for kind in kinds for record in self.all(local_name(kind))})
 
     def with_role(self, name: str) -> list[str]:
         """Return the records that have a role, sorted."""
-        return sorted(node.value for node, values in self._about.items() if DG[name] in values)
+        return sorted({node.value for node in self._subjects(DG[name], None)})
 
     def is_derived_from(self, claim: str, record: str) -> bool:
         """Return whether the annotator inferred a claim from words that state a record."""
@@ -166,18 +167,18 @@ class AuditedGraph:
         """Return a class and all classes below it."""
         found = [kind]
         for each in found:
-            found += [narrower for narrower in self._narrower.get(each, ()) if narrower not in found]
+            found += [narrower for narrower in self._subjects(RDFS["subClassOf"], each) if narrower not in found]
         return found
 
     def participants(self, record: str) -> Iterator[str]:
         """Yield the entities in the roles of a record, without those that it is only about."""
-        for predicate, values in self._about.get(NamedNode(record), {}).items():
+        for predicate, values in sorted(self._about(NamedNode(record)).items(), key=str):
             if predicate.value.startswith(DG) and predicate != DG["about"]:
                 yield from sorted({value.value for value in values if isinstance(value, NamedNode)})
 
     def label(self, node: str) -> str:
         """Return a node's plain or English label, or the last part of its IRI."""
-        found = self._about.get(NamedNode(node), {}).get(RDFS["label"], [])
+        found = self._about(NamedNode(node)).get(RDFS["label"], [])
         plain = sorted(each.value for each in found if isinstance(each, Literal) and each.language in (None, "en"))
         return next(iter(plain), local_name(node))
 
@@ -187,11 +188,11 @@ class AuditedGraph:
 
     def spans(self, record: str) -> tuple[QuotedSpan, ...]:
         """Return the words that state a record, by document and place."""
-        return self.words_of(claim.value for claim in self._claims.get(NamedNode(record), ()))
+        return self.words_of(self.claims(record))
 
     def claims(self, record: str) -> list[str]:
         """Return the claims that assert a record, sorted."""
-        return sorted(claim.value for claim in self._claims.get(NamedNode(record), ()))
+        return sorted(claim.value for claim in self._subjects(DG["asserts"], NamedNode(record)))
 
     def words_of(self, claims: Iterable[str]) -> tuple[QuotedSpan, ...]:
         """Return the words that state claims, by document and place."""
@@ -213,10 +214,8 @@ class AuditedGraph:
 
     def statements(self, name: str) -> Iterator[tuple[str, str, str]]:
         """Yield claim, subject and object of every claimed statement of a property, sorted."""
-        wanted = DG[name].value
-        for claim in sorted(node.value for node in self._typed.get(RDF["Statement"], ())):
-            if self.value(claim, RDF["predicate"]) == wanted:
-                yield claim, self.value(claim, RDF["subject"]), self.value(claim, RDF["object"])
+        for claim in sorted(node.value for node in self._subjects(RDF["predicate"], DG[name])):
+            yield claim, self.value(claim, RDF["subject"]), self.value(claim, RDF["object"])
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:

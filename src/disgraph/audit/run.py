@@ -1,17 +1,17 @@
-"""Running the checks over quads, and what they find as quads."""
+"""Running the checks over a store, and what they find as quads."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from disgraph.audit.audited_graph import AuditedGraph
 from disgraph.audit.finding import Finding, rank
 from disgraph.audit.table import CHECKS
-from disgraph.rdf import DCTERMS, DG, RDF, RDFS, Literal, NamedNode, Quad
+from disgraph.rdf import DCTERMS, DG, RDF, RDFS, Literal, NamedNode, Quad, Quads
 
 
-def check(quads: Iterable[Quad]) -> list[Finding]:
-    """Run every check over the default graph of quads; each finding once, the gravest first."""
+def check(quads: Quads) -> list[Finding]:
+    """Run every check over the default graph of a store; each finding once, the gravest first."""
     graph = AuditedGraph(quads)
     found: dict[str, Finding] = {}
     for each in CHECKS:
@@ -25,7 +25,7 @@ def _order(finding: Finding) -> tuple[tuple[str | int, ...], Finding]:
     return rank(finding), finding
 
 
-def audit(quads: Iterable[Quad]) -> frozenset[Quad]:
+def audit(quads: Quads) -> frozenset[Quad]:
     """Return the findings of every check as quads of the default graph; no figure of the given quads is changed."""
     return frozenset(quad for finding in check(quads) for quad in describe(finding))
 

@@ -20,9 +20,9 @@ def build(engine: str, quiet: bool) -> None:
     from disgraph.wording.noun_counts import count_noun
 
     say = progress(quiet)
-    folder, built = pipeline.build(current_project(), say, engine)
+    built = pipeline.build(current_project(), say, engine)
     claims, entities = count_noun(built.summary["claims"], "claim"), count_noun(built.summary["entities"], "entity", "entities")
-    warnings = count_noun(sum(result.severity == "warning" for result in built.results), "warning")
+    warnings = count_noun(built.warnings, "warning")
     triples = f"{built.summary['asserted']:,} asserted and {built.summary['inferred']:,} inferred triples"
     say(f"Built: {claims}, {entities}, {triples}; {warnings} (see `disgraph validate`)")
-    click.echo(folder)
+    click.echo(built.folder)

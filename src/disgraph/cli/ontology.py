@@ -82,6 +82,7 @@ def _terms(vocabulary: Vocabulary) -> list[list[str]]:
 def _findings(project: Project, vocabulary: Vocabulary, hermit: bool, say: Callable[[str], None]) -> list[ProfileFinding]:
     from disgraph.audit.run import audit
     from disgraph.ontology.cited_vocabularies import cited_axioms
+    from disgraph.rdf import memory_store
     from disgraph.reasoning.axioms import read_axioms
     from disgraph.reasoning.closure import close
     from disgraph.reasoning.profile import check_alignments, check_ontology, used_terms
@@ -92,7 +93,7 @@ def _findings(project: Project, vocabulary: Vocabulary, hermit: bool, say: Calla
         found, graph = check_ontology(vocabulary.quads), None
     else:
         graph = asserted | close(asserted, read_axioms(vocabulary.quads))
-        found = check_ontology(vocabulary.quads, used_terms(graph | audit(graph)))
+        found = check_ontology(vocabulary.quads, used_terms(graph | audit(memory_store(graph))))
         if not project.is_shipped:
             found = _without_shipped(found)
         found += check_alignments(graph, vocabulary.quads, cited)

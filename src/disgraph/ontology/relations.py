@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from disgraph.ontology.vocabulary import ClassTerm, Colour, EdgeTerm, Vocabulary
@@ -147,13 +147,21 @@ def _narrower(vocabulary: Vocabulary) -> dict[str, list[str]]:
 
 
 def edge_counts(quads: Iterable[Quad], vocabulary: Vocabulary) -> dict[str, int]:
+    """Return the number of asserted edges of each kind; see `count_edges`."""
+    named = ((quad.predicate, quad.object) for quad in quads if isinstance(quad.object, NamedNode))
+    return count_edges(Counter(str(target if predicate == RDF["type"] else predicate) for predicate, target in named), vocabulary)
+
+
+def count_edges(used: Mapping[str, int], vocabulary: Vocabulary) -> dict[str, int]:
     """Return the number of asserted edges of each kind: statements of a property, records of an edge's class.
 
     Classes of other vocabularies may have the same local name, such as `prov:Activity`: they do not count.
+
+    Args:
+        used: the number of asserted triples between nodes by property, and of members by class; keys as N-Triples writes them.
+        vocabulary: the ontology.
     """
-    named = ((quad.predicate, quad.object) for quad in quads if isinstance(quad.object, NamedNode))
-    used = (target if predicate == RDF["type"] else predicate for predicate, target in named)
-    said = Counter(local_name(term) for term in used if term.value.startswith(DG))
+    said = {name: used.get(str(DG[name]), 0) for name in (*vocabulary.properties, *(edge.record for edge in vocabulary.edges))}
     counts = {name: said[name] for name, term in vocabulary.properties.items() if term.sentence}
     return counts | {edge.name: said[edge.record] for edge in vocabulary.edges}
 

@@ -9,7 +9,7 @@ from disgraph.errors import MisuseError
 from disgraph.graph.graph import Graph
 from disgraph.graph.opening import open_folder
 from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
-from disgraph.pipeline import Built, write_built
+from disgraph.pipeline.graph_files import CopiedGraph, write_copied
 from disgraph.privacy.graph_data import GraphData, GraphStatements, read_statements
 from disgraph.privacy.pseudonymised_copy import pseudonymise
 from disgraph.privacy.public_copy import figures_only
@@ -46,10 +46,10 @@ def private_copy(graph: Graph, project: Project, way: str, folder: Path) -> Priv
         raise MisuseError(f"{way!r} is not a way to make a private copy.", f"Choose from {', '.join(WAYS)}.")
     statements, vocabulary = read_statements(graph), read_vocabulary(project.ontology)
     built, withheld = _pseudonymised(statements, vocabulary) if way == WAYS[0] else _public(statements, vocabulary, project)
-    return PrivateCopy(open_folder(str(write_built(built, folder)), graph.with_inferred), withheld)
+    return PrivateCopy(open_folder(str(write_copied(built, folder)), graph.with_inferred), withheld)
 
 
-def _pseudonymised(statements: GraphStatements, vocabulary: Vocabulary) -> tuple[Built, str]:
+def _pseudonymised(statements: GraphStatements, vocabulary: Vocabulary) -> tuple[CopiedGraph, str]:
     built = pseudonymise(statements, vocabulary)
     reading = GraphData(statements, vocabulary)
     persons = sum(map(reading.is_person, reading.entities))
@@ -58,7 +58,7 @@ def _pseudonymised(statements: GraphStatements, vocabulary: Vocabulary) -> tuple
     return built, withheld
 
 
-def _public(statements: GraphStatements, vocabulary: Vocabulary, project: Project) -> tuple[Built, str]:
+def _public(statements: GraphStatements, vocabulary: Vocabulary, project: Project) -> tuple[CopiedGraph, str]:
     reading = GraphData(statements, vocabulary)
     persons = sorted(local_name(node) for node in reading.entities if reading.is_person(node))
     figures = read_figures(project.public_figures, persons, map(local_name, reading.entities))

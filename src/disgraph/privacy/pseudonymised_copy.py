@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from disgraph.ontology.vocabulary import NUMERIC_DATATYPES, Vocabulary
-from disgraph.pipeline import Built
+from disgraph.pipeline.graph_files import CopiedGraph
 from disgraph.privacy.allowlist import FIGURES, LEADS_BACK, MARKS, NAMED, NAMES, ONSET, QUOTES, TITLES, WITHHELD
 from disgraph.privacy.graph_data import GraphData, GraphStatements, names_of_copy
 from disgraph.privacy.pseudonyms import Pseudonym, numbered, renamed
@@ -21,7 +21,7 @@ from disgraph.wording.sentences import record_sentence
 TITLE = "disgraph: pseudonymised copy"
 
 
-def pseudonymise(statements: GraphStatements, vocabulary: Vocabulary) -> Built:
+def pseudonymise(statements: GraphStatements, vocabulary: Vocabulary) -> CopiedGraph:
     """Return a graph without names, quotes and free texts, of the same form.
 
     Args:
@@ -34,7 +34,7 @@ def pseudonymise(statements: GraphStatements, vocabulary: Vocabulary) -> Built:
     return rewrite(reading, numbered(words, kept, statements.summary.get("digest", ""), secret))
 
 
-def rewrite(reading: GraphData, new: dict[NamedNode, Pseudonym]) -> Built:
+def rewrite(reading: GraphData, new: dict[NamedNode, Pseudonym]) -> CopiedGraph:
     """Return the graph with other names for some nodes, and without the texts of all."""
     rewriter = _PseudonymWriter(reading, new)
     asserted = frozenset(rewriter.quads(reading.statements.asserted)) | frozenset(rewriter.sentences())
@@ -42,7 +42,7 @@ def rewrite(reading: GraphData, new: dict[NamedNode, Pseudonym]) -> Built:
     entities = [new[node].node if node in new else node for node in reading.entities]
     rules = tuple(make_rules(read_axioms(reading.vocabulary.quads)))
     summary = {key: value for key, value in reading.statements.summary.items() if key != "digest"}
-    return Built(asserted, inferred, (), names_of_copy(asserted | inferred, entities, reading), rules, summary | {"project": TITLE})
+    return CopiedGraph(asserted, inferred, names_of_copy(asserted | inferred, entities, reading), rules, summary | {"project": TITLE})
 
 
 class _PseudonymWriter:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from disgraph.ontology.relations import edge_counts
 from disgraph.ontology.vocabulary import Vocabulary
-from disgraph.pipeline import Built
+from disgraph.pipeline.graph_files import CopiedGraph
 from disgraph.privacy.allowlist import AROUND, COUNTS, NAMES, PLAIN, PUBLIC, TITLES
 from disgraph.privacy.graph_data import GraphData, GraphStatements, names_of_copy
 from disgraph.privacy.official_claims import OfficialClaims
@@ -27,7 +27,7 @@ _SOURCES = frozenset({"document", "annotation", "agent"})
 _DROPPED = frozenset({"judgement", "finding"})
 
 
-def figures_only(statements: GraphStatements, vocabulary: Vocabulary, figures: Iterable[PublicFigure]) -> Built:
+def figures_only(statements: GraphStatements, vocabulary: Vocabulary, figures: Iterable[PublicFigure]) -> CopiedGraph:
     """Return a graph without private persons and without the claims about them.
 
     Args:
@@ -49,7 +49,7 @@ def figures_only(statements: GraphStatements, vocabulary: Vocabulary, figures: I
         "inferred": len(inferred),
         "kinds": edge_counts(asserted, vocabulary),
     }
-    return Built(asserted, inferred, (), names_of_copy(asserted | inferred, left.shown, reading), tuple(make_rules(axioms)), summary)
+    return CopiedGraph(asserted, inferred, names_of_copy(asserted | inferred, left.shown, reading), tuple(make_rules(axioms)), summary)
 
 
 class _PublicPart:

@@ -6,11 +6,11 @@ section 5.2.1 (`sh:prefixes`) and SHACL Advanced Features, `sh:SPARQLExecutable`
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from disgraph.queries.catalogue import NamedQuery
+from disgraph.queries.triple_counts import TripleCounts
 from disgraph.rdf import (
     DCAT,
     DCTERMS,
@@ -124,32 +124,19 @@ def _reasoning() -> Iterator[Quad]:
     yield Quad(REASONING, PROV["wasAssociatedWith"], SOFTWARE)
 
 
-def count_dataset(quads: Collection[Quad]) -> Iterator[Quad]:
-    """Return counts of a graph in VoID: triples, subjects, and a partition for each class and property.
-
-    The counts leave out the triples that state them.
-    """
-    members: dict[Term, int] = Counter()
-    triples: dict[Term, int] = Counter()
-    subjects: dict[Term, set[Term]] = defaultdict(set)
-    for quad in quads:
-        triples[quad.predicate] += 1
-        subjects[quad.predicate].add(quad.subject)
-        if quad.predicate == RDF["type"]:
-            members[quad.object] += 1
-    yield Quad(DATASET, VOID["triples"], _number(len(quads)))
-    yield Quad(DATASET, VOID["classes"], _number(len(members)))
-    yield Quad(DATASET, VOID["properties"], _number(len(triples)))
-    yield Quad(DATASET, VOID["distinctSubjects"], _number(len({quad.subject for quad in quads})))
-    for kind, number in members.items():
-        yield from _partition("class", kind, {"entities": number})
-    for predicate, number in triples.items():
-        yield from _partition("property", predicate, {"triples": number, "distinctSubjects": len(subjects[predicate])})
+def count_dataset(counts: TripleCounts) -> Iterator[Quad]:
+    """Return counts of a graph in VoID: triples, subjects, and a partition for each class and property."""
+    yield Quad(DATASET, VOID["triples"], _number(counts.total))
+    yield Quad(DATASET, VOID["classes"], _number(len(counts.members)))
+    yield Quad(DATASET, VOID["properties"], _number(len(counts.triples)))
+    yield Quad(DATASET, VOID["distinctSubjects"], _number(counts.nodes))
+    for kind, number in counts.members.items():
+        yield from _partition("class", NamedNode(kind[1:-1]), {"entities": number})
+    for predicate, number in counts.triples.items():
+        yield from _partition("property", NamedNode(predicate[1:-1]), {"triples": number, "distinctSubjects": counts.subjects[predicate]})
 
 
-def _partition(kind: str, term: Term, counts: dict[str, int]) -> Iterator[Quad]:
-    if not isinstance(term, NamedNode):
-        return
+def _partition(kind: str, term: NamedNode, counts: dict[str, int]) -> Iterator[Quad]:
     name = _short_name(term)
     node = RESOURCE[f"partition/{kind}/{name}"]
     yield Quad(DATASET, VOID[f"{kind}Partition"], node)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
-from disgraph.rdf import OWL, RDF, NamedNode, Quad, QuerySolutions, QueryTriples, Store
+from disgraph.rdf import OWL, RDF, NamedNode, Quad, QuerySolutions, QueryTriples, Store, memory_store
 from disgraph.reasoning.axioms import Axiom, Disjoint
 from disgraph.reasoning.rules import Rule, make_rules
+
+#: Number of inferred quads that are held in memory, and number above which they are added by a bulk load.
+_AT_ONCE, _FEW = 50_000, 2_000
 
 
 class Clash(NamedTuple):
@@ -20,50 +24,54 @@ class Clash(NamedTuple):
 
 
 def close(asserted: Iterable[Quad], axioms: Sequence[Axiom]) -> set[Quad]:
-    """Return the quads that the axioms infer from a graph, without its own quads.
+    """Return the quads that the axioms infer from a graph in memory, without its own quads; see `close_store`."""
+    return {quad for new in close_store(memory_store(asserted), axioms) for quad in new}
+
+
+def close_store(store: Store, axioms: Sequence[Axiom]) -> Iterator[Collection[Quad]]:
+    """Add to a store what the axioms infer from its default graph; yield the new quads, each once, as they are added.
 
     A rule is applied again only when another rule has added a quad that a pattern of its body may match.
 
     Args:
-        asserted: quads of the default graph.
+        store: of the asserted quads.
         axioms: the axioms of the ontology.
     """
-    store = Store()
-    store.bulk_extend(asserted)
     rules = make_rules(axioms)
     waiting = defaultdict(set)
     for index, rule in enumerate(rules):
         for pattern in rule.body:
             waiting[pattern.key()].add(index)
-    inferred: set[Quad] = set()
     due = set(range(len(rules)))
     while due:
         this_round, due = sorted(due), set()
         for index in this_round:
-            new = _new(store, rules[index])
-            if new:
-                store.extend(new)
-                inferred |= new
-                for pattern in rules[index].head:
-                    due |= waiting[pattern.key()]
-    return inferred
+            for new in _new(store, rules[index]):
+                _add(store, new)
+                yield new
+                due.update(*(waiting[pattern.key()] for pattern in rules[index].head))
 
 
-def _new(store: Store, rule: Rule) -> set[Quad]:
-    """Return the quads that a rule infers and the store lacks."""
+def _new(store: Store, rule: Rule) -> Iterator[set[Quad]]:
+    """Yield the quads that a rule infers and the store lacks, some thousands at a time; the store is to have them before the next."""
     triples = store.query(rule.sparql())
     assert isinstance(triples, QueryTriples)
-    quads = {Quad(triple.subject, triple.predicate, triple.object) for triple in triples}
-    return {quad for quad in quads if quad not in store}
+    quads = (Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+    missing = (quad for quad in quads if quad not in store)
+    while new := set(islice(missing, _AT_ONCE)):
+        yield new
 
 
-def clashes(quads: Iterable[Quad], axioms: Sequence[Axiom]) -> list[Clash]:
+def _add(store: Store, quads: Collection[Quad]) -> None:
+    """Add quads: a bulk load is faster for many, and costs a file on disk."""
+    (store.bulk_extend if len(quads) > _FEW else store.extend)(quads)
+
+
+def clashes(store: Store, axioms: Sequence[Axiom]) -> list[Clash]:
     """Return the contradictions in a closed graph: members of disjoint classes, and denied statements that hold.
 
     Rules cax-dw, cax-adc and prp-npa of OWL 2 RL.
     """
-    store = Store()
-    store.bulk_extend(quads)
     found: set[Clash] = set()
     for axiom in axioms:
         if isinstance(axiom, Disjoint):

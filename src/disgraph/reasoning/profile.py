@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from disgraph.errors import InputError
-from disgraph.rdf import DG, EDTF, OWL, RDF, RDFS, SKOS, XSD, Literal, NamedNode, Quad, Term
+from disgraph.rdf import DG, EDTF, OWL, RDF, RDFS, SKOS, XSD, Literal, NamedNode, Quad, Term, memory_store
 from disgraph.reasoning.axioms import All, And, Axiom, ClassExpression, HasValue, Named, Range, Some, SubClass, read_axioms
 from disgraph.reasoning.closure import clashes, close
 from disgraph.reasoning.owl_view import is_foreign_datatype
@@ -66,7 +66,7 @@ def check_alignments(graph: Iterable[Quad], ontology: Iterable[Quad], cited: Ite
     """
     axioms = read_axioms([*ontology, *cited])
     given = {*graph}
-    found = clashes(given | close(given, axioms), axioms)
+    found = clashes(memory_store(given | close(given, axioms)), axioms)
     return [ProfileFinding("error", "contradiction", clash.entity, f"is both {clash.first} and {clash.second}.") for clash in found]
 
 

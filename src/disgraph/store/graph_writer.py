@@ -13,7 +13,8 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,24 @@ FileWriter = Callable[[Path], None]
 
 #: The names of graph folders; together with the digest in the summary, the mark by which a folder is known as our own.
 _GRAPH = re.compile(r"graph-([0-9a-f]{16})")
+
+
+@contextmanager
+def new_graph(build: Path) -> Iterator[Path]:
+    """Make a folder for a graph in a build folder, which is created if it does not exist. It is removed unless `install` moves it.
+
+    Raises:
+        InputError: the folder cannot be written.
+    """
+    try:
+        build.mkdir(parents=True, exist_ok=True)
+        with work_folder(build) as work:
+            (work / "graph").mkdir()
+            yield work / "graph"
+    except (OSError, RuntimeError) as error:  # the store reports a full disk as a RuntimeError
+        reason = (isinstance(error, OSError) and error.strerror) or error
+        remedy = "Check the free space of the disk, or choose another folder with DISGRAPH_CACHE or `build` in disgraph.toml."
+        raise InputError(f"{build}: cannot be written ({reason}).", remedy) from error
 
 
 def write_graph(
@@ -48,25 +67,25 @@ def write_graph(
     Raises:
         InputError: the folder cannot be written. The former graph stays.
     """
-    try:
-        build.mkdir(parents=True, exist_ok=True)
-        with work_folder(build) as work:
-            digest = _write_files(work / "graph", asserted, inferred, files, summary)
-            return _install(build, work, f"graph-{digest[:16]}")
-    except (OSError, RuntimeError) as error:  # the store reports a full disk as a RuntimeError
-        reason = (isinstance(error, OSError) and error.strerror) or error
-        remedy = "Check the free space of the disk, or choose another folder with DISGRAPH_CACHE or `build` in disgraph.toml."
-        raise InputError(f"{build}: cannot be written ({reason}).", remedy) from error
+    with new_graph(build) as folder:
+        write_nquads(chain(asserted, inferred), folder / DATASET)
+        _fill_store(folder / STORE, chain(asserted, inferred))
+        _fill_store(folder / ASSERTED, asserted)
+        return install(build, folder, files, summary)
 
 
-def _write_files(
-    folder: Path, asserted: Iterable[Quad], inferred: Iterable[Quad], files: Mapping[str, FileWriter], summary: Mapping[str, Any]
-) -> str:
-    """Write everything into a new folder, and return its digest."""
-    folder.mkdir()
-    write_nquads(chain(asserted, inferred), folder / DATASET)
-    _fill_store(folder / STORE, chain(asserted, inferred))
-    _fill_store(folder / ASSERTED, asserted)
+def install(build: Path, folder: Path, files: Mapping[str, FileWriter], summary: Mapping[str, Any]) -> Path:
+    """Complete a graph and make it the current one of a build folder.
+
+    Args:
+        build: the build folder.
+        folder: with dataset and stores, from `new_graph`.
+        files: the writers of the other files, by file name.
+        summary: content of `graph.json`, without digest, version and sizes.
+
+    Returns:
+        The directory of the graph.
+    """
     for name, write in files.items():
         write(folder / name)
     digest = _digest(folder / name for name in (DATASET, *files))
@@ -74,7 +93,7 @@ def _write_files(
     content = {**summary, "graph_version": GRAPH_VERSION, "digest": digest, "sizes": sizes}
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / SUMMARY).write_text(text + "\n", encoding="utf-8")
-    return digest
+    return _install(build, folder.parent, f"graph-{digest[:16]}")
 
 
 def _digest(paths: Iterable[Path]) -> str:

@@ -60,11 +60,16 @@ class Sources(NamedTuple):
 
 
 def emit(sources: Sources) -> set[Quad]:
-    """Return the asserted graph of the sources: every quad in the default graph, no blank node.
+    """Return the asserted graph of the sources in memory; see `emit_quads`."""
+    return set(emit_quads(sources))
+
+
+def emit_quads(sources: Sources) -> Iterator[Quad]:
+    """Yield the asserted graph of the sources: every quad in the default graph, no blank node; some more than once.
 
     Claims that are proposed or rejected stay in their files.
     """
-    return set(_Emitter(sources).quads())
+    return _Emitter(sources).quads()
 
 
 class _Emitter:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from disgraph.errors import InputError, MisuseError
-from disgraph.rdf import RDF, DefaultGraph, Literal, NamedNode, Namespace, Quad, RdfFormat, Term, Triple, parse_file, serialize
+from disgraph.rdf import RDF, DefaultGraph, Literal, NamedNode, Namespace, Quad, RdfFormat, Store, Term, Triple, parse_file, serialize
+from disgraph.validation.record_rules import RuleRow, separate_rules
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
 DGS = Namespace("https://w3id.org/disgraph/shapes#")
@@ -34,11 +35,11 @@ class ShapeResult(NamedTuple):
     remedy: str
 
 
-def validate(quads: Iterable[Quad], shapes: Path, engine: str = "auto") -> list[ShapeResult]:
-    """Validate the default graph of quads against every shape of a folder.
+def validate(store: Store, shapes: Path, engine: str = "auto") -> list[ShapeResult]:
+    """Validate the default graph of a store against every shape of a folder.
 
     Args:
-        quads: the data; quads of named graphs are ignored.
+        store: the data.
         shapes: a folder of Turtle files.
         engine: `pyshacl`, `shacl-rust`, or `auto` for the fast engine if it is installed.
 
@@ -53,12 +54,8 @@ def validate(quads: Iterable[Quad], shapes: Path, engine: str = "auto") -> list[
     shape_quads = [quad for path in sorted(shapes.glob("*.ttl")) for quad in parse_file(path)]
     if not shape_quads:
         raise InputError(f"{shapes}: the folder has no shapes.", "Put Turtle files with SHACL shapes into it.")
-    data = serialize((quad.triple for quad in quads if isinstance(quad.graph_name, DefaultGraph)), format=RdfFormat.N_TRIPLES)
-    text = serialize((quad.triple for quad in shape_quads), format=RdfFormat.N_TRIPLES)
-    assert data is not None
-    assert text is not None
     use_rust = engine == "shacl-rust" or (engine == "auto" and importlib.util.find_spec("shacl_rust") is not None)
-    found = _with_rust(data, text) if use_rust else _with_pyshacl(data, text)
+    found = _with_rust(store, shape_quads) if use_rust else _with_pyshacl(_triples(store), _text(shape_quads))
     texts = _texts(shape_quads)
     completed = (result._replace(**texts.get(result.shape, {})) for result in found)
     return sorted(set(completed), key=lambda result: (SEVERITIES.index(result.severity), *result[1:]))
@@ -77,11 +74,41 @@ def _texts(shapes: Iterable[Quad]) -> dict[str, dict[str, str]]:
     return texts
 
 
-def _with_rust(data: bytes, shapes: bytes) -> list[ShapeResult]:
+def _triples(store: Store) -> bytes:
+    return _text(store.quads_for_pattern(None, None, None, DefaultGraph()))
+
+
+def _text(quads: Iterable[Quad]) -> bytes:
+    """Return the triples of quads as N-Triples."""
+    text = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES)
+    assert text is not None
+    return text
+
+
+def _with_rust(store: Store, shapes: list[Quad]) -> list[ShapeResult]:
+    """Validate with the fast engine: rules over several records are queries, the rest is checked with its index."""
+    separated = separate_rules(shapes)
+    if separated is None:
+        return _run_rust(_triples(store).decode(), shapes, use_index=False)
+    rules, fields = separated
+    severities = {quad.subject: _severity(str(quad.object).strip("<>")) for quad in shapes if quad.predicate == SH["severity"]}
+    rows = (row for rule in rules for row in rule.rows(store))
+    broken = [_rule_result(row, severities.get(row.shape, "violation")) for row in rows]
+    return broken + _run_rust(_triples(store).decode(), fields, use_index=True)
+
+
+def _rule_result(row: RuleRow, severity: str) -> ShapeResult:
+    focus, shape, path, value = ("" if term is None else str(term) for term in (row.focus, row.shape, row.path, row.value))
+    return ShapeResult(severity, focus, path, value, shape, str(SH["SPARQLConstraintComponent"]), "", "")
+
+
+def _run_rust(data: str, shapes: Iterable[Quad], use_index: bool) -> list[ShapeResult]:
     import shacl_rust
 
     try:
-        report: dict[str, Any] = shacl_rust.validate(data.decode(), shapes.decode(), data_format="nt", shapes_format="nt")
+        report: dict[str, Any] = shacl_rust.validate(
+            data, _text(shapes).decode(), data_format="nt", shapes_format="nt", experimental_index=use_index
+        )
     except (ValueError, RuntimeError) as error:
         raise InputError(f"shacl-rust: {error}", "Fix the shapes, or use --engine pyshacl.") from error
     return [

@@ -1,0 +1,178 @@
+"""The steps of a build, and the swap of the graph in use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from disgraph.audit.run import audit
+from disgraph.errors import Problem, Refused
+from disgraph.graph.disk import DiskBackend
+from disgraph.graph.graph import Graph
+from disgraph.ontology.relations import count_edges, describe
+from disgraph.ontology.vocabulary import Vocabulary
+from disgraph.pipeline.graph_assembly import GraphAssembly
+from disgraph.pipeline.graph_files import file_writers
+from disgraph.pipeline.project_sources import accepted_claims, content_of, read_sources
+from disgraph.project import Project, project_lock
+from disgraph.queries.catalogue import read_queries
+from disgraph.queries.describe import DatasetSummary, count_dataset, describe_dataset
+from disgraph.rdf import Quad, Store
+from disgraph.reasoning.axioms import Axiom, read_axioms
+from disgraph.reasoning.closure import clashes
+from disgraph.reasoning.rules import make_rules
+from disgraph.search import sentence_vectors
+from disgraph.store.former_caches import mark_cache, remove_former_caches
+from disgraph.store.graph_writer import install, new_graph
+from disgraph.store.name_file import Name
+from disgraph.triples.emit import emit_quads
+from disgraph.triples.entity_names import entity_names
+from disgraph.validation.shacl import ShapeResult, validate
+
+Progress = Callable[[str], None]
+#: Instead of a SHACL engine: the shapes are not evaluated.
+UNCHECKED = "unchecked"
+
+
+class MadeGraph(NamedTuple):
+    """A graph whose dataset and stores are in a folder, and what its other files need."""
+
+    folder: Path
+    names: tuple[Name, ...]
+    axioms: tuple[Axiom, ...]
+    results: tuple[ShapeResult, ...]
+    summary: dict[str, Any]
+
+    def graph(self) -> Graph:
+        """Open the graph; it has no index of relationships or texts yet."""
+        return Graph(DiskBackend(str(self.folder), summary=self.summary))
+
+
+class _Asserted(NamedTuple):
+    """What is left of the sources when their triples are in a store."""
+
+    assembly: GraphAssembly
+    vocabulary: Vocabulary
+    names: tuple[Name, ...]
+    summary: dict[str, Any]
+
+
+def make_graph(project: Project, work: Path, progress: Progress, engine: str = "auto") -> MadeGraph:
+    """Make a checked graph in a folder.
+
+    Args:
+        project: the project with the sources.
+        work: an empty folder.
+        progress: called with the name of each step.
+        engine: the SHACL engine; `UNCHECKED` for sources that were validated before.
+
+    Raises:
+        Refused: the sources have problems, or the graph contradicts itself.
+    """
+    assembly, vocabulary, names, summary = _assert(project, work, progress)
+    axioms = read_axioms(vocabulary.quads)
+    progress("Reasoning")
+    assembly.infer(axioms)
+    refuse_clashes(assembly.store, axioms)
+    progress("Auditing the figures of the documents")
+    assembly.add(audit(assembly.store), axioms)
+    summary |= _count(assembly, vocabulary)
+    results: tuple[ShapeResult, ...] = ()
+    if engine != UNCHECKED:
+        progress("Validating the graph against its shapes")
+        results = tuple(validate(assembly.store, project.shapes, engine))
+    assembly.finish()
+    return MadeGraph(work, names, tuple(axioms), results, summary)
+
+
+def _assert(project: Project, work: Path, progress: Progress) -> _Asserted:
+    """Read the sources and write their triples; the sources are released."""
+    progress("Reading documents, entities and claims")
+    sources = read_sources(project)
+    progress(f"Building {content_of(sources)}")
+    stated = DatasetSummary(project.name, len(sources.entities), tuple(sources.documents), project.released, project.is_shipped)
+    described = describe_dataset(stated, read_queries(project.queries).values())
+
+    def quads() -> Iterator[Quad]:
+        yield from emit_quads(sources)
+        yield from described
+
+    summary = {
+        "schema_version": 1,
+        "project": project.name,
+        "released": project.released,
+        "documents": len(sources.documents),
+        "entities": len(sources.entities),
+        "claims": accepted_claims(sources),
+        "relations": describe(sources.vocabulary),
+    }
+    return _Asserted(GraphAssembly(work, quads()), sources.vocabulary, tuple(entity_names(sources)), summary)
+
+
+def _count(assembly: GraphAssembly, vocabulary: Vocabulary) -> dict[str, Any]:
+    """State the size of the graph in it, and return what the summary has of it. The counts leave out the triples that state them."""
+    asserted, whole = assembly.count()
+    stated = set(count_dataset(whole))
+    assembly.add(stated)
+    kinds = count_edges({**asserted.linked, **asserted.members}, vocabulary)
+    return {"asserted": asserted.total + len(stated), "inferred": whole.total - asserted.total, "kinds": kinds}
+
+
+class BuildResult(NamedTuple):
+    """The directory of the graph in use, its summary, and the number of warnings of its shapes."""
+
+    folder: Path
+    summary: dict[str, Any]
+    warnings: int
+
+
+def build(project: Project, progress: Progress, engine: str = "auto") -> BuildResult:
+    """Build a project's graph and make it the current one. The former graph stays unless all steps succeed.
+
+    The project is locked meanwhile, so that no source changes under the build.
+
+    Raises:
+        Refused: see `make_graph`; also when a shape is violated.
+    """
+    with project_lock(project):
+        return _build(project, progress, engine)
+
+
+def _build(project: Project, progress: Progress, engine: str) -> BuildResult:
+    with new_graph(project.build) as folder:
+        made = make_graph(project, folder, progress, engine)
+        refuse_violations(made.results)
+        progress("Writing the store")
+        files = file_writers(made.names, make_rules(made.axioms), made.summary)
+        if sentence_vectors.is_available():
+            files[sentence_vectors.VECTORS] = lambda path: sentence_vectors.write_vectors(path, progress)
+        final = install(project.build, folder, files, made.summary)
+    if project.is_shipped:
+        mark_cache(project.build)
+        remove_former_caches(project.build)
+    return BuildResult(final, made.summary, sum(result.severity == "warning" for result in made.results))
+
+
+def refuse_violations(results: Sequence[ShapeResult]) -> None:
+    """Reject a graph that violates a shape.
+
+    Raises:
+        Refused: naming each violation.
+    """
+    violations = tuple(result for result in results if result.severity == "violation")
+    if violations:
+        raise Refused(tuple(Problem("shape-violated", result.focus, 0, "", result.message, result.remedy) for result in violations))
+
+
+def refuse_clashes(store: Store, axioms: Sequence[Axiom]) -> None:
+    """Reject a graph that contradicts the ontology.
+
+    Raises:
+        Refused: the graph has contradictions; it names each entity and the two facts that exclude each other.
+    """
+    found = clashes(store, axioms)
+    if found:
+        remedy = "Correct one of the claims, or the type in an entity file."
+        problems = (Problem("contradiction", clash.entity, 0, "", f"is both {clash.first} and {clash.second}.", remedy) for clash in found)
+        raise Refused(tuple(problems))
