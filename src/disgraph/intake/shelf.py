@@ -24,6 +24,7 @@ from disgraph.intake.derived_text import WHOLE_PAGE, DerivedText, IntakeNote
 from disgraph.intake.encodings import check_encoding
 from disgraph.intake.languages import found_language
 from disgraph.intake.reading_process import derive_in_process
+from disgraph.intake.withheld_words import BlackPen, WithheldName, find_remembered, own_words, read_withheld
 from disgraph.project import Project, project_lock
 from disgraph.similarity import nearest
 from disgraph.triples.iris import slug
@@ -66,6 +67,7 @@ class Shelf:
         self.ids: set[str] = set()
         self.by_digest: dict[str, CatalogueEntry] = {}
         self._fresh: list[CatalogueEntry] = []
+        self._withheld: tuple[WithheldName, ...] = ()
         self._hold = ExitStack()
 
     def add(self, path: Path, known: dict[str, str] | None = None, encoding: str = "", whole_page: bool = False) -> AddResult:
@@ -89,12 +91,15 @@ class Shelf:
         before = self.by_digest.get(hashlib.sha256(data).hexdigest())
         if before:
             return AddResult(before, is_new=False)
-        derived = _derived(data, path, encoding, whole_page)
-        text = data if derived.media_type in _PLAIN and derived.encoding == "utf-8" else derived.text.encode()
+        derived, black = _without_withheld(_derived(data, path, encoding, whole_page), path.stem, self._withheld)
+        is_plain = derived.media_type in _PLAIN and derived.encoding == "utf-8" and not black
+        text = data if is_plain else derived.text.encode()
         before = self.by_digest.get(hashlib.sha256(text).hexdigest())
         if before:
             return AddResult(before, is_new=False)
         entry = self._entry(path, data, text, derived, known or {})
+        if black:
+            entry = entry._replace(original="", note=black)
         self._keep(entry, data, text)
         self._fresh.append(entry)
         if len(self._fresh) >= _AT_ONCE:
@@ -105,7 +110,7 @@ class Shelf:
         return AddResult(entry, is_new=True, notes=notes)
 
     def _entry(self, path: Path, data: bytes, text: bytes, derived: DerivedText, known: dict[str, str]) -> CatalogueEntry:
-        name = slug(path.stem) or "document"
+        name = slug("" if find_remembered(path.stem, self._withheld) else path.stem) or "document"
         numbered = (name, *(f"{name}-{number}" for number in range(2, len(self.ids) + 3)))
         own = next(one for one in numbered if one not in self.ids)
         is_derived = text is not data
@@ -116,7 +121,7 @@ class Shelf:
             "id": own,
             "file": f"{own}{suffix}",
             "sha256": hashlib.sha256(text).hexdigest(),
-            "title": _plain_line(derived.title) or _plain_line(path.stem) or own,
+            "title": _plain_line(derived.title) or ("" if name == "document" else _plain_line(path.stem)) or own,
             "kind": "document",
             "publisher": _plain_line(derived.publisher),
             "date": derived.date,
@@ -149,6 +154,7 @@ class Shelf:
         with ExitStack() as hold:
             hold.enter_context(project_lock(self.project))
             entries = list(read_entries(self.project.catalogue).values())
+            self._withheld = read_withheld(self.project.catalogue)
             self.ids = {entry.id for entry in entries}
             self.by_digest = {digest: entry for entry in entries for digest in (entry.sha256, entry.original_sha256) if digest}
             self._hold = hold.pop_all()
@@ -157,6 +163,19 @@ class Shelf:
     def __exit__(self, *_error: object) -> None:
         with self._hold:
             self.write_catalogue()
+
+
+def _without_withheld(derived: DerivedText, stem: str, withheld: tuple[WithheldName, ...]) -> tuple[DerivedText, str]:
+    """Return a text with the names of withheld people blacked out, and the note for the catalogue; it is empty if there are none."""
+    fields = ("text", "title", "author", "publisher", "url")
+    named = {getattr(derived, name)[span.start : span.end] for name in fields for span in find_remembered(getattr(derived, name), withheld)}
+    if not named:
+        return derived, "names withheld" if find_remembered(stem, withheld) else ""
+    pen = BlackPen([*named, *own_words(named, ())])
+    black = {name: pen.blacked(getattr(derived, name)) for name in fields}
+    url = derived.url if black["url"] == derived.url else ""
+    blacked = derived._replace(text=black["text"], title=black["title"], author=black["author"], publisher=black["publisher"], url=url)
+    return blacked, f"names withheld in {len(pen.spans(derived.text))} places"
 
 
 def _remark(note: IntakeNote) -> str:

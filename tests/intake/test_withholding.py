@@ -1,0 +1,147 @@
+"""`retract --entity`: a person is withheld from a project, and no byte of it has the name afterwards."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from disgraph import open_graph, pipeline
+from disgraph.cli.add import add
+from disgraph.cli.extract import extract
+from disgraph.cli.retract import retract
+from disgraph.corpus.documents import read_entries
+from disgraph.errors import MisuseError, UnknownName
+from disgraph.intake.withheld_words import BlackPen, find_remembered, own_words, remembered
+from disgraph.intake.withholding import plan_withholding, withhold
+from disgraph.pipeline import UNCHECKED, checked_sources
+from disgraph.project import Project, begin_project, own_project
+
+TEXT = """Amina Barasa's workshop
+
+Amina Barasa founded Rift Hands Cooperative in Nakuru in 2016. AMINA BARASA, 34, uses a wheelchair.
+Ms Barasa hired Peter Otieno in 2017. Barasa smiled. Otieno smiled. Amina
+Barasa and Peter Otieno work at Rift Hands Cooperative.
+"""
+PAGE = f"<html><head><title>Amina Barasa</title></head><body><article><p>{TEXT}</p></article></body></html>"
+ENTITIES = """\
+- {id: amina-barasa, type: Person, name: Amina Barasa, aliases: [Ms Barasa]}
+- {id: peter, type: Person, name: Peter Otieno, different_from: {amina-barasa: another person}, description: Hired by Amina Barasa}
+- {id: rift, type: Organisation, name: Rift Hands Cooperative}
+- {id: nakuru, type: Site, name: Nakuru}
+"""
+CLAIMS = """\
+# About Amina Barasa
+document: page
+refers: {She: amina-barasa}
+passages:
+- title: Amina Barasa and others
+  claims:
+  - id: barasa-founded
+    founding: {founder: amina-barasa, founded: rift, time: 2016}
+    quote: Amina Barasa founded Rift Hands Cooperative in Nakuru in 2016
+  - id: barasa-hired-otieno
+    statement: [peter, worksFor, rift]
+    quote: Barasa and Peter Otieno work at Rift Hands Cooperative
+    note: Barasa hired him
+  - id: place
+    statement: [rift, locatedIn, nakuru]
+    quote: Amina Barasa founded Rift Hands Cooperative in Nakuru
+"""
+JUDGEMENTS = """\
+- {verdict: different, entity: peter, other: nakuru, reason: not like Amina Barasa, quotes: {page: [hired Peter Otieno in 2017]}}
+"""
+#: What must not occur: in bytes of any file, in lower case.
+NAMES = (b"barasa", b"amina")
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    begin_project(tmp_path / "mine")
+    monkeypatch.chdir(tmp_path / "mine")
+    project = own_project(tmp_path / "mine")
+    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
+    add.main(["-q", "../page.html"], standalone_mode=False)
+    (project.entities / "page.yaml").write_text(ENTITIES, encoding="utf-8")
+    (project.claims / "page.yaml").write_text(CLAIMS, encoding="utf-8")
+    project.judgements.write_text(JUDGEMENTS, encoding="utf-8")
+    for folder in ("answers", "refused"):
+        (project.build / folder).mkdir(parents=True, exist_ok=True)
+    (project.build / "answers" / "0a.json").write_text(
+        json.dumps({"text": "Amina Barasa", "tokens_in": 1, "tokens_out": 1}), encoding="utf-8"
+    )
+    (project.build / "refused" / "page.jsonl").write_text('{"quotes": ["Barasa smiled"]}\n', encoding="utf-8")
+    return project
+
+
+def holding(folder: Path) -> list[str]:
+    """Return the files whose path or content has one of the names."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return [str(path) for path in files if any(name in path.read_bytes().lower() or name in str(path).lower().encode() for name in NAMES)]
+
+
+def test_no_byte_of_a_project_has_the_name_afterwards(project: Project, tmp_path: Path) -> None:
+    pipeline.build(project, lambda _step: None, UNCHECKED)
+    root = tmp_path / "mine"
+    assert len(holding(root)) > 5
+    retract.main(["--entity", "Amina Barasa", "--yes", "-q"], standalone_mode=False)
+    assert holding(root) == []
+    claims = {located.claim.id for located in checked_sources(project).claims if located.claim.document == "page"}
+    assert claims == {"withheld-hired-otieno", "place"}
+    pipeline.build(project, lambda _step: None, UNCHECKED)
+    graph = open_graph(root)
+    assert graph.neighbors("Rift Hands Cooperative")
+    for name in ("out.gexf", "out.html", "out.json", "out.ttl"):
+        graph.export(root / name)
+    assert holding(root) == []
+    entry = read_entries(project.catalogue)["page"]
+    assert (entry.original, entry.note) == ("", "names withheld in 7 places")
+
+
+def test_a_withheld_person_does_not_come_back(project: Project, tmp_path: Path) -> None:
+    """Neither by a new extraction, nor with the same file, nor with a new one of the person's name."""
+    withhold(project, ["Amina Barasa"])
+    extract.main(["-q", "--again"], standalone_mode=False)
+    add.main(["-q", "../page.html"], standalone_mode=False)
+    (tmp_path / "amina-barasa.txt").write_text("Amina  Bara\u00adsa came back. Barasa lives in Nakuru.\n", encoding="utf-8")
+    add.main(["-q", "../amina-barasa.txt"], standalone_mode=False)
+    extract.main(["-q", "--again"], standalone_mode=False)
+    assert holding(tmp_path / "mine") == []
+    assert list(read_entries(project.catalogue)) == ["example", "page", "document"]
+
+
+def test_names_are_found_as_readers_see_them() -> None:
+    pen = BlackPen(["Zo\u00eb Barasa", "\u963f\u7c73\u5a1c", "Barasa"])
+    text = "Zoe\u0308\nBara\u200bsa, ZO\u00cb BARASA's; \u5973\u5b69\u963f\u7c73\u5a1c\u8bf4; Barasaland; a barasa"
+    assert (
+        pen.blacked(text)
+        == "\u2588\u2588\u2588\u2588, \u2588\u2588\u2588\u2588's; \u5973\u5b69\u2588\u2588\u2588\u2588\u8bf4; Barasaland; a barasa"
+    )
+
+
+def test_words_that_others_have_stay() -> None:
+    assert set(own_words(["Ngozi Okafor"], ["Chidi Okafor"])) == {"Ngozi"}
+
+
+def test_digests_find_names_and_hold_none() -> None:
+    known = remembered("Amina Barasa")
+    assert known is not None
+    assert "amina" not in str(known).lower()
+    assert [tuple(span) for span in find_remembered("To AMINA BARASA, then Amina.", [known])] == [(3, 15)]
+
+
+def test_who_has_the_same_name_is_not_withheld_along(project: Project) -> None:
+    text = (project.entities / "page.yaml").read_text(encoding="utf-8")
+    (project.entities / "page.yaml").write_text(text + "- {id: other, type: Person, name: Amina Barasa}\n", encoding="utf-8")
+    with pytest.raises(MisuseError, match="same name: other"):
+        plan_withholding(project, ["amina-barasa"])
+    with pytest.raises(UnknownName):
+        plan_withholding(project, ["Amina Barasi"])
+
+
+def test_who_is_judged_the_same_is_withheld_too(project: Project) -> None:
+    text = (project.entities / "page.yaml").read_text(encoding="utf-8")
+    (project.entities / "page.yaml").write_text(text + "- {id: amina-2, type: Person, name: Amina Barasa}\n", encoding="utf-8")
+    project.judgements.write_text("- {verdict: same, entity: amina-barasa, other: amina-2, reason: the same page}\n", encoding="utf-8")
+    assert plan_withholding(project, ["amina-2"]).entities == ("amina-2", "amina-barasa")
