@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -171,12 +172,24 @@ def key_of(name: str) -> str:
 
 
 def read_vocabulary(folder: Path) -> Vocabulary:
-    """Read every Turtle file of the ontology folder.
+    """Read every Turtle file of the ontology folder. The same text in the same files is parsed once in a process.
 
     Raises:
-        InputError: a file cannot be parsed.
+        InputError: a file cannot be read or parsed.
     """
-    return vocabulary_of(quad for path in sorted(folder.glob("*.ttl")) for quad in parse_file(path))
+    return _vocabulary_in(tuple((path, _content(path)) for path in sorted(folder.glob("*.ttl"))))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""  # `parse_file` says why
+
+
+@lru_cache(maxsize=4)
+def _vocabulary_in(files: tuple[tuple[Path, bytes], ...]) -> Vocabulary:
+    return vocabulary_of(quad for path, _ in files for quad in parse_file(path))
 
 
 def vocabulary_of(quads: Iterable[Quad]) -> Vocabulary:
