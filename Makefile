@@ -7,7 +7,7 @@ PROSE := README.md CONTRIBUTING.md CHANGELOG.md RELEASING.md docs src tests tool
 
 EDITOR_BUNDLE := src/disgraph/server/static/vendor/editor.js
 
-.PHONY: demo test check static lint words docs docs-check site editor browser lowest bench lock clean
+.PHONY: demo test slow check static lint words docs docs-check site editor browser lowest bench lock clean
 
 demo: $(VENV)/.demo
 	@if command -v npm >/dev/null 2>&1; then $(MAKE) -s editor >/dev/null 2>&1 || true; fi
@@ -18,11 +18,15 @@ demo: $(VENV)/.demo
 
 # Options of pytest: make test TEST_OPTIONS="--test-seconds=5"
 test: static words
-	$(BIN)/python -m pytest -q -n 2 -m "not browser" --dist loadfile $(TEST_OPTIONS)
+	$(BIN)/python -m pytest -q -n 2 -m "not browser and not slow" --dist loadfile $(TEST_OPTIONS)
+
+# The tests that take long: the whole graph through every reader, and many random cases.
+slow: $(VENV)/.dev
+	$(BIN)/python -m pytest -q -n 2 -m slow $(TEST_OPTIONS)
 
 # While you work: the tests of what changed against main.
 check: static
-	$(BIN)/python -m pytest -q -n 2 -m "not browser" --dist loadfile $$($(BIN)/python tests/changed.py)
+	$(BIN)/python -m pytest -q -n 2 -m "not browser and not slow" --dist loadfile $$($(BIN)/python tests/changed.py)
 
 static: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -31,6 +32,13 @@ os.environ["PYTHONPATH"] = os.pathsep.join(
 
 #: Vectors of meaning take a minute to compute: only the tests in tests/search/test_meaning.py do.
 os.environ.setdefault("DISGRAPH_SEMANTIC", "off")
+
+#: Programs in Java run for seconds here: compiling them well takes longer than running them.
+os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1")
+
+#: Test modules and the processes that tests start are compiled once, whatever the environment says.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 #: A test that times fails on a machine that others use as well.
 hypothesis.settings.register_profile("untimed", deadline=None)

@@ -51,7 +51,7 @@ ANSWERS: list[tuple[str, tuple[str, ...], str]] = [
     ("table", ("queries",), ""),
     ("table", ("queries", "work-of-person"), ""),
     ("table", ("ontology",), ""),
-    ("table", ("ontology", "--check"), ""),
+    ("table", ("ontology", "--check"), ""),  # with notes on what no claim uses: tests/ontology/test_check.py
 ]
 
 

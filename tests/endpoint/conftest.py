@@ -87,11 +87,17 @@ def tiny_dataset(tiny_folder: Path) -> Path:
     return Path(current_graph(str(tiny_folder / "build"))) / DATASET
 
 
-@pytest.fixture(scope="session", params=["graphs apart", "union"])
-def tiny_oxigraph(request: pytest.FixtureRequest, tiny_dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """An Oxigraph server with the tiny graph: one as above, and one whose default graph is the union of all."""
-    union = ["--union-default-graph"] if request.param == "union" else []
-    with oxigraph_server(tiny_dataset, tmp_path_factory.mktemp("oxigraph"), *union) as url:
+@pytest.fixture(scope="session")
+def tiny_apart(tiny_dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An Oxigraph server with the tiny graph."""
+    with oxigraph_server(tiny_dataset, tmp_path_factory.mktemp("oxigraph")) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def tiny_union(tiny_dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same, whose default graph is the union of all."""
+    with oxigraph_server(tiny_dataset, tmp_path_factory.mktemp("oxigraph"), "--union-default-graph") as url:
         yield url
 
 

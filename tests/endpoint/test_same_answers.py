@@ -78,7 +78,6 @@ OTHER_FORMATS = [
     ["export", "-", "-f", "dot", "-q", "--path", "Amei Li", "Hill County"],
     *(["export", "-", "-f", form, "-q"] for form in sorted({*WRITERS} - {"csv", "gexf", "crate", "nt", "nt12", "xlsx"})),
 ]
-ON_TINY = [*(("graphs apart", each) for each in OTHER_FORMATS), *(("union", each) for each in EACH_KIND)]
 #: Values for the parameters of named queries, by name; what is not here is left open.
 VALUES = {
     "source": "003", "one": "000", "another": "003", "kind": "physical disability", "text": "wheelchair", "class": "Federation",
@@ -106,9 +105,16 @@ def test_a_command_says_the_same_through_oxigraph(run: Run, oxigraph: str, embed
     assert run(*arguments, "--endpoint", oxigraph) == once(run, embedded, arguments)
 
 
-@pytest.mark.parametrize(("tiny_oxigraph", "arguments"), ON_TINY, indirect=["tiny_oxigraph"])
-def test_a_command_on_a_tiny_graph_says_the_same(run_tiny: Run, tiny_oxigraph: str, embedded_tiny: Answers, arguments: list[str]) -> None:
-    assert run_tiny(*arguments, "--endpoint", tiny_oxigraph) == once(run_tiny, embedded_tiny, arguments)
+@pytest.mark.parametrize("arguments", OTHER_FORMATS, ids=" ".join)
+def test_each_other_format_is_the_same(run_tiny: Run, tiny_apart: str, embedded_tiny: Answers, arguments: list[str]) -> None:
+    assert run_tiny(*arguments, "--endpoint", tiny_apart) == once(run_tiny, embedded_tiny, arguments)
+
+
+@pytest.mark.parametrize("arguments", EACH_KIND, ids=" ".join)
+def test_a_command_says_the_same_where_the_default_graph_is_the_union(
+    run_tiny: Run, tiny_union: str, embedded_tiny: Answers, arguments: list[str]
+) -> None:
+    assert run_tiny(*arguments, "--endpoint", tiny_union) == once(run_tiny, embedded_tiny, arguments)
 
 
 #: Notes on empty results that Virtuoso cannot give: it refuses to compare a text with a number or a resource, with HTTP 400.

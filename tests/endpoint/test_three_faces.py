@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from tests.endpoint.conftest import Run
@@ -42,14 +43,29 @@ def answer_of(text: str) -> str:
     return READ.sub("", text)
 
 
-@pytest.mark.parametrize("tiny_oxigraph", ["graphs apart"], indirect=True)
+@pytest.fixture(scope="module")
+def here(tiny_folder: Path) -> KnowledgeGraph:
+    """The tiny graph on disk."""
+    return open_graph(tiny_folder)
+
+
+@pytest.fixture(scope="module")
+def there(tiny_apart: str, tiny_folder: Path) -> KnowledgeGraph:
+    """The same behind an endpoint."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tiny_folder)
+        return open_graph(endpoint=tiny_apart)
+
+
 @pytest.mark.parametrize("verb", VERBS)
-def test_a_verb_gives_the_same_json_on_all_three_ways(run_tiny: Run, tiny_oxigraph: str, verb: str) -> None:
+def test_a_verb_gives_the_same_json_on_all_three_ways(
+    run_tiny: Run, here: KnowledgeGraph, there: KnowledgeGraph, tiny_apart: str, verb: str
+) -> None:
     arguments, ask = VERBS[verb]
     code, printed = run_tiny(*arguments, "-f", "json")
     assert code == 0
-    assert printed.decode() == ask(open_graph())
-    code, remote = run_tiny(*arguments, "-f", "json", "--endpoint", tiny_oxigraph)
+    assert printed.decode() == ask(here)
+    code, remote = run_tiny(*arguments, "-f", "json", "--endpoint", tiny_apart)
     assert code == 0
     assert answer_of(remote.decode()) == answer_of(printed.decode())
-    assert ask(open_graph(endpoint=tiny_oxigraph)) == remote.decode()
+    assert ask(there) == remote.decode()

@@ -43,7 +43,12 @@ def remembering(place: Place) -> Place:
 @pytest.fixture(scope="session")
 def network(shipped: Graph) -> RelationshipNetwork:
     """The relationship graph of the five seed documents."""
-    return read_network(shipped)
+    return held(read_network(shipped))
+
+
+def held(network: RelationshipNetwork) -> RelationshipNetwork:
+    """Return a network whose nodes and edges are in memory: otherwise each look at them reads the graph again."""
+    return network._replace(nodes=tuple(network.nodes), edges=tuple(network.edges))
 
 
 @pytest.fixture(scope="session")

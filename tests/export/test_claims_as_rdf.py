@@ -22,13 +22,23 @@ Read = Callable[[str, bytes], Any]
 
 
 @pytest.fixture(scope="module")
-def extended(shipped: Graph) -> set[Quad]:
-    return set(parse_text(rdf12(shipped, "ttl12"), FORMATS["ttl"]))
+def written(shipped: Graph) -> bytes:
+    return rdf12(shipped, "ttl12")
 
 
 @pytest.fixture(scope="module")
-def published(shipped: Graph) -> list[Quad]:
-    return parse_text(nanopubs(shipped), FORMATS["trig"])
+def extended(written: bytes) -> set[Quad]:
+    return set(parse_text(written, FORMATS["ttl"]))
+
+
+@pytest.fixture(scope="module")
+def packed(shipped: Graph) -> bytes:
+    return nanopubs(shipped)
+
+
+@pytest.fixture(scope="module")
+def published(packed: bytes) -> list[Quad]:
+    return parse_text(packed, FORMATS["trig"])
 
 
 def test_every_claim_annotates_what_it_states(extended: set[Quad], shipped: Graph) -> None:
@@ -62,9 +72,17 @@ def test_nothing_but_the_description_of_statements_is_left_out(extended: set[Qua
     assert {quad.object for quad in left_out if quad.predicate == RDF["type"]} == {RDF["Statement"]}
 
 
+def test_n3_reads_the_same_statements_and_triple_terms(written: bytes, extended: set[Quad], read_by_npm: Read) -> None:
+    n3_reads_the_same(written, extended, read_by_npm)
+
+
 @pytest.mark.parametrize("form", sorted(EXTENDED))
-def test_n3_reads_the_same_statements_and_triple_terms(form: str, extended: set[Quad], shipped: Graph, read_by_npm: Read) -> None:
-    found = read_by_npm("rdf", rdf12(shipped, form))
+def test_n3_reads_the_same_of_a_tiny_graph(form: str, tiny: Graph, read_by_npm: Read) -> None:
+    n3_reads_the_same(rdf12(tiny, form), set(parse_text(rdf12(tiny, "ttl12"), FORMATS["ttl"])), read_by_npm)
+
+
+def n3_reads_the_same(written: bytes, extended: set[Quad], read_by_npm: Read) -> None:
+    found = read_by_npm("rdf", written)
     assert len(found) == len(extended)
     terms = {(subject, *target) for subject, _, target, _ in found if isinstance(target, list)}
     assert terms == {
@@ -146,8 +164,8 @@ def test_the_nanopub_package_finds_each_kind_valid(shipped: Graph) -> None:
         assert len(found.assertion) == len(stated(shipped, claim))
 
 
-def test_n3_reads_the_same_nanopublications(published: list[Quad], shipped: Graph, read_by_npm: Read) -> None:
-    found = read_by_npm("rdf", nanopubs(shipped))
+def test_n3_reads_the_same_nanopublications(packed: bytes, published: list[Quad], shipped: Graph, read_by_npm: Read) -> None:
+    found = read_by_npm("rdf", packed)
     assert len(found) == len(published)
     heads = [quad for quad in found if quad[2] == f"NamedNode {NP['Nanopublication'].value}"]
     assert len(heads) == len(claims(shipped))

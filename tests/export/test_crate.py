@@ -10,24 +10,38 @@ from collections.abc import Callable, Mapping
 
 import pytest
 from rocrate.rocrate import ROCrate
+from tests.conftest import write_project
 
 from disgraph import pipeline
 from disgraph.corpus.documents import read_catalogue
 from disgraph.errors import InputError
 from disgraph.export.crate import METADATA, crate
 from disgraph.export.network_source import read_network
-from disgraph.export.relationship import RelationshipNetwork
 from disgraph.export.writers import WRITERS, ExportRequest
 from disgraph.graph.graph import Graph
 from disgraph.graph.opening import open_folder
-from disgraph.project import Project, shipped_project
+from disgraph.project import Project
+from disgraph.store.current import current_graph
 
 
 @pytest.fixture(scope="module")
-def written(shipped: Graph, network: RelationshipNetwork) -> bytes:
-    content = WRITERS["crate"].files(ExportRequest(shipped, lambda: network, "x.zip", layout="none"))["x.zip"]
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The tiny project with a day of release, and its graph."""
+    project = write_project(tmp_path_factory.mktemp("released"), {"disgraph.toml": 'released = "2026-11-22"\n'})
+    pipeline.build(project, lambda _step: None)
+    return project
+
+
+def write(project: Project) -> bytes:
+    graph = open_folder(current_graph(str(project.build)))
+    content = WRITERS["crate"].files(ExportRequest(graph, lambda: read_network(graph), "x.zip"))["x.zip"]
     assert isinstance(content, bytes)
     return content
+
+
+@pytest.fixture(scope="module")
+def written(project: Project) -> bytes:
+    return write(project)
 
 
 @pytest.fixture(scope="module")
@@ -54,8 +68,7 @@ def test_describes_every_file_with_its_size_and_checksum(read: ROCrate, members:
         assert entity["contentSize"] == str(len(members[name]))
 
 
-def test_states_licence_day_and_origin(read: ROCrate) -> None:
-    project = shipped_project()
+def test_states_licence_day_and_origin(read: ROCrate, project: Project) -> None:
     catalogue = read_catalogue(project.catalogue, project.documents)
     root = read.root_dataset
     assert (root["license"].id, root["datePublished"]) == ("https://opensource.org/licenses/MIT", project.released)
@@ -78,11 +91,8 @@ def test_every_thing_that_is_named_is_described(members: dict[str, bytes]) -> No
     assert set(named) <= known
 
 
-def test_is_the_same_each_time(write_tiny: Callable[[Mapping[str, str]], Project]) -> None:
-    folder = pipeline.build(write_tiny({"disgraph.toml": 'released = "2026-11-22"\n'}), lambda _step: None).folder
-    graph = open_folder(str(folder))
-    first, second = (WRITERS["crate"].files(ExportRequest(graph, lambda: read_network(graph), "x.zip")) for _ in range(2))
-    assert first == second
+def test_is_the_same_each_time(written: bytes, project: Project) -> None:
+    assert write(project) == written
 
 
 def test_a_project_that_was_never_released_is_asked_for_the_day(tiny: Graph) -> None:

@@ -93,9 +93,13 @@ def test_no_whole_number_column_looks_like_categories_to_gephi_lite(written: byt
     assert {name for name in numbers if not name.endswith("_year")} == {"degree"}
 
 
-def test_is_the_same_each_time(written: bytes, network: RelationshipNetwork, shipped: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_is_the_same_each_time(network: RelationshipNetwork, shipped: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(layout, "place", stress.place)  # not the one that remembers
-    assert "".join(gexf(network, shipped.relations.looks)).encode() == written
+    edges = tuple(network.edges)[:100]
+    ends = {end for edge in edges for end in (edge.source, edge.target)}
+    part = RelationshipNetwork(tuple(node for node in network.nodes if node.iri in ends), edges)
+    first, second = ("".join(gexf(part, shipped.relations.looks)) for _ in range(2))
+    assert first == second
 
 
 def test_nodes_do_not_overlap(written: bytes) -> None:
@@ -108,7 +112,8 @@ def test_nodes_do_not_overlap(written: bytes) -> None:
 
 
 def test_small_components_stay_near(network: RelationshipNetwork) -> None:
-    points = place({node.iri: size_of(node.degree) for node in network.nodes}, [(edge.source, edge.target) for edge in network.edges])
+    drawn = [(edge.source, edge.target) for edge in network.edges]
+    points = layout.place({node.iri: size_of(node.degree) for node in network.nodes}, drawn)
     wide = max(point.x for point in points.values()) - min(point.x for point in points.values())
     high = max(point.y for point in points.values()) - min(point.y for point in points.values())
     assert 0.5 < wide / high < 2

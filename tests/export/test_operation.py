@@ -49,18 +49,18 @@ def without(graph: Graph, *classes: str) -> Graph:
 
 
 @pytest.mark.parametrize("target", ["x.gexf", "x.csv", "x.xlsx", "x.html", "x.json"])
-def test_a_graph_loaded_without_reasoning_is_not_exported_as_an_empty_one(target: str, shipped: Graph) -> None:
-    result = export_graph(without(shipped, "Entity"), target)
+def test_a_graph_loaded_without_reasoning_is_not_exported_as_an_empty_one(target: str, tiny: Graph) -> None:
+    result = export_graph(without(tiny, "Entity"), target)
     assert result.files == {}
     assert result.summary.startswith("Nothing to write: no node of the graph has the class dg:Entity, which reasoning adds.")
 
 
-def test_a_graph_without_claims_and_entities_has_another_reason(shipped: Graph) -> None:
-    assert export_graph(without(shipped, "Entity", "Claim"), "x.gexf").summary == "Nothing to write: the graph has no entities."
+def test_a_graph_without_claims_and_entities_has_another_reason(tiny: Graph) -> None:
+    assert export_graph(without(tiny, "Entity", "Claim"), "x.gexf").summary == "Nothing to write: the graph has no entities."
 
 
-def test_the_whole_dataset_of_such_a_graph_is_still_written(shipped: Graph) -> None:
-    assert list(export_graph(without(shipped, "Entity"), "x.nt").files) == ["x.nt"]
+def test_the_whole_dataset_of_such_a_graph_is_still_written(tiny: Graph) -> None:
+    assert list(export_graph(without(tiny, "Entity"), "x.nt").files) == ["x.nt"]
 
 
 def test_options_are_checked_without_a_graph() -> None:

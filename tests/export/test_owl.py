@@ -12,6 +12,7 @@ import pytest
 import rdflib
 
 from disgraph.api.graph_opening import open_graph
+from disgraph.api.knowledge_graph import KnowledgeGraph
 from disgraph.graph.graph import Graph
 from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.project import shipped_project
@@ -24,10 +25,16 @@ with warnings.catch_warnings():
 
 
 @pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def graph(shipped_folder: Path) -> KnowledgeGraph:
+    """The graph of the seed documents, as a program opens it."""
+    return open_graph(shipped_folder)
+
+
+@pytest.fixture(scope="module")
+def file(graph: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The export."""
     target = tmp_path_factory.mktemp("owl") / "graph.owl"
-    result = open_graph().export(target)
+    result = graph.export(target)
     assert list(result.files) == [str(target)]
     assert result.summary == f"Wrote the view for OWL tools to {target}"
     return target
@@ -90,14 +97,14 @@ def test_rdflib_reads_the_same_number_of_triples(file: Path, quads: list[Quad]) 
     assert len(rdflib.Graph().parse(file, format="xml")) == len(quads)
 
 
-def test_the_bytes_are_the_same_each_time_it_is_written(file: Path, tmp_path: Path) -> None:
-    open_graph().export(tmp_path / "again.owl")
+def test_the_bytes_are_the_same_each_time_it_is_written(graph: KnowledgeGraph, file: Path, tmp_path: Path) -> None:
+    graph.export(tmp_path / "again.owl")
     assert (tmp_path / "again.owl").read_bytes() == file.read_bytes()
 
 
-def test_a_private_copy_names_nobody(tmp_path: Path, shipped: Graph) -> None:
+def test_a_private_copy_names_nobody(graph: KnowledgeGraph, tmp_path: Path, shipped: Graph) -> None:
     """Neither individuals nor examples of the ontology's terms."""
-    open_graph().export(tmp_path / "private.owl", privacy="pseudonym")
+    graph.export(tmp_path / "private.owl", privacy="pseudonym")
     written = (tmp_path / "private.owl").read_bytes()
     individuals = {quad.subject for quad in parse_text(written, RdfFormat.RDF_XML) if quad.object == OWL["NamedIndividual"]}
     assert len(individuals) > 1500

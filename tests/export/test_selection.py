@@ -6,10 +6,12 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
+from tests.export.conftest import held
 from tests.opened import folder_of, store_of
 
 from disgraph.errors import InputError, MisuseError
-from disgraph.export.network_part import PartChoice, neighbourhood, query_relations, select
+from disgraph.export import network_part
+from disgraph.export.network_part import PartChoice, neighbourhood, query_relations
 from disgraph.export.relationship import RelationshipNetwork
 from disgraph.graph.graph import Graph
 from disgraph.graph.quad_relationships import QuadRelationships
@@ -34,6 +36,11 @@ def ask(shipped: Graph) -> Ask:
     return lambda text: select(shipped, PartChoice(complete=True, asked=query_relations(shipped, answer(store_of(shipped), text))))
 
 
+def select(graph: Graph, choice: PartChoice) -> RelationshipNetwork:
+    """Return a part, read once."""
+    return held(network_part.select(graph, choice))
+
+
 def ends(network: RelationshipNetwork) -> set[str]:
     return {end for edge in network.edges for end in (edge.source, edge.target)}
 
@@ -49,7 +56,8 @@ def test_by_default_what_repeats_a_chain_and_populations_are_left_out(shipped: G
     others = [edge for edge in network.edges if populations.isdisjoint((edge.source, edge.target))]
     assert {edge.id for edge in others if edge.known.known != "derived"} <= ids(chosen)
     assert populations.isdisjoint(node.iri for node in chosen.nodes)
-    left = [edge for edge in others if edge.id not in ids(chosen)]
+    taken = ids(chosen)
+    left = [edge for edge in others if edge.id not in taken]
     assert len(left) > 200
     pairs = {(edge.source, edge.target) for edge in chosen.edges}
     onward = {source: {target for first, target in pairs if first == source} for source, _ in pairs}

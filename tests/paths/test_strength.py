@@ -89,6 +89,10 @@ def grade(*ties: str, options: PathOptions = PathOptions(), start: str = "a", go
         (["a runs m", "m maybe n", "c runs n", "b in c"], "weak"),
         (["a runs m", "m maybe n", "n knows o", "o in c", "b in c"], "none"),
         (["a maybe m", "m maybe b"], "none"),
+        (["a works f", "f maybe b"], "weak"),
+        (["a works f", "f maybe f2", "b works f2"], "weak"),
+        (["a remark f", "f maybe f2", "b works f2"], "none"),
+        (["a remark f", "f maybe f2", "b remark f2"], "none"),
     ],
 )
 def test_the_strength_follows_from_what_is_shared(ties: list[str], strength: str) -> None:
@@ -134,18 +138,12 @@ def test_what_two_share_weakly_comes_last_and_an_open_identity_first() -> None:
     assert [path.nodes[1] for path in common(town, "a", "b", PathOptions(strict=True), Deadline()).paths] == ["o"]
 
 
-def _is_judged(one: str, other: str, kind: str) -> bool:
-    """Return whether an edge may occur: identity is judged between entities of one kind, never between a person and a place."""
-    hubs = [node[0] if node[0] in "cvfp" else "" for node in (one, other)]
-    return kind != "maybe" or hubs[0] == hubs[1]
-
-
-NODES = ("a", "b", "m", "n", "o", "c", "c2", "v", "f", "p")
+NODES = ("a", "b", "m", "n", "o", "c", "c2", "v", "f", "f2", "p")
 edges = st.tuples(st.sampled_from(NODES), st.sampled_from(NODES), st.sampled_from(["works", "remark", "maybe"]))
-towns = st.sets(edges.filter(lambda tie: tie[0] < tie[1] and _is_judged(*tie)), max_size=14).map(lambda ties: Town(tuple(ties)))
+towns = st.sets(edges.filter(lambda tie: tie[0] < tie[1]), max_size=14).map(lambda ties: Town(tuple(ties)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100)
 @given(towns)
 def test_no_stronger_connection_exists_than_the_answer_says(town: Town) -> None:
     """Compared with all walks without repetition, by the rules in the docs and not by those of the search."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 import yaml
 
+from disgraph.errors import NotBuilt
+from disgraph.files import locked
 from disgraph.graph.graph import Graph
+from disgraph.graph.opening import open_folder
 from disgraph.privacy.private_copy import WAYS, private_copy
 from disgraph.project import shipped_project
+from disgraph.store.current import current_graph
 
 DATA = shipped_project().entities.parent
 
@@ -39,9 +44,18 @@ def figures() -> set[str]:
 
 
 @pytest.fixture(scope="session")
-def copies(shipped: Graph, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Graph]:
-    """A private copy of the shipped graph of each kind."""
-    return {way: private_copy(shipped, shipped_project(), way, tmp_path_factory.mktemp(way)).graph for way in WAYS}
+def copies(shipped: Graph, shipped_folder: Path, shipped_cache: Path) -> dict[str, Graph]:
+    """A private copy of the shipped graph of each kind, made once for all workers and kept for later runs like the graph itself."""
+    return {way: shared_copy(shipped, way, shipped_cache / f"{way}-of-{shipped_folder.parent.name}-{shipped_folder.name}") for way in WAYS}
+
+
+def shared_copy(graph: Graph, way: str, folder: Path) -> Graph:
+    """Return the copy of a graph in a folder; make it if it is not there."""
+    with locked(folder.parent):
+        try:
+            return open_folder(current_graph(str(folder)))
+        except NotBuilt:
+            return private_copy(graph, shipped_project(), way, folder).graph
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 import pytest
+from tests.export.conftest import held
 from tests.opened import store_of
 
 from disgraph.export.network_part import PartChoice, select
@@ -71,7 +72,7 @@ class Written(NamedTuple):
 @pytest.fixture(scope="module")
 def written(copies: dict[str, Graph]) -> Callable[[str, str], Written]:
     """Return a function that writes a copy in a format, once."""
-    networks = {way: add_measures(read_network(graph)) for way, graph in copies.items()}
+    networks = {way: held(add_measures(read_network(graph))) for way, graph in copies.items()}
     return cache(lambda way, form: write(copies[way], form, networks[way]))
 
 

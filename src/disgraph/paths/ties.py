@@ -90,9 +90,10 @@ def _is_facility(selection: Selection, node: str) -> bool:
 
 
 def _is_loose(selection: Selection, first: str, second: str) -> bool:
-    """Return whether only weak relations lead from one entity to another."""
-    grade = selection.relationships.grade
-    return all(grade(edge) > DIRECT and not edge.inferred for edge in selection.between(first, second))
+    """Return whether only weak relations lead from one entity to another, apart from an open identity, which is a tie of its own."""
+    grade, is_tie = selection.relationships.grade, selection.relationships.is_tie
+    related = [edge for edge in selection.between(first, second) if not is_tie(edge.kind)]
+    return bool(related) and all(grade(edge) > DIRECT and not edge.inferred for edge in related)
 
 
 def _is_unsure(selection: Selection, first: str, second: str) -> bool:
