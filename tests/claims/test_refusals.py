@@ -224,7 +224,7 @@ CASES = [
         "      population: women\n",
         "- id: workshop-women",
         "a figure without a unit.",
-        "Add `unit:`.",
+        "Add `unit:`, or `counts:`",
         "workshop-women",
     ),
     Case(

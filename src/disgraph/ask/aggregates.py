@@ -19,6 +19,9 @@ _COVERAGE = 0.5
 #: The roles of the number of a figure; of a range, its lower limit.
 VALUES = ("value", "minValue")
 
+#: The roles in which figures must agree to be compared.
+_ALIKE = ("measure", "expressedIn", "per", "perCounted", "statistic")
+
 _LABEL = RDFS["label"]
 
 
@@ -58,20 +61,19 @@ def _extreme(graph: Graph, index: TextIndex, question: Question, ranked: Sequenc
     return Aggregate(f"{name}: {first.fact.sentence.removeprefix(f'{name}: ')}", tuple(alike[iri] for iri in rows), sparql)
 
 
-def _kind(question: Question, figures: Sequence[RankedFact]) -> tuple[str, str] | None:
-    """Return measure and unit of the best figure; if several entities are named, those that most of them have."""
+def _kind(question: Question, figures: Sequence[RankedFact]) -> frozenset[tuple[str, str]] | None:
+    """Return what the best figure is compared by; if several entities are named, those that most of them have."""
     kinds = list(dict.fromkeys(_comparable(each.fact) for each in figures))
     if len(question.proper) <= 1:
         return kinds[0]
     return max(kinds, key=lambda kind: len({_about(each.fact) for each in figures if _comparable(each.fact) == kind}))
 
 
-def _comparable(fact: FactView) -> tuple[str, str] | None:
-    """Return measure and unit of a figure; None for another fact."""
+def _comparable(fact: FactView) -> frozenset[tuple[str, str]] | None:
+    """Return what figures must have in common to be compared; None for another fact."""
     if not any(isinstance(each.term, Literal) and each.role in VALUES for each in fact.fillers):
         return None
-    found = {each.role: str(each.term) for each in fact.fillers if each.role in ("measure", "unit")}
-    return found.get("measure", ""), found.get("unit", "")
+    return frozenset((each.role, str(each.term)) for each in fact.fillers if each.role in _ALIKE)
 
 
 def _about(fact: FactView) -> int | None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from disgraph.audit.interval import Interval, coarse_rounding, loosely, reach, rounding
 from disgraph.rdf import DCTERMS, DG, OA, RDF, RDFS, SKOS, DefaultGraph, Literal, NamedNode, Quads, local_name
+from disgraph.wording.amounts import per_number
 
 #: Number of nodes whose values are kept in memory.
 _REMEMBERED = 5_000
@@ -231,12 +232,18 @@ class AuditedGraph:
         """Return the figures that a link leads to."""
         return [self.by_iri[iri] for iri in figure.to(link) if iri in self.by_iri]
 
+    def _per_nouns(self, node: str) -> tuple[str, ...]:
+        number = next(iter(self.role(node, "perNumber")), "")
+        counted = self.role(node, "perCounted")
+        nouns = (per_number(number, self.value(each, DG["plural"])) if number else self.label(each) for each in counted)
+        return (*nouns, *(self.label(each) for each in self.role(node, "per")))
+
     def _figure(self, node: str) -> Figure | None:
         stated, low, high = (self.role(node, name) for name in ("value", "minValue", "maxValue"))
         if len(stated) > 1 or (not stated and not (low and high)):
             return None
         measure = next(iter(self.role(node, "measure")), "")
-        unit, comparator = (next(iter(self.role(node, name)), "") for name in ("unit", "comparator"))
+        unit, comparator = (next(iter(self.role(node, name)), "") for name in ("expressedIn", "comparator"))
         links = ("partOf", "sharePart", "shareWhole", "growthFrom", "growthTo", "sumOf", "convertedFrom")
         return Figure(
             iri=node,
@@ -251,8 +258,8 @@ class AuditedGraph:
             unit=local_name(unit),
             nouns=(self.label(unit), self.value(unit, DG["plural"]), *self.values(unit, SKOS["altLabel"])) if unit else (),
             is_general=self.value(unit, DG["isGeneral"]) == "true" if unit else False,
-            per=frozenset(map(local_name, self.role(node, "per"))),
-            per_nouns=tuple(self.label(each) for each in self.role(node, "per")),
+            per=frozenset(map(local_name, self.role(node, "perCounted") + self.role(node, "per"))),
+            per_nouns=self._per_nouns(node),
             comparator=local_name(comparator),
             comparator_label=self.label(comparator) if comparator else "",
             population="; ".join(self.role(node, "population")),

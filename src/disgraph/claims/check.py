@@ -12,6 +12,7 @@ from functools import cache
 
 from disgraph.claims import edtf
 from disgraph.claims.claim import Claim, Entity, LocatedClaim, Quote, Record, Statement
+from disgraph.claims.entity_check import check_entities
 from disgraph.claims.form import times
 from disgraph.claims.stated_numbers import stated
 from disgraph.corpus.documents import Document
@@ -61,19 +62,6 @@ def check_each(
             continue
         check = _ClaimCheck(claim, document, entities, surfaces, vocabulary, by_id)
         yield check.located(), list(check.problems())
-
-
-def check_entities(entities: Mapping[str, Entity], vocabulary: Vocabulary) -> Iterator[Problem]:
-    """Check that types, look-alikes and wholes of entities are declared."""
-    for entity in entities.values():
-        if not vocabulary.is_declarable(entity.type):
-            known = filter(vocabulary.is_declarable, vocabulary.classes)
-            remedy = f"Nearest: {', '.join(nearest(entity.type, known))}."
-            yield Problem("undeclared-class", entity.file, entity.line, "", f"{entity.id}: no type {entity.type!r}.", remedy)
-        for other in [*(other for other, _reason in entity.different_from), *filter(None, [entity.grammar.of])]:
-            if other not in entities:
-                remedy = f"Nearest: {', '.join(nearest(other, entities))}."
-                yield Problem("undeclared-entity", entity.file, entity.line, "", f"{entity.id}: no entity {other!r}.", remedy)
 
 
 def _pattern(surfaces: Iterable[str]) -> re.Pattern[str]:
@@ -240,7 +228,9 @@ class _ClaimCheck:
         concepts = self._concepts(term)
         if value not in concepts:
             rule = "wrong-unit" if term.range == "Unit" else "wrong-range"
-            remedy = f"Nearest: {', '.join(nearest(value, concepts))}."
+            other = self.vocabulary.properties.get(term.else_role)
+            known = [*concepts, *(self._concepts(other) if other else ())]
+            remedy = self.vocabulary.changes.get(value) or f"Nearest: {', '.join(nearest(value, known))}."
             yield self._problem(rule, f"{term.name}: no {self.vocabulary.classes[term.range].label} {value!r}.", remedy)
 
     def _fits(self, entity: str, wanted: str, what: str, rule: str) -> Iterator[Problem]:
@@ -282,10 +272,12 @@ class _ClaimCheck:
                 yield from ((term, value) for value in values)
 
     def unit(self) -> Iterator[Problem]:
-        """Every quantity (`xsd:decimal`) of a record has a unit; a whole number (`xsd:integer`) counts what its role names."""
+        """Every quantity (`xsd:decimal`) of a record has a unit or counts something; a whole number counts what its role names."""
         content = self.claim.content
-        if isinstance(content, Record) and not content.values("unit") and any(term.number == "decimal" for term, _ in self._figures()):
-            yield self._problem("wrong-unit", "a figure without a unit.", "Add `unit:`.")
+        if not isinstance(content, Record) or content.values("unit") or content.values("counts"):
+            return
+        if any(term.number == "decimal" for term, _ in self._figures()):
+            yield self._problem("wrong-unit", "a figure without a unit.", "Add `unit:`, or `counts:` for what is counted.")
 
     def modality(self) -> Iterator[Problem]:
         """The modality has what it needs, hopes and goals are intentions, and only statements are negated."""

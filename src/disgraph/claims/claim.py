@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from disgraph.corpus.folding import Span
 
+#: The name in a definition of the concept above one of the same class.
+BROADER = "broader"
+
 
 class Grammar(NamedTuple):
     """What sentences need to know of an entity's name; what is empty follows from its class.
@@ -28,7 +31,8 @@ class Grammar(NamedTuple):
 class Entity(NamedTuple):
     """Something that documents speak of, declared once; `code` is the official one of a place, where it has one.
 
-    An entity with the status proposed is in the graph only once an accepted claim speaks of it.
+    An entity with the status proposed is in the graph only once an accepted claim speaks of it. `defines` are the properties that its
+    name or its definition gives it, each with its values: the criteria of a population, the usual statistic of a measure.
     """
 
     id: str
@@ -42,6 +46,11 @@ class Entity(NamedTuple):
     file: str
     line: int
     grammar: Grammar = Grammar()
+    defines: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def defined(self, name: str) -> str:
+        """Return the first value of a property that the definition gives, or an empty text."""
+        return next((values[0] for property_, values in self.defines if property_ == name), "")
 
 
 class Quote(NamedTuple):

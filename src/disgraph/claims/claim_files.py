@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from disgraph.claims.claim import Antecedent, Claim, Entity, Grammar, Quote, Record, Statement
@@ -22,7 +22,7 @@ from disgraph.claims.form import (
     texts_of,
     yaml_files,
 )
-from disgraph.ontology.vocabulary import ClassTerm, Vocabulary
+from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.yamlfile import Fields, Items, Node, Text, read_yaml
 
 MODALITIES = ("stated", "reported", "intended", "inferred")
@@ -41,6 +41,7 @@ _ENTITY_FIELDS = (
     "of",
     "article",
     "sentence",
+    "defines",
 )
 _FILE_FIELDS = ("document", "refers", "passages")
 _PASSAGE_FIELDS = ("title", "refers", "antecedent", "claims")
@@ -105,7 +106,7 @@ def _claims(paths: Iterable[Path], vocabulary: Vocabulary, problems: Problems) -
     found: dict[tuple[str, str], Claim] = {}
     for path in paths:
         with problems.of(path):
-            for claim, node in _ClaimFile(path, vocabulary.records(), problems).claims():
+            for claim, node in _ClaimFile(path, vocabulary, problems).claims():
                 with problems.of(path, claim.id):
                     before = found.setdefault((claim.document, claim.id), claim)
                     if before is not claim:
@@ -118,8 +119,8 @@ def _claims(paths: Iterable[Path], vocabulary: Vocabulary, problems: Problems) -
 class _ClaimFile:
     """One claim file."""
 
-    def __init__(self, path: Path, records: dict[str, ClassTerm], problems: Problems) -> None:
-        self.path, self.records, self.problems = path, records, problems
+    def __init__(self, path: Path, vocabulary: Vocabulary, problems: Problems) -> None:
+        self.path, self.vocabulary, self.records, self.problems = path, vocabulary, vocabulary.records(), problems
 
     def claims(self) -> Iterator[tuple[Claim, Node]]:
         root = as_fields(read_yaml(self.path), _FILE_FIELDS)
@@ -184,7 +185,25 @@ class _ClaimFile:
             subject, predicate, target = (str(part) for part in value)
             return Statement(subject, predicate, target)
         roles = as_fields(value)
-        return Record(self.records[given[0]].name, tuple((role, texts_of(roles, role)) for role in roles))
+        given_roles = {role: texts_of(roles, role) for role in roles}
+        return Record(self.records[given[0]].name, tuple(settled_roles(given_roles, self.vocabulary).items()))
+
+
+def settled_roles(roles: Mapping[str, tuple[str, ...]], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """Return roles with each value in the role that it fits: a counted object that is given as the unit is what is counted.
+
+    So files of version 0.1, which had one list for both, keep their meaning.
+    """
+    settled: dict[str, tuple[str, ...]] = {}
+    for role, values in roles.items():
+        term = vocabulary.properties.get(role)
+        other = vocabulary.properties.get(term.else_role) if term else None
+        moved = vocabulary.concepts.get(other.range, {}) if other else {}
+        for name, fits in ((role, False), (other.name if other else role, True)):
+            found = tuple(value for value in values if (value in moved) is fits)
+            if found:
+                settled[name] = (*settled.get(name, ()), *found)
+    return settled
 
 
 def _entity(path: Path, given: Node) -> Entity:
@@ -207,4 +226,10 @@ def _entity(path: Path, given: Node) -> Entity:
             article=text_of(node, "article", ""),
             sentence=text_of(node, "sentence", ""),
         ),
+        defines=_defined(node["defines"]) if "defines" in node else (),
     )
+
+
+def _defined(given: Node) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    node = as_fields(given)
+    return tuple((name, texts_of(node, name)) for name in node)

@@ -22,6 +22,7 @@ _ORDINALS: dict[str, int | Fraction] = {
 _PLAIN: dict[str, int | Fraction] = {
     "a": 1,
     "an": 1,
+    "per": 1,  # in "per million people"
     "once": 1,
     "twice": 2,
     "both": 2,

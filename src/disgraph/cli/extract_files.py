@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from disgraph.claims.claim import Statement
+from disgraph.claims.claim import Record, Statement
 from disgraph.cli.session import current_project
 from disgraph.corpus.documents import CatalogueEntry, Document
 from disgraph.intake.shelf import derived_from
@@ -72,9 +72,7 @@ def _claim(claim: Claim, proposal: Proposal, document: Document, vocabulary: Voc
     entities: dict[str, Entity] = {entity.id: entity for entity in proposal.entities}
     content = claim.content
     stated: dict[str, object] = (
-        {"statement": list(content)}
-        if isinstance(content, Statement)
-        else {"type": content.type, "roles": {role: list(values) for role, values in content.roles}}
+        {"statement": list(content)} if isinstance(content, Statement) else {"type": content.type, "roles": _roles(content, vocabulary)}
     )
     return {
         "id": claim.id,
@@ -88,6 +86,13 @@ def _claim(claim: Claim, proposal: Proposal, document: Document, vocabulary: Voc
         "confidence": claim.confidence,
         "doubt": claim.doubt or None,
     }
+
+
+def _roles(record: Record, vocabulary: Vocabulary) -> dict[str, list[str]]:
+    """Return the roles of a record; until 0.3 those that were part of another role in 0.1 are also under its name."""
+    former = {term.else_role: name for name, term in vocabulary.properties.items() if term.else_role}
+    before = {former[role]: list(values) for role, values in record.roles if role in former}
+    return {**before, **{role: list(values) for role, values in record.roles}}
 
 
 def _quote(quote: Quote, document: Document) -> dict[str, object]:

@@ -108,7 +108,7 @@ def facts_of(located: LocatedClaim, vocabulary: Vocabulary) -> Iterator[StatedFa
             RELATIONS, "age", ("", ""), content.value("about"), figure(content), "", way, located.evidence, claim.rule, claim.confidence
         )
     elif content.type == "Observation":
-        yield fact(NUMBERS, ("about", "value"), content.value("about"), figure(content), content.value("unit"))
+        yield fact(NUMBERS, ("about", "value"), content.value("about"), figure(content), content.value("counts") or content.value("unit"))
     else:
         for part, edge, source, target in _record(content, vocabulary):
             yield fact(part, edge, source, target)

@@ -207,7 +207,8 @@ def _labels(graph: Graph, nodes: Iterable[NamedNode]) -> Sheet:
 
 
 def _units(graph: Graph) -> Sheet:
-    units = sorted((quad.subject for quad in graph.to(DG["Unit"], RDF["type"]) if isinstance(quad.subject, NamedNode)), key=str)
+    kinds = (DG["Unit"], DG["CountedObject"])
+    units = sorted({quad.subject for kind in kinds for quad in graph.to(kind, RDF["type"]) if isinstance(quad.subject, NamedNode)}, key=str)
     rows = tuple(
         (
             unit.value,
@@ -215,12 +216,12 @@ def _units(graph: Graph) -> Sheet:
             graph.value(unit, DG["plural"]),
             graph.value(unit, SKOS["definition"]),
             graph.value(unit, DG["qudtUnit"]),
-            len({quad.subject for quad in graph.to(unit, DG["unit"])}),
+            len({quad.subject for quad in graph.to(unit, DG["expressedIn"])}),
         )
         for unit in units
     )
     head = ("id", "name", "plural", "definition", "the same in QUDT", "number of figures")
-    return Sheet("Units", "Units of figures.", head, rows)
+    return Sheet("Units", "Units of figures, and what they count.", head, rows)
 
 
 def _quotes(graph: Graph, claims: Iterable[NamedNode], unsure: Iterable[Passage]) -> Sheet:

@@ -90,6 +90,33 @@ class NamesList:
         return iter(self._names)
 
 
+class NamesOfClass:
+    """The names of one class among others.
+
+    Args:
+        names: of the graph.
+        kind: local name of the class.
+    """
+
+    def __init__(self, names: Names, kind: str) -> None:
+        self._names, self._kind = names, kind
+
+    def exact(self, name: str) -> Iterator[Name]:
+        """Return the names of the class that equal a name, ignoring case and accents."""
+        return self._of_class(self._names.exact(name))
+
+    def near(self, folded: str) -> Iterator[Name]:
+        """Return the names of the class that are worth comparing with a folded name, without IRIs."""
+        return self._of_class(self._names.near(folded))
+
+    def every(self) -> Iterator[Name]:
+        """Return every name of the class."""
+        return self._of_class(self._names.every())
+
+    def _of_class(self, found: Iterable[Name]) -> Iterator[Name]:
+        return (each for each in found if each.type == self._kind)
+
+
 def resolve(names: Names, name: str) -> Candidate:
     """Return the entity that a name, alias, id or IRI denotes.
 

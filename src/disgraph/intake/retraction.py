@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from disgraph.claims.check import check_each, check_entities
+from disgraph.claims.check import check_each
 from disgraph.claims.claim import Claim, Entity
 from disgraph.claims.claim_files import read_claims, read_entities
+from disgraph.claims.entity_check import check_entities
 from disgraph.claims.judgements import Judgement, read_judgements
 from disgraph.claims.places import Place, read_places
 from disgraph.claims.proposal_files import REFUSED, SUFFIX

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from disgraph.rdf import DG, OWL, RDF, RDFS, SKOS, XSD, Literal, NamedNode, Quad, Term, local_name, parse_file
 
@@ -88,6 +88,7 @@ class PropertyTerm(NamedTuple):
     (`dg:datatype`, or else its range); both are empty where none is declared.
     `unnamed` is the sentence for an object that has no name of its own; `is_wording`: it says how a record is worded, and states nothing.
     `plain_sentence` is the sentence of a property that is not an edge; `is_weak_tie`: it leaves open whether two entities are one.
+    `else_role`: the role that a value has which is not in the range of this one, but in that of the other.
     """
 
     name: str
@@ -101,6 +102,7 @@ class PropertyTerm(NamedTuple):
     is_wording: bool = False
     plain_sentence: str = ""
     is_weak_tie: bool = False
+    else_role: str = ""
 
     @property
     def number(self) -> str:
@@ -124,7 +126,8 @@ class EdgeTerm(NamedTuple):
 class Vocabulary(NamedTuple):
     """Everything that the ontology declares, by local name.
 
-    `concepts` are its individuals by class and slug; `links` are the roles that lead from one record to another.
+    `concepts` are its individuals by class and slug; `links` are the roles that lead from one record to another. `templates` are the
+    phrases of concepts with a slot; `changes` says what became of deprecated concepts, by slug.
     """
 
     classes: Mapping[str, ClassTerm]
@@ -140,6 +143,8 @@ class Vocabulary(NamedTuple):
     plural_concepts: frozenset[NamedNode] = frozenset()
     general_units: frozenset[NamedNode] = frozenset()
     links: frozenset[str] = frozenset()
+    templates: Mapping[NamedNode, str] = MappingProxyType({})
+    changes: Mapping[str, str] = MappingProxyType({})
 
     def is_a(self, name: str, ancestor: str) -> bool:
         """Return whether a class is another one or below it."""
@@ -222,19 +227,29 @@ class _OntologyReader:
             edges=tuple(sorted(self._edge(node) for node in self.by_type[DG["Edge"]])),
             concepts=self._concepts(),
             labels={node: self._one(node, RDFS["label"]) for node in self.by_type[SKOS["Concept"]]},
-            plurals={node: self._one(node, DG["plural"]) for node in self.by_type[DG["Unit"]]},
+            plurals={node: self._one(node, DG["plural"]) for node in self._with(DG["plural"])},
             sections=tuple(sorted(map(self._section, self.by_type[DG["ProfileSection"]]), key=lambda section: section.order)),
             colours={
                 local_name(node): Colour(self._one(node, RDFS["label"]), self._one(node, DG["hex"])) for node in self.by_type[DG["Colour"]]
             },
             quads=self.quads,
-            nouns={node: self._nouns(node) for node in self.by_type[DG["Unit"]]},
+            nouns={node: self._nouns(node) for node in self._with(DG["plural"])},
             plural_concepts=frozenset(node for node in self.by_type[SKOS["Concept"]] if self._one(node, DG["isPlural"]) == "true"),
-            general_units=frozenset(node for node in self.by_type[DG["Unit"]] if self._one(node, DG["isGeneral"]) == "true"),
+            general_units=frozenset(node for node in self._with(DG["isGeneral"]) if self._one(node, DG["isGeneral"]) == "true"),
+            templates={node: self._one(node, DG["sentence"]) for node in self._with(DG["sentence"])},
+            changes={local_name(node): self._one(node, SKOS["changeNote"]) for node in self.facts if self._is_former(node)},
         )
 
     def _own(self, kind: NamedNode) -> Iterable[NamedNode]:
         return (node for node in self.by_type[kind] if node.value.startswith(DG))
+
+    def _with(self, annotation: NamedNode) -> list[NamedNode]:
+        """Return the concepts that have an annotation."""
+        return [node for node in self.by_type[SKOS["Concept"]] if annotation in self.facts[node]]
+
+    def _is_former(self, node: Term) -> TypeGuard[NamedNode]:
+        """Return whether a node is a concept that is deprecated; a deprecated term of the ontology stays declared."""
+        return isinstance(node, NamedNode) and OWL["deprecated"] in self.facts[node] and not node.value.startswith(DG)
 
     def _one(self, node: Term, predicate: NamedNode) -> str:
         for value in self.facts[node][predicate]:
@@ -298,6 +313,7 @@ class _OntologyReader:
             is_wording=self._one(node, DG["isWording"]) == "true",
             plain_sentence="" if is_edge else sentence,
             is_weak_tie=self._one(node, DG["isWeakTie"]) == "true",
+            else_role=self._one(node, DG["elseRole"]),
         )
 
     def _edge(self, node: NamedNode) -> EdgeTerm:

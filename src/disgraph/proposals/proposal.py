@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from disgraph.claims.check import check_each
 from disgraph.claims.claim import Antecedent, Claim, Entity, Quote, Record, Statement
+from disgraph.claims.claim_files import settled_roles
 from disgraph.claims.proposal_files import SUFFIX
 from disgraph.corpus.documents import Document
 from disgraph.corpus.folding import Span, fold
@@ -140,7 +141,8 @@ def _content(content: Statement | Record, ids: Mapping[str, str], vocabulary: Vo
 
     if isinstance(content, Statement):
         return Statement(ids.get(content.subject, content.subject), content.property, own(content.property, content.object))
-    return Record(content.type, tuple((role, tuple(own(role, value) for value in values)) for role, values in content.roles))
+    roles = {role: tuple(own(role, value) for value in values) for role, values in content.roles}
+    return Record(content.type, tuple(settled_roles(roles, vocabulary).items()))
 
 
 def _quote(document: Document, span: Span) -> Quote:

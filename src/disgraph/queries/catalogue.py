@@ -7,7 +7,8 @@
     SELECT ...
 
 A parameter is a variable of the query that is bound, never pasted; its kind is `name` (an entity by name, id or IRI), `iri`, `text`,
-`number`, `date`, or `class` (a class of the ontology by its name). A parameter whose note ends in `(optional)` may be left open.
+`number`, `date`, or `class` (a class of the ontology by its name). `name:Measure` takes names of that class alone. A parameter whose
+note ends in `(optional)` may be left open.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ class Parameter(NamedTuple):
     name: str
     kind: str
     note: str
+    of_class: str = ""
 
     @property
     def is_optional(self) -> bool:
@@ -89,13 +91,14 @@ def parse_query(name: str, text: str) -> NamedQuery:
         if not line.startswith("#") or key not in ("question", "param", "column"):
             continue
         first, _, rest = value.strip().partition(" ")
-        kind, _, note = rest.strip().partition(" ")
+        wanted, _, note = rest.strip().partition(" ")
+        kind, _, of_class = wanted.partition(":")
         if key == "question":
             question = value.strip()
         elif key == "column":
             columns.append((first, rest.strip()))
         elif kind in KINDS:
-            parameters.append(Parameter(first, kind, note.strip()))
+            parameters.append(Parameter(first, kind, note.strip(), of_class))
         else:
             raise InputError(f"{name}, line {number}: {kind!r} is no kind of parameter.", f"Kinds are {', '.join(KINDS)}.")
     return NamedQuery(name, question, tuple(parameters), tuple(columns), text)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
 from disgraph.errors import MisuseError
-from disgraph.graph.resolver import Names, resolve
+from disgraph.graph.resolver import Names, NamesOfClass, resolve
 from disgraph.queries.catalogue import NamedQuery, Parameter
 from disgraph.rdf import DG, XSD, Literal, NamedNode
 
@@ -64,7 +64,7 @@ def _term(parameter: Parameter, value: str, names: Names, classes: set[str]) -> 
         f"{parameter.note or 'See disgraph queries'}.",
     )
     if parameter.kind == "name":
-        return NamedNode(resolve(names, value).iri)
+        return NamedNode(resolve(NamesOfClass(names, parameter.of_class) if parameter.of_class else names, value).iri)
     if parameter.kind == "text":
         return Literal(value)
     if parameter.kind == "class":

@@ -25,7 +25,7 @@ flowchart LR
   Organisation --- Federation & SupportFacility & Company & more["..."]
   Record --- Employment & Assistance & Training & Condition & Observation & Aspiration & others["..."]
   Condition -- disabilityKind --> DisabilityKind
-  Observation -- "measure, unit" --> Concept
+  Observation -- "measure, unit, counts, statistic" --> Concept
 ```
 """
 _ANCHOR = re.compile(r'<a id="(\w+)">')

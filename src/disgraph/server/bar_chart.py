@@ -13,7 +13,7 @@ from disgraph.render.markup import Markup, element
 MOST_BARS, FEWEST_BARS = 40, 2
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
 #: Columns whose values must agree in all rows of a chart: numbers of different measures and units are not compared by length.
-_ALIKE = ("measure", "unit", "per")
+_ALIKE = ("measure", "statistic", "unit", "per")
 #: Pixels: of a row, of the room for names, of the longest bar, and of the room for numbers.
 _ROW, _NAMES, _LONGEST, _NUMBERS = 26, 250, 300, 190
 #: Characters of a name that fit.

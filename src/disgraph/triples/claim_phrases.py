@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from disgraph.claims.claim import Claim, Entity, Record, Statement
 from disgraph.ontology.vocabulary import PropertyTerm, Vocabulary
 from disgraph.triples import iris
+from disgraph.triples.figure_phrases import FigurePhrases
 from disgraph.wording.amounts import spell_number
 from disgraph.wording.noun_phrases import Phrase, phrases
 from disgraph.wording.sentences import record_sentence, statement_sentence
@@ -23,6 +24,7 @@ class Phrasing:
 
     def __init__(self, entities: Mapping[str, Entity], vocabulary: Vocabulary) -> None:
         self._entities, self._vocabulary = entities, vocabulary
+        self._figures = FigurePhrases(entities, vocabulary)
 
     def sentence(self, claim: Claim) -> str:
         """Return a claim as a sentence without its full stop; a negated one begins with `Not so:`."""
@@ -39,10 +41,9 @@ class Phrasing:
             as_of: the date of its document, or an empty text.
         """
         slots = {role: [self._value(self._vocabulary.properties[role], each) for each in values] for role, values in roles.items()}
-        slots |= self._unit(roles) | {"asOf": phrases([as_of] if as_of else [])}
-        measures = (self._entities.get(measure) for measure in roles.get("measure", ()))
-        sentence = next((measure.grammar.sentence for measure in measures if measure), "")
-        return record_sentence(self._vocabulary.classes[kind], slots, sentence)
+        slots |= {"asOf": phrases([as_of] if as_of else [])}
+        figure, sentence = self._figures.slots(roles, slots)
+        return record_sentence(self._vocabulary.classes[kind], {**slots, **figure}, sentence)
 
     def entity(self, name: str) -> Phrase:
         """Return an entity as a phrase."""
@@ -84,15 +85,6 @@ class Phrasing:
         if term.is_object and term.name not in self._vocabulary.links:
             return self.entity(value)
         return Phrase(spell_number(value) if term.number else value)
-
-    def _unit(self, roles: Mapping[str, Sequence[str]]) -> dict[str, list[Phrase]]:
-        """Return the unit in the number of the figure, and every word for it."""
-        vocabulary, names = self._vocabulary, roles.get("unit", ())
-        units = [unit for name in names for unit in [iris.concept_iri("Unit", name, vocabulary)] if unit]
-        shown = vocabulary.labels if list(roles.get("value", ())) == ["1"] else vocabulary.plurals
-        nouns = [noun for unit in units for noun in vocabulary.nouns[unit]]
-        general = ["yes" for unit in units if unit in vocabulary.general_units]
-        return {"unit": phrases([shown[unit] for unit in units]), "unitNoun": phrases(nouns), "anyNoun": phrases(general)}
 
 
 def claim_sentence(claim: Claim, entities: Mapping[str, Entity], vocabulary: Vocabulary) -> str:

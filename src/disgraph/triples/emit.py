@@ -36,7 +36,8 @@ from disgraph.rdf import (
 from disgraph.triples import iris, shortcuts
 from disgraph.triples.annotation import annotation_quads
 from disgraph.triples.claim_phrases import Phrasing, roles_of
-from disgraph.triples.computed_values import days_allowed, integer_literal, number_literal, stated_limits
+from disgraph.triples.computed_values import days_allowed, expressed_in, integer_literal, number_literal, stated_limits, usual_statistic
+from disgraph.triples.defined_entities import defined_quads
 from disgraph.triples.place_links import place_links
 
 #: Number of characters of the document before and after a quote in its selector.
@@ -132,6 +133,7 @@ class _Emitter:
         if entity.description:
             yield Quad(node, DCTERMS["description"], Literal(entity.description))
         yield from self._grammar(node, entity)
+        yield from defined_quads(node, entity, self.vocabulary, self.iris)
 
     def _grammar(self, node: NamedNode, entity: Entity) -> Iterator[Quad]:
         """Yield what sentences need to know of an entity's name, so that readers of the graph can form them."""
@@ -308,6 +310,8 @@ class _Emitter:
         yield Quad(node, RDFS["label"], Literal(self.phrasing.record(kind, roles, max(dates) if all(dates) else "")))
         yield from days_allowed(node, roles)
         yield from stated_limits(node, roles)
+        yield from expressed_in(node, roles, self.vocabulary)
+        yield from usual_statistic(node, roles, self.entities, self.vocabulary)
         yield from shortcuts.record_quads(node, claims)
         if self.vocabulary.is_a(kind, self.vocabulary.properties["words"].domain):
             yield from shortcuts.words_quads(node, self._quotes(located))

@@ -22,6 +22,8 @@ _AFTER_HEAD_WORDS = """
 among at besides by for from given in of on per that to which who whom whose with without
 """
 _AFTER_HEAD = frozenset(_AFTER_HEAD_WORDS.split())
+#: Round divisors in words.
+_SCALES = {"1000": "thousand", "1000000": "million"}
 _TAIL = "[ in {place}][ {date}]"
 _OF = f"[ ({{population}})]{_TAIL}"
 _NOUN = f"[{{about}}: ]{{amount}}{_TAIL}"
@@ -58,6 +60,15 @@ def spell_amount(figure: str, noun: str, comparator: str = "", per: Sequence[str
     """
     comparator = "more than" if (comparator, figure) == ("over", "1") else comparator
     return " ".join(filter(None, [comparator, figure, noun, f"per {join(list(per))}" if per else ""]))
+
+
+def per_number(number: str, plural: str) -> str:
+    """Return a divisor in words.
+
+    >>> per_number("1000000", "people"), per_number("100", "births")
+    ('million people', '100 births')
+    """
+    return f"{_SCALES.get(number) or spell_number(number)} {plural}"
 
 
 def observation_sentence(slots: Slots, sentence: str = "") -> str:

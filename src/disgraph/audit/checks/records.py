@@ -16,7 +16,7 @@ from disgraph.wording.noun_counts import join
 from disgraph.wording.times import spell_date, spell_time
 
 #: Roles that can have one value in a record; concepts may be broader than one another.
-_SINGLE = ("disabilityCause", "disabilityGrade", "value", "rank", "measure", "unit")
+_SINGLE = ("disabilityCause", "disabilityGrade", "value", "rank", "measure", "expressedIn")
 _TIMES = ("time", "start", "end", "onset")
 
 #: What something was done with: the noun after "by a", "into a", "with a", up to a verb or the end of the phrase.

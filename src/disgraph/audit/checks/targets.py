@@ -48,7 +48,7 @@ def _is_ratio_to_plan(figure: Figure) -> bool:
 def _targets(graph: AuditedGraph) -> Iterator[Target]:
     """Yield the figures that records with a holder aim at."""
     for record in graph.with_role("holder"):
-        measures, values, units = (graph.role(record, name) for name in ("measure", "value", "unit"))
+        measures, values, units = (graph.role(record, name) for name in ("measure", "value", "expressedIn"))
         if len(measures) == len(values) == 1 and Fraction(values[0]) > 0:
             about = frozenset(graph.role(record, "holder") + graph.role(record, "about"))
             yield Target(record, measures[0], local_name(next(iter(units), "")), about, values[0])
