@@ -149,7 +149,7 @@ def run(built: Built, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Resul
         (("stats",), "scholarship"),
         (("ontology", "-f", "csv"), "Scholarship,class,scholarship"),
         (("ontology", "--check"), "scholarship"),
-        (("ontology", "--page"), "`scholarship` | **recipient**, **giver**, **amount**, **unit** | giver → recipient |"),
+        (("ontology", "--page"), "`scholarship` | **recipient**, **giver**, **unit**, **amount** | giver → recipient |"),
     ],
     ids=lambda value: value[0] if isinstance(value, tuple) else "",
 )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from disgraph.graph.graph import Graph
 from disgraph.graph.passages import documents
-from disgraph.rdf import DG, PROV, RDF, SKOS, NamedNode, local_name
+from disgraph.rdf import DG, FOAF, PROV, RDF, SKOS, NamedNode, local_name
 
 
 class GraphCounts(NamedTuple):
@@ -33,6 +33,7 @@ def count(graph: Graph) -> GraphCounts:
     )
     named = {name.iri: name.type for name in graph.names.every()}
     defined = {str(quad.subject)[1:-1] for quad in graph.quads.quads_for_pattern(None, SKOS["inScheme"], None, None)}
+    defined -= {str(quad.subject)[1:-1] for quad in graph.quads.quads_for_pattern(None, FOAF["name"], None, None)}  # of a project
     types = Counter(kind for iri, kind in named.items() if iri not in defined)
     doubts = len({quad.subject for quad in graph.quads.quads_for_pattern(None, DG["doubt"], None, None)})
     evidence = sum(1 for _ in graph.to(DG["Evidence"], RDF["type"]))
