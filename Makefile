@@ -18,15 +18,15 @@ demo: $(VENV)/.demo
 
 # Options of pytest: make test TEST_OPTIONS="--test-seconds=5"
 test: static words
-	$(BIN)/python -m pytest -q -n 2 -m "not browser and not slow" --dist loadfile $(TEST_OPTIONS)
+	$(BIN)/python -m pytest -q -n 2 -m "not browser and not slow" --dist worksteal $(TEST_OPTIONS)
 
-# The tests that take long: the whole graph through every reader, and many random cases.
+# The tests that take long: the whole graph through every reader, and all random cases of those that `make test` tries a quarter of.
 slow: $(VENV)/.dev
-	$(BIN)/python -m pytest -q -n 2 -m slow $(TEST_OPTIONS)
+	DISGRAPH_THOROUGH=1 $(BIN)/python -m pytest -q -n 2 -m "slow or (hypothesis and not browser)" --dist worksteal $(TEST_OPTIONS)
 
 # While you work: the tests of what changed against main.
 check: static
-	$(BIN)/python -m pytest -q -n 2 -m "not browser and not slow" --dist loadfile $$($(BIN)/python tests/changed.py)
+	$(BIN)/python -m pytest -q -n 2 -m "not browser and not slow" --dist worksteal $$($(BIN)/python tests/changed.py)
 
 static: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from tests.tries import tries
 
 import disgraph
 from disgraph import pipeline
@@ -41,7 +42,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
 #: A test that times fails on a machine that others use as well.
-hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.register_profile("untimed", deadline=None, max_examples=tries(100))
 hypothesis.settings.load_profile("untimed")
 
 #: Seconds after which a graph of other sources is removed from the cache: another run may be using it until then.

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.tries import tries
 
 from disgraph.api.knowledge_graph import KnowledgeGraph
 from disgraph.errors import MisuseError
@@ -110,7 +111,7 @@ def test_the_query_gives_the_facts_of_the_answer(opened: KnowledgeGraph, shipped
     assert {row[0].value for row in rows.rows if isinstance(row[0], NamedNode)} == {fact.iri for fact in found.facts if fact.is_answer}
 
 
-@settings(max_examples=25)
+@settings(max_examples=tries(25))
 @given(st.text("who Tang?'\"{}\\<>\n\u4e2d7", max_size=30))
 def test_any_text_gets_an_answer_or_a_named_error(opened: KnowledgeGraph, text: str) -> None:
     if text.strip():

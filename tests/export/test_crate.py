@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 from rocrate.rocrate import ROCrate
@@ -15,12 +16,12 @@ from tests.conftest import write_project
 from disgraph import pipeline
 from disgraph.corpus.documents import read_catalogue
 from disgraph.errors import InputError
-from disgraph.export.crate import METADATA, crate
+from disgraph.export.crate import METADATA, crate, metadata
 from disgraph.export.network_source import read_network
 from disgraph.export.writers import WRITERS, ExportRequest
 from disgraph.graph.graph import Graph
 from disgraph.graph.opening import open_folder
-from disgraph.project import Project
+from disgraph.project import Project, shipped_project
 from disgraph.store.current import current_graph
 
 
@@ -53,7 +54,10 @@ def members(written: bytes) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def read(members: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> ROCrate:
-    folder = tmp_path_factory.mktemp("crate")
+    return read_by_rocrate(members, tmp_path_factory.mktemp("crate"))
+
+
+def read_by_rocrate(members: Mapping[str, bytes], folder: Path) -> ROCrate:
     for name, content in members.items():
         (folder / name).write_bytes(content)
     return ROCrate(str(folder))
@@ -68,8 +72,12 @@ def test_describes_every_file_with_its_size_and_checksum(read: ROCrate, members:
         assert entity["contentSize"] == str(len(members[name]))
 
 
-def test_states_licence_day_and_origin(read: ROCrate, project: Project) -> None:
+def test_states_licence_day_and_origin(shipped: Graph, tmp_path: Path) -> None:
+    """Of the seed documents: a project of one's own states no licence."""
+    project = shipped_project()
     catalogue = read_catalogue(project.catalogue, project.documents)
+    files = {name: name.encode() for name in ("graph.ttl", "graph.gexf")}
+    read = read_by_rocrate({METADATA: json.dumps(metadata(shipped, files)).encode(), **files}, tmp_path)
     root = read.root_dataset
     assert (root["license"].id, root["datePublished"]) == ("https://opensource.org/licenses/MIT", project.released)
     assert {(source["identifier"], source["sha256"]) for source in root["isBasedOn"]} == {

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.extract.servers import Behave, Handler, Server, saying, serving
+from tests.tries import tries
 
 from disgraph.claims.claim import Record, Statement
 from disgraph.corpus.documents import CatalogueEntry, Document
@@ -228,7 +229,7 @@ values = st.recursive(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(answer=values)
 def test_no_answer_breaks_the_guard(vocabulary: Vocabulary, answer: Any) -> None:
     extract = taken({"claims": answer if isinstance(answer, list) else [answer], "entities": []}, vocabulary)

@@ -13,6 +13,7 @@ from typing import Any, cast
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.tries import tries
 
 from disgraph.errors import InputError
 from disgraph.extract.many import AHEAD, DocumentText, ExtractionResult, Extractor, in_turn, on_cores, on_pool
@@ -70,7 +71,7 @@ class Slow:
 
 
 @given(st.lists(st.sampled_from(["1", "1/0", "'x'"]), max_size=30))
-@settings(max_examples=30)
+@settings(max_examples=tries(30))
 def test_every_way_gives_the_same(given: list[str]) -> None:
     assert found(on_pool(texts(*given), EVALUATE, Slow())) == found(in_turn(texts(*given), EVALUATE))
 

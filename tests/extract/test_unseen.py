@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.extract.documents import facts_of
 from tests.extract.unseen import scores, unseen
+from tests.tries import tries
 
 from disgraph.claims.claim import Record
 from disgraph.extract.draft import Draft
@@ -50,7 +51,7 @@ def test_fresh_writing_is_read_as_well_as_promised() -> None:
     assert found["figures"].precision >= 0.8
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join))
 def test_words_in_any_order_are_read_without_an_error(text: str) -> None:
     extracted = extract(text)

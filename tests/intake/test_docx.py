@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.tries import tries
 
 from disgraph.errors import InputError
 from disgraph.intake import docx_text
@@ -121,7 +122,7 @@ WHOLE = docx(
 )
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(150), suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, len(WHOLE) - 1), st.binary(max_size=4), st.integers(0, 12))
 def test_any_damage_of_the_file_is_refused_or_read(at: int, new: bytes, removed: int) -> None:
     """structure, broad `except`: no other error than that of unreadable input."""
@@ -129,7 +130,7 @@ def test_any_damage_of_the_file_is_refused_or_read(at: int, new: bytes, removed:
         derive(WHOLE[:at] + new + WHOLE[at + removed :], "report.docx")
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(150), suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 10_000), st.sampled_from(["", "<", "w:", 'w:val="x"', "</w:p>", "\ud7ff", 'id="9"']), st.integers(0, 30))
 def test_any_damage_of_the_content_is_refused_or_read(place: int, new: str, removed: int) -> None:
     with zipfile.ZipFile(io.BytesIO(WHOLE)) as package:

@@ -52,6 +52,7 @@ def test_no_class_contradicts_the_vocabularies_that_it_cites() -> None:
     assert own.intersection(unsatisfiable_classes([*ontology(), *cited_axioms()])) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.java
 @needs_java
 def test_a_superclass_that_contradicts_the_vocabulary_it_cites_is_found() -> None:
@@ -67,6 +68,7 @@ def test_an_ontology_that_contradicts_itself_is_found() -> None:
     assert unsatisfiable_classes([*ontology(), *planted]) == [OWL["Thing"].value]
 
 
+@pytest.mark.slow
 @pytest.mark.java
 @needs_java
 def test_the_shipped_graph_is_consistent_with_the_vocabularies_that_it_cites(shipped: Graph) -> None:

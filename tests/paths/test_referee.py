@@ -9,6 +9,7 @@ from itertools import chain, combinations, pairwise
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.tries import tries
 
 from disgraph.errors import LimitExceeded
 from disgraph.passage import Passage, Source
@@ -163,7 +164,7 @@ class Referee:
         return ranked if asked.all_shortest else ranked[: asked.k]
 
 
-@settings(max_examples=600)
+@settings(max_examples=tries(600))
 @given(worlds, options)
 def test_every_option_gives_what_trying_everything_gives(world: World, asked: PathOptions) -> None:
     answer = find_paths(world, "a", "b", asked)
@@ -175,7 +176,7 @@ def test_every_option_gives_what_trying_everything_gives(world: World, asked: Pa
         assert all({hop.source, hop.target} == {step.source, step.target} for step in path.steps for hop in step.hops)
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(worlds)
 def test_a_longer_search_never_loses_a_link_and_announced_wider_finds_exist(world: World) -> None:
     near, far = (find_paths(world, "a", "b", PathOptions(max_hops=hops)) for hops in (2, 6))
@@ -205,7 +206,7 @@ def _is_joined(nodes: set[str], referee: Referee) -> bool:
     return reached == nodes
 
 
-@settings(max_examples=400)
+@settings(max_examples=tries(400))
 @given(worlds, st.sets(st.sampled_from(NODES), min_size=3, max_size=4), options)
 def test_a_network_joins_what_can_be_joined_with_at_most_twice_the_fewest_hops(world: World, chosen: set[str], asked: PathOptions) -> None:
     wanted = tuple(sorted(chosen))
@@ -247,7 +248,7 @@ def test_entities_in_two_parts_are_separated_with_what_would_join_them() -> None
     assert together.wider == ("through places, kinds, populations and events: A - B - F - C",)
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(worlds, options)
 def test_neighbors_are_all_edges_that_count_each_once(world: World, asked: PathOptions) -> None:
     referee = Referee(world, asked, frozenset("a"))
@@ -259,7 +260,7 @@ def test_neighbors_are_all_edges_that_count_each_once(world: World, asked: PathO
     assert [group.neighbors for group in limited] == [group.neighbors[: asked.k] for group in groups]
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(worlds, options)
 def test_what_two_have_in_common_is_what_paths_of_two_hops_go_through(world: World, asked: PathOptions) -> None:
     asked = asked._replace(via=frozenset(), max_hops=2)
@@ -284,7 +285,7 @@ def test_more_shortest_paths_than_are_given_are_a_limit(monkeypatch: pytest.Monk
     assert "--only" in caught.value.remedy
 
 
-@settings(max_examples=50)
+@settings(max_examples=tries(50))
 @given(worlds)
 def test_a_search_without_time_ends_with_a_limit(world: World) -> None:
     assume(world.around("a"))

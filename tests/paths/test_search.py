@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.tries import tries
 
 from disgraph.errors import LimitExceeded
 from disgraph.paths import best_paths as search
@@ -89,7 +90,7 @@ def examples(draw: st.DrawFn) -> Example:
     )
 
 
-@settings(max_examples=400)
+@settings(max_examples=tries(400))
 @given(examples())
 def test_the_paths_found_are_the_shortest_of_all_simple_paths(example: Example) -> None:
     assert list(example.ask()) == example.tried()[: example.k]
@@ -118,7 +119,7 @@ weighed = st.builds(
 )
 
 
-@settings(max_examples=600)
+@settings(max_examples=tries(600))
 @given(examples(), weighed)
 def test_by_weights_the_same_paths_are_found_as_by_comparing_all(example: Example, weighed: Weighed) -> None:
     limits = Limits(example.k, example.max_hops)
@@ -126,7 +127,7 @@ def test_by_weights_the_same_paths_are_found_as_by_comparing_all(example: Exampl
     assert list(found.paths) == sorted(example.tried(), key=lambda path: (len(path), weighed.cost(path)))[: example.k]
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(examples(), weighed, st.integers(0, 2))
 def test_with_slack_weight_comes_before_length(example: Example, weighed: Weighed, slack: int) -> None:
     limits = Limits(example.k, example.max_hops, slack)
@@ -136,7 +137,7 @@ def test_with_slack_weight_comes_before_length(example: Example, weighed: Weighe
     assert list(found.paths) == sorted((path for path in tried if len(path) <= longest), key=weighed.cost)[: example.k]
 
 
-@settings(max_examples=50)
+@settings(max_examples=tries(50))
 @given(examples())
 def test_a_path_back_is_the_path_there_turned_round(example: Example) -> None:
     back = example._replace(start=example.goal, goal=example.start, k=1000)

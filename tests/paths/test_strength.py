@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.tries import tries
 
 from disgraph.graph.graph import Graph
 from disgraph.graph.quad_relationships import QuadRelationships
@@ -143,7 +144,7 @@ edges = st.tuples(st.sampled_from(NODES), st.sampled_from(NODES), st.sampled_fro
 towns = st.sets(edges.filter(lambda tie: tie[0] < tie[1]), max_size=14).map(lambda ties: Town(tuple(ties)))
 
 
-@settings(max_examples=100)
+@settings(max_examples=tries(100))
 @given(towns)
 def test_no_stronger_connection_exists_than_the_answer_says(town: Town) -> None:
     """Compared with all walks without repetition, by the rules in the docs and not by those of the search."""

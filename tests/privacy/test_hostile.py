@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from tests.tries import tries
 
 from disgraph.graph.opening import open_folder
 from disgraph.ontology.vocabulary import Vocabulary
@@ -79,7 +80,7 @@ def data_of_copy(statements: GraphStatements, vocabulary: Vocabulary) -> frozens
     return frozenset(quad for quad in pseudonymise(statements, vocabulary).asserted if is_resource(quad))
 
 
-@settings(max_examples=6)
+@settings(max_examples=tries(24))
 @given(name=NAMES)
 def test_a_name_changes_nothing_in_the_copy(name: str, tiny: Tiny) -> None:
     """Readers of the copy cannot infer the name of the person: for any two names the copy is the same."""
@@ -91,7 +92,7 @@ def test_a_name_changes_nothing_in_the_copy(name: str, tiny: Tiny) -> None:
     assert data_of_copy(renamed, vocabulary) == tiny.copy
 
 
-@settings(max_examples=4)
+@settings(max_examples=tries(16))
 @given(key=st.text(st.characters(codec="ascii"), max_size=20), number=st.integers(1, 3))
 @example(key="0", number=1)
 def test_no_order_gives_a_person_their_own_name_as_pseudonym(key: str, number: int, tiny: Tiny) -> None:

@@ -1,3 +1,4 @@
+import pytest
 import rdflib
 from rdflib.plugins.sparql import prepareQuery
 
@@ -56,6 +57,7 @@ def test_partitions_count_classes_and_properties() -> None:
     assert [int(str(value)) for value in graph.objects(None, VOID.triples) if int(str(value)) > 2] == [4]
 
 
+@pytest.mark.slow
 def test_every_named_query_is_an_executable_that_another_parser_reads() -> None:
     graph = described()
     queries = list(graph.subjects(rdflib.RDF.type, SH.SPARQLExecutable))

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.opened import backend_of, store_of
 from tests.queries.test_syntax_errors import PIECES
+from tests.tries import tries
 
 from disgraph.graph.graph import Graph
 from disgraph.graph.memory import MemoryBackend
@@ -279,7 +280,7 @@ def hash_of(term: Quad) -> str:
     return hashlib.sha256(str(term).encode()).hexdigest()
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(200), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(st.lists(PIECES, max_size=40).map(" ".join), st.text(max_size=80)))
 def test_no_text_makes_the_reader_of_patterns_fail(text: str) -> None:
     for whole in (text, f"SELECT * {{ {text} }}"):

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.opened import backend_of
+from tests.tries import tries
 
 from disgraph.errors import DisgraphError, InputError
 from disgraph.graph.graph import Graph
@@ -117,7 +118,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=400)
+@settings(max_examples=tries(400))
 @given(st.one_of(st.lists(PIECES, max_size=40).map(" ".join), st.lists(PIECES, max_size=40).map("".join), st.text(max_size=80)))
 def test_no_text_makes_the_explanation_fail(text: str) -> None:
     problem = find_problem(text, "error at 1:5: expected something")

@@ -7,6 +7,7 @@ import pytest
 import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.tries import tries
 
 from disgraph.errors import Refused
 from disgraph.ontology.vocabulary import read_vocabulary
@@ -60,6 +61,7 @@ def relevant(lines: set[str]) -> set[str]:
     return {line for line in lines if line.startswith(own) and f"<{DG}" in line.split(" ", 1)[1]}
 
 
+@pytest.mark.slow
 def test_the_closure_is_the_one_of_owlrl() -> None:
     axioms = read_axioms(ontology())
     ours = parsed(WORLD) | set(ontology())
@@ -128,7 +130,7 @@ def test_an_axiom_gives_what_follows_and_nothing_else(facts: str, axioms: str, f
     assert consequences(facts, axioms) == follows
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(st.sets(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=12))
 def test_a_transitive_property_reaches_all_that_can_be_reached(pairs: set[tuple[int, int]]) -> None:
     facts = " ".join(f":n{a} dg:p :n{b} ." for a, b in pairs)

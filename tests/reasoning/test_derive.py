@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.opened import folder_of, store_of
+from tests.tries import tries
 
 from disgraph.graph.graph import Graph
 from disgraph.ontology.vocabulary import read_vocabulary
@@ -88,7 +89,7 @@ dg:C owl:equivalentClass [ owl:intersectionOf ( dg:B [ a owl:Restriction ; owl:o
 NODES = st.integers(0, 3)
 
 
-@settings(max_examples=25)
+@settings(max_examples=tries(25))
 @given(st.sets(st.tuples(NODES, st.sampled_from("pqrst"), NODES), min_size=1, max_size=4))
 def test_a_derivation_is_sound_and_none_is_shorter(facts: set[tuple[int, str, int]]) -> None:
     axioms = read_axioms(parsed(AXIOMS))

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from tests.tries import tries
 
 from disgraph.render.answer_blocks import Block, CitedQuote, Grid, Heading, ListItem, Paragraph, Reference
 from disgraph.render.html_writer import to_html
@@ -123,13 +124,13 @@ def commonmark(text: str) -> str:
 
 
 @given(answers())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150))
 def test_markdown_is_read_as_the_html_of_the_same_blocks(blocks: list[Block]) -> None:
     assert read(commonmark(to_markdown(blocks))) == read(to_html(blocks, top_level=1))
 
 
 @given(answers())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(100))
 def test_markdown_has_no_markup_of_the_documents(blocks: list[Block]) -> None:
     tags = {token.tag for token in _tokens(MarkdownIt("commonmark").parse(to_markdown(blocks)))} - {""}
     assert tags <= {"h1", "h2", "p", "ol", "ul", "li", "blockquote"}
@@ -142,7 +143,7 @@ def _tokens(tokens: Any) -> Iterator[Any]:
 
 
 @given(st.lists(st.tuples(TEXTS, TEXTS), max_size=3))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(100))
 def test_cells_of_a_markdown_table_stay_cells(rows: list[tuple[str, str]]) -> None:
     html = commonmark(to_markdown([Grid(("a", "b"), tuple(rows))]))
     cells: list[str] = []
@@ -161,14 +162,14 @@ def test_cells_of_a_markdown_table_stay_cells(rows: list[tuple[str, str]]) -> No
 
 
 @given(answers())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(100))
 def test_a_notebook_finds_no_mathematics(blocks: list[Block]) -> None:
     assert "$" not in to_html(blocks)
     assert "$" not in to_markdown(blocks).replace("\\$", "")
 
 
 @given(answers())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(100))
 def test_text_has_every_word_in_order(blocks: list[Block]) -> None:
     shown = "".join(to_text(blocks).split())
     at = 0

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.tries import tries
 
 from disgraph.api.knowledge_graph import KnowledgeGraph
 from disgraph.errors import MisuseError, NotBuilt
@@ -104,7 +105,7 @@ def items(labels: list[str]) -> list[SearchItem]:
     return [SearchItem(ENTITY, "urn:e", "zzz", "Person", ("d",), (), ((1.0, "zzz"),)), *facts]
 
 
-@settings(max_examples=40)
+@settings(max_examples=tries(40))
 @given(st.lists(st.text("abc ", min_size=1, max_size=12), max_size=8), st.sampled_from(["aa", "b", "abc", "cab"]))
 def test_an_item_is_found_if_and_only_if_it_has_the_word(labels: list[str], word: str) -> None:
     import tempfile

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.tries import tries
 
 from disgraph import pipeline
 from disgraph.errors import NotBuilt, UnknownName
@@ -28,7 +29,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("names")
 
 
-@settings(max_examples=300)
+@settings(max_examples=tries(300))
 @given(listed, folded)
 def test_bisection_finds_the_lines_that_reading_finds(folder: Path, names: set[Name], wanted: str) -> None:
     write_names(folder / NAMES, names)
@@ -37,7 +38,7 @@ def test_bisection_finds_the_lines_that_reading_finds(folder: Path, names: set[N
         assert list(names_of(str(folder), asked)) == sorted(name for name in names if name.folded == asked)
 
 
-@settings(max_examples=100)
+@settings(max_examples=tries(100))
 @given(listed.filter(bool))
 def test_of_few_names_each_that_shares_a_trigram_is_near(folder: Path, names: set[Name]) -> None:
     write_names(folder / NAMES, names)
