@@ -50,6 +50,22 @@ def test_a_language_model_proposes_into_the_files_and_what_is_refused_is_logged(
     assert [path for path in files if KEY.encode() in path.read_bytes()] == []
 
 
+def test_answers_and_refusals_of_a_model_are_printed_as_json_without_a_project(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kind of extraction-L19 and L20: the raw answer next to what was made of it; exit code 4 if a part was lost."""
+    with serving(saying(ANSWER)) as server:
+        monkeypatch.setenv("DISGRAPH_LLM_URL", server.url)
+        monkeypatch.setenv("DISGRAPH_LLM_MODEL", "m")
+        done = run("extract", "-f", "json", "--extractor", "llm", "news.txt")
+    (document,) = json.loads(done.out)["documents"]
+    assert (done.code, document["lost"], len(document["claims"]), len(document["refusals"])) == (0, 0, 1, 1)
+    assert json.loads(document["answers"][0]) == ANSWER
+    with serving(saying("I cannot do that.")) as server:
+        monkeypatch.setenv("DISGRAPH_LLM_URL", server.url)
+        assert run("extract", "-f", "json", "--extractor", "llm", "news.txt").code == 4
+        lost = run("extract", "news", "--extractor", "llm")
+    assert (lost.code, "1 part lost" in lost.err, "broken-answer" in lost.err) == (4, True, True)
+
+
 def test_a_limit_ends_with_its_exit_code_and_leaves_no_files(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISGRAPH_LLM_URL", "http://127.0.0.1:9/v1")
     monkeypatch.setenv("DISGRAPH_LLM_MODEL", "m")

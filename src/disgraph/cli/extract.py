@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from disgraph.cli.model_report import ExtractionCounts
 from disgraph.cli.options import DecimalNumber, WholeNumber, quiet_option
 from disgraph.cli.session import own_current_project, progress
 from disgraph.wording.noun_counts import count_noun
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from disgraph.claims.claim import Entity
     from disgraph.corpus.documents import CatalogueEntry, Document
@@ -46,6 +49,8 @@ _EVERY = 100
 @click.option(
     "--price-out", envvar="DISGRAPH_LLM_PRICE_OUT", type=DecimalNumber(min=0), default=0.0, help="Price of a million output tokens."
 )
+@click.option("--no-repair", is_flag=True, help="With `llm`: do not ask once more for claims that were refused.")
+@click.option("--check", "is_checked", is_flag=True, help="With `llm`: ask also whether each quote states its claim.")
 @quiet_option
 @click.pass_context
 def extract(
@@ -61,6 +66,8 @@ def extract(
     max_cost: float | None,
     price_in: float,
     price_out: float,
+    no_repair: bool,
+    is_checked: bool,
     quiet: bool,
 ) -> None:
     """Propose entities and claims from documents of your project, each with an exact quote.
@@ -69,24 +76,25 @@ def extract(
     the graph has a claim only after it is accepted in `disgraph review`. A document that cannot be read does not stop the others; the
     exit code is then 4. An interrupted run continues where it stopped. Claims that two extractors find have a higher confidence;
     contradictions between them are marked with a doubt. DISGRAPH_LLM_URL, DISGRAPH_LLM_MODEL and DISGRAPH_LLM_KEY select a language
-    model.
+    model; the exit code is 4 if a part of a document was lost.
     """
     from functools import partial
 
     from disgraph.claims.claim_files import read_entities
+    from disgraph.cli.model_report import report_model
     from disgraph.extract.extractors import extract_with
     from disgraph.pipeline import checked_sources
     from disgraph.proposals.filing import file_links
 
+    asked = _Asked("llm" in extractors, (max_tokens, max_cost, price_in, price_out), not no_repair, is_checked)
     if form == "json":
-        _print(documents, extractors)
-        return
+        ctx.exit(_print(documents, extractors, asked))
     project, say = own_current_project(), progress(quiet)
     vocabulary = checked_sources(project).vocabulary
     chosen, declared = _chosen(project, documents, again), read_entities(project.entities)
     model = None
-    if "llm" in extractors:
-        model = _language_model(project, vocabulary, (max_tokens, max_cost, price_in, price_out))
+    if asked.is_asked:
+        model = _language_model(project.build / "answers", vocabulary, asked)
         if dry_run:
             _print_cost(project, chosen, model)
             return
@@ -99,22 +107,17 @@ def extract(
     read = count_noun(counted.done, "document")
     say(f"{read}: {_proposed(counted.entities, counted.claims)}, {count_noun(links, 'link')} to known entities{left}.")
     if model is not None:
-        spent = model.meter.spent
-        tokens = count_noun(spent.tokens_in + spent.tokens_out, "token")
-        say(f"{count_noun(spent.parts, 'part')}, {spent.kept:,} of them answered from the cache; {tokens} used.")
-        if model.meter.estimated:
-            parts = count_noun(model.meter.estimated, "part")
-            say(f"The tokens of {parts} are an estimate: the server did not count them, or gave impossible numbers.")
-    ctx.exit(4 if counted.failed else 0)
+        report_model(model, counted, say)
+    ctx.exit(4 if counted.failed or counted.lost else 0)
 
 
-class _ExtractionCounts(NamedTuple):
-    """Numbers of documents, of those that could not be read, and of proposals."""
+class _Asked(NamedTuple):
+    """Whether a language model is asked, within which limits and prices, and in which passes."""
 
-    done: int
-    failed: int
-    entities: int
-    claims: int
+    is_asked: bool
+    limits: tuple[int | None, float | None, float, float]
+    repair: bool
+    check: bool
 
 
 def _proposed(entities: int, claims: int) -> str:
@@ -128,11 +131,12 @@ def _file_all(
     vocabulary: Vocabulary,
     declared: Mapping[str, Entity],
     say: Callable[[str], None],
-) -> _ExtractionCounts:
+) -> ExtractionCounts:
     """Write the proposals of each document as they arrive, with progress messages."""
     from disgraph.proposals.filing import file_proposals
 
-    done = failed = entities = claims = 0
+    done = failed = entities = claims = lost = 0
+    reasons: Counter[str] = Counter()
     for result in results:
         done += 1
         if result.extract is None:
@@ -140,27 +144,33 @@ def _file_all(
             say(f"{result.document}: {result.error}")
             continue
         filed = file_proposals(project, _document(project, chosen[result.document]), result.extract, vocabulary, declared)
-        entities, claims = entities + filed.entities, claims + filed.claims
+        entities, claims, lost = entities + filed.entities, claims + filed.claims, lost + result.extract.lost
+        reasons.update(reason.split(":")[0] for refusal in result.extract.refused for reason in refusal.reasons[:1])
         if len(chosen) <= _EVERY:
             counts = f"{_proposed(filed.entities, filed.claims)}, {filed.refused:,} refused, {filed.known:,} known"
             say(f"{filed.document}: {counts}")
         elif done % _EVERY == 0:
             say(f"{done:,} of {len(chosen):,} documents, {count_noun(claims, 'claim')} proposed")
-    return _ExtractionCounts(done, failed, entities, claims)
+    return ExtractionCounts(done, failed, entities, claims, lost, reasons)
 
 
-def _print(files: tuple[str, ...], extractors: tuple[str, ...]) -> None:
+def _print(files: tuple[str, ...], extractors: tuple[str, ...], asked: _Asked) -> int:
+    """Print the proposals for files, and return the exit code: 4 if a model lost a part."""
     from functools import partial
 
-    from disgraph.cli.extract_files import proposals
-    from disgraph.cli.session import write
+    from disgraph.cli.extract_files import has_lost_parts, proposals
+    from disgraph.cli.session import current_project, write
     from disgraph.errors import MisuseError
     from disgraph.extract.extractors import extract_with
+    from disgraph.ontology.vocabulary import read_vocabulary
     from disgraph.render.json_output import to_json
 
-    if not files or "llm" in extractors:
-        raise MisuseError("-f json prints the proposals of rules or parser for files.", "Name files and leave out --extractor llm.")
-    write(to_json(proposals(files, partial(extract_with, names=extractors, model=None))), "-")
+    if not files:
+        raise MisuseError("-f json prints the proposals for files.", "Name files.")
+    model = _language_model(None, read_vocabulary(current_project().ontology), asked) if asked.is_asked else None
+    printed = proposals(files, partial(extract_with, names=extractors, model=model))
+    write(to_json(printed), "-")
+    return 4 if has_lost_parts(printed) else 0
 
 
 def _check_options(model: LanguageModel | None, scheduler: str, dry_run: bool, max_tokens: int | None, max_cost: float | None) -> None:
@@ -177,13 +187,16 @@ def _check_options(model: LanguageModel | None, scheduler: str, dry_run: bool, m
         raise MisuseError("A language model is asked from one process, so that the cost can be counted.", "Leave out --scheduler.")
 
 
-def _language_model(project: Project, vocabulary: Vocabulary, limits: tuple[int | None, float | None, float, float]) -> LanguageModel:
+def _language_model(cache: Path | None, vocabulary: Vocabulary, asked: _Asked) -> LanguageModel:
     import os
+    from datetime import datetime
 
     from disgraph.extract.llm.chat_server import read_chat_server
     from disgraph.extract.llm.language_model import LanguageModel, Meter, ModelLimits
 
-    return LanguageModel(read_chat_server(os.environ, project.build / "answers"), vocabulary, Meter(ModelLimits(*limits)))
+    today = datetime.now().astimezone().date().isoformat()
+    server, meter = read_chat_server(os.environ, cache), Meter(ModelLimits(*asked.limits))
+    return LanguageModel(server, vocabulary, meter, repair=asked.repair, check=asked.check, today=today)
 
 
 def _print_cost(project: Project, chosen: dict[str, CatalogueEntry], model: LanguageModel) -> None:

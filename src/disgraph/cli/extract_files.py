@@ -37,6 +37,12 @@ def proposals(files: tuple[str, ...], extractor: Extractor) -> dict[str, object]
     return {"schema_version": SCHEMA_VERSION, "documents": [_of_file(file, extractor, vocabulary) for file in files]}
 
 
+def has_lost_parts(printed: dict[str, object]) -> bool:
+    """Return whether a language model left a part of a document without a usable answer."""
+    documents = printed["documents"]
+    return isinstance(documents, list) and any(document.get("lost") for document in documents)
+
+
 def _of_file(file: str, extractor: Extractor, vocabulary: Vocabulary) -> dict[str, object]:
     derived = derived_from(Path(file))
     name = slug(Path(file).stem) or "document"
@@ -50,8 +56,15 @@ def _of_file(file: str, extractor: Extractor, vocabulary: Vocabulary) -> dict[st
         "characters": len(document.text),
         "entities": list(_entities(proposal, extract, document)),
         "claims": [_claim(claim, proposal, document, vocabulary) for claim in proposal.claims],
-        "refused": len(proposal.refused),
+        "refused": len(proposal.refused) + len(extract.refused),
+        **(_of_model(extract) if extract.answers else {}),
     }
+
+
+def _of_model(extract: Extract) -> dict[str, object]:
+    """Return what a language model answered, what of it was refused, and the number of parts that were lost."""
+    refusals = [{"claim": one.content, "quotes": list(one.quotes), "reasons": list(one.reasons)} for one in extract.refused]
+    return {"lost": extract.lost, "refusals": refusals, "answers": list(extract.answers)}
 
 
 def _entities(proposal: Proposal, extract: Extract, document: Document) -> Iterator[dict[str, object]]:

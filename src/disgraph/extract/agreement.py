@@ -35,7 +35,14 @@ def _both(one: Extract, other: Extract) -> Extract:
     order = [entity.id for entity in one.entities] + [entity.id for entity in other.entities]
     mentions: tuple[Mention, ...] = tuple(sorted({*one.mentions, *other.mentions}))
     found = tuple(entities[name] for name in dict.fromkeys(order))
-    return Extract(found, mentions, _drafts(one.drafts, other.drafts), (*one.refused, *other.refused))
+    return Extract(
+        found,
+        mentions,
+        _drafts(one.drafts, other.drafts),
+        (*one.refused, *other.refused),
+        one.lost + other.lost,
+        (*one.answers, *other.answers),
+    )
 
 
 def _drafts(ours: tuple[Draft, ...], theirs: tuple[Draft, ...]) -> tuple[Draft, ...]:
@@ -88,9 +95,9 @@ def joined(one: Draft, other: Draft) -> Draft:
     antecedents = dict(rest.antecedents) | dict(best.antecedents)
     fits = all(dict(best.refers).get(word, entity) == entity for word, entity in rest.refers)
     apart = tuple(span for span in rest.quotes if all(span.end <= own.start or own.end <= span.start for own in best.quotes))
-    best = best._replace(
-        rule=f"{one.rule}+{other.rule}", confidence=together(one.confidence, other.confidence), doubt=one.doubt or other.doubt
-    )
+    confidence = together(one.confidence, other.confidence)
+    doubt, note = one.doubt or other.doubt, one.note or other.note
+    best = best._replace(rule=f"{one.rule}+{other.rule}", confidence=confidence, doubt=doubt, note=note)
     if not apart or not fits:
         return best
     return best._replace(quotes=tuple(sorted((*best.quotes, *apart))), refers=tuple(refers.items()), antecedents=tuple(antecedents.items()))

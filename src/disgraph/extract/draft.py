@@ -16,7 +16,7 @@ class Draft(NamedTuple):
     """A claim that a rule proposes, before the guard: the ids in its content are those of found entities or of the vocabulary.
 
     `quotes` are the spans that state it. `refers` maps words in them to entities. `antecedents` are the places elsewhere in the document
-    that name an entity which the quotes do not name. `confidence` is between 0 and 1.
+    that name an entity which the quotes do not name. `confidence` is between 0 and 1. `note` says how a model was asked.
     """
 
     content: Statement | Record
@@ -29,6 +29,7 @@ class Draft(NamedTuple):
     doubt: str
     rule: str
     confidence: float
+    note: str = ""
 
 
 class Refusal(NamedTuple):
@@ -41,9 +42,14 @@ class Refusal(NamedTuple):
 
 
 class Extract(NamedTuple):
-    """Everything that is proposed of one document, and what the extractor itself refused."""
+    """Everything that is proposed of one document, and what the extractor itself refused.
+
+    `lost` is the number of parts that a model did not answer as it should; `answers` are its answers as they came.
+    """
 
     entities: tuple[FoundEntity, ...]
     mentions: tuple[Mention, ...]
     drafts: tuple[Draft, ...]
     refused: tuple[Refusal, ...] = ()
+    lost: int = 0
+    answers: tuple[str, ...] = ()

@@ -1,8 +1,10 @@
 """From the answer of a language model to drafts of claims: only what the document supports; the rest is refused with a reason.
 
-The answer is untrusted text. Only the property or roles, the entities and the quote of each claim are used. The quote must occur in the
-part of the document that the model was asked about. It must mention each entity, by name or by a word that our own resolution assigns to
-it. Every other value must be words or numbers of the quote. The guard of all claims checks the result again (`proposals/proposal.py`).
+The answer is untrusted text. Only the kind, the arguments, the referents and the quote of each claim are used. The quote must occur in the
+part of the document that the model was asked about. It must mention each entity, by name or by a word that refers to it (`referents.py`).
+Every other value must be words or figures of the quote (`supported_values.py`). The sentence must state it (`relations/assertion.py`).
+A role that is not supported is left out with a doubt; a claim without a required role is refused. The guard of all claims checks the
+result again (`proposals/proposal.py`).
 """
 
 from __future__ import annotations
@@ -15,37 +17,42 @@ from typing import Any, NamedTuple
 from disgraph.claims.claim import Record, Statement
 from disgraph.corpus.folding import FoldedText, Span, fold
 from disgraph.extract.draft import Draft, Refusal
-from disgraph.extract.llm.prompting import PromptPart, record_roles, statement_properties
+from disgraph.extract.llm.answer_reading import BrokenAnswer, as_flat, read_answer, text_of
+from disgraph.extract.llm.declared_entities import DeclaredEntities, UnfitEntity
+from disgraph.extract.llm.instructions import FIGURE, record_roles, statement_properties
+from disgraph.extract.llm.model_figures import figure_roles
+from disgraph.extract.llm.prompting import PromptPart
+from disgraph.extract.llm.referents import GivenReferent, ReferentReader
+from disgraph.extract.llm.supported_values import ConceptWords, UnsupportedValue, literal_of
 from disgraph.extract.names.entities import FoundEntity, Mention
-from disgraph.extract.relations.support import Support
-from disgraph.extract.text import phrases
-from disgraph.extract.text.phrases import grammar
+from disgraph.extract.relations.assertion import standing_of
+from disgraph.extract.relations.mention_kinds import listed_classes
 from disgraph.extract.text.text_model import SILENT, Block, TextModel
 from disgraph.ontology.vocabulary import PropertyTerm, Vocabulary
-from disgraph.triples.iris import slug
 
 RULE = "language-model"
-#: The confidence of a claim of a model, and its factors where the words may express a hope or a denial and where columns may be mixed.
-_CONFIDENCE, _DOUBTFUL, _RISK = 0.6, 0.7, 0.7
+#: The confidence of a claim of a model, and its factors: where it named a referent, with a doubt, and where columns may be mixed.
+_CONFIDENCE, _BY_REFERENT, _DOUBTFUL, _RISK = 0.8, 0.9, 0.6, 0.7
 #: Characters of a quote, a name and any other value; claims read of one answer, and characters of it shown in a message.
-_LONGEST_QUOTE, _SHORTEST_QUOTE, _LONGEST_NAME, _LONGEST_VALUE = 600, 8, 120, 200
+_LONGEST_QUOTE, _SHORTEST_QUOTE, _LONGEST_NAME, _LONGEST_VALUE = 600, 8, 120, 300
 _MOST_CLAIMS, _SHOWN = 200, 300
 #: Maximum number of sentences of a quote.
 _MOST_SENTENCES = 2
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]")
-_DIGITS = re.compile(r"\d+")
-_YEAR = re.compile(r"\d{4}")
 _MODALITIES = ("stated", "reported", "intended")
-_DENIED = "the words contain a negation, a condition or a wish; the model read a fact in them"
 
 
 class CheckedAnswer(NamedTuple):
-    """The accepted part of an answer (entities that the model added, with their mentions, and drafts), and the refused part."""
+    """The accepted part of an answer (entities that the model added or corrected, their mentions, and drafts), and the refused part.
+
+    `is_whole` is false if the answer broke off.
+    """
 
     entities: tuple[FoundEntity, ...]
     mentions: tuple[Mention, ...]
     drafts: tuple[Draft, ...]
     refused: tuple[Refusal, ...]
+    is_whole: bool = True
 
 
 class UnfitClaim(Exception):
@@ -66,39 +73,23 @@ def check_answer(
         vocabulary: the ontology.
     """
     try:
-        entities, claims = _read(answer)
-    except UnfitClaim as unfit:
-        return CheckedAnswer((), (), (), (Refusal(RULE, answer[:_SHOWN], (), (str(unfit),)),))
+        values = read_answer(answer)
+    except BrokenAnswer as broken:
+        return CheckedAnswer((), (), (), (Refusal(RULE, answer[:_SHOWN], (), (str(broken),)),), is_whole=False)
     guard = _AnswerGuard(part, model, found, mentions, vocabulary)
-    refused = [*guard.declare(entities)]
+    refused = [*guard.declare(values.entities)]
     drafts: list[Draft] = []
-    for claim in claims[:_MOST_CLAIMS]:
+    for claim in values.claims[:_MOST_CLAIMS]:
         try:
-            drafts.append(guard.draft(claim))
-        except UnfitClaim as unfit:
+            drafts.append(guard.draft(as_flat(claim)))
+        except (UnfitClaim, UnsupportedValue) as unfit:
             quote = claim.get("quote") if isinstance(claim, dict) else None
             refused.append(Refusal(RULE, _shown(claim), (quote,) if isinstance(quote, str) else (), (str(unfit),)))
-    if len(claims) > _MOST_CLAIMS:
-        refused.append(
-            Refusal(RULE, f"{len(claims) - _MOST_CLAIMS} more claims", (), (f"too-many: no more than {_MOST_CLAIMS} are read.",))
-        )
-    return CheckedAnswer(tuple(guard.added), tuple(guard.mentions_added), tuple(drafts), tuple(refused))
-
-
-def _read(answer: str) -> tuple[list[Any], list[Any]]:
-    """Return the entities and claims of an answer: JSON, bare or in a fence of Markdown."""
-    text = re.sub(r"\A\s*```(?:json)?\s*|\s*```\s*\Z", "", answer)
-    try:
-        values = json.loads(text, parse_constant=_no_number)
-    except (ValueError, RecursionError) as error:
-        raise UnfitClaim(f"broken-answer: not JSON ({error}).") from None
-    if not isinstance(values, dict) or not isinstance(values.get("claims"), list) or not isinstance(values.get("entities", []), list):
-        raise UnfitClaim("broken-answer: not an object with the lists `entities` and `claims`.")
-    return values.get("entities", []), values["claims"]
-
-
-def _no_number(name: str) -> float:
-    raise ValueError(f"{name} is not a number of JSON")
+    if len(values.claims) > _MOST_CLAIMS:
+        more = f"{len(values.claims) - _MOST_CLAIMS} more claims"
+        refused.append(Refusal(RULE, more, (), (f"too-many: no more than {_MOST_CLAIMS} are read.",)))
+    known = guard.known
+    return CheckedAnswer((*known.added, *known.corrected), tuple(known.mentions_added), tuple(drafts), tuple(refused), values.is_whole)
 
 
 def _shown(value: object) -> str:
@@ -107,7 +98,7 @@ def _shown(value: object) -> str:
 
 def _text(values: Mapping[str, Any], key: str, longest: int) -> str:
     """Return a text of an answer, which must be one, of bounded length and without marks that steer a terminal."""
-    value = values.get(key)
+    value = text_of(values, key)
     if not isinstance(value, str):
         raise UnfitClaim(f"wrong-shape: {key} is not a text.")
     if len(value) > longest:
@@ -115,6 +106,21 @@ def _text(values: Mapping[str, Any], key: str, longest: int) -> str:
     if _CONTROL.search(value):
         raise UnfitClaim(f"control-character: in {key}.")
     return value.strip()
+
+
+def _entity_texts(values: Any) -> tuple[str, str, str]:
+    """Return id, class and name of an entity of an answer."""
+    if not isinstance(values, dict):
+        raise UnfitClaim("wrong-shape: an entity is not an object.")
+    own, kind, name = (_text(values, key, _LONGEST_NAME) for key in ("id", "class" if "class" in values else "type", "name"))
+    return own, kind, name
+
+
+class _Arguments(NamedTuple):
+    """What a claim states, the entities in it, and the roles that were left out, with the reasons."""
+
+    content: Statement | Record
+    left_out: tuple[str, ...]
 
 
 class _AnswerGuard:
@@ -125,102 +131,56 @@ class _AnswerGuard:
     ) -> None:
         self.part, self.model, self.vocabulary = part, model, vocabulary
         self.folded = FoldedText(part.text)
-        self.entities = {one.id: one for one in found}
-        self.known, self.mentions = dict(self.entities), tuple(mentions)
-        self.resolved: dict[str, str] = {}
-        self.added: list[FoundEntity] = []
-        self.mentions_added: list[Mention] = []
-        self.support = Support(model, mentions, found)
-
-    # --- entities ---
+        self.known = DeclaredEntities(model, part.span, self.folded, found, mentions, vocabulary)
+        self.concepts = ConceptWords(vocabulary)
+        self.masked = _masked(model, mentions)
+        self.referents = ReferentReader(model, mentions, self.known.entities, self.known.unnamed)
 
     def declare(self, entities: Sequence[Any]) -> Iterator[Refusal]:
-        """Add the entities that the model declares, and yield the refused ones."""
+        """Add the entities that the model declares or corrects, and yield the refused ones."""
         for values in entities[:_MOST_CLAIMS]:
             try:
-                self._declare(values)
-            except UnfitClaim as unfit:
+                self.known.declare(*_entity_texts(values))
+            except (UnfitClaim, UnfitEntity) as unfit:
                 yield Refusal(RULE, _shown(values), (), (str(unfit),))
-        everything = [*self.known.values(), *self.added]
-        self.support = Support(self.model, sorted([*self.mentions, *self.mentions_added]), everything)
-
-    def _declare(self, values: Any) -> None:
-        if not isinstance(values, dict):
-            raise UnfitClaim("wrong-shape: an entity is not an object.")
-        own, kind, name = (_text(values, key, _LONGEST_NAME) for key in ("id", "type", "name"))
-        if own in self.known:
-            return
-        if not self.vocabulary.is_a(kind, "Entity"):
-            raise UnfitClaim(f"undeclared-class: no type {kind!r}.")
-        if not any(character.isupper() for character in name):
-            raise UnfitClaim(f"no-name: {name!r} is not written as a name is.")
-        places = [place for place in self._places(name) if self._is_whole(place)]
-        if not places:
-            raise UnfitClaim(f"unsupported-name: the document does not name {name!r}.")
-        same = next((one for one in self.entities.values() if fold(one.name).lower() == fold(name).lower()), None)
-        if same is not None:
-            self.resolved[own] = same.id
-            return
-        resolved = next((one.entity for one in self.mentions if one.entity and Span(one.start, one.end) in places), "")
-        if resolved:
-            self.resolved[own] = resolved
-            return
-        entity = FoundEntity(f"{slug(name) or 'entity'}-by-model", kind, self.model.text[places[0].start : places[0].end], ())
-        self.resolved[own], self.entities[entity.id] = entity.id, entity
-        self.added.append(entity)
-        self.mentions_added += [Mention(place.start, place.end, kind, entity.id, "name", RULE, _CONFIDENCE) for place in places]
-
-    def _places(self, words: str) -> list[Span]:
-        """Return where words occur in the part, in offsets of the document."""
-        start = self.part.span.start
-        return [Span(start + one.start, start + one.end) for one in self.folded.find_all(words)]
-
-    def _is_whole(self, place: Span) -> bool:
-        """Return whether a stretch begins and ends where words do."""
-        around = self.model.text[max(0, place.start - 1) : place.start] + "|" + self.model.text[place.end : place.end + 1]
-        return not re.search(r"\w\||\|\w", around)
-
-    # --- claims ---
+        everything = [*self.known.mentions, *self.known.mentions_added]
+        self.referents = ReferentReader(self.model, everything, self.known.entities, self.known.unnamed)
 
     def draft(self, values: Any) -> Draft:
         """Return a claim of an answer as a draft.
 
         Raises:
             UnfitClaim: the document does not support it, or it is malformed.
+            UnsupportedValue: a required value is not supported.
         """
         if not isinstance(values, dict):
             raise UnfitClaim("wrong-shape: a claim is not an object.")
         quote = self._quote(_text(values, "quote", _LONGEST_QUOTE))
-        words = fold(self.model.text[quote.start : quote.end]).lower()
-        content = self._content(values, words)
-        modality = values.get("modality", "stated")
-        if modality not in _MODALITIES:
-            raise UnfitClaim(f"wrong-shape: no modality {_shown(modality)}.")
-        speaker = self._entity(_text(values, "speaker", _LONGEST_NAME)) if values.get("speaker") else ""
-        if modality == "reported" and not speaker:
-            raise UnfitClaim("missing-speaker: reported without a speaker.")
-        speaker = speaker if modality == "reported" else ""
-        backing = self.support.backing([*self._entities(content), *([speaker] if speaker else [])], (quote,), strict=True)
-        if backing is None:
-            raise UnfitClaim(
-                "unsupported-name: the quote does not mention every entity of the claim, by name or by a word that surely refers to it."
-            )
-        doubt = _DENIED if modality != "intended" and _may_deny(words) else ""
-        confidence = _CONFIDENCE * (_DOUBTFUL if doubt else 1) * (_RISK if self._is_risky(quote) else 1)
-        negated = values.get("negated") is True and isinstance(content, Statement)
-        return Draft(content, (quote,), *backing, modality, speaker, negated, doubt, RULE, round(confidence, 3))
+        modality, speaker = self._modality(values)
+        stated = self._arguments(values, quote)
+        entities = [*self._entities(stated.content), *([speaker] if speaker else [])]
+        refers, antecedents, doubts = self._support(stated.content, entities, quote, list(self._referents(values)))
+        negated = values.get("negated") is True and isinstance(stated.content, Statement)
+        self._check_stated(stated.content, quote, modality, negated=negated)
+        doubts = [*doubts, *(self.known.doubts[one] for one in entities if one in self.known.doubts), *stated.left_out]
+        confidence = _CONFIDENCE * (_BY_REFERENT if refers else 1) * (_DOUBTFUL if doubts else 1) * (_RISK if self._is_risky(quote) else 1)
+        return Draft(
+            stated.content, (quote,), refers, antecedents, modality, speaker, negated, "; ".join(doubts), RULE, round(confidence, 3)
+        )
+
+    # --- quote, modality, speaker ---
 
     def _quote(self, words: str) -> Span:
         """Return where a quote occurs: in the running text of this part, and not longer than a claim needs."""
         if len(words) < _SHORTEST_QUOTE:
             raise UnfitClaim("too-short: the quote is shorter than a clause.")
-        places = self._places(words)
+        places = self.known.places(words)
         if not places:
             raise UnfitClaim("misquote: the quote does not occur in the part of the document that was asked about.")
         quote = places[0]
         if sum(any(_meet(quote, span) for span in sentence.spans) for sentence in self.model.sentences) > _MOST_SENTENCES:
             raise UnfitClaim(f"too-long: the quote is of more than {_MOST_SENTENCES} sentences.")
-        if not self._is_whole(quote):
+        if not self.known.is_whole(quote):
             raise UnfitClaim("misquote: the quote begins or ends within a word.")
         for block in self.model.blocks:
             if block.kind in SILENT and _meet(quote, block):
@@ -230,68 +190,156 @@ class _AnswerGuard:
     def _is_risky(self, quote: Span) -> bool:
         return any(block.layout_risk and _meet(quote, block) for block in self.model.blocks)
 
-    def _content(self, values: Mapping[str, Any], words: str) -> Statement | Record:
-        kind = _text(values, "claim", _LONGEST_NAME)
-        if kind == "statement":
-            name = _text(values, "property", _LONGEST_NAME)
-            if name not in statement_properties(self.vocabulary):
-                raise UnfitClaim(f"undeclared-property: no property {name!r} of an entity.")
-            subject = self._entity(_text(values, "subject", _LONGEST_NAME))
-            return Statement(subject, name, self._value(self.vocabulary.properties[name], _text(values, "object", _LONGEST_VALUE), words))
+    def _modality(self, values: Mapping[str, Any]) -> tuple[str, str]:
+        modality = values.get("modality") or "stated"
+        if modality not in _MODALITIES:
+            raise UnfitClaim(f"wrong-shape: no modality {_shown(modality)}.")
+        speaker = self._entity(_text(values, "speaker", _LONGEST_NAME)) if values.get("speaker") else ""
+        if modality == "reported" and not speaker:
+            raise UnfitClaim("missing-speaker: reported without a speaker.")
+        return str(modality), speaker if modality == "reported" else ""
+
+    def _referents(self, values: Mapping[str, Any]) -> Iterator[GivenReferent]:
+        given = values.get("referents")
+        for one in given if isinstance(given, list) else []:
+            if isinstance(one, dict):
+                word, entity, named = (_text(one, key, _LONGEST_NAME) for key in ("word", "entity", "named"))
+                yield GivenReferent(word, self.known.resolved.get(entity, entity), named)
+
+    # --- arguments ---
+
+    def _arguments(self, values: Mapping[str, Any], quote: Span) -> _Arguments:
+        kind = _text(values, "kind", _LONGEST_NAME)
+        words = fold(self.model.text[quote.start : quote.end]).lower()
+        pairs = list(self._pairs(values))
+        if kind in statement_properties(self.vocabulary):
+            ends = dict(pairs)
+            subject = self._entity(ends.get("subject", ""))
+            value = self._value(self.vocabulary.properties[kind], ends.get("object", ""), words)
+            return _Arguments(Statement(subject, kind, value[1]), ())
         record = self.vocabulary.records().get(kind)
-        if record is None or record.name == "Observation":
-            raise UnfitClaim(f"undeclared-class: no claim {kind!r} that is asked for.")
-        roles: dict[str, tuple[str, ...]] = {}
-        given = values.get("roles")
+        if record is None:
+            known = "undeclared-property: no property" if kind in self.vocabulary.properties else "undeclared-class: no kind of claim"
+            raise UnfitClaim(f"{known} {kind!r} that is asked for.")
+        return self._record(record.name, kind, pairs, words)
+
+    def _pairs(self, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        given = values.get("arguments")
         for pair in given if isinstance(given, list) else []:
             if not isinstance(pair, dict):
-                raise UnfitClaim("wrong-shape: a role is not an object.")
-            role = _text(pair, "role", _LONGEST_NAME)
-            if role not in record_roles(self.vocabulary, record.name):
-                raise UnfitClaim(f"undeclared-property: {record.name} has no role {role!r}.")
-            value = self._value(self.vocabulary.properties[role], _text(pair, "value", _LONGEST_VALUE), words)
-            roles[role] = (*roles.get(role, ()), value)
-        if not roles:
-            raise UnfitClaim(f"missing-role: {record.name} without a role.")
-        return Record(record.name, tuple(sorted(roles.items())))
+                raise UnfitClaim("wrong-shape: an argument is not an object.")
+            value = _text(pair, "value", _LONGEST_VALUE)
+            if value:
+                yield _text(pair, "role", _LONGEST_NAME), value
+
+    def _record(self, name: str, kind: str, pairs: Sequence[tuple[str, str]], words: str) -> _Arguments:
+        asked, required = record_roles(self.vocabulary, name), self.vocabulary.classes[name].required
+        roles: dict[str, tuple[str, ...]] = {}
+        left_out: list[str] = []
+        for role, value in pairs:
+            if role not in asked:
+                raise UnfitClaim(f"undeclared-property: {name} has no role {role!r}.")
+            try:
+                role_of, meant = self._role(role, value, words, is_figure=kind == FIGURE)
+            except (UnfitClaim, UnsupportedValue) as unfit:
+                if role in required:
+                    raise
+                left_out.append(f"{role} {value!r} left out ({str(unfit).split(':')[0]})")
+            else:
+                roles[role_of] = tuple(dict.fromkeys((*roles.get(role_of, ()), meant)))
+        missing = [role for role in required if role not in roles]
+        if missing or not roles.keys() - {"bearer"} or (kind == FIGURE and not figure_roles(roles)):
+            raise UnfitClaim(f"missing-role: {name} without {', '.join(missing) or 'a role'}{' that fits' if left_out else ''}.")
+        return _Arguments(Record(name, tuple(sorted(roles.items()))), tuple(left_out))
+
+    def _role(self, role: str, value: str, words: str, *, is_figure: bool) -> tuple[str, str]:
+        """Return a role and its value; the measure of a figure becomes an entity of the document."""
+        if is_figure and role == "measure":
+            return role, self.known.measure(value, words)
+        return self._value(self.vocabulary.properties[role], value, words)
 
     def _entity(self, name: str) -> str:
-        resolved = self.resolved.get(name, name)
-        if resolved not in self.entities:
+        resolved = self.known.resolved.get(name, name)
+        if resolved not in self.known.entities:
             raise UnfitClaim(f"undeclared-entity: no entity {name!r}.")
         return resolved
 
-    def _value(self, term: PropertyTerm, value: str, words: str) -> str:
-        """Return a value: an entity, a concept of the ontology, or words and figures of the quote."""
-        concepts = self.vocabulary.concepts.get(term.range)
-        if concepts is not None:
-            if value not in concepts:
-                raise UnfitClaim(f"wrong-range: {term.name}: no {term.range} {value!r}.")
-            return value
+    def _value(self, term: PropertyTerm, value: str, words: str) -> tuple[str, str]:
+        """Return a role and its value: an entity, a concept of the ontology, or words and figures of the quote."""
+        if term.range in self.vocabulary.concepts:
+            return term.name, self.concepts.find(term, value, words)
+        if term.range == "HealthCondition" and self.known.resolved.get(value, value) not in self.known.entities:
+            return self.known.condition(value, words)
         if term.is_object:
-            return self._entity(value)
-        if term.range.endswith("EDTF"):
-            missing = [year for year in _YEAR.findall(value) if year not in words]
-            if missing or not _DIGITS.search(value):
-                raise UnfitClaim(f"unsupported-value: the quote does not state {term.name} {value!r}.")
-            return value
-        missing = [digits for digits in _DIGITS.findall(value) if digits not in _DIGITS.findall(words)]
-        if missing or (not value.isdigit() and fold(value).lower() not in words) or not value:
-            raise UnfitClaim(f"unsupported-value: {term.name} {value!r} is not in the words of the quote.")
-        return value
+            return term.name, self._entity(value)
+        return term.name, literal_of(term, value, words)
 
     def _entities(self, content: Statement | Record) -> list[str]:
         if isinstance(content, Statement):
             return [content.subject, *([content.object] if self.vocabulary.properties[content.property].is_object else [])]
         objects = (values for role, values in content.roles if self.vocabulary.properties[role].is_object)
-        return [value for values in objects for value in values if value in self.entities]
+        return [value for values in objects for value in values if value in self.known.entities]
+
+    # --- what the words bear out ---
+
+    def _support(
+        self, content: Statement | Record, entities: Sequence[str], quote: Span, referents: Sequence[GivenReferent]
+    ) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, Span], ...], list[str]]:
+        """Return the words that refer to entities, where those are named, and doubts about that."""
+        refers: dict[str, str] = {}
+        antecedents: list[tuple[str, Span]] = []
+        doubts: list[str] = []
+        name = content.property if isinstance(content, Statement) else content.type
+        for entity in dict.fromkeys(entities):
+            found = self.known.words_of.get(entity) or self.referents.support(entity, quote, referents)
+            if isinstance(found, str):
+                raise UnfitClaim(f"unsupported-name: {self.known.entities[entity].name}: {found}.")
+            if found.doubt and name in listed_classes("personal"):
+                raise UnfitClaim(f"unclear-person: {found.doubt}; health, age and family need certainty.")
+            if found.word:
+                if refers.get(found.word, entity) != entity:
+                    raise UnfitClaim(f"unsupported-name: {found.word!r} would mean two entities.")
+                refers[found.word] = entity
+            antecedents += [(entity, found.antecedent)] if found.antecedent else []
+            doubts += [found.doubt] if found.doubt else []
+        return tuple(refers.items()), tuple(antecedents), doubts
+
+    def _check_stated(self, content: Statement | Record, quote: Span, modality: str, *, negated: bool) -> None:
+        """Refuse what the sentence denies, doubts, wishes for or supposes, unless the claim says so."""
+        name = content.property if isinstance(content, Statement) else content.type
+        is_intention = self.vocabulary.is_a(name, "Intention") or self.vocabulary.is_a(name, "Goal") or modality == "intended"
+        allowed = {"", "past", *(["intended"] if is_intention else []), *(["denied"] if negated else [])}
+        standing = self._standing(content, quote)
+        if standing not in allowed and not (name == "Remark"):
+            raise UnfitClaim(f"not-stated: the sentence puts it as {standing}, not as a fact.")
+        if negated and standing != "denied":
+            raise UnfitClaim("not-stated: the quote denies nothing.")
+
+    def _standing(self, content: Statement | Record, quote: Span) -> str:
+        """Return how the sentence puts the last of the values of a claim in its quote."""
+        values = [content.object] if isinstance(content, Statement) else [value for _, values in content.roles for value in values]
+        names = [self.known.entities[value].name if value in self.known.entities else value for value in values]
+        places = [quote.start + place.start for name in names for place in self._inside(name, quote)]
+        at = max(places, default=quote.start)
+        sentence = next((one for one in self.model.sentences if any(span.start <= at < span.end for span in one.spans)), None)
+        if sentence is None:
+            return ""
+        span = next(span for span in sentence.spans if span.start <= at < span.end)
+        return standing_of(self.masked[span.start : span.end], at - span.start)
+
+    def _inside(self, name: str, quote: Span) -> list[Span]:
+        return FoldedText(self.model.text[quote.start : quote.end]).find_all(name)[:1] if name.strip() else []
 
 
 def _meet(quote: Span, other: Span | Block) -> bool:
     return other.start < quote.end and quote.start < other.end
 
 
-def _may_deny(words: str) -> bool:
-    """Return whether words may not state a fact: they contain a negation, a condition, a modal verb or a wish."""
-    inside = set(re.findall(r"[a-z']+", words))
-    return bool(inside & (grammar("no-fact") - {"to"})) or any(wish in inside for wish in phrases.words()["hope"])
+def _masked(model: TextModel, mentions: Sequence[Mention]) -> str:
+    """Return the view of a document with its names masked, so that Hope Trust hopes for nothing."""
+    parts, at = [], 0
+    for mention in sorted(mentions):
+        if mention.how in ("name", "short") and mention.start >= at:
+            parts += [model.view[at : mention.start], "\ue003" * (mention.end - mention.start)]
+            at = mention.end
+    return "".join([*parts, model.view[at:]])

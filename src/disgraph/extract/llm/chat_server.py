@@ -39,6 +39,8 @@ _WAITS = (0.5, 1.0, 2.0, 4.0)
 _AT_ONCE = 65_536
 _STRUCK = "[key]"
 _UNAUTHORISED, _NOT_FOUND, _TOO_MANY = (401, 403), 404, 429
+#: Status of a question that a server does not understand, and how often it is asked in another way.
+_UNPROCESSED, _MOST_DIALECTS = (400, 422), 5
 _PASSING = {408, 409, 429, 500, 502, 503, 504}
 
 
@@ -173,23 +175,59 @@ def _count(value: object) -> int | None:
 
 
 def _is_object(text: str) -> bool:
+    """Return whether an answer has a whole JSON object, alone or after other words, so that it is worth keeping."""
+    start = text.find("{", text.find("</think>") + 1)
     try:
-        return isinstance(json.loads(text), dict)
+        return start >= 0 and isinstance(json.JSONDecoder().raw_decode(text, start)[0], dict)
     except (ValueError, RecursionError):
         return False
 
 
 def _post(endpoint: ChatServer, messages: list[dict[str, str]], schema: Mapping[str, object]) -> bytes:
     """Return the bytes of the answer of a server; every error is one of ours."""
-    asked = {
+    asked: dict[str, object] = {
         "model": endpoint.model,
         "messages": messages,
-        "response_format": {"type": "json_schema", "json_schema": {"name": "claims", "schema": schema}},
+        "response_format": {"type": "json_schema", "json_schema": {"name": "claims", "strict": True, "schema": schema}},
         "temperature": 0,
         "seed": 0,
         "max_tokens": endpoint.answer_tokens,
     }
-    body = json.dumps(asked).encode()
+    for _ in range(_MOST_DIALECTS):
+        try:
+            return _sent(endpoint, json.dumps(asked).encode())
+        except InputError as error:
+            other = in_other_dialect(asked, error.message)
+            if other is None:
+                raise
+            asked = other
+    return _sent(endpoint, json.dumps(asked).encode())
+
+
+def in_other_dialect(asked: Mapping[str, object], complaint: str) -> dict[str, object] | None:
+    """Return a question without what a server does not know, by its error message; None if that is not the matter.
+
+    OpenAI's reasoning models take `max_completion_tokens` and no temperature; older servers know no JSON schema, or no response format.
+    """
+    if not any(f"HTTP {status}" in complaint for status in _UNPROCESSED):
+        return None
+    rest = dict(asked)
+    if "max_completion_tokens" in complaint and "max_tokens" in asked:
+        rest["max_completion_tokens"] = rest.pop("max_tokens")
+        return rest
+    for name in ("temperature", "seed"):
+        if name in complaint and name in asked:
+            del rest[name]
+            return rest
+    if "response_format" in complaint or "json_schema" in complaint or "json_object" in complaint:
+        form = rest.pop("response_format", None)
+        if isinstance(form, dict):
+            return {**rest, "response_format": {"type": "json_object"}} if form["type"] == "json_schema" else rest
+    return None
+
+
+def _sent(endpoint: ChatServer, body: bytes) -> bytes:
+    """Send a question, and again after a passing failure."""
     connection = HttpConnection("language model", endpoint.timeout, f"Raise {TIMEOUT}.", idle=_LONGEST)
     for attempt in range(endpoint.retries + 1):
         try:

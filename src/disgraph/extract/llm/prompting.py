@@ -1,27 +1,24 @@
-"""What a language model is asked: a document in parts, the vocabulary as a JSON schema, and the words of `prompt.yaml`."""
+"""What a language model is asked: a document in parts, with the known names, between marks, and a small JSON schema."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from disgraph.corpus.folding import Span
+from disgraph.extract.llm.instructions import entity_classes, prompt_words, statement_properties, system_prompt
 from disgraph.extract.names.entities import FoundEntity, Mention
-from disgraph.extract.text.rule_files import read_fields
 from disgraph.extract.text.text_model import SILENT, TextModel
-from disgraph.ontology.vocabulary import Vocabulary, key_of
+from disgraph.ontology.vocabulary import Vocabulary
 
 #: How long a part of a document is at most, and how much of the one before it begins with, in characters.
-LONGEST, OVERLAP = 6_000, 400
+LONGEST, OVERLAP = 3_000, 300
 #: Characters of English per token, estimated low so that a count of tokens is rather too high.
 CHARACTERS_A_TOKEN = 3.5
-#: Roles that any record may have and a model is asked for, besides those of its class.
-_COMMON_ROLES = ("role", "place", "time", "start", "end", "event", "programme", "purpose")
-#: What a model is not asked for: figures are counted by rules.
-_NOT_ASKED = "Observation"
+#: Tokens of an answer for each character of a part, and at least.
+_ANSWER_RATE, _SHORTEST_ANSWER = 1.5, 1_500
 _TEXT = {"type": "string"}
 
 
@@ -30,6 +27,11 @@ class PromptPart(NamedTuple):
 
     span: Span
     text: str
+
+    @property
+    def answer_tokens(self) -> int:
+        """Maximum number of tokens of its answer."""
+        return max(_SHORTEST_ANSWER, int(_ANSWER_RATE * len(self.text)))
 
 
 def parts(model: TextModel) -> Iterator[PromptPart]:
@@ -52,6 +54,16 @@ def parts(model: TextModel) -> Iterator[PromptPart]:
         yield _part(model, waiting)
 
 
+def halves(model: TextModel, part: PromptPart) -> tuple[PromptPart, ...]:
+    """Return a part as two of about half its length, cut between sentences; nothing if it has one sentence."""
+    middle = (part.span.start + part.span.end) // 2
+    starts = [sentence.spans[0].start for sentence in model.sentences if part.span.start < sentence.spans[0].start < part.span.end]
+    if not starts:
+        return ()
+    cut = min(starts, key=lambda start: abs(start - middle))
+    return tuple(PromptPart(span, model.text[span.start : span.end]) for span in (Span(part.span.start, cut), Span(cut, part.span.end)))
+
+
 def _part(model: TextModel, spans: Sequence[Span]) -> PromptPart:
     span = Span(spans[0].start, min(max(one.end for one in spans), spans[0].start + LONGEST))
     return PromptPart(span, model.text[span.start : span.end])
@@ -62,23 +74,29 @@ def _overlap(spans: Sequence[Span]) -> list[Span]:
     return [span for span in spans if span.start >= spans[-1].end - OVERLAP]
 
 
-def messages(part: PromptPart, found: Sequence[FoundEntity], mentions: Sequence[Mention]) -> list[dict[str, str]]:
-    """Return the prompt for a part: the task, the known names in it, and the text between markers.
+def messages(part: PromptPart, found: Sequence[FoundEntity], mentions: Sequence[Mention], vocabulary: Vocabulary) -> list[dict[str, str]]:
+    """Return the prompt for a part: the constant instructions, the known names in it, and the text between markers.
 
-    The text is data. The marks are made from it, so that a text cannot close them.
+    Names and text are data. The marks are made from the text, so that it cannot close them.
     """
     here = {mention.entity for mention in mentions if part.span.start <= mention.start < part.span.end}
-    names = [{"id": one.id, "type": one.type, "name": one.name} for one in found if one.id in here]
+    names = [{"id": one.id, "class": one.type, "name": one.name} for one in found if one.id in here]
     mark = hashlib.sha256(part.text.encode("utf-8", "replace")).hexdigest()[:16]
-    asked = (
-        f"Known entities:\n{json.dumps(names, ensure_ascii=False)}\n\n<document {mark}>\n{part.text}\n</document {mark}>\n\n{_words('ask')}"
-    )
-    return [{"role": "system", "content": f"{_words('task')}"}, {"role": "user", "content": asked}]
+    known = f"<names {mark}>\n{json.dumps(names, ensure_ascii=False)}\n</names {mark}>"
+    asked = f"Known entities:\n{known}\n\n<document {mark}>\n{part.text}\n</document {mark}>\n\n{prompt_words('ask')}"
+    return [{"role": "system", "content": system_prompt(vocabulary)}, {"role": "user", "content": asked}]
 
 
-@cache
-def _words(name: str) -> str:
-    return str(read_fields(__name__, "prompt.yaml")[name]).strip()
+def follow_up(asked: Sequence[dict[str, str]], answer: str, task: str, given: object) -> list[dict[str, str]]:
+    """Return a second question about the same part: the first with its answer, and what is asked about it."""
+    again = f"{prompt_words(task)}\n{json.dumps(given, ensure_ascii=False)}"
+    return [*asked, {"role": "assistant", "content": answer}, {"role": "user", "content": again}]
+
+
+def prompt_digest(vocabulary: Vocabulary) -> str:
+    """Return a short digest of what does not depend on a document."""
+    words = [system_prompt(vocabulary), *map(prompt_words, ("ask", "repair", "check"))]
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:12]
 
 
 def tokens(asked: Sequence[Mapping[str, str]], schema: Mapping[str, object]) -> int:
@@ -88,39 +106,29 @@ def tokens(asked: Sequence[Mapping[str, str]], schema: Mapping[str, object]) -> 
 
 
 def answer_schema(vocabulary: Vocabulary) -> dict[str, object]:
-    """Return the JSON schema of an answer, made of the classes, properties, records and roles of the ontology."""
-    types = sorted(name for name in vocabulary.classes if vocabulary.is_a(name, "Entity"))
-    claims = [_statement(vocabulary), *(_record(vocabulary, key) for key in sorted(vocabulary.records()) if key != key_of(_NOT_ASKED))]
-    entity = _object({"id": _TEXT, "type": {"enum": types}, "name": _TEXT})
-    return _object({"entities": {"type": "array", "items": entity}, "claims": {"type": "array", "items": {"anyOf": claims}}})
+    """Return the JSON schema of an answer: flat and small, so that every server can enforce it; meaning is in the instructions."""
+    kinds = [*statement_properties(vocabulary), *sorted(vocabulary.records())]
+    claim = _object({
+        "kind": {"type": "string", "enum": kinds},
+        "arguments": _list(_object({"role": _TEXT, "value": _TEXT})),
+        "quote": _TEXT,
+        "modality": {"type": "string", "enum": ["stated", "reported", "intended"]},
+        "speaker": _TEXT,
+        "negated": {"type": "boolean"},
+        "referents": _list(_object({"word": _TEXT, "entity": _TEXT, "named": _TEXT})),
+    })  # fmt: skip
+    classes = {"type": "string", "enum": [*entity_classes(vocabulary), "None"]}
+    return _object({"entities": _list(_object({"id": _TEXT, "class": classes, "name": _TEXT})), "claims": _list(claim)})
 
 
-def statement_properties(vocabulary: Vocabulary) -> list[str]:
-    """Return the properties that a statement of a model may have: those whose subject is an entity."""
-    return sorted(name for name, term in vocabulary.properties.items() if vocabulary.is_a(term.domain, "Entity"))
+def check_schema() -> dict[str, object]:
+    """Return the JSON schema of the answer to the check of claims."""
+    return _object({"unsupported": _list({"type": "integer"})})
 
 
-def record_roles(vocabulary: Vocabulary, record: str) -> list[str]:
-    """Return the roles that a record of a model may have."""
-    own = vocabulary.classes[record]
-    known = vocabulary.roles(record)
-    asked = (*own.required, *own.named_by, *_COMMON_ROLES)
-    return sorted(name for name, term in known.items() if name not in vocabulary.links and (term.domain == record or name in asked))
-
-
-def _statement(vocabulary: Vocabulary) -> dict[str, object]:
-    statement = {"claim": {"const": "statement"}, "subject": _TEXT, "property": {"enum": statement_properties(vocabulary)}, "object": _TEXT}
-    return _object({**statement, "negated": {"type": "boolean"}, **_SHARED})
-
-
-def _record(vocabulary: Vocabulary, key: str) -> dict[str, object]:
-    role = _object({"role": {"enum": record_roles(vocabulary, vocabulary.records()[key].name)}, "value": _TEXT})
-    return _object({"claim": {"const": key}, "roles": {"type": "array", "items": role}, **_SHARED})
+def _list(items: Mapping[str, object]) -> dict[str, object]:
+    return {"type": "array", "items": items}
 
 
 def _object(properties: dict[str, object]) -> dict[str, object]:
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
-
-
-#: What every claim has: its words, and its speaker ("" if the text itself states it).
-_SHARED: dict[str, object] = {"quote": _TEXT, "modality": {"enum": ["stated", "reported", "intended"]}, "speaker": _TEXT}

@@ -72,3 +72,9 @@ def _detail(found: re.Match[str]) -> tuple[str, str]:
     if found["cause"]:
         return "disabilityCause", _meanings("causes")[found["cause"].lower()]
     return "illness", found["illness"]
+
+
+@cache
+def condition_words() -> dict[str, str]:
+    """Return the words for causes of disabilities and stages of life, with the concepts that they mean."""
+    return _meanings("causes") | _meanings("stages")

@@ -65,6 +65,12 @@ def _measures() -> tuple[_MeasureRule, ...]:
     )
 
 
+@cache
+def measure_names() -> frozenset[str]:
+    """Return the measures that the rules know."""
+    return frozenset(measure.name for measure in _measures())
+
+
 def _pattern(words: Sequence[str]) -> re.Pattern[str] | None:
     parts = (re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in words)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})\b", re.IGNORECASE) if words else None
