@@ -118,7 +118,7 @@ def grown(rate: str, after: int = 400, **roles: Any) -> tuple[str, Claims]:
         ("400", {}, NOT_ADDING, ""),
         ("41.4", {"per": "year"}, ONLY_IF, "compound annual growth is meant"),
         ("75", {"per": "year"}, ONLY_IF, "simple annual growth (total growth divided by the years) is meant"),
-        ("300", {"per": "year"}, ONLY_IF, "growth in all is meant"),
+        ("300", {"per": "year"}, ONLY_IF, "total growth is meant"),
         ("50", {"per": "year"}, NOT_ADDING, ""),
     ],
 )

@@ -83,7 +83,7 @@ def test_path_of_several_names_connects_them(ask: Run) -> None:
 def test_path_of_several_names_exits_with_1_unless_all_are_connected(ask: Run) -> None:
     result = ask("path", A, B, "Xie Xing")
     assert result.code == 1
-    assert "Component 2: Xie Xing, connected with none of the others" in result.out
+    assert "Component 2: Xie Xing, not connected to the others" in result.out
     assert "A wider search finds a path" in result.out
 
 

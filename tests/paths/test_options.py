@@ -94,7 +94,7 @@ def test_rank_support_puts_what_more_documents_say_first() -> None:
 def test_what_a_wider_search_finds_is_reported() -> None:
     answer = ask(PathOptions(only=frozenset({"employmentEdge"}), overlap=True, max_hops=2))
     assert answer.paths == ()
-    assert any("Ann - Base - Bob" in words for words in answer.wider)
+    assert any("Ann \u2013 Base \u2013 Bob" in words for words in answer.wider)
 
 
 def test_the_network_is_given_to_networkx_edge_by_edge() -> None:

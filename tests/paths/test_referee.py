@@ -182,7 +182,7 @@ def test_a_longer_search_never_loses_a_link_and_announced_wider_finds_exist(worl
     near, far = (find_paths(world, "a", "b", PathOptions(max_hops=hops)) for hops in (2, 6))
     assert not near.paths or far.paths
     assert not far.paths or near.paths or near.wider
-    assert all("A - " in words for words in near.wider)
+    assert all("A \u2013 " in words for words in near.wider)
 
 
 def smallest(world: World, wanted: tuple[str, ...], referee: Referee) -> int | None:
@@ -245,7 +245,7 @@ def test_entities_in_two_parts_are_separated_with_what_would_join_them() -> None
     )
     together = connect(world, ("a", "b", "c"), PathOptions(), Deadline())
     assert [part.wanted for part in together.components] == [("a", "b"), ("c",)]
-    assert together.wider == ("through places, kinds, populations and events: A - B - F - C",)
+    assert together.wider == ("through places, kinds, populations and events: A \u2013 B \u2013 F \u2013 C",)
 
 
 @settings(max_examples=tries(200))

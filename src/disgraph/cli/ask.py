@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from disgraph.cli.options import TABLES, all_ways_option, endpoint_options, output_options
+from disgraph.cli.options import TABLES, WholeNumber, all_ways_option, endpoint_options, output_options
 from disgraph.cli.session import current_graph, write
 from disgraph.render.answer_blocks import Layout
 
@@ -14,7 +14,7 @@ TEXT2SPARQL = "text2sparql"
 
 @click.command(epilog='Example: disgraph ask "Who visited Tang Xiaopeng?"')
 @click.argument("question", required=False, default="")
-@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="Maximum number of facts.")
+@click.option("--limit", type=WholeNumber(1, 1000), default=10, show_default=True, help="Maximum number of facts.")
 @click.option("--sparql", is_flag=True, help="The query that gives the facts of the answer, instead of the answer.")
 @click.option("--score", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="Score the answers to a file of questions.")
 @click.option("--llm", is_flag=True, help="Let the language model of DISGRAPH_LLM_URL choose the facts; the question and facts are sent.")

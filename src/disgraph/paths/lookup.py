@@ -239,7 +239,8 @@ def wider_searches(selection: Selection, start: str, goal: str) -> list[str]:
     def add(selection: Selection, words: str) -> None:
         found = search(selection, start, goal)
         if found.paths:
-            words_of.append(f"{words}: {' - '.join(map(selection.relationships.label, found.paths[0]))}")
+            names = " \u2013 ".join(map(selection.relationships.label, found.paths[0]))
+            words_of.append(f"{words}: {names}")
 
     if options.strict:
         weak = options._replace(k=1, strict=False, all_shortest=False)

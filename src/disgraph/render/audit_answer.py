@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from disgraph.audit import VERDICTS, Entry
 from disgraph.render.answer_blocks import Block, Heading, ListItem, Paragraph
 from disgraph.render.citations import Citations
+from disgraph.render.hop_answer import sentence
 from disgraph.render.json_output import versioned
 from disgraph.wording.noun_counts import count_noun
 
@@ -25,7 +26,7 @@ def audit_blocks(entries: Sequence[Entry]) -> Iterator[Block]:
     citations = Citations()
     for number, entry in enumerate(entries, 1):
         found = entry.finding
-        yield ListItem(f"{found.verdict.upper()} [{found.check}] {found.sentence}", 0, number)
+        yield ListItem(f"{found.verdict.upper()} [{found.check}] {sentence(found.sentence)}", 0, number)
         yield ListItem(f"Working: {found.working}", 1)
         yield from citations.quotes(entry.passages, 1)
     yield from citations.sources()

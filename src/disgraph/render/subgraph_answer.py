@@ -44,9 +44,8 @@ def subgraph_blocks(entities: Sequence[Candidate], found: Subgraph, layout: Layo
 def _component(found: Subgraph, component: Component, number: int, citations: Citations, layout: Layout) -> Iterator[Block]:
     if number:
         names = join([found.labels[node] for node in component.wanted])
-        yield Heading(
-            f"Component {number}: {names}" if component.steps else f"Component {number}: {names}, connected with none of the others"
-        )
+        title = f"Component {number}: {names}"
+        yield Heading(title) if component.steps else Paragraph(f"{title}, not connected to the others.")
     for at, step in enumerate(component.steps, 1):
         yield ListItem(f"{found.labels[step.source]} \u2013 {found.labels[step.target]}", 0, at)
         yield from step_blocks(step.hops, citations, 1, layout)

@@ -11,7 +11,7 @@ from disgraph.audit.finding import HOLDS, NOT_ADDING, ONLY_IF, Finding, finding
 from disgraph.audit.interval import loosely, root, rounding, spell_fraction
 
 #: What a rate may mean, with its words.
-_TOTAL, _COMPOUND, _SIMPLE = "growth in all", "compound annual growth", "simple annual growth (total growth divided by the years)"
+_TOTAL, _COMPOUND, _SIMPLE = "total growth", "compound annual growth", "simple annual growth (total growth divided by the years)"
 
 
 def growth(graph: AuditedGraph) -> Iterator[Finding]:

@@ -197,7 +197,8 @@ def only(graph: AuditedGraph) -> Iterator[Finding]:
             if first[2].lower() != second[2].lower():
                 things = f"{first[2]}; {second[2]}"
                 condition = f"they are of different times, or one includes the other ({things})"
-                sentence = f"{graph.label(subject)}: {first[0]}, and elsewhere {second[2]}: this {ONLY_IF} {condition}."
+                accounts = f"\u201c{first[0]}\u201d in one place and \u201c{second[0]}\u201d in another"
+                sentence = f"{graph.label(subject)}: {accounts}; this {ONLY_IF} {condition}."
                 yield finding("only", ONLY_IF, (one, other), sentence, working=things, condition=condition)
 
 

@@ -26,7 +26,7 @@ def one_digit(graph: AuditedGraph) -> Iterator[Finding]:
         alike = one.unit == other.unit and one.about == other.about and not one.to("partOf") and not other.to("partOf")
         if alike and _differ_in_one(_digits(one), _digits(other)) and _neighbours(one, other) and _on_same(graph, one, other):
             both = f"{named(one)} and {named(other)}"
-            sentence = f"{both} follow each other, seem to count the same, and differ in one digit: one may be a slip."
+            sentence = f"{both} come one after the other, seem to count the same, and differ in one digit: one may be a slip."
             working = f"{spell_fraction(one.value)} and {spell_fraction(other.value)}"
             yield finding("one-digit", CONTRADICTS, (one.iri, other.iri), sentence, working=working)
 
