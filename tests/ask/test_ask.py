@@ -31,6 +31,7 @@ def opened(shipped: Graph) -> KnowledgeGraph:
         ("Who visited Tang Xiaopeng?", "Liu Weiping"),  # 000: in July 2017, Liu Weiping ... visited Tang's home
         ("When did Liu Weiping visit Tang Xiaopeng?", "July 2017"),
         ("How old is Li Nuanjia?", "33"),  # 002
+        ("How old is Xie Xing?", "37 years"),
         ("Where was Yang Shuting born?", "Xiaping village"),  # 003
         ("Through which platform does Li Juan sell?", "JD"),  # 003
         ("Who wrote the theme song Leave No One Behind?", "Zhang Haidi"),  # 003
@@ -49,7 +50,13 @@ def test_the_answer_has_what_the_documents_state(opened: KnowledgeGraph, questio
 
 @pytest.mark.parametrize(
     "question",
-    ["When was Liu Weiping born?", "What does Li Feng earn?", "Who is Zheng Gang's spouse?", "How old is Qiu Yonghua?"],
+    [
+        "When was Liu Weiping born?",
+        "What does Li Feng earn?",
+        "Who is Zheng Gang's spouse?",
+        "How old is Qiu Yonghua?",
+        "How many medals did Peng Qiuping win in Tokyo?",
+    ],
 )
 def test_what_no_document_states_is_not_answered(opened: KnowledgeGraph, question: str) -> None:
     found = opened.ask(question)

@@ -52,8 +52,9 @@ def _text(fact: FactView, filler: Filler) -> str:
 def _amount(fact: FactView, value: str) -> str:
     """Return a figure with its comparator and its unit, as the fact has them."""
     number = f"{int(value):,}" if value.lstrip("-").isdigit() else f"{float(value):,}".removesuffix(".0")
-    words = {each.role: fact.text_of(each.term) for each in fact.fillers if isinstance(each.term, NamedNode)}
-    return " ".join(filter(None, (words.get("comparator", ""), number, words.get("expressedIn", "")))).replace("person", "people")
+    terms = {each.role: each.term for each in fact.fillers if isinstance(each.term, NamedNode)}
+    comparator = fact.text_of(terms["comparator"]) if "comparator" in terms else ""
+    return " ".join(filter(None, (comparator, number, fact.unit_text(terms["expressedIn"], number) if "expressedIn" in terms else "")))
 
 
 def _of_wanted(index: TextIndex, relations: Relations, question: Question, fact: FactView, free: Sequence[Filler]) -> Iterator[Filler]:

@@ -102,6 +102,11 @@ class FactView:
         """Return a filler in words."""
         return self._graph.label(term)
 
+    def unit_text(self, term: NamedNode, number: str) -> str:
+        """Return a unit in words as it follows a number."""
+        plural = self._graph.value(term, DG["plural"])
+        return plural if plural and number != "1" else self.text_of(term)
+
     @cached_property
     def has_time(self) -> bool:
         """Whether it names a year or a time role."""

@@ -78,6 +78,12 @@ class Question(NamedTuple):
         return [mention for mention in self.mentions if mention.is_proper]
 
     @property
+    def unknown_names(self) -> tuple[str, ...]:
+        """The unknown words that begin with a capital letter inside the question: names that no document has."""
+        inside = {fold_name(word) for word in re.findall(r"(?<=\s)[A-Z][\w'-]*", self.text)}
+        return tuple(word for word in self.unknown if word in inside)
+
+    @property
     def known_share(self) -> float:
         """The share of its words that the index knows; of a Chinese question none."""
         content = self.content

@@ -57,6 +57,8 @@ def verdict(question: Question, ranked: Sequence[RankedFact]) -> str:
     """Return whether the best facts answer a question: answered, not-stated or not-understood."""
     if not question.mentions and not any(topic.terms for topic in question.topics):
         return NOT_UNDERSTOOD
+    if question.unknown_names:
+        return NOT_STATED
     return ANSWERED if any(answers(question, each) for each in ranked[:1]) else NOT_STATED
 
 
