@@ -48,6 +48,10 @@ class Project(NamedTuple):
         optional = (path for path in (self.judgements, self.places, self.gazetteer) if path.is_file())
         return [self.catalogue, *optional, *found]
 
+    def inputs(self) -> list[Path]:
+        """Return every file that a build reads: the sources, and the named queries, which the graph lists."""
+        return [*self.sources(), *sorted(self.queries.glob("*.rq"))]
+
 
 def working_folder() -> str:
     """Return the working directory.
@@ -325,6 +329,11 @@ def cache_folder() -> str:
     else:
         base = os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
     return os.path.join(base, "disgraph")
+
+
+def code_fingerprint() -> str:
+    """Return a name that changes with the code and the shipped files."""
+    return _fingerprint(shipped_files())
 
 
 def _fingerprint(root: str) -> str:

@@ -10,7 +10,7 @@ from disgraph.api.knowledge_graph import KnowledgeGraph
 from disgraph.graph.graph import Graph
 from disgraph.pipeline import build
 from disgraph.project import Project, shipped_project
-from disgraph.search import sentence_vectors
+from disgraph.search import semantic_extra, sentence_vectors
 from disgraph.search.pinyin_names import spellings
 from disgraph.search.text_index import TEXT_INDEX, TextIndex
 
@@ -20,7 +20,7 @@ pytest.importorskip("pypinyin")
 
 def test_vectors_are_written_at_build_and_taken_over(tiny_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second build computes nothing; a question in Chinese is near the fact in English."""
-    monkeypatch.setenv(sentence_vectors.SWITCH, "on")
+    monkeypatch.setenv(semantic_extra.SWITCH, "on")
     steps: list[str] = []
     folder = str(build(tiny_project, steps.append)[0])
     assert any("meaning" in step for step in steps)
@@ -35,8 +35,8 @@ def test_vectors_are_written_at_build_and_taken_over(tiny_project: Project, monk
 
 
 def test_a_graph_without_vectors_is_searched_by_words(shipped: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(sentence_vectors.SWITCH, "off")
-    assert not sentence_vectors.is_available()
+    monkeypatch.setenv(semantic_extra.SWITCH, "off")
+    assert not semantic_extra.is_available()
     assert KnowledgeGraph(shipped.backend, shipped_project).ask("Who visited Tang Xiaopeng?").status == "answered"
 
 

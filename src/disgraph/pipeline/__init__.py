@@ -8,10 +8,71 @@
     -> results                      validation
     -> dataset.nq, indexes          graph_files        merged lines, and files read from the store
 
-Only the sources are held in memory as values; quads pass as lines, from file to file. `build_steps` runs the steps.
+Only the sources are held in memory as values; quads pass as lines, from file to file. `build_steps` runs the steps. What they need is
+imported when something has to be built: a build of unchanged sources ends before.
 """
 
-from disgraph.pipeline.build_steps import UNCHECKED, build
-from disgraph.pipeline.project_sources import checked_sources, read_sources
+from __future__ import annotations
 
-__all__ = ["UNCHECKED", "build", "checked_sources", "read_sources"]
+from typing import TYPE_CHECKING
+
+from disgraph.pipeline.build_result import UNCHECKED, BuildResult, Progress
+from disgraph.project import Project, code_fingerprint, project_lock
+
+if TYPE_CHECKING:
+    from disgraph.triples.emit import Sources
+
+__all__ = ["UNCHECKED", "BuildResult", "build", "checked_sources", "read_sources"]
+
+
+def build(project: Project, progress: Progress, engine: str = "auto") -> BuildResult:
+    """Build a project's graph and make it the current one. The former graph stays unless all steps succeed.
+
+    If nothing has changed since the last build, its graph stays the current one. The project is locked meanwhile, so that no source
+    changes under the build.
+
+    Args:
+        project: the project with the sources.
+        progress: called with the name of each step.
+        engine: the SHACL engine; `UNCHECKED` for sources that were validated before.
+
+    Raises:
+        Refused: the sources have problems, the graph contradicts itself, or a shape is violated.
+    """
+    from disgraph.store.build_record import input_files, unchanged_build, write_record
+
+    with project_lock(project):
+        key = _key(project, engine)
+        known = unchanged_build(project.build, key, project.inputs())
+        if known is not None:
+            progress("Nothing has changed since the last build")
+            return BuildResult(*known)
+        inputs = input_files(project.inputs())
+        from disgraph.pipeline.build_steps import build_graph
+
+        built = build_graph(project, progress, engine)
+        write_record(project.build, key, inputs, built.folder, built.warnings)
+        return built
+
+
+def _key(project: Project, engine: str) -> str:
+    """Return what a graph depends on besides its input files: settings, code and installed extras."""
+    from disgraph.search.semantic_extra import is_available
+    from disgraph.validation.shacl import engine_used
+
+    used = engine if engine == UNCHECKED else engine_used(engine)
+    return repr((tuple(map(str, project)), code_fingerprint(), used, is_available()))
+
+
+def read_sources(project: Project) -> Sources:
+    """Read and check the sources of a project; see `disgraph.pipeline.project_sources`."""
+    from disgraph.pipeline import project_sources
+
+    return project_sources.read_sources(project)
+
+
+def checked_sources(project: Project) -> Sources:
+    """Read and check the sources of a project, proposals included; see `disgraph.pipeline.project_sources`."""
+    from disgraph.pipeline import project_sources
+
+    return project_sources.checked_sources(project)

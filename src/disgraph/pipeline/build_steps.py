@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,27 +13,25 @@ from disgraph.graph.disk import DiskBackend
 from disgraph.graph.graph import Graph
 from disgraph.ontology.relations import count_edges, describe
 from disgraph.ontology.vocabulary import Vocabulary
+from disgraph.pipeline.build_result import UNCHECKED, BuildResult, Progress
 from disgraph.pipeline.graph_assembly import GraphAssembly
 from disgraph.pipeline.graph_files import file_writers
 from disgraph.pipeline.project_sources import accepted_claims, content_of, read_sources
-from disgraph.project import Project, project_lock
+from disgraph.project import Project
 from disgraph.queries.catalogue import read_queries
 from disgraph.queries.describe import DatasetSummary, count_dataset, describe_dataset
 from disgraph.rdf import Quad, Store
 from disgraph.reasoning.axioms import Axiom, read_axioms
 from disgraph.reasoning.closure import clashes
 from disgraph.reasoning.rules import make_rules
-from disgraph.search import sentence_vectors
+from disgraph.search import semantic_extra, sentence_vectors
+from disgraph.store.current import read_summary
 from disgraph.store.former_caches import mark_cache, remove_former_caches
 from disgraph.store.graph_writer import install, new_graph
 from disgraph.store.name_file import Name
 from disgraph.triples.emit import emit_quads
 from disgraph.triples.entity_names import entity_names
 from disgraph.validation.shacl import ShapeResult, validate
-
-Progress = Callable[[str], None]
-#: Instead of a SHACL engine: the shapes are not evaluated.
-UNCHECKED = "unchecked"
 
 
 class MadeGraph(NamedTuple):
@@ -119,39 +118,20 @@ def _count(assembly: GraphAssembly, vocabulary: Vocabulary) -> dict[str, Any]:
     return {"asserted": asserted.total + len(stated), "inferred": whole.total - asserted.total, "kinds": kinds}
 
 
-class BuildResult(NamedTuple):
-    """The directory of the graph in use, its summary, and the number of warnings of its shapes."""
-
-    folder: Path
-    summary: dict[str, Any]
-    warnings: int
-
-
-def build(project: Project, progress: Progress, engine: str = "auto") -> BuildResult:
-    """Build a project's graph and make it the current one. The former graph stays unless all steps succeed.
-
-    The project is locked meanwhile, so that no source changes under the build.
-
-    Raises:
-        Refused: see `make_graph`; also when a shape is violated.
-    """
-    with project_lock(project):
-        return _build(project, progress, engine)
-
-
-def _build(project: Project, progress: Progress, engine: str) -> BuildResult:
+def build_graph(project: Project, progress: Progress, engine: str) -> BuildResult:
+    """Build a project's graph, whatever the last build was; see `disgraph.pipeline.build`."""
     with new_graph(project.build) as folder:
         made = make_graph(project, folder, progress, engine)
         refuse_violations(made.results)
         progress("Writing the store")
         files = file_writers(made.names, make_rules(made.axioms), made.summary)
-        if sentence_vectors.is_available():
+        if semantic_extra.is_available():
             files[sentence_vectors.VECTORS] = lambda path: sentence_vectors.write_vectors(path, progress)
         final = install(project.build, folder, files, made.summary)
     if project.is_shipped:
         mark_cache(project.build)
         remove_former_caches(project.build)
-    return BuildResult(final, made.summary, sum(result.severity == "warning" for result in made.results))
+    return BuildResult(final, read_summary(os.fspath(final)), sum(result.severity == "warning" for result in made.results))
 
 
 def refuse_violations(results: Sequence[ShapeResult]) -> None:

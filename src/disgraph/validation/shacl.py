@@ -49,16 +49,27 @@ def validate(store: Store, shapes: Path, engine: str = "auto") -> list[ShapeResu
     Raises:
         InputError: the shapes cannot be read, or the engine fails on them.
     """
-    if engine not in ENGINES:
-        raise MisuseError(f"{engine!r} is not a SHACL engine.", f"Choose one of {', '.join(ENGINES)}.")
+    use_rust = engine_used(engine) == "shacl-rust"
     shape_quads = [quad for path in sorted(shapes.glob("*.ttl")) for quad in parse_file(path)]
     if not shape_quads:
         raise InputError(f"{shapes}: the folder has no shapes.", "Put Turtle files with SHACL shapes into it.")
-    use_rust = engine == "shacl-rust" or (engine == "auto" and importlib.util.find_spec("shacl_rust") is not None)
     found = _with_rust(store, shape_quads) if use_rust else _with_pyshacl(_triples(store), _text(shape_quads))
     texts = _texts(shape_quads)
     completed = (result._replace(**texts.get(result.shape, {})) for result in found)
     return sorted(set(completed), key=lambda result: (SEVERITIES.index(result.severity), *result[1:]))
+
+
+def engine_used(engine: str) -> str:
+    """Return the engine that validates: for `auto` the fast one if it is installed.
+
+    Raises:
+        MisuseError: the engine is unknown.
+    """
+    if engine not in ENGINES:
+        raise MisuseError(f"{engine!r} is not a SHACL engine.", f"Choose one of {', '.join(ENGINES)}.")
+    if engine != "auto":
+        return engine
+    return "shacl-rust" if importlib.util.find_spec("shacl_rust") is not None else "pyshacl"
 
 
 def _texts(shapes: Iterable[Quad]) -> dict[str, dict[str, str]]:
