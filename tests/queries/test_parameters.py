@@ -11,7 +11,7 @@ from disgraph.errors import AmbiguousName, MisuseError, UnknownName
 from disgraph.graph.graph import Graph
 from disgraph.graph.resolver import NamesFile
 from disgraph.project import shipped_project
-from disgraph.queries.catalogue import find_query, parse_query
+from disgraph.queries.catalogue import find_query, parse_query, with_conditions
 from disgraph.queries.parameters import bind, split_parameters
 from disgraph.rdf import DG, RESOURCE, XSD, Literal, NamedNode
 from disgraph.sparql.evaluation import Table, answer
@@ -25,7 +25,9 @@ EVERY_KIND = parse_query(
 # param: many number  a number (optional)
 # param: day date  a day (optional)
 # param: of class  a class (optional)
-SELECT ?who ?where ?said ?many ?day ?of { }
+# param: document document  a document (optional)
+# param: section section  a section (optional)
+SELECT ?who ?where ?said ?many ?day ?of ?document ?section { }
 """,
 )
 
@@ -46,6 +48,8 @@ def bound(graph: Graph, *given: str) -> dict[str, NamedNode | Literal]:
         ("many=12.50", Literal("12.50", datatype=XSD["decimal"])),
         ("day=2020-05-17", Literal("2020-05-17", datatype=XSD["date"])),
         ("of=Federation", DG["Federation"]),
+        ("document=003", RESOURCE["document/003"]),
+        ("section=CASE 9", Literal("CASE 9")),
     ],
 )
 def test_a_value_becomes_a_term_of_its_kind(given_text: str, term: NamedNode | Literal, shipped: Graph) -> None:
@@ -61,6 +65,7 @@ def test_a_value_becomes_a_term_of_its_kind(given_text: str, term: NamedNode | L
         ("many=twelve", "is not a number"),
         ("day=17 May", "is not a date"),
         ("of=Nothing", "is not a class"),
+        ("document=003> } #", "is not the id of a document"),
         ("without an equals sign", "is not name=value"),
         ("=x", "is not name=value"),
         ("who=", "empty name"),
@@ -130,12 +135,27 @@ def test_whatever_text_is_given_is_the_text_that_is_bound(value: str, shipped: G
     assert found.rows[0][0] == Literal(value.strip())
 
 
+def test_a_condition_counts_only_with_its_parameter() -> None:
+    text = "SELECT ?x {\n  # if section: ?x dg:inSection ?section .\n}"
+    assert with_conditions(text, set()) == with_conditions(text, {"document"}) == text
+    assert with_conditions(text, {"section"}) == "SELECT ?x {\n  ?x dg:inSection ?section .\n}"
+
+
 # --- headers ---
 
 
 def test_a_header_states_question_parameters_and_columns() -> None:
     assert EVERY_KIND.question == "What is bound?"
-    assert [parameter.kind for parameter in EVERY_KIND.parameters] == ["name", "iri", "text", "number", "date", "class"]
+    assert [parameter.kind for parameter in EVERY_KIND.parameters] == [
+        "name",
+        "iri",
+        "text",
+        "number",
+        "date",
+        "class",
+        "document",
+        "section",
+    ]
     assert all(parameter.is_optional for parameter in EVERY_KIND.parameters)
 
 

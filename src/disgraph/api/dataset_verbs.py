@@ -99,11 +99,14 @@ class DatasetVerbs(OpenedGraph):
             MisuseError: the query or a parameter is unknown.
         """
         from disgraph.api.things import parameter_text
+        from disgraph.queries.catalogue import with_conditions
         from disgraph.queries.parameters import bind
 
         asked = self._named(source)
         given = {name: parameter_text(value) for name, value in (params or {}).items()}
-        return asked, bind(asked, given, self.backend.names, self.backend.relations.labels if given else ())
+        return asked._replace(text=with_conditions(asked.text, given)), bind(
+            asked, given, self.backend.names, self.backend.relations.labels if given else ()
+        )
 
     def queries(self) -> Rows:
         """List the named queries with the questions that they answer and their parameters."""

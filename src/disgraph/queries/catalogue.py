@@ -6,13 +6,20 @@
     PREFIX dg: ...
     SELECT ...
 
-A parameter is a variable of the query that is bound, never pasted; its kind is `name` (an entity by name, id or IRI), `iri`, `text`,
-`number`, `date`, or `class` (a class of the ontology by its name). `name:Measure` takes names of that class alone. A parameter whose
-note ends in `(optional)` may be left open.
+A parameter is a variable of the query that gets a value, written as a term by its class. Its kind is `name` (an entity by name, id or
+IRI), `iri`, `text`, `number`, `date`, `class` (a class of the ontology by its name), `document` (by its id) or `section` (words of its
+heading). `name:Measure` takes names of that class alone. A parameter whose note ends in `(optional)` may be left open. A line
+`# if NAME: PATTERN` counts only if the parameter has a value, so that a query does not pay for what is not asked:
+
+    # param: section section  only the sections whose heading contains these words (optional)
+    ...
+    # if section: ?evidence dg:inSection/rdfs:label ?heading . FILTER(CONTAINS(LCASE(?heading), LCASE(?section)))
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Container
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +27,8 @@ from disgraph.errors import InputError, MisuseError
 from disgraph.files import read_text
 from disgraph.sparql.guard import keywords
 
-KINDS = ("name", "iri", "text", "number", "date", "class")
+KINDS = ("name", "iri", "text", "number", "date", "class", "document", "section")
+_CONDITION = re.compile(r"^(?P<indent> *)# if (?P<name>\w+): (?P<pattern>.+)$", re.MULTILINE)
 
 
 class Parameter(NamedTuple):
@@ -50,6 +58,19 @@ class NamedQuery(NamedTuple):
     def form(self) -> str:
         """SELECT, ASK or CONSTRUCT: what kind of query it is."""
         return next((word for word in keywords(self.text) if word in ("SELECT", "ASK", "CONSTRUCT")), "SELECT")
+
+
+def with_conditions(text: str, given: Container[str]) -> str:
+    """Return a query with the lines that count because a parameter has a value.
+
+    >>> with_conditions("# if section: ?x dg:inSection ?section .", {"section"})
+    '?x dg:inSection ?section .'
+    """
+
+    def line(match: re.Match[str]) -> str:
+        return match["indent"] + match["pattern"] if match["name"] in given else match[0]
+
+    return _CONDITION.sub(line, text)
 
 
 def read_queries(folder: Path) -> dict[str, NamedQuery]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
+from disgraph.corpus.documents import is_id
 from disgraph.errors import MisuseError
 from disgraph.graph.resolver import Names, NamesOfClass, resolve
 from disgraph.queries.catalogue import NamedQuery, Parameter
 from disgraph.rdf import DG, XSD, Literal, NamedNode
+from disgraph.triples.iris import document_iri
 
 #: The kinds of parameters as messages name them.
-_DESCRIBED = {"iri": "an IRI", "number": "a number", "date": "a date", "class": "a class"}
+_DESCRIBED = {"iri": "an IRI", "number": "a number", "date": "a date", "class": "a class", "document": "the id of a document"}
 
 
 def bind(query: NamedQuery, given: Mapping[str, str], names: Names, classes: Iterable[str]) -> dict[str, NamedNode | Literal]:
@@ -65,17 +67,36 @@ def _term(parameter: Parameter, value: str, names: Names, classes: set[str]) -> 
     )
     if parameter.kind == "name":
         return NamedNode(resolve(NamesOfClass(names, parameter.of_class) if parameter.of_class else names, value).iri)
-    if parameter.kind == "text":
-        return Literal(value)
     if parameter.kind == "class":
         if value not in classes:
             raise MisuseError(wrong.message, f"Classes are {', '.join(sorted(classes))}.")
         return DG[value]
     try:
-        if parameter.kind == "iri":
-            return NamedNode(value)
-        if parameter.kind == "date":
-            return Literal(dt.date.fromisoformat(value).isoformat(), datatype=XSD["date"])
-        return Literal(str(Decimal(value)), datatype=XSD["decimal"])
+        return _READERS[parameter.kind](value)
     except (ValueError, InvalidOperation) as error:
         raise wrong from error
+
+
+def _document(value: str) -> NamedNode:
+    if not is_id(value):
+        raise ValueError(value)
+    return document_iri(value)
+
+
+def _date(value: str) -> Literal:
+    return Literal(dt.date.fromisoformat(value).isoformat(), datatype=XSD["date"])
+
+
+def _number(value: str) -> Literal:
+    return Literal(str(Decimal(value)), datatype=XSD["decimal"])
+
+
+#: What reads the values of a kind that need no graph; a wrong value is a `ValueError`.
+_READERS: Mapping[str, Callable[[str], NamedNode | Literal]] = {
+    "text": Literal,
+    "section": Literal,
+    "document": _document,
+    "iri": NamedNode,
+    "date": _date,
+    "number": _number,
+}

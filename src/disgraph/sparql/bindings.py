@@ -1,7 +1,7 @@
 """Queries with values for their variables, in a form that every SPARQL 1.1 engine understands.
 
-The embedded engine binds variables itself (`disgraph.sparql.evaluation`). Other engines receive a `VALUES` block at the beginning of each
-group that contains the variable. The values are written by the class of their terms, never pasted.
+Each group that contains the variable begins with a `VALUES` block, so that the engine plans with the value. The values are written by the
+class of their terms, never pasted.
 """
 
 from __future__ import annotations

@@ -17,9 +17,9 @@ from disgraph.rdf import (
     Store,
     Term,
     Triple,
-    Variable,
     prefixes,
 )
+from disgraph.sparql.bindings import with_values
 from disgraph.sparql.guard import checked
 
 Bindings = Mapping[str, NamedNode | Literal]
@@ -65,8 +65,7 @@ def evaluate(
     """
     checked_text = checked_query(text)
     try:
-        values: Any = {Variable(name): value for name, value in (bindings or {}).items()}
-        return store.query(checked_text, prefixes=prefixes(), substitutions=values, **(dataset or {}))
+        return store.query(with_values(checked_text, bindings or {}), prefixes=prefixes(), **(dataset or {}))
     except SyntaxError as error:
         from disgraph.sparql.syntax_errors import syntax_error
 
