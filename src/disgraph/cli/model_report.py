@@ -17,7 +17,7 @@ _MOST_REASONS = 3
 #: What a user can do about the reasons for refusals.
 _REMEDIES = {
     "misquote": "The model changes words; a larger model quotes exactly.",
-    "unsupported-name": "The quote does not say who is meant; the model gave no referent that the text supports.",
+    "unsupported-name": "The quote does not name an entity; the model gave no referent that the text supports.",
     "unsupported-value": "The value is not in the words of the quote.",
     "not-stated": "The sentence denies, supposes or wishes it.",
     "missing-role": "The claim lacks what its kind requires.",

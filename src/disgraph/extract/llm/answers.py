@@ -240,14 +240,17 @@ class _AnswerGuard:
             if role not in asked:
                 raise UnfitClaim(f"undeclared-property: {name} has no role {role!r}.")
             try:
-                role_of, meant = self._role(role, value, words, is_figure=kind == FIGURE)
+                role_of, given = self._role(role, value, words, is_figure=kind == FIGURE)
             except (UnfitClaim, UnsupportedValue) as unfit:
                 if role in required:
                     raise
                 left_out.append(f"{role} {value!r} left out ({str(unfit).split(':')[0]})")
             else:
-                roles[role_of] = tuple(dict.fromkeys((*roles.get(role_of, ()), meant)))
+                roles[role_of] = tuple(dict.fromkeys((*roles.get(role_of, ()), given)))
         missing = [role for role in required if role not in roles]
+        filled = [value for values in roles.values() for value in values if value in self.known.entities]
+        if len(filled) != len(set(filled)):
+            raise UnfitClaim(f"two-roles: one entity fills two roles of {name}.")
         if missing or not roles.keys() - {"bearer"} or (kind == FIGURE and not figure_roles(roles)):
             raise UnfitClaim(f"missing-role: {name} without {', '.join(missing) or 'a role'}{' that fits' if left_out else ''}.")
         return _Arguments(Record(name, tuple(sorted(roles.items()))), tuple(left_out))
@@ -280,7 +283,7 @@ class _AnswerGuard:
         objects = (values for role, values in content.roles if self.vocabulary.properties[role].is_object)
         return [value for values in objects for value in values if value in self.known.entities]
 
-    # --- what the words bear out ---
+    # --- what the words support ---
 
     def _support(
         self, content: Statement | Record, entities: Sequence[str], quote: Span, referents: Sequence[GivenReferent]

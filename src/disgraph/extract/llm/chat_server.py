@@ -19,6 +19,7 @@ from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from disgraph.errors import InputError, LimitExceeded, MisuseError
+from disgraph.extract.llm.dialects import in_other_dialect
 from disgraph.files import read_regular, replace_files
 from disgraph.http_connection import MOVED, Address, Body, HttpConnection, begin_of_text, default_port, failure
 
@@ -39,8 +40,8 @@ _WAITS = (0.5, 1.0, 2.0, 4.0)
 _AT_ONCE = 65_536
 _STRUCK = "[key]"
 _UNAUTHORISED, _NOT_FOUND, _TOO_MANY = (401, 403), 404, 429
-#: Status of a question that a server does not understand, and how often it is asked in another way.
-_UNPROCESSED, _MOST_DIALECTS = (400, 422), 5
+#: How often a question is asked in another way.
+_MOST_DIALECTS = 5
 _PASSING = {408, 409, 429, 500, 502, 503, 504}
 
 
@@ -202,28 +203,6 @@ def _post(endpoint: ChatServer, messages: list[dict[str, str]], schema: Mapping[
                 raise
             asked = other
     return _sent(endpoint, json.dumps(asked).encode())
-
-
-def in_other_dialect(asked: Mapping[str, object], complaint: str) -> dict[str, object] | None:
-    """Return a question without what a server does not know, by its error message; None if that is not the matter.
-
-    OpenAI's reasoning models take `max_completion_tokens` and no temperature; older servers know no JSON schema, or no response format.
-    """
-    if not any(f"HTTP {status}" in complaint for status in _UNPROCESSED):
-        return None
-    rest = dict(asked)
-    if "max_completion_tokens" in complaint and "max_tokens" in asked:
-        rest["max_completion_tokens"] = rest.pop("max_tokens")
-        return rest
-    for name in ("temperature", "seed"):
-        if name in complaint and name in asked:
-            del rest[name]
-            return rest
-    if "response_format" in complaint or "json_schema" in complaint or "json_object" in complaint:
-        form = rest.pop("response_format", None)
-        if isinstance(form, dict):
-            return {**rest, "response_format": {"type": "json_object"}} if form["type"] == "json_schema" else rest
-    return None
 
 
 def _sent(endpoint: ChatServer, body: bytes) -> bytes:

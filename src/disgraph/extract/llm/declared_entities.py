@@ -17,7 +17,7 @@ from disgraph.triples.iris import slug
 
 _BY_MODEL = "language-model"
 _CONFIDENCE = 0.6
-#: The class by which a model says that a known entity is no name.
+#: The class by which a model rejects a known name.
 _NO_NAME = "None"
 
 
@@ -96,7 +96,7 @@ class DeclaredEntities:
         """Take the class that a model gives a known entity; a reviewer sees both."""
         before = self.entities[known]
         if kind == _NO_NAME:
-            self.doubts[known] = f"the model says that {before.name!r} is no name"
+            self.doubts[known] = f"the model does not read {before.name!r} as a name"
             return
         if kind == before.type or not self.vocabulary.is_a(kind, "Entity"):
             return
@@ -105,7 +105,7 @@ class DeclaredEntities:
         self.entities[known] = before._replace(type=kind)
         self.corrected = [one for one in self.corrected if one.id != known] + [self.entities[known]]
         if not self.vocabulary.is_a(kind, before.type):
-            self.doubts[known] = f"{before.name} is a {kind} by the model, a {before.type} by the rules"
+            self.doubts[known] = f"the class of {before.name} is {kind} by the model, {before.type} by the rules"
 
     def _add_unnamed(self, own: str, kind: str, words: str, places: Sequence[Span]) -> None:
         name = self._words(places[0])
@@ -113,6 +113,7 @@ class DeclaredEntities:
         self.unnamed[entity.id] = name
         self.resolved[own], self.entities[entity.id] = entity.id, entity
         self.added.append(entity)
+        self.mentions_added += [Mention(*place, kind, entity.id, "nominal", _BY_MODEL, _CONFIDENCE) for place in places]
 
     def _add(self, own: str, entity: FoundEntity, places: Sequence[Span]) -> None:
         self.resolved[own], self.entities[entity.id] = entity.id, entity

@@ -1,4 +1,4 @@
-"""Which words of a quote refer to which entity: by name, by our own reading, or by a referent that the model gives and the text bears out.
+"""Which words of a quote refer to which entity: by name, by our own reading, or by a referent that the model gives and the text supports.
 
 A referent is a word of the quote, the entity, and words that name it. They must occur at most three sentences before, in the same
 section, and the word must fit the class. Another name of the kind in between, or our own other reading, gives a doubt.
@@ -48,7 +48,7 @@ class ReferentReader:
     Args:
         model: the document.
         mentions: its names and resolved words.
-        entities: everything that may be meant, by id; it may grow.
+        entities: everything that words may refer to, by id; it may grow.
         unnamed: the words for parties without a name, by id.
     """
 
@@ -66,7 +66,7 @@ class ReferentReader:
             found = _whole(self.unnamed[entity], words)
             if found:
                 return ReferenceSupport(found[0])
-        elif self._is_named(entity, words):
+        elif self._is_named(entity, words, quote.start):
             return ReferenceSupport()
         given = [one for one in referents if one.entity == entity]
         reasons = [self._given(entity, one, quote) for one in given]
@@ -78,9 +78,18 @@ class ReferentReader:
             return own
         return str(reasons[0]) if reasons else "the quote neither names it nor has a word that surely refers to it"
 
-    def _is_named(self, entity: str, words: str) -> bool:
+    def _is_named(self, entity: str, words: str, start: int) -> bool:
         found = self.entities[entity]
-        return any(_whole(name, words) for name in (found.name, *found.aliases))
+        names = (place for name in (found.name, *found.aliases) for place in _every(name, words) if name.strip())
+        return any(not self._is_inside(entity, start + place.start(), start + place.end()) for place in names)
+
+    def _is_inside(self, entity: str, start: int, end: int) -> bool:
+        """Return whether words are a part of the longer name of another: Sana in Sana Mirza."""
+        return any(
+            one.start <= start and end <= one.end and (one.start, one.end) != (start, end) and one.entity not in ("", entity)
+            for one in self.mentions
+            if one.how == "name"
+        )
 
     def _own(self, entity: str, quote: Span) -> ReferenceSupport | None:
         """Return the support by our own resolution of a word of the quote."""
@@ -141,8 +150,9 @@ class ReferentReader:
 
     def _naming(self, entity: str, named: str, at: int) -> Span | None:
         """Return where words name an entity, before a place and not far from it."""
-        if not named.strip() or not self._names(entity, named):
+        if not named.strip():
             return None
+        is_name = self._names(entity, named)
         number = self._sentence(at)
         first = max(0, number - _FURTHEST)
         here = self.model.sentences[number]
@@ -152,9 +162,25 @@ class ReferentReader:
                 return None
             for span in reversed(sentence.spans):
                 found = list(_every(named, self.model.text[span.start : min(span.end, at)]))
-                if found:
+                if found and is_name:
                     return Span(span.start + found[-1].start(), span.start + found[-1].end())
+                if found:
+                    return self._named_by_reference(entity, span.start + found[-1].start(), named)
         return None
+
+    def _named_by_reference(self, entity: str, at: int, words: str) -> Span | None:
+        """Return the last full name before a word that by our own reading means the entity: the trust, for a name further up."""
+        own = any(
+            one.start <= at + len(words) and at <= one.start and one.entity == entity
+            for one in self.mentions
+            if one.start - at < len(words)
+        )
+        head = words.lower().split()[-1]
+        again = entity in self.unnamed and self.unnamed[entity].lower().split()[-1] == head
+        names = (self.unnamed[entity],) if entity in self.unnamed else (self.entities[entity].name, *self.entities[entity].aliases)
+        places = [place for name in names for place in _every(name, self.model.text[:at])] if own or again else []
+        last = max(places, key=lambda place: place.start(), default=None)
+        return Span(*last.span()) if last else None
 
     def _names(self, entity: str, named: str) -> bool:
         found = self.entities[entity]
@@ -165,11 +191,9 @@ class ReferentReader:
 
     def _doubt(self, entity: str, at: int, place: Span, word: str) -> str:
         """Return why a referent may be wrong: another of its kind named in between, or our own reading of the word."""
-        kind = self.entities[entity].type
-        near = [one for one in self.mentions if place.end <= one.start < at and one.how in ("name", "short") and one.entity != entity]
-        rival = next((one for one in near if one.entity in self.entities and _alike(kind, self.entities[one.entity].type)), None)
-        if rival and word.lower() not in _THING | _PLURAL:
-            return f"{word!r} may mean {self.entities[rival.entity].name}, who is named in between"
+        rival = self._rival(entity, self._starts[self._sentence(place.start)], at, is_thing=word.lower() in _THING)
+        if rival and word.lower() not in _PLURAL:
+            return f"{word!r} may mean {self.entities[rival].name}, which is named close by"
         own = next((one for one in self.mentions if one.start == at and one.entity and one.entity != entity), None)
         if own and own.entity in self.entities:
             return f"{word!r} reads as {self.entities[own.entity].name} otherwise"
@@ -177,14 +201,22 @@ class ReferentReader:
             return f"{word!r} is taken for {self.entities[entity].name}; it may be the publisher"
         return ""
 
+    def _rival(self, entity: str, start: int, at: int, *, is_thing: bool) -> str:
+        """Return another entity of the same kind that is named between two places; for "it", any that is neither person nor place."""
+        kind = self.entities[entity].type
+        near = (one.entity for one in self.mentions if start <= one.start < at and one.how != "pronoun" and one.entity not in ("", entity))
+        return next((one for one in near if one in self.entities and _alike(kind, self.entities[one].type, is_thing=is_thing)), "")
+
     def _sentence(self, at: int) -> int:
         return max((number for number, start in enumerate(self._starts) if start <= at), key=self._starts.__getitem__, default=0)
 
 
-def _alike(one: str, other: str) -> bool:
-    """Return whether two classes are of one kind: persons, or bodies."""
+def _alike(one: str, other: str, *, is_thing: bool) -> bool:
+    """Return whether two classes are of one kind: persons, or bodies; of "it" whether the other is neither person nor place."""
     bodies = classes_below("Organisation")
-    return one == other or (one in bodies and other in bodies)
+    return (
+        one == other or (one in bodies and other in bodies) or (is_thing and other not in classes_below("Place") | classes_below("People"))
+    )
 
 
 def _whole(words: str, text: str) -> re.Match[str] | None:

@@ -15,6 +15,8 @@ from disgraph.rdf import SKOS, Literal
 
 #: The ways to write a unit that no list of nouns or marks has.
 _PERCENT = ("%", "per cent", "percentage points")
+#: Units, counted objects, and the object for whatever else is counted, for which there is no word.
+_UNIT, _COUNTED, _ANYTHING = "Unit", "CountedObject", "item"
 _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"\d{4}")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -43,7 +45,7 @@ class ConceptWords:
         words = self._labels.get(str(self.concepts[kind][name]), set()) | {name.replace("-", " ")}
         words |= {word for word, (_, meaning) in conditions().items() if meaning == name}
         words |= {word for word, meaning in condition_words().items() if meaning == name}
-        if kind == "Unit":
+        if kind in (_UNIT, _COUNTED):
             words |= set(_PERCENT) if name == "percent" else set()
             words |= {word.lower() for table in (units().by_noun, units().by_mark) for word, unit in table.items() if unit == name}
         return words
@@ -54,19 +56,28 @@ class ConceptWords:
         Raises:
             UnsupportedValue: there is no such concept, or the quote has no word for it.
         """
-        known = self.concepts[term.range]
+        kind = term.range
         plain = fold(value).lower().strip()
-        chosen = plain if plain in known else next((name for name in known if plain in self.words(term.range, name)), "")
-        chosen = chosen or (value if value in known else "")
-        if not chosen:
+        fitting = self._fitting(kind, plain)
+        if not fitting and kind == _UNIT:  # what is counted is given in the place of the unit
+            kind = _COUNTED
+            fitting = self._fitting(kind, plain)
+        if not fitting:
             raise UnsupportedValue(f"wrong-range: {term.name}: no {term.range} {value!r}.")
-        if not any(is_in_words(word, quote) for word in self.words(term.range, chosen)):
+        supported = [name for name in fitting if name == _ANYTHING or self._has_word(kind, name, quote)]
+        if not supported:
             raise UnsupportedValue(f"unsupported-value: the quote has no word for {term.name} {value!r}.")
-        return chosen
+        return supported[0]
+
+    def _fitting(self, kind: str, plain: str) -> list[str]:
+        return [name for name in self.concepts.get(kind, ()) if plain in (name.lower(), *self.words(kind, name))]
+
+    def _has_word(self, kind: str, name: str, quote: str) -> bool:
+        return any(is_in_words(word, quote) for word in self.words(kind, name))
 
 
 def literal_of(term: PropertyTerm, value: str, words: str) -> str:
-    """Return a value that is no entity and no concept, if the quote has its words and figures.
+    """Return a value that is neither an entity nor a concept, if the quote has its words and figures.
 
     Raises:
         UnsupportedValue: it has not.

@@ -172,7 +172,7 @@ class _ReferenceReader:
         return next((name for name in persons if self.model.view.endswith(", ", 0, name.start)), None)
 
     def _before_its_name(self, found: re.Match[str], number: int, name: Mention) -> Mention:
-        """Return the mention of a pronoun before its name: that person, or nobody if another was named shortly before."""
+        """Return the mention of a pronoun before its name: that person, or an open one if another was named shortly before."""
         gender = "she" if found[0].lower() in _SHE else "he"
         others = {seen.entity for seen in self.context.persons[-_REMEMBERED:] if number - seen.sentence <= 1}
         rivals = {other for other in others - {name.entity} if self.gender.get(other, gender) == gender}

@@ -33,10 +33,10 @@ _MATTER = re.compile(
     r"|certificates?|qualifications?|trained|skills?|major(?:ed|ing)?|graduated|specialis\w+) (?:of|in) $",
     re.IGNORECASE,
 )
-_CRAFT = re.compile(r"\w+(?:work|ing|ery|try|ics|logy|graphy|craft|ism|tion|nomy|ture)$")
+_CRAFT = re.compile(r"\w+(?:work|ing|ery|try|ics|logy|graphy|craft|ism|tion|nomy|culture)$")
 _NEXT_WORD = re.compile(r",? ([a-z]+)\b")
 _LAST_WORD = re.compile(r"([A-Za-z][\w-]*)(,?) (?:\"|the )?$")
-_OF = re.compile(r"([a-z][\w-]*|CEO|CFO|COO|Chair|Founder) of (?:the )?$")
+_OF = re.compile(r"([a-z][\w-]*|C[EFO]O|Chair|Founder) of (?:the )?$")
 _LIST_BEFORE = re.compile(r"\b(?:said|says|recalled|recalls|added|adds|told|explained|according to|noted|admitted) $")
 _DOERS = re.compile(r"\b(?:founded|co-founded|launched|joined|established|runs|by|for|with|from|at|of) (?:the )?$")
 _STRONG_DOERS = ("founded", "co-founded", "launched", "joined", "established")

@@ -16,7 +16,7 @@ from disgraph.extract.text.rule_files import read_items, texts_of
 _ADVERB = "now|also|then|later|still|already|even|since|thus|today|instead|eventually|finally|recently|soon|further"
 _TO_WITHIN = r"(?: (?!and\b|but\b)[^\s,;:]+){0,4}?,? to(?= [a-z\ue000-\uf8ff])"
 #: What ends every effect, and what ends that of a `clause` scope.
-_BREAKS = re.compile(r"[;:!?]|\bbut\b|\bhowever\b|\balthough\b|\bthough\b|\bwhereas\b|\bwhile\b|\bbecause\b")
+_BREAKS = re.compile(r"[;:!?\"]|\bbut\b|\bhowever\b|\balthough\b|\bthough\b|\bwhereas\b|\bwhile\b|\bbecause\b")
 _RELATIVES = re.compile(r",? (?:who|which|whose|where)\b")
 _THAT = re.compile(r"\bthat\b")
 _WORD = re.compile(r"[a-z']+")

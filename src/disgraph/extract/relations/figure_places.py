@@ -1,6 +1,6 @@
 """The place of a figure: only one that its own clause names, next to it, at the head of the clause, or as its subject.
 
-A dateline, the sentence before, the first of several places and the place where somebody comes from license nothing.
+A dateline, the sentence before, the first of several places and a place of origin license nothing.
 """
 
 from __future__ import annotations
@@ -66,5 +66,5 @@ def _last(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None
 
 
 def _is_other(text: str, at: int) -> bool:
-    """Return whether a place belongs to somebody else: born in, a village in, based in."""
+    """Return whether a place is of another: born in, a village in, based in."""
     return _OF_OTHERS.search(text[:at]) is not None

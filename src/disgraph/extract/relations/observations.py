@@ -28,7 +28,7 @@ from disgraph.extract.text.text_model import TextModel
 #: What figures are about.
 _ABOUT = codes_of("person group organisation school programme event platform policy")
 #: A holder right before its figure: Salma earned 300 euros, Nadia | 4,000 kyat.
-_BESIDE = re.compile(rf"(?:, |\band )(?P<who>[{_ABOUT}]) $")
+_ADJACENT = re.compile(rf"(?:, |\band )(?P<who>[{_ABOUT}]) $")
 _PEOPLE = ("person", "family", "household")
 #: How sure an observation is: of a known unit, of a thing counted, in a place where columns may have run together.
 _SURE, _THING, _RISK = 0.93, 0.85, 0.7
@@ -158,7 +158,7 @@ class Observer:
 
     @staticmethod
     def _says_nothing(number: CountedNumber, measure: str, before: str, about: Mention | None) -> bool:
-        """Return whether a figure counts relatives, a share of nobody, or money whose currency is unknown."""
+        """Return whether a figure counts relatives, a share of an unknown whole, or money whose currency is unknown."""
         kin = _KIN.match(number.noun) or (number.noun == "children" and about is not None and _PARENT.search(before))
         unknown = number.unit == "item" and _MONEY_WORDS.search(before)
         return bool(kin or unknown) or _is_bare_share(number, measure, before, about)
@@ -180,8 +180,8 @@ class Observer:
         """Return the subject of the clause of a figure, if it is resolved."""
         if line is None:
             return None
-        if beside := _BESIDE.search(line.text, 0, _place(line, number.start)):
-            return self._resolved(line.mentions.get(beside.start("who")))
+        if adjacent := _ADJACENT.search(line.text, 0, _place(line, number.start)):
+            return self._resolved(line.mentions.get(adjacent.start("who")))
         tokens = tokens_of(line.text)
         at = next((n for n, token in enumerate(tokens) if line.origins[token.start] >= number.start), len(tokens))
         subject = subject_before(tokens, at, _ABOUT)

@@ -186,7 +186,7 @@ def _is_certain(hit: RelationMatch) -> bool:
 
 
 def _is_unstated(rule: RelationRule, standing: str) -> bool:
-    """Return whether words put a relation so that it is no fact; a rule for hopes takes intentions, any rule what is over."""
+    """Return whether words put a relation so that it states nothing; a rule for hopes takes intentions, any rule what is over."""
     return standing not in ("", "past", "intended" if rule.modality == "intended" else "")
 
 

@@ -65,7 +65,7 @@ _IRREGULAR = frozenset(
 #: Between a number and its noun: "50 more jobs"; and after a number that counts nothing: "three times higher".
 _FURTHER = re.compile(r"\s(?:more|other|such|further|additional)(?=\s(?!than\b))")
 _FACTOR = re.compile(r"\stimes\s(?:higher|lower|more|less|as|larger|greater|the|that|bigger|likelier)\b")
-#: A percentage that compares, and is no share: 20 percent higher than before.
+#: A percentage that compares two figures: 20 percent higher than before.
 _COMPARED = re.compile(
     r"(?:\s?%|\s?per\s?cent)\s(?:higher|lower|more|less|fewer|above|below|faster|larger|smaller|cheaper|likelier|better|worse)\b"
 )

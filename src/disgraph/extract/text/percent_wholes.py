@@ -17,7 +17,7 @@ _PHRASE_ENDS = re.compile(
 _LEAD = re.compile(r"^(?:(?:of|are|were|is|was|have been|had been|the|its|their|his|her)\s)+")
 #: 22% of women; 55% of whom are women; 12 percent women.
 _OF = re.compile(r"\s?of\s(?!(?:whom|which|them|these|those|it)\b)")
-_OF_WHOM = re.compile(r",?\s?of (?:whom|which|them|these|those)\s(?:are|were|is|was|have been|had been)\s(?!(?:not|also|now|still)\b)")
+_OF_THESE = re.compile(r",?\s?of (?:whom|which|them|these|those)\s(?:are|were|is|was|have been|had been)\s(?!(?:not|also|now|still)\b)")
 _ALONE = re.compile(
     r"\s(?=(?:[a-z]+(?:ed)? )?(?:men|women|people|children|boys|girls|adults|workers|persons|pupils|students|families|households)\b)"
 )
@@ -29,7 +29,7 @@ _LABEL = re.compile(
     r"(?:^|[,;:(\u2013|]|\band\b|\*\*)\s*(?:(?:for|among|of|and|or|with|only|about|nearly)\s)*((?:[A-Za-z][\w'-]*\s?){1,5})[:\s]*[(]?\s?$"
 )
 #: Words that may say what the share is, so that no label before it does.
-_GOES_ON = re.compile(r"\s(?!and\b|or\b|in\b)[A-Za-z]")
+_CONTINUES = re.compile(r"\s(?!and\b|or\b|in\b)[A-Za-z]")
 _ROW = re.compile(r"^[\s*•-]*([A-Za-z][^:;|]{2,80}?)\s?:\*{0,2}\s?$")
 _IN_BRACKETS = re.compile(r"\(([^()]*[A-Za-z][^()]*)\)$")
 #: A label that names a quantity and not those who are counted, or that is not a label.
@@ -59,10 +59,10 @@ def share_whole(view: str, before: tuple[int, int], behind: tuple[int, int]) -> 
     start, end = behind
     if _RATIO.search(view, max(0, start - _LONGEST_RATIO), start):
         return phrase(view, start, start + 1, end)
-    for pattern in (_OF_WHOM, _OF, _ALONE):
+    for pattern in (_OF_THESE, _OF, _ALONE):
         if found := pattern.match(view, start, end):
             return phrase(view, found.end(), found.end() + 1, end)
-    if _GOES_ON.match(view, start, end):
+    if _CONTINUES.match(view, start, end):
         return ""
     return _label(view[before[0] : before[1]])
 
