@@ -7,7 +7,7 @@ PROSE := README.md CONTRIBUTING.md CHANGELOG.md RELEASING.md docs src tests tool
 
 EDITOR_BUNDLE := src/disgraph/server/static/vendor/editor.js
 
-.PHONY: demo test slow check static lint words docs docs-check site editor browser lowest bench lock clean
+.PHONY: demo test slow check static lint words docs docs-check site editor pictures browser lowest bench lock clean
 
 demo: $(VENV)/.demo
 	@if command -v npm >/dev/null 2>&1; then $(MAKE) -s editor >/dev/null 2>&1 || true; fi
@@ -81,6 +81,10 @@ lowest: $(VENV)-lowest/.installed
 	$(VENV)-lowest/bin/python -m pytest -q -n 2 $(LOWEST)
 
 LOWEST := tests/api tests/claims tests/cli tests/corpus tests/intake tests/ontology tests/queries tests/shapes
+
+# The screenshots of the README: needs Chromium.
+pictures: $(VENV)/.dev editor
+	$(BIN)/python -m tools.screenshots
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/run.py

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from disgraph.server.site import Site
 
 _VERBS = {verb.name: verb for verb in VERBS}
-_STORY = Layout(rest="in the table below")
+_STORY = Layout(long_paths=True, rest="in the table below")
 _TITLES = {"compare": "Compare two entities", "common": "What is related to both?"}
 
 
