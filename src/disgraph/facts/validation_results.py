@@ -37,7 +37,7 @@ def located_result(graph: Graph, result: ShapeResult) -> LocatedResult:
     return LocatedResult(
         severity=result.severity,
         entity=graph.label(node) if node else result.focus,
-        rule=local_name(result.shape.strip("<>")),
+        rule=result.rule or local_name(result.shape.strip("<>")),
         message=result.message,
         remedy=result.remedy,
         value=result.value,

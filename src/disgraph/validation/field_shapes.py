@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from disgraph.ontology.vocabulary import ClassTerm, PropertyTerm, Vocabulary
 from disgraph.rdf import DG, EDTF, OWL, RDF, RDFS, SKOS, XSD, Literal, NamedNode, Namespace, Quad, RdfFormat, Term, serialize
-from disgraph.validation.shacl import DGS, REMEDY, SH
+from disgraph.validation.shacl import DGS, REMEDY
+from disgraph.validation.shape_names import SH
 from disgraph.wording.noun_phrases import with_article
 
 DASH = Namespace("http://datashapes.org/dash#")

@@ -6,24 +6,41 @@ Only this module uses pyshacl and shacl_rust. Both are imported when they run.
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from disgraph.errors import InputError, MisuseError
-from disgraph.rdf import RDF, DefaultGraph, Literal, NamedNode, Namespace, Quad, RdfFormat, Store, Term, Triple, parse_file, serialize
+from disgraph.rdf import (
+    RDF,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Namespace,
+    Quad,
+    RdfFormat,
+    Store,
+    Term,
+    Triple,
+    local_name,
+    parse_file,
+    serialize,
+)
 from disgraph.validation.record_rules import RuleRow, separate_rules
+from disgraph.validation.shape_names import SH, ShapeName, name_shapes
 
-SH = Namespace("http://www.w3.org/ns/shacl#")
 DGS = Namespace("https://w3id.org/disgraph/shapes#")
 #: What to do about a value that a field refuses.
 REMEDY = DGS["remedy"]
+#: The component of constraints that are queries: they have messages of their own.
+_BY_QUERY = "SPARQLConstraintComponent"
 ENGINES = ("auto", "pyshacl", "shacl-rust")
 SEVERITIES = ("violation", "warning", "info")
 
 
 class ShapeResult(NamedTuple):
-    """A result of a validation. Terms are in N-Triples form; an empty text means no term."""
+    """A result of a validation. Terms are in N-Triples form; an empty text means no term. `rule` is the shape in words."""
 
     severity: str
     focus: str
@@ -33,6 +50,7 @@ class ShapeResult(NamedTuple):
     component: str
     message: str
     remedy: str
+    rule: str = ""
 
 
 def validate(store: Store, shapes: Path, engine: str = "auto") -> list[ShapeResult]:
@@ -50,12 +68,11 @@ def validate(store: Store, shapes: Path, engine: str = "auto") -> list[ShapeResu
         InputError: the shapes cannot be read, or the engine fails on them.
     """
     use_rust = engine_used(engine) == "shacl-rust"
-    shape_quads = [quad for path in sorted(shapes.glob("*.ttl")) for quad in parse_file(path)]
+    shape_quads, names = name_shapes((quad for path in sorted(shapes.glob("*.ttl")) for quad in parse_file(path)), REMEDY)
     if not shape_quads:
         raise InputError(f"{shapes}: the folder has no shapes.", "Put Turtle files with SHACL shapes into it.")
     found = _with_rust(store, shape_quads) if use_rust else _with_pyshacl(_triples(store), _text(shape_quads))
-    texts = _texts(shape_quads)
-    completed = (result._replace(**texts.get(result.shape, {})) for result in found)
+    completed = (_completed(result, names) for result in found)
     return sorted(set(completed), key=lambda result: (SEVERITIES.index(result.severity), *result[1:]))
 
 
@@ -72,17 +89,19 @@ def engine_used(engine: str) -> str:
     return "shacl-rust" if importlib.util.find_spec("shacl_rust") is not None else "pyshacl"
 
 
-def _texts(shapes: Iterable[Quad]) -> dict[str, dict[str, str]]:
-    """Return the message (`sh:message`) and remedy of each shape, by its term.
-
-    The remedy is `dgs:remedy`, or else `sh:description`, which in a field is the help text of a form.
-    """
-    keys = {SH["message"]: "message", SH["description"]: "remedy", REMEDY: "remedy"}
-    texts: dict[str, dict[str, str]] = {}
-    for quad in sorted(shapes, key=lambda quad: quad.predicate == REMEDY):
-        if quad.predicate in keys and isinstance(quad.object, Literal):
-            texts.setdefault(str(quad.subject), {})[keys[quad.predicate]] = quad.object.value
-    return texts
+def _completed(result: ShapeResult, names: Mapping[str, ShapeName]) -> ShapeResult:
+    """Return a result with the message of its shape, or one that says what is wrong; the shape is the nearest one with a name."""
+    found, shape, component = names.get(result.shape), result.shape.strip("<>"), result.component.strip("<>")
+    if found is None:
+        return result._replace(rule=local_name(shape))
+    own = result.message if local_name(component) == _BY_QUERY else found.failure(component, result.value)
+    return result._replace(
+        shape=f"<{found.named or shape}>",
+        rule=found.rule(shape),
+        path=result.path if re.fullmatch("<[^<>]*>", result.path) else found.path,
+        message=found.message or own,
+        remedy=found.remedy,
+    )
 
 
 def _triples(store: Store) -> bytes:
