@@ -121,12 +121,13 @@ class DatasetVerbs(OpenedGraph):
         from pathlib import Path
 
         from disgraph.queries.catalogue import NamedQuery, find_query, parse_query, read_query
+        from disgraph.sparql.guard import is_query
 
         if isinstance(source, NamedQuery):
             return source
         if not isinstance(source, str):
             return read_query(Path(checked_file("source", source)))
-        if "{" in source or source.split(None, 1)[:1] == ["DESCRIBE"]:
+        if is_query(source):
             return parse_query("the query", source)
         return find_query(self.project.queries, source)
 

@@ -87,10 +87,10 @@ def _days_of_month(text: str, year: int, month: int, day: str | None) -> Days:
         raise ValueError(f"{text}: {month:02} is not a month")
     if day in (None, _UNKNOWN):
         return Days(_first(year, month), _last(year, month))
-    try:
-        exact = dt.date(year, month, int(day or 0))
-    except ValueError as error:
-        raise ValueError(f"{text}: {error}") from error
+    final: dt.date = _last(year, month)
+    if not 1 <= int(day or 0) <= final.day:
+        raise ValueError(f"{text}: the month has no day {day}; its last day is {final.isoformat()}")
+    exact = final.replace(day=int(day or 0))
     return Days(exact, exact)
 
 

@@ -92,11 +92,11 @@ def read_source(source: str) -> str | Path | NamedQuery:
     from pathlib import Path
 
     from disgraph.queries.catalogue import parse_query
+    from disgraph.sparql.guard import is_query
 
     if source == "-":
         return parse_query("the query", _standard_input())
-    is_text = "{" in source or source.split(None, 1)[:1] == ["DESCRIBE"]
-    return Path(source) if not is_text and os.path.isfile(source) else source
+    return Path(source) if not is_query(source) and os.path.isfile(source) else source
 
 
 def _standard_input() -> str:

@@ -10,6 +10,7 @@ from disgraph.intake.derived_text import DerivedText, IntakeNote
 from disgraph.intake.encodings import find_encoding
 from disgraph.intake.front_matter import FrontMatter, read_front_matter
 from disgraph.intake.html_text import read_html
+from disgraph.intake.markdown_title import markdown_title
 from disgraph.intake.packages import ZIP, read_package
 from disgraph.intake.pdf_text import read_pdf
 
@@ -29,7 +30,7 @@ _BINARY = 0.001
 
 def needs_process(data: bytes, name: str) -> bool:
     """Return whether reading a file may cost more than its size, so that it is read in a separate process."""
-    return b"%PDF-" in data[:1024] or data.startswith(ZIP) or _is_page(data, name)
+    return _is_pdf(data) or data.startswith(ZIP) or _is_page(data, name)
 
 
 def derive(data: bytes, name: str, encoding: str = "", whole_page: bool = False) -> DerivedText:
@@ -47,7 +48,7 @@ def derive(data: bytes, name: str, encoding: str = "", whole_page: bool = False)
     """
     if not data.strip():
         raise InputError("the file is empty.", "Check that it is the right file.")
-    if b"%PDF-" in data[:1024]:
+    if _is_pdf(data):
         return read_pdf(data)
     if data.startswith(ZIP):
         return read_package(data)
@@ -68,10 +69,15 @@ def derive(data: bytes, name: str, encoding: str = "", whole_page: bool = False)
     kind = "text/markdown" if name.lower().endswith((".md", ".markdown")) else "text/plain"
     front = read_front_matter(text) if kind == "text/markdown" else FrontMatter({}, text, ())
     day, notes = stated_date(front.fields.get("date", ""))
-    title, publisher = front.fields.get("title", "") or _title(front.rest), front.fields.get("publisher", "")
+    title, publisher = front.fields.get("title", "") or _title(front.rest, kind), front.fields.get("publisher", "")
     author, url = page_authors(front.fields.get("author", "").split("; ")), page_url("", [front.fields.get("url", "")])
     language, notes = front.fields.get("language", ""), (*guessed, *front.notes, *notes)
     return DerivedText(text, kind, found.name, title, publisher, day, language, author, url, notes)
+
+
+def _is_pdf(data: bytes) -> bool:
+    """Return whether bytes are a PDF file, with a damaged head or other bytes before it."""
+    return data.startswith(b"%PDF") or b"%PDF-" in data[:1024]
 
 
 def _is_page(data: bytes, name: str) -> bool:
@@ -79,7 +85,9 @@ def _is_page(data: bytes, name: str) -> bool:
     return head.startswith((b"<!doctype html", b"<html")) or name.lower().endswith((".html", ".htm", ".xhtml"))
 
 
-def _title(text: str) -> str:
-    """Return the first line with a letter, at most 200 characters."""
+def _title(text: str, kind: str) -> str:
+    """Return the first heading of Markdown, or else the first line with a letter, at most 200 characters."""
+    if kind == "text/markdown":
+        return markdown_title(text)
     lines = (line.strip(" \t#*=-\ufeff\u00a0") for line in text[:10_000].splitlines())
     return next((line[:200].strip() for line in lines if any(map(str.isalpha, line))), "")

@@ -9,7 +9,7 @@ WHOLE_PAGE = "whole-page"
 
 
 class IntakeNote(NamedTuple):
-    """What was not understood in a file, and the option of `add` that sets it."""
+    """What was not understood in a file, and the option of `add` that sets it, or an empty text."""
 
     option: str
     text: str

@@ -179,7 +179,7 @@ def _without_withheld(derived: DerivedText, stem: str, withheld: tuple[WithheldN
 
 
 def _remark(note: IntakeNote) -> str:
-    return f"{note.text}; --{note.option} {'keeps them' if note.option == WHOLE_PAGE else 'sets it'}"
+    return f"{note.text}; --{note.option} {'keeps them' if note.option == WHOLE_PAGE else 'sets it'}" if note.option else note.text
 
 
 def _language_notes(derived: DerivedText) -> tuple[IntakeNote, ...]:

@@ -45,6 +45,14 @@ def keywords(text: str) -> Iterator[str]:
     return (token.upper() for kind, token in terminals(text) if kind == "word")
 
 
+def is_query(text: str) -> bool:
+    """Return whether a text is SPARQL rather than a name: it has a brace, or several words and a keyword of a query or an update first."""
+    if "{" in text:
+        return True
+    first = next((word for word in keywords(text) if word not in ("PREFIX", "BASE")), "")
+    return len(text.split()) > 1 and first in _FORMS | _UPDATES
+
+
 def checked(text: str) -> str:
     """Return a query as it may be evaluated; an update, and a query that reaches out, is refused.
 
