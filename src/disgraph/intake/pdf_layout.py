@@ -39,7 +39,7 @@ _NO_TITLE = re.compile(
 )
 
 
-class Box(NamedTuple):
+class PageBox(NamedTuple):
     """The place of a line or a part of one, in points from the lower left corner of the page."""
 
     left: float
@@ -55,7 +55,7 @@ class PageText(NamedTuple):
     is_unclear: bool = False
 
 
-def read_columns(text: str, boxes: Sequence[Box], read: Callable[[Box], str]) -> PageText:
+def read_columns(text: str, boxes: Sequence[PageBox], read: Callable[[PageBox], str]) -> PageText:
     """Return the text of a page, column by column if it is drawn across two columns of prose.
 
     Args:
@@ -72,7 +72,7 @@ def read_columns(text: str, boxes: Sequence[Box], read: Callable[[Box], str]) ->
     return PageText("\n".join(filter(None, (read(box).strip() for box in _bands(boxes, gutter)))))
 
 
-def _gutter(boxes: Sequence[Box]) -> float | None:
+def _gutter(boxes: Sequence[PageBox]) -> float | None:
     """Return the middle of a gap that few lines cross and that has lines on both sides in several rows."""
     if not boxes:
         return None
@@ -85,7 +85,7 @@ def _gutter(boxes: Sequence[Box]) -> float | None:
     return (at + before) / 2 if rows >= _ROWS and at - before >= _GUTTER else None
 
 
-def _rows(boxes: Sequence[Box], at: float) -> int:
+def _rows(boxes: Sequence[PageBox], at: float) -> int:
     """Return how many lines begin at a place and have a line in their row that ends before it; 0 if more lines cross the place."""
     crossing = sum(1 for box in boxes if box.left < at - _GUTTER and box.right > at)
     beside = (box for box in boxes if abs(box.left - at) < _GUTTER)
@@ -93,35 +93,35 @@ def _rows(boxes: Sequence[Box], at: float) -> int:
     return found if found >= crossing else 0
 
 
-def _same_row(one: Box, other: Box) -> bool:
+def _same_row(one: PageBox, other: PageBox) -> bool:
     return min(one.top, other.top) - max(one.bottom, other.bottom) > 0.5 * min(one.top - one.bottom, other.top - other.bottom)
 
 
-def _jumps(boxes: Sequence[Box], gutter: float) -> int:
+def _jumps(boxes: Sequence[PageBox], gutter: float) -> int:
     """Return how often the drawing goes from the left column to the right one in the same row."""
     return sum(1 for one, other in pairwise(boxes) if one.right <= gutter <= other.left and _same_row(one, other))
 
 
-def _is_prose(column: Sequence[Box]) -> bool:
+def _is_prose(column: Sequence[PageBox]) -> bool:
     """Return whether most lines of a column fill it."""
     width = max(box.right for box in column) - min(box.left for box in column)
     return len(column) >= _ROWS and median(box.right - box.left for box in column) >= _FILLED * width and width > 10 * _GUTTER
 
 
-def _bands(boxes: Sequence[Box], gutter: float) -> list[Box]:
+def _bands(boxes: Sequence[PageBox], gutter: float) -> list[PageBox]:
     """Return the boxes to read in order: lines over both columns as they are, and between them the left column, then the right one."""
-    right, found, sides = max(box.right for box in boxes) + 1, list[Box](), list[Box]()
+    right, found, sides = max(box.right for box in boxes) + 1, list[PageBox](), list[PageBox]()
 
     def flush() -> None:
         if sides:
             top, bottom = max(box.top for box in sides) + 1, min(box.bottom for box in sides) - 1
-            found.extend((Box(0, bottom, gutter, top), Box(gutter, bottom, right, top)))
+            found.extend((PageBox(0, bottom, gutter, top), PageBox(gutter, bottom, right, top)))
             sides.clear()
 
     for box in sorted(boxes, key=lambda box: -box.top):
         if box.left < gutter < box.right:
             flush()
-            found.append(Box(box.left - 1, box.bottom - 1, box.right + 1, box.top + 1))
+            found.append(PageBox(box.left - 1, box.bottom - 1, box.right + 1, box.top + 1))
         else:
             sides.append(box)
     flush()
@@ -193,7 +193,7 @@ def stated_title(title: str) -> str:
     return "" if _NO_TITLE.fullmatch(plain) or not plain.isprintable() else plain
 
 
-def first_heading(boxes: Sequence[Box], read: Callable[[Box], str]) -> str:
+def first_heading(boxes: Sequence[PageBox], read: Callable[[PageBox], str]) -> str:
     """Return the line of a page that is clearly higher than the others, with the lines of that height below it; empty if there is none."""
     heights = [box.top - box.bottom for box in boxes]
     if len(boxes) < _PAGES or max(heights) < _HIGHER * median(heights):
@@ -204,6 +204,6 @@ def first_heading(boxes: Sequence[Box], read: Callable[[Box], str]) -> str:
     return words if any(map(str.isalpha, words)) and len(words) <= _LONGEST else ""
 
 
-def _continues(one: Box, other: Box, height: float) -> bool:
+def _continues(one: PageBox, other: PageBox, height: float) -> bool:
     """Return whether a line is as high as the heading and directly below it, or beside."""
     return other.top - other.bottom > height / 1.1 and abs(one.bottom - other.bottom) < 2 * height

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from disgraph.errors import InputError
 from disgraph.intake.derived_text import DerivedText, IntakeNote
-from disgraph.intake.pdf_layout import Box, first_heading, joined_words, read_columns, stated_title, without_furniture
+from disgraph.intake.pdf_layout import PageBox, first_heading, joined_words, read_columns, stated_title, without_furniture
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage
@@ -85,12 +85,12 @@ def _read_pages(document: PdfDocument, count: int) -> _Pages:
     return pages
 
 
-def _boxes(page: PdfTextPage) -> list[Box]:
+def _boxes(page: PdfTextPage) -> list[PageBox]:
     count = page.count_rects()
-    return [Box(*page.get_rect(number)) for number in range(count)] if count <= _MAX_BOXES else []
+    return [PageBox(*page.get_rect(number)) for number in range(count)] if count <= _MAX_BOXES else []
 
 
-def _inside(page: PdfTextPage, box: Box) -> str:
+def _inside(page: PdfTextPage, box: PageBox) -> str:
     return str(page.get_text_bounded(*box)).replace("\r\n", "\n")
 
 

@@ -25,6 +25,9 @@ from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.pipeline import checked_sources
 from disgraph.project import Project, project_lock
 from disgraph.similarity import nearest
+from disgraph.store.build_record import RECORD
+from disgraph.store.current import CURRENT
+from disgraph.store.graph_writer import is_graph
 from disgraph.transaction import apply_changes
 from disgraph.triples.emit import mentioned
 
@@ -143,8 +146,9 @@ def _withheld(project: Project, surfaces: Iterable[str]) -> bytes:
 
 def _derived_files(project: Project, pen: BlackPen) -> Iterator[Path]:
     """Yield files of the build folder that hold a name: graphs, and kept answers and refusals of extraction."""
-    for folder in (*project.build.glob("graph-*"), project.build / "current"):
-        yield from (path for path in (folder.rglob("*") if folder.is_dir() else [folder]) if path.is_file())
+    for folder in filter(is_graph, project.build.glob("graph-*")):
+        yield from (path for path in folder.rglob("*") if path.is_file())
+    yield from (project.build / name for name in (CURRENT, RECORD))
     for pattern in ("answers/*.json", "refused/*.jsonl"):
         yield from (path for path in sorted(project.build.glob(pattern)) if pen.spans(_readable(path)))
 

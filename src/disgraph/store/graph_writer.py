@@ -145,12 +145,12 @@ def _install(build: Path, work: Path, name: str) -> Path:
     with replacement(os.fspath(build / CURRENT)) as pointer:
         Path(pointer).write_text(name + "\n", encoding="utf-8")
     for old in build.glob("graph-*"):
-        if old.name not in (name, former) and _is_graph(old):  # a reader may be about to open the former one
+        if old.name not in (name, former) and is_graph(old):  # a reader may be about to open the former one
             shutil.rmtree(old, ignore_errors=True)
     return final
 
 
-def _is_graph(folder: Path) -> bool:
+def is_graph(folder: Path) -> bool:
     """Return whether a folder is a graph that a build wrote: its summary holds the digest of its name."""
     named = _GRAPH.fullmatch(folder.name)
     try:
