@@ -78,7 +78,7 @@ kills: $(VENV)/.dev
 
 # A part of the tests with the oldest versions that pyproject.toml allows.
 lowest: $(VENV)-lowest/.installed
-	$(VENV)-lowest/bin/python -m pytest -q -n 2 $(LOWEST)
+	$(VENV)-lowest/bin/python -m pytest -q -n 2 -m "not slow" $(LOWEST)
 
 LOWEST := tests/api tests/claims tests/cli tests/corpus tests/intake tests/ontology tests/queries tests/shapes
 
