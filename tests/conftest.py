@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import shutil
@@ -44,6 +45,13 @@ sys.dont_write_bytecode = False
 #: A test that times fails on a machine that others use as well.
 hypothesis.settings.register_profile("untimed", deadline=None, max_examples=tries(100))
 hypothesis.settings.load_profile("untimed")
+
+
+def pytest_collection_finish() -> None:
+    """Leave the tests themselves out of each garbage collection: they are many, and stay."""
+    gc.collect()
+    gc.freeze()
+
 
 #: Seconds after which a graph of other sources is removed from the cache: another run may be using it until then.
 _ABANDONED = 3600

@@ -40,11 +40,10 @@ Act = Callable[[BaseHTTPRequestHandler], None]
 
 
 @pytest.fixture(scope="module", autouse=True)
-def frozen() -> Iterator[None]:
-    """Leave what other tests made out of each collection: it is much."""
+def frozen() -> None:
+    """Leave what other tests made and still use out of each collection: it is much."""
+    gc.collect()
     gc.freeze()
-    yield
-    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)

@@ -103,7 +103,8 @@ def test_what_is_no_fact_may_contradict_the_table(write_tiny: Write, tiny_files:
     more = PROVINCE + PROVINCE.replace("east-province", "west-province").replace("code: 1", "code: 2").replace("East", "West")
     quote = "    quote: Green Village in Hill County\n"
     claims = tiny_files[CLAIMS].replace(quote, f"{quote}    status: {status}\n")
-    read_sources(write_tiny(files(tiny_files, county="21", more=more + HILL) | {CLAIMS: claims}))
+    sources = read_sources(write_tiny(files(tiny_files, county="21", more=more + HILL) | {CLAIMS: claims}))
+    assert [located.claim.status for located in sources.claims if located.claim.id == "village-county"] == [status]
 
 
 @pytest.mark.parametrize(
