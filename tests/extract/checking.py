@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disgraph.claims.check import check_claims
-from disgraph.claims.claim import Antecedent, Claim, Entity, Quote
+from disgraph.claims.claim import Antecedent, Claim, Entity, Quote, Record
+from disgraph.claims.claim_files import settled_roles
 from disgraph.corpus.documents import CatalogueEntry, Document
 from disgraph.corpus.folding import Span
 from disgraph.errors import Problem, Refused
@@ -19,12 +20,20 @@ def problems_of(text: str, extract: Extract, vocabulary: Vocabulary) -> tuple[Pr
     entities = {
         found.id: Entity(found.id, found.type, found.name, found.aliases, "", (), "", "proposed", "x.yaml", 1) for found in extract.entities
     }
-    claims = list(_claims(document, extract.drafts))
+    claims = [_settled(claim, vocabulary) for claim in _claims(document, extract.drafts)]
     try:
         check_claims(claims, entities, {"x": document}, vocabulary)
     except Refused as refused:
         return refused.problems
     return ()
+
+
+def _settled(claim: Claim, vocabulary: Vocabulary) -> Claim:
+    """Return a claim with each value in the role that it fits, as it is filed."""
+    content = claim.content
+    if isinstance(content, Record):
+        content = Record(content.type, tuple(settled_roles(dict(content.roles), vocabulary).items()))
+    return claim._replace(content=content)
 
 
 def _claims(document: Document, drafts: tuple[Draft, ...]) -> Iterator[Claim]:
