@@ -33,7 +33,7 @@ _COMMON_NOUN = 0.3
 #: How much a word of the same meaning counts.
 _SAME_MEANING = 0.8
 
-#: How far an entity that is related to a named one stands in for it: if the question describes it (her company), and if not.
+#: How far an entity that is related to a named one represents it: if the question describes it (her company), and if not.
 _DESCRIBED, _RELATED = 0.9, 0.4
 
 #: Number of facts in which related entities are looked up.
@@ -48,7 +48,7 @@ _MEANING_COVERAGE, _CHINESE_COVERAGE = 0.8, 0.39
 #: The share of known words from which on meaning covers nothing.
 _KNOWN_WORDS = 0.6
 
-#: How far a group named after an entity, such as a family, stands in for it.
+#: How far a group named after an entity, such as a family, represents it.
 _NAMED_AFTER = 0.6
 
 
@@ -190,7 +190,7 @@ def is_concept(relations: Relations, kind: str) -> bool:
 
 
 def _related(index: TextIndex, relations: Relations, question: Question) -> dict[int, float]:
-    """Return the entities that share a fact with a named one, each with how far it stands in for that."""
+    """Return the entities that share a fact with a named one, each with how far it represents that."""
     found: dict[int, float] = {}
     for mention in question.proper:
         for fact in index.facts(mention.candidates[0])[:_TIES] if mention.candidates else ():

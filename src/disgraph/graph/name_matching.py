@@ -78,7 +78,7 @@ def only_match(folded: str, names: Iterable[Name]) -> Name | None:
     A proper name counts before descriptions of groups that are named after it.
 
     Args:
-        folded: what was typed, folded; one word alone names nobody.
+        folded: what was typed, folded; one word alone names no person.
         names: that are worth comparing.
     """
     words = [word.removesuffix("'s") for word in folded.replace("-", " ").split() if word not in _ARTICLES]

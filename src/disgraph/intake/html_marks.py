@@ -10,7 +10,7 @@ _RAISED = str.maketrans("0123456789+-", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2
 _LOWERED = str.maketrans("0123456789+-", "\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089\u208a\u208b")
 _ORDINAL = re.compile(r"st|nd|rd|th|er|re|e|o|a|\u00ba|\u00aa", re.IGNORECASE)
 _POWER = re.compile(r"[+-]?[0-9]{1,3}")
-#: What a power stands after: a unit of length, or a base of ten.
+#: What occurs before a power: a unit of length, or a base of ten.
 _BASE = re.compile(r"(?:(?:^|[^A-Za-z])(?:[munkcd]?m|ft|in|yd|mi|s)|(?:^|[^0-9.,])10)$")
 
 

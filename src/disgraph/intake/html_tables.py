@@ -1,4 +1,4 @@
-"""Tables of data as lines: each row with its own head and the heads of its columns, so that no figure stands alone."""
+"""Tables of data as lines: each row with its own head and the heads of its columns, so that each figure keeps its meaning."""
 
 from __future__ import annotations
 

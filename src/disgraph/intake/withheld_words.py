@@ -1,7 +1,7 @@
 """The words of withheld people: found in texts and blacked out, and remembered by digests alone.
 
-A project that withheld somebody keeps `withheld.yaml` next to its catalogue: for each name the number of its words and a digest with a
-salt. So a document that is added later is blacked out as well, and no file holds the name. Whoever guesses a name can check the guess.
+A project that withheld a person keeps `withheld.yaml` next to its catalogue: for each name the number of its words and a digest with a
+salt. So a document that is added later is blacked out as well, and no file holds the name. A person who guesses a name can check the guess.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from disgraph.claims.form import MalformedNode, Problems, as_fields, as_list, te
 from disgraph.corpus.folding import FoldedText, Span, fold
 from disgraph.yamlfile import Items, Node, read_yaml, write_yaml
 
-#: What stands in the place of a name: it has no letters, and its length says nothing about the name.
+#: What replaces a name: it has no letters, and its length says nothing about the name.
 BLACK = "\u2588\u2588\u2588\u2588"
 #: Characters of scripts without spaces between words; each counts as a word.
 _UNSPACED = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u3040-\u30ff\U00020000-\U0003ffff"

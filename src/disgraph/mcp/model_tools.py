@@ -124,7 +124,7 @@ class ModelTools:
         word = name.casefold()
         terms = [term for term in self._graph.text_index.ontology if word in " ".join((term.name, *term.names)).casefold()]
         lines = [f"{'class' if term.is_class else 'property'} dg:{term.name}: {'; '.join(term.names)}" for term in terms]
-        return _cut("\n".join(lines) or f"No class or property has the word {name!r}. Call schema without a word.")
+        return _cut("\n".join(lines) or f"No class or property has the word {name!r}. Call schema without an argument.")
 
     def prefixes(self) -> str:
         """Return the prefixes that queries need not declare."""

@@ -1,4 +1,4 @@
-"""Counts of requests and queries for a monitoring system, without a word of what was asked or by whom.
+"""Counts of requests and queries for a monitoring system, without what was asked or by whom.
 
 The format is the text format of Prometheus: https://prometheus.io/docs/instrumenting/exposition_formats/
 """

@@ -1,4 +1,4 @@
-"""Entities whose names begin like, contain or resemble what somebody types."""
+"""Entities whose names begin like, contain or resemble what a user types."""
 
 from __future__ import annotations
 

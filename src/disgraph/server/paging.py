@@ -1,4 +1,4 @@
-"""Lists in pages, so that nobody has to pass hundreds of links."""
+"""Lists in pages, so that no user has to pass hundreds of links."""
 
 from __future__ import annotations
 

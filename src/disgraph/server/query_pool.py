@@ -15,7 +15,7 @@ from disgraph.sparql.query_worker import ERROR, FRAME, LAST, REQUEST, QueryReque
 
 #: Bytes of a pipe that are read at once at most.
 _BUFFER = 1 << 20
-#: Seconds after the limit of a query at which its process ends even if nobody waits for the answer.
+#: Seconds after the limit of a query at which its process ends even if no client waits for the answer.
 _GRACE = 2.0
 
 
@@ -144,7 +144,7 @@ class QueryPool:
             raise LimitExceeded("The server is busy.", "Ask again in a moment.") from error
         finally:
             self._waiting -= 1
-        # An answer that nobody reads would keep its process for ever.
+        # An answer that no client reads would keep its process for ever.
         worker.watch = asyncio.get_running_loop().call_later(self._seconds + _GRACE, self._discard, worker)
         return worker
 

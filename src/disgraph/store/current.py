@@ -60,8 +60,7 @@ def read_summary(folder: str) -> dict[str, Any]:
     except (OSError, ValueError, AttributeError, KeyError, TypeError, RecursionError) as error:
         raise broken_graph(path) from error
     if version != GRAPH_VERSION:
-        message = f"{folder}: the graph has files of version {version or 'before 1'}; this disgraph reads version {GRAPH_VERSION}."
-        raise NotBuilt(message, "Run `disgraph build` with this version of disgraph.")
+        raise NotBuilt(f"{folder}: another version of disgraph wrote the graph.", "Run `disgraph build`.")
     if not all(isinstance(summary.get(key, {}), dict) for key in ("relations", "kinds")):
         raise broken_graph(path)
     for name, size in sizes.items():

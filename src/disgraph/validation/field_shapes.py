@@ -20,7 +20,7 @@ from disgraph.wording.noun_phrases import with_article
 DASH = Namespace("http://datashapes.org/dash#")
 _DAY = r"(-([0-3][0-9]|XX))?"
 _DATE = rf"([0-9]{{2}}XX|[0-9]{{3}}X|[0-9]{{4}}(-(XX(-XX)?|(0[1-9]|1[0-2]){_DAY}|2[1-4]))?)[~?%]?"
-#: A date or an interval of EDTF, levels 0 and 1, as far as claims use them.
+#: A date or an interval of EDTF, levels 0 and 1, in the forms that claims use.
 EDTF_PATTERN = rf"^({_DATE}(/({_DATE}|[.][.])?)?|([.][.])?/{_DATE})$"
 
 

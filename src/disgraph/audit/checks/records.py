@@ -209,7 +209,7 @@ def _texts(graph: AuditedGraph) -> Iterator[tuple[tuple[str, str], str, str]]:
 
 
 def _functioning(graph: AuditedGraph) -> Iterator[tuple[tuple[str, str], str, str]]:
-    """Yield person and domain, record and text of what somebody can or cannot do."""
+    """Yield person and domain, record and text of what a person can or cannot do."""
     for record in graph.with_role("functioningOf"):
         for person, domain, text in product(*(graph.role(record, name) for name in ("functioningOf", "inDomain", "description"))):
             yield (person, domain), record, text

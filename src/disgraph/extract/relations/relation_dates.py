@@ -16,7 +16,7 @@ _OPENS = re.compile(
 )
 #: What may occur between a date that opens a clause and what it dates.
 _ONWARDS = re.compile(r"(?![^.;:!?\"]*\b(?:later|following|next|since|before)\b)[^.;:!?\"]{0,80}")
-#: A place may stand between a relation and its date: "founded Light School in Kano, Nigeria, in 2015".
+#: A place may occur between a relation and its date: "founded Light School in Kano, Nigeria, in 2015".
 _IN_PLACE = rf"(?:\s?(?:in|at|near)\s{CODES['place']}(?:\s?,\s{CODES['place']})*(?=\s?,?\s(?:in|on|since|from|until|during)\s))?"
 _BEHIND = re.compile(
     rf"{_IN_PLACE}\s?(?:,\s)?(?:in|on|since|from|until|during|between|by|for [\w\s]{{1,16}} (?:in|from))?\s?(?:the\s)?"
