@@ -157,6 +157,12 @@ def _owl(request: ExportRequest) -> Files:
     return {request.file: serialize_quads(owl_view(quads, request.ontology()), "rdf")}
 
 
+def _cube(request: ExportRequest) -> Files:
+    from disgraph.export.cube import cube
+
+    return {request.file: cube(request.graph)}
+
+
 def _nanopubs(request: ExportRequest) -> Files:
     from disgraph.export.nanopubs import nanopubs
 
@@ -209,6 +215,7 @@ WRITERS: Mapping[str, FormatWriter] = {
     **{form: FormatWriter(partial(_dataset, form), network=False) for form in ("ttl", "nt", "nq", "trig", "jsonld", "rdf")},
     **{form: FormatWriter(partial(_annotated, form), network=False) for form in ("ttl12", "nt12")},
     "owl": FormatWriter(_owl, network=False, content="the view for OWL tools"),
+    "cube": FormatWriter(_cube, network=False, content="the comparable figures"),
     "nanopub": FormatWriter(_nanopubs, network=False),
     **{form: FormatWriter(partial(_sources, form), network=False, sources=True) for form in ("csl", "bibtex")},
     "crate": FormatWriter(_crate, network=False, on_disk=True),
