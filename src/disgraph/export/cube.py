@@ -31,7 +31,7 @@ _ATTRIBUTES = {
 }
 
 
-class Component(NamedTuple):
+class CubeComponent(NamedTuple):
     """A component of a data structure: its property, the kind of component, and its code list or None."""
 
     kind: str
@@ -81,14 +81,14 @@ class _CubeWriter:
         per = " ".join(self._graph.label(said[role]) for role in ("perNumber", "perCounted", "per") if role in said)
         return f"{words} per {per}" if per else words
 
-    def _components(self, series: FigureSeries) -> Iterator[Component]:
+    def _components(self, series: FigureSeries) -> Iterator[CubeComponent]:
         for name in _DIMENSIONS:
-            yield Component("dimension", _property(name))
+            yield CubeComponent("dimension", _property(name))
         for name in series.criteria:
-            yield Component("dimension", DG[name], self._scheme(series, name))
-        yield Component("measure", self._measure(series))
-        yield Component("attribute", UNIT_MEASURE)
-        yield from (Component("attribute", _property(name)) for name in _ATTRIBUTES)
+            yield CubeComponent("dimension", DG[name], self._scheme(series, name))
+        yield CubeComponent("measure", self._measure(series))
+        yield CubeComponent("attribute", UNIT_MEASURE)
+        yield from (CubeComponent("attribute", _property(name)) for name in _ATTRIBUTES)
 
     def _measure(self, series: FigureSeries) -> NamedNode:
         measure = series.get("measure")
@@ -101,7 +101,7 @@ class _CubeWriter:
         schemes = (quad.object for value in values for quad in self._graph.about(value, SKOS["inScheme"]))
         return next(scheme for scheme in schemes if isinstance(scheme, NamedNode))
 
-    def _structure(self, structure: NamedNode, label: str, components: list[Component]) -> Iterator[Quad]:
+    def _structure(self, structure: NamedNode, label: str, components: list[CubeComponent]) -> Iterator[Quad]:
         yield Quad(structure, RDF["type"], QB["DataStructureDefinition"])
         yield Quad(structure, RDFS["label"], Literal(f"structure of: {label}"))
         for order, component in enumerate(components, 1):
@@ -116,7 +116,7 @@ class _CubeWriter:
                 yield Quad(node, QB["componentRequired"], Literal(is_required, datatype=XSD["boolean"]))
             yield from self._declared(component)
 
-    def _declared(self, component: Component) -> Iterator[Quad]:
+    def _declared(self, component: CubeComponent) -> Iterator[Quad]:
         node, name = component.property, local_name(component.property)
         kind = {"dimension": "DimensionProperty", "measure": "MeasureProperty", "attribute": "AttributeProperty"}[component.kind]
         label, values = _DIMENSIONS.get(name, (_ATTRIBUTES.get(name, self._graph.label(node)), XSD["string"]))
