@@ -168,7 +168,7 @@ def test_a_class_is_corrected_in_place(
 
 def test_proposals_come_in_the_order_that_is_asked_for(project: Project) -> None:
     waiting = review_items(project)
-    claims = {order: [one.confidence for one in in_order(waiting, order) if one.kind == "claim"] for order in ORDERS}
+    claims = {order: [one.confidence or 0.0 for one in in_order(waiting, order) if one.kind == "claim"] for order in ORDERS}
     assert claims["useful"] == sorted(claims["document"], reverse=True)
     assert claims["doubtful"] == sorted(claims["document"])
     assert [one.kind for one in in_order(waiting, "useful")][-2:] == ["link", "link"]
