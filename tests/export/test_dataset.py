@@ -10,11 +10,27 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from tests.opened import store_of
+from tests.opened import folder_of, store_of
 
+from disgraph.export import dataset_stream
 from disgraph.export.dataset import dataset, serialize_quads
+from disgraph.export.dataset_stream import STREAMED, stream_dataset
 from disgraph.graph.graph import Graph
-from disgraph.rdf import DG, FORMATS, INFERRED, RDF, RESOURCE, XSD, DefaultGraph, Literal, NamedNode, Quad, parse_text, prefixes
+from disgraph.rdf import (
+    DG,
+    FORMATS,
+    INFERRED,
+    RDF,
+    RESOURCE,
+    XSD,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    parse_text,
+    prefixes,
+    write_nquads,
+)
 from disgraph.store.current import current_graph
 
 SOME = [
@@ -137,3 +153,20 @@ def test_an_iri_that_only_looks_like_a_prefixed_one_stays_whole() -> None:
     written = serialize_quads([quad], "jsonld")
     assert parse_text(written, FORMATS["jsonld"]) == [quad]
     assert b"schema:" not in written.split(b"@graph")[1]
+
+
+@pytest.mark.parametrize("form", STREAMED)
+@pytest.mark.parametrize("at_once", [50, 20_000])
+def test_a_streamed_dataset_is_the_same_bytes(form: str, at_once: int, tiny: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dataset_stream, "_LINES", at_once)
+    text = "".join(stream_dataset(Path(folder_of(tiny)) / "dataset.nq", form))
+    assert text.encode() == dataset(tiny, form)
+
+
+def test_a_triple_about_the_named_graph_is_streamed(tmp_path: Path) -> None:
+    """Its line ends like those that the named graph lists."""
+    about = Quad(RESOURCE["person/tang"], DG["sees"], INFERRED)
+    write_nquads([*SOME, about], tmp_path / "dataset.nq")
+    assert "".join(stream_dataset(tmp_path / "dataset.nq", "nt")).encode() == serialize_quads(
+        [quad for quad in (*SOME, about) if quad.graph_name == DefaultGraph()], "nt"
+    )

@@ -44,16 +44,18 @@ def serialize_quads(quads: Iterable[Quad], form: str) -> bytes:
     if form in _LINES:
         lines = sorted(f"{quad if form == 'nq' else quad.triple} .\n" for quad in quads)
         return "".join(lines).encode()
-    ordered = sorted(quads, key=_order)
-    if form == "jsonld":
-        return _json_ld(ordered).encode()
-    statements = ordered if form in _WHOLE else [quad.triple for quad in ordered]
-    written = serialize(statements, format=FORMATS[form], prefixes=_prefixes(ordered))
+    ordered = sorted(quads, key=order_of_quad)
+    return (_json_ld(ordered) if form == "jsonld" else serialize_ordered(ordered, form, _prefixes(ordered))).encode()
+
+
+def serialize_ordered(quads: list[Quad], form: str, known: dict[str, str]) -> str:
+    """Return quads in Turtle, TriG or RDF/XML, in their order, with the known prefixes."""
+    written = serialize(quads if form in _WHOLE else [quad.triple for quad in quads], format=FORMATS[form], prefixes=known)
     assert written is not None
-    return _sorted_prefixes(written.decode()).encode()
+    return _sorted_prefixes(written.decode())
 
 
-def _order(quad: Quad) -> tuple[str, str, bool, str, str]:
+def order_of_quad(quad: Quad) -> tuple[str, str, bool, str, str]:
     """Sort by graph and subject; of a subject the types come first."""
     graph = "" if isinstance(quad.graph_name, DefaultGraph) else str(quad.graph_name)
     return graph, str(quad.subject), quad.predicate != RDF["type"], str(quad.predicate), str(quad.object)
@@ -62,7 +64,11 @@ def _order(quad: Quad) -> tuple[str, str, bool, str, str]:
 def _prefixes(quads: Iterable[Quad]) -> dict[str, str]:
     """Return the project's prefixes, with one for each kind of resource: `person:liu-weiping` needs no escape, `dgr:person/...` does."""
     found = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(RESOURCE)}
-    segments = {iri.removeprefix(RESOURCE).partition("/")[0] for iri in found if "/" in iri.removeprefix(RESOURCE)}
+    return resource_prefixes({iri.removeprefix(RESOURCE).partition("/")[0] for iri in found if "/" in iri.removeprefix(RESOURCE)})
+
+
+def resource_prefixes(segments: set[str]) -> dict[str, str]:
+    """Return the project's prefixes, with one for each kind of resource, by the first segments of their IRIs."""
     known = prefixes()
     del known["dgr"]
     return known | {segment: f"{RESOURCE}{segment}/" for segment in sorted(segments - set(known)) if segment.replace("-", "").isalpha()}

@@ -18,18 +18,18 @@ from typing import NamedTuple
 #: The distance of two nodes joined by an edge of length 1, and the blank around each node.
 UNIT, BLANK = 60.0, 8.0
 
-#: Up to the first number of nodes, all pairs keep their distance. Beyond, each node keeps it to near nodes and to some pivots: minimum and
-#: maximum number of pivots, and approximate number of pairs.
-_ALL, _FEWEST, _MOST, _PAIRS = 700, 12, 60, 300_000
+#: Each node keeps its distance to near nodes and to some pivots, in a small component to all: approximate number of pairs, and minimum
+#: number of pivots.
+_PAIRS, _FEWEST = 100_000, 12
 
 #: In a large component the neighbors of a node keep their distance to each other, so that they surround it, up to this number.
-_SURROUNDED = 80
+_SURROUNDED = 40
 
-#: How often each pair is moved, and by how much less each time.
-_ROUNDS, _COOLING = 24, 0.7
+#: How often each pair is moved: minimum and maximum; in between, until this number of moves. The step shrinks to this share by the end.
+_FEW_ROUNDS, _ROUNDS, _MOVES, _COLD = 8, 24, 1_000_000, 0.0002
 
 #: Passes of overlap removal: minimum and maximum; in between, until this number of nodes was visited.
-_FEW_LOOKS, _LOOKS, _LOOKED_AT = 5, 60, 120_000
+_FEW_LOOKS, _LOOKS, _LOOKED_AT = 5, 60, 40_000
 
 #: Share of a drawing that its nodes may take, as squares, before overlaps are removed. A uniform rectangle of standard deviations a and b
 #: has the area 12 * a * b.
@@ -161,12 +161,13 @@ def _near(component: list[str], lengths: Lengths) -> dict[tuple[str, str], float
 
 def _pivots(component: list[str], lengths: Lengths) -> dict[str, dict[str, float]]:
     """Return nodes with their distances: all, or well spread ones, each the farthest from those before it after the greatest hub."""
-    if len(component) <= _ALL:
+    count = max(_FEWEST, _PAIRS // len(component))
+    if len(component) <= count:
         return {node: _distances(node, lengths) for node in component}
     pivot = max(component, key=lambda node: (len(lengths[node]), node))
     chosen: dict[str, dict[str, float]] = {}
     nearest: dict[str, float] = {}
-    while len(chosen) < max(_FEWEST, min(_MOST, _PAIRS // len(component))):
+    while len(chosen) < count:
         chosen[pivot] = _distances(pivot, lengths)
         nearest = {node: min(distance, nearest.get(node, distance)) for node, distance in chosen[pivot].items()}
         pivot = max(nearest, key=lambda node: (nearest[node], node))
@@ -178,7 +179,9 @@ def _descend(x: list[float], y: list[float], pairs: list[_Pair], random_numbers:
     keys = [random_numbers.random() for _ in pairs]
     mixed = [pairs[number] for number in sorted(range(len(pairs)), key=keys.__getitem__)]
     step = 1 / min(pair.weight for pair in pairs)
-    for _ in range(_ROUNDS):
+    rounds = max(_FEW_ROUNDS, min(_ROUNDS, _MOVES // len(pairs)))
+    cooling = _root(_COLD, rounds)
+    for _ in range(rounds):
         for first, second, distance, weight in mixed:
             across, up = x[first] - x[second], y[first] - y[second]
             length = math.sqrt(across * across + up * up) or 1e-9
@@ -187,7 +190,16 @@ def _descend(x: list[float], y: list[float], pairs: list[_Pair], random_numbers:
             y[first] -= move * up
             x[second] += move * across
             y[second] += move * up
-        step *= _COOLING
+        step *= cooling
+
+
+def _root(value: float, degree: int) -> float:
+    """Return a root of a number between 0 and 1 by bisection, with multiplications alone: the same on every machine."""
+    low, high = 0.0, 1.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if math.prod([middle] * degree) < value else (low, middle)
+    return low
 
 
 def _apart(points: dict[str, Point], sizes: Mapping[str, float]) -> dict[str, Point]:

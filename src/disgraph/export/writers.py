@@ -9,11 +9,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 from disgraph.export.relationship import RelationshipNetwork
+from disgraph.graph.disk import DiskBackend
 from disgraph.graph.graph import Graph
 from disgraph.rdf import Quad
+from disgraph.store.current import DATASET
 
 Content = str | bytes | Iterable[str]
 Files = Mapping[str, Content]
@@ -138,7 +141,11 @@ def _xlsx(request: ExportRequest) -> Files:
 
 def _dataset(form: str, request: ExportRequest) -> Files:
     from disgraph.export.dataset import dataset
+    from disgraph.export.dataset_stream import STREAMED, stream_dataset
 
+    backend = request.graph.backend
+    if form in STREAMED and isinstance(backend, DiskBackend) and backend.with_inferred:
+        return {request.file: stream_dataset(Path(backend.folder) / DATASET, form)}
     return {request.file: dataset(request.graph, form)}
 
 
