@@ -96,7 +96,7 @@ def test_no_byte_of_a_project_has_the_name_afterwards(project: Project, tmp_path
         graph.export(root / name)
     assert holding(root) == []
     entry = read_entries(project.catalogue)["page"]
-    assert (entry.original, entry.note) == ("", "names withheld in 7 places")
+    assert (entry.original, entry.note) == ("", "names withheld in 6 places")
 
 
 def test_a_withheld_person_does_not_come_back(project: Project, tmp_path: Path) -> None:
