@@ -100,13 +100,15 @@ def test_without_inferences_the_entities_stay_and_only_asserted_edges_join_them(
     ("label", "expected"),
     [
         ("Tang  Xiaopeng\n", "Tang Xiaopeng"),
-        ("唐小鹏", "tang-xiaopeng"),
+        ("唐小鹏", "唐小鹏"),
         ("", "tang-xiaopeng"),
         ("唐小鹏 (Tang)", "唐小鹏 (Tang)"),
-        ("123", "tang-xiaopeng"),
+        ("4711", "4711"),
+        ("\u201cOpen\u201d (Lisbon)", "\u201cOpen\u201d (Lisbon)"),
     ],
 )
-def test_label_is_one_line_with_a_latin_letter(label: str, expected: str) -> None:
+def test_label_is_one_line_in_any_script(label: str, expected: str) -> None:
+    """documents-IN46, IN47."""
     assert readable_label(label, "https://example.org/person/tang-xiaopeng") == expected
 
 

@@ -35,6 +35,7 @@ NODE_COLUMNS: tuple[Column[NetworkNode], ...] = (
     Column("latitude", "double", lambda node: node.location.latitude if node.location else None),
     Column("longitude", "double", lambda node: node.location.longitude if node.location else None),
     Column("located_at", "string", lambda node: node.location.place if node.location else None),
+    Column("label_latin", "string", attrgetter("label_latin")),
 )
 
 #: In addition to id, label, source, target and weight.

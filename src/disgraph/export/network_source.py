@@ -17,13 +17,14 @@ from disgraph.export.relationship import (
     Relationship,
     RelationshipKind,
     RelationshipNetwork,
+    has_latin,
     merge,
     readable_label,
 )
 from disgraph.graph.graph import Graph
 from disgraph.graph.hops import edge_label
 from disgraph.graph.store_edges import outline_of
-from disgraph.rdf import DG, RDF, NamedNode, Quad
+from disgraph.rdf import DG, RDF, SKOS, Literal, NamedNode, Quad
 from disgraph.relationships.edge import Edge, EdgeOutline, NumberedEdge
 from disgraph.relationships.protocol import EdgeSource
 
@@ -183,7 +184,16 @@ class _NetworkNodes(Collection[NetworkNode]):
             in_degree=incoming[at],
             out_degree=outgoing[at],
             location=self._locator.locate(iri),
+            label_latin=self._latin(label, iri),
         )
+
+    def _latin(self, label: str, iri: str) -> str:
+        """Return the label or else the first other name with Latin letters."""
+        plain = " ".join(label.split())
+        if has_latin(plain):
+            return plain
+        names = (quad.object.value for quad in self._graph.about(NamedNode(iri), SKOS["altLabel"]) if isinstance(quad.object, Literal))
+        return min(filter(has_latin, names), default="")
 
 
 class _NetworkEdges(Collection[Relationship]):

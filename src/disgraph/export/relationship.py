@@ -18,7 +18,10 @@ from disgraph.relationships.edge import Edge, Hop
 
 
 class NetworkNode(NamedTuple):
-    """An entity; `degree` counts its merged edges, `earliest` and `latest` are years of those that have a time."""
+    """An entity; `degree` counts its merged edges, `earliest` and `latest` are years of those that have a time.
+
+    `label_latin` is the label, or another name of the entity, if it has Latin letters; empty if there is none.
+    """
 
     iri: str
     label: str
@@ -32,6 +35,7 @@ class NetworkNode(NamedTuple):
     out_degree: int = 0
     measures: Measures | None = None
     location: Location | None = None
+    label_latin: str = ""
 
 
 class TimeSpan(NamedTuple):
@@ -113,17 +117,17 @@ def network_shape(network: RelationshipNetwork) -> NetworkShape:
 
 
 def readable_label(label: str, iri: str) -> str:
-    """Return a label in one line, or the last part of the IRI where the label has no Latin letter.
+    """Return a label in one line, whatever its script; the last part of the IRI if it is empty.
 
-    >>> readable_label("Tang Xiaopeng", "https://example.org/person/tang"), readable_label(" ", "https://example.org/person/tang")
-    ('Tang Xiaopeng', 'tang')
+    >>> readable_label("\u5218\u536b\u5e73", "https://example.org/person/liu"), readable_label(" ", "https://example.org/person/liu")
+    ('\u5218\u536b\u5e73', 'liu')
     """
-    plain = " ".join(label.split())
-    if plain[:1].isascii() and plain[:1].isalpha():
-        return plain
-    if any(unicodedata.name(character, "").startswith("LATIN") for character in plain):
-        return plain
-    return local_name(iri) or iri
+    return " ".join(label.split()) or local_name(iri) or iri
+
+
+def has_latin(text: str) -> bool:
+    """Return whether a text has a Latin letter."""
+    return any(letter.isascii() or unicodedata.name(letter, "").startswith("LATIN") for letter in text if letter.isalpha())
 
 
 def merge(explained: Sequence[tuple[Edge, Hop]], kind: RelationshipKind) -> Relationship:
