@@ -8,12 +8,15 @@ from disgraph.facts.known import how_known
 from disgraph.passage import Passage, Source
 from disgraph.render.answer_blocks import Block, CitedQuote, Heading, Reference
 
+#: A document's id, and the offsets of the first character and of the one after the last.
+Place = tuple[str, int, int]
+
 
 class Citations:
     """The quotes of one answer: a quote that was shown before is only referred to, and each document is described once."""
 
     def __init__(self) -> None:
-        self._shown: set[tuple[str, int, int]] = set()
+        self._shown: set[Place] = set()
         self._documents: dict[str, Source] = {}
 
     def quote(self, passage: Passage, depth: int) -> CitedQuote:
@@ -26,9 +29,9 @@ class Citations:
         return CitedQuote(text, reference_of(passage), depth)
 
     def quotes(self, passages: Iterable[Passage], depth: int) -> Iterator[CitedQuote]:
-        """Return several passages as quotations, each place once."""
+        """Return several passages as quotations, each place once; a part of another of them is left out."""
         places = {(passage.document.id, passage.start, passage.end): passage for passage in passages}
-        return (self.quote(passage, depth) for passage in places.values())
+        return (self.quote(passage, depth) for place, passage in places.items() if not _is_part(place, places))
 
     def sources(self, level: int = 2) -> Iterator[Block]:
         """Return the documents that were quoted, under a heading."""
@@ -36,6 +39,12 @@ class Citations:
             yield Heading("Sources", level)
         for name in sorted(self._documents):
             yield Reference(name, description_of(self._documents[name]))
+
+
+def _is_part(place: Place, places: Iterable[Place]) -> bool:
+    """Return whether another of some places includes a place."""
+    document, start, end = place
+    return any(other != place and other[0] == document and other[1] <= start and end <= other[2] for other in places)
 
 
 def reference_of(passage: Passage) -> str:
