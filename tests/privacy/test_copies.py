@@ -31,7 +31,7 @@ OF_OFFICE = {
     *(ORG["memberOf"], ORG["hasMembership"]),
 }
 
-PLACES_OF_QUOTES = {OA["start"], OA["end"]}
+PLACES_OF_QUOTES = {OA["start"], OA["end"], DG["sectionNumber"]}
 
 
 def figures_of(graph: Graph) -> Counter[tuple[str, str]]:
@@ -175,3 +175,15 @@ def test_the_copy_does_not_depend_on_the_hash_seed(tiny_folder: Path, tmp_path: 
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         names.add(subprocess.run(arguments, env=environment, capture_output=True, text=True, check=True).stdout)
     assert len(names) == 1
+
+
+def test_no_heading_of_a_section_is_in_a_copy(copies: dict[str, Graph]) -> None:
+    """A heading names persons, and its words find the document."""
+    for copy in copies.values():
+        quads = list(store_of(copy).quads_for_pattern(None, None, None))
+        assert not [quad for quad in quads if quad.predicate == DG["inSection"] or "/section/" in str(quad.subject)]
+
+
+def test_no_claim_in_words_is_in_the_pseudonymised_copy(pseudonymous: Graph) -> None:
+    words = {str(quad.object) for quad in store_of(pseudonymous).quads_for_pattern(None, DG["inWords"], None)}
+    assert words == {'"[text withheld]"'}

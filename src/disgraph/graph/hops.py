@@ -17,7 +17,7 @@ def explain(graph: Graph, edge: Edge) -> Hop:
     """Return an edge as a hop."""
     source, target = NamedNode(edge.source), NamedNode(edge.target)
     if edge.record:
-        stated = passages.of_record(graph, NamedNode(edge.record))
+        stated = passages.of_record(graph, NamedNode(edge.record), (source, target))
         sentence = record_sentence(graph, edge, [passage.document.date for passage in stated])
     else:
         is_tie = graph.relations.properties[edge.kind].is_weak_tie

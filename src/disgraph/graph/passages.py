@@ -9,9 +9,18 @@ from disgraph.passage import Passage, Source
 from disgraph.rdf import DCTERMS, DG, OA, PAV, RDF, SCHEMA, NamedNode, Quad, Term
 
 
-def of_record(graph: Graph, record: NamedNode) -> list[Passage]:
-    """Return the passages that state a record, by document and place."""
-    return of_claims(graph, (quad.subject for quad in graph.to(record, DG["asserts"])))
+def of_record(graph: Graph, record: NamedNode, ends: Iterable[NamedNode] = ()) -> list[Passage]:
+    """Return the passages that state a record, by document and place.
+
+    Args:
+        graph: the opened graph.
+        record: the record.
+        ends: entities in its roles; if some of its claims speak of all of them, only those claims count.
+    """
+    claims = [quad.subject for quad in graph.to(record, DG["asserts"])]
+    if len(claims) > 1 and (wanted := set(ends)):
+        claims = [claim for claim in claims if wanted <= {quad.object for quad in graph.about(claim, DG["mentions"])}] or claims
+    return of_claims(graph, claims)
 
 
 def of_statement(graph: Graph, subject: NamedNode, predicate: NamedNode, target: Term) -> list[Passage]:

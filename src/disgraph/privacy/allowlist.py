@@ -27,7 +27,7 @@ FIGURES = frozenset(
 ONSET = re.compile(r"age \d{1,3}|~?\d{4}(-\d{2}){0,2}[~?]?")
 
 #: Properties whose texts come from a fixed list of the program, not from a document.
-MARKS = frozenset({DG["verdict"], DG["check"]})
+MARKS = frozenset({DG["verdict"], DG["check"], DG["known"]})
 
 #: Properties whose values are quotes of a document.
 QUOTES = frozenset({DG["quote"], OA["exact"]})

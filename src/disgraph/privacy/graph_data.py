@@ -12,14 +12,14 @@ from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.privacy.allowlist import FIGURES, PRIVATE
 from disgraph.privacy.pseudonyms import segment_of
 from disgraph.privacy.withheld_names import WithheldNames, parts_of
-from disgraph.rdf import INFERRED, OA, RDF, RDFS, RESOURCE, SKOS, DefaultGraph, Literal, NamedNode, Quad, local_name
+from disgraph.rdf import DG, INFERRED, OA, RDF, RDFS, RESOURCE, SKOS, DefaultGraph, Literal, NamedNode, Quad, local_name
 from disgraph.store.name_file import Name, fold_name
 from disgraph.triples.emit import ontology_quads
 
 #: The one part of the data that is not numbered: data sets, such as the table of places.
 _DATASETS = "dataset"
 _QUERIES = "query"
-_SELECTORS = frozenset({OA["TextQuoteSelector"], OA["TextPositionSelector"]})
+_SELECTORS = frozenset({OA["TextQuoteSelector"], OA["TextPositionSelector"], DG["Section"]})
 
 
 class GraphStatements(NamedTuple):
@@ -73,7 +73,7 @@ class GraphData:
         return node == RESOURCE["dataset/disgraph"]
 
     def is_selector(self, node: object) -> bool:
-        """Return whether a node selects the position of a quote in its document."""
+        """Return whether a node says where in its document a quote is: a selector or a section, whose heading may name persons."""
         return node in self._selectors
 
     @cached_property
