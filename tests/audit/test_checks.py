@@ -381,6 +381,19 @@ def test_the_same_measure_twice(
     assert verdicts(found(tmp_path, *twice(first, second, one, other))) == expected
 
 
+def test_many_figures_of_one_thing_are_one_finding(tmp_path: Path) -> None:
+    """structure-P5: one finding has all values, and a figure that excludes no other is not among them."""
+    numbers = [40, 50, 60, 70, 80, 90, 100]
+    text = " ".join(f"Report {at} says {number} workers." for at, number in enumerate(numbers))
+    claims: Claims = {
+        f"n{at}": figure(number, "person", f"Report {at} says {number} workers", time="2019") for at, number in enumerate(numbers)
+    }
+    claims["upper"] = figure(40, "person", "Report 0 says 40 workers", time="2019", comparator="at-least")
+    (one,) = found(tmp_path, text, claims)
+    assert (one.check, one.verdict, len(one.concerns)) == ("repeat", CONTRADICTS, len(numbers))
+    assert one.sentence.startswith("40 people (people employed) (2019), 50 people (2019), 60 people (2019)")
+
+
 @pytest.mark.parametrize(("second", "expected"), [("3,535", [("one-digit", CONTRADICTS)]), ("2,535", []), ("3,636", [])])
 def test_one_digit(tmp_path: Path, second: str, expected: list[tuple[str, str]]) -> None:
     text = (
