@@ -14,7 +14,7 @@ from disgraph.cli.evaluate import evaluate
 from disgraph.cli.extract import extract
 from disgraph.cli.retract import retract
 from disgraph.cli.review import review
-from disgraph.errors import Refused
+from disgraph.errors import MisuseError, Refused
 from disgraph.project import begin_project
 
 #: Each verb with arguments that would read or write the example.
@@ -72,6 +72,14 @@ def test_claims_of_a_document_that_the_catalogue_lacks_are_refused(folder: Path,
     """robustness-RB30; `retract` and `evaluate` report that the document they are given is unknown."""
     (folder / "data/documents.yaml").write_text("[]\n", encoding="utf-8")
     assert refuse(verb) == {"missing-document"}
+
+
+@pytest.mark.parametrize("verb", ["review", "retract", "evaluate", "extract"])
+def test_an_unknown_document_is_misuse_for_every_verb(folder: Path, verb: str) -> None:
+    command, _arguments = VERBS[verb]
+    for name in ("nosuch", "", "../example", "\udcff"):
+        with pytest.raises(MisuseError):
+            command.main([*(["--yes"] if verb == "retract" else []), name], standalone_mode=False)
 
 
 def make_pipe(path: Path) -> None:

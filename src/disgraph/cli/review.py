@@ -49,10 +49,13 @@ def review(
     """
     from disgraph.cli.review_screen import Screen
     from disgraph.errors import MisuseError
+    from disgraph.intake.shelf import find_entry
     from disgraph.project import project_lock
     from disgraph.proposals.waiting import in_order, review_items
 
     project, say = own_current_project(), progress(quiet)
+    for document in documents:
+        find_entry(project, document)
     if not listed and (accept_above is not None or links_above is not None):
         with project_lock(project):
             _accept(project, review_items(project, documents), accept_above, links_above, say)
