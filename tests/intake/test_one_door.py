@@ -98,3 +98,13 @@ def test_a_pipe_or_a_device_is_not_opened(folder: Path, name: str, make: Callabl
     (folder / name).unlink(missing_ok=True)
     make(folder / name)
     assert refuse("review") <= {"missing-file", "missing-document"}
+
+
+@pytest.mark.parametrize("name", ["data/documents.yaml", "data/claims", "data/entities", "documents/example.txt"])
+def test_a_source_that_is_gone_is_refused_by_build(folder: Path, name: str) -> None:
+    path = folder / name
+    if path.is_dir():
+        path.rename(folder / "elsewhere")
+    else:
+        path.unlink()
+    assert refuse("build") <= {"missing-file", "missing-document"}

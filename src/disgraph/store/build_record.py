@@ -45,7 +45,7 @@ class KnownBuild(NamedTuple):
 def input_files(paths: Iterable[Path]) -> InputFiles:
     """Return the state of the inputs of a build that begins now."""
     now = time.time_ns()
-    return InputFiles(now, {os.fspath(path): (_state(path), _digest(path)) for path in paths})
+    return InputFiles(now, {os.fspath(path): (_state(path), _digest(path)) for path in paths if path.is_file()})
 
 
 def write_record(build: Path, key: str, inputs: InputFiles, folder: Path, warnings: int) -> None:
