@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Run, run
+from tests.cli.conftest import Run, mine, run
 
-__all__ = ["run"]  # the fixture that runs a command
+__all__ = ["mine", "run"]  # the fixtures of a project and of running a command
 
 REPORT = """\
 A trust of their own
@@ -163,3 +163,17 @@ def test_the_file_of_confidences_is_written_only_when_asked(run: Run, project: P
     assert run("evaluate", "-f", "md", "--calibration", "figures.yaml").code == 0
     assert "founded: " in (project / "figures.yaml").read_text(encoding="utf-8")
     assert run("evaluate", "--calibration", "none/figures.yaml").code == 4
+
+
+def test_documents_share_measures_so_that_figures_compare(run: Run, mine: Path) -> None:
+    """The end of section 4 of extraction.md: a measure is not that of one document."""
+    for name, body in (("a", "The Lotus Trust has 120 volunteers."), ("b", "Open Hands Trust has 90 volunteers.")):
+        Path(f"{name}.txt").write_text(f"A year of work\n\n{body}\n", encoding="utf-8")
+        assert run("add", f"{name}.txt").code == 0
+    assert run("extract").code == 0
+    concepts = Path("data/entities/concepts-proposed.yaml").read_text(encoding="utf-8")
+    assert concepts.count("id: volunteers\n") == 1
+    for name in "ab":
+        assert "measure: volunteers\n" in Path(f"data/claims/{name}-proposed.yaml").read_text(encoding="utf-8")
+    assert run("retract", "a", "--yes").code == 0
+    assert run("build").code == 0

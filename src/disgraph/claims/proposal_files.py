@@ -7,3 +7,5 @@ SUFFIX = "-proposed.yaml"
 
 #: The folder, in that of the build, of drafts that the guard refused: one file per document, one line of JSON per draft.
 REFUSED = "refused"
+#: The file of the proposed concepts of all documents, in the folder of entities.
+CONCEPTS = f"concepts{SUFFIX}"

@@ -23,6 +23,8 @@ Item = Entity | StatedFact
 
 #: How many proposals the figure that a rule declares is worth, when it is set right by reviewed ones.
 _WORTH = 10
+#: Where the classes of confidence of the reliability table begin; `--accept-above 0.9` takes the last.
+_BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
 class LevelCount(NamedTuple):
@@ -92,6 +94,16 @@ class RuleCount(NamedTuple):
     calibrated: float
 
 
+class ReliabilityBin(NamedTuple):
+    """The facts proposed with a confidence from `low` up to `high`: how many, how many right, and their mean confidence."""
+
+    low: float
+    high: float
+    proposed: int
+    right: int
+    confidence: float
+
+
 class Evaluation(NamedTuple):
     """The results of a comparison."""
 
@@ -100,6 +112,7 @@ class Evaluation(NamedTuple):
     missed: tuple[Mismatch, ...]
     false: tuple[Mismatch, ...]
     rules: tuple[RuleCount, ...]
+    reliability: tuple[ReliabilityBin, ...] = ()
 
 
 class DocumentComparison(NamedTuple):
@@ -155,6 +168,7 @@ class Evaluator:
             missed=tuple(single for one in compared for single in self._singles(one, is_missed=True)),
             false=tuple(single for one in compared for single in self._singles(one, is_missed=False)),
             rules=tuple(_rules(compared)),
+            reliability=tuple(_reliability(compared)),
         )
 
     def _kind(self, item: Item) -> str:
@@ -240,3 +254,16 @@ def _rules(compared: Sequence[DocumentComparison]) -> Iterator[RuleCount]:
         right, nearly = sum(fact[1] for fact in facts), sum(fact[2] for fact in facts)
         confidence = sum(fact[0] for fact in facts) / total
         yield RuleCount(rule, total, right, nearly, confidence, (nearly + _WORTH * confidence) / (total + _WORTH))
+
+
+def _reliability(compared: Sequence[DocumentComparison]) -> Iterator[ReliabilityBin]:
+    """Yield for each class of confidence how much of it was right, leniently."""
+    judged: list[tuple[float, bool]] = []
+    for one in compared:
+        right = {proposed for proposed, _known in one.facts[-1]}
+        judged += [(fact.confidence or 0.0, number in right) for number, fact in enumerate(one.proposed.facts)]
+    for low, high in zip(_BINS, (*_BINS[1:], 1.0), strict=True):
+        inside = [(sure, fits) for sure, fits in judged if low <= sure < high or sure == high == 1.0]
+        if inside:
+            mean = sum(sure for sure, _ in inside) / len(inside)
+            yield ReliabilityBin(low, high, len(inside), sum(fits for _, fits in inside), mean)

@@ -2,7 +2,8 @@
 
 Two drafts say the same if one says all that the other says, about the same entities, in words that overlap. Their confidence is then that
 of a noisy-or, 1 - (1 - a)(1 - b): two readings that err independently are both wrong only so often. They do not err quite independently
-(both rest on the same names), so nothing becomes surer than `SUREST`.
+(both rest on the same names), so nothing becomes surer than `SUREST`. Two that rest on the same resolution of a pronoun are no surer
+than one: they are wrong together.
 """
 
 from __future__ import annotations
@@ -95,7 +96,8 @@ def joined(one: Draft, other: Draft) -> Draft:
     antecedents = dict(rest.antecedents) | dict(best.antecedents)
     fits = all(dict(best.refers).get(word, entity) == entity for word, entity in rest.refers)
     apart = tuple(span for span in rest.quotes if all(span.end <= own.start or own.end <= span.start for own in best.quotes))
-    confidence = together(one.confidence, other.confidence)
+    shared = {*one.antecedents} & {*other.antecedents}
+    confidence = max(one.confidence, other.confidence) if shared else together(one.confidence, other.confidence)
     doubt, note = one.doubt or other.doubt, one.note or other.note
     best = best._replace(rule=f"{one.rule}+{other.rule}", confidence=confidence, doubt=doubt, note=note)
     if not apart or not fits:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from disgraph.claims.claim import Claim, Entity
 from disgraph.claims.claim_files import read_claim_files, read_claims, read_entities, read_entity_files
 from disgraph.claims.judgements import read_judgements
-from disgraph.claims.proposal_files import REFUSED, SUFFIX
+from disgraph.claims.proposal_files import CONCEPTS, REFUSED, SUFFIX
 from disgraph.corpus.documents import Document
 from disgraph.extract.draft import Extract
 from disgraph.files import read_text, replace_files
@@ -63,15 +63,20 @@ def _file_proposals(
     project: Project, document: Document, extract: Extract, vocabulary: Vocabulary, declared: Mapping[str, Entity]
 ) -> FilingCounts:
     entity_file, claim_file = project.entities / f"{document.id}{SUFFIX}", project.claims / f"{document.id}{SUFFIX}"
-    entities = read_entity_files(_there(entity_file))
+    concept_file = project.entities / CONCEPTS
+    entities, concepts = read_entity_files(_there(entity_file)), read_entity_files(_there(concept_file))
     claims = read_claim_files(_there(project.claims / f"{document.id}.yaml", claim_file), vocabulary)
-    made = propose(extract, document, list(entities.values()), claims, vocabulary, {**declared, **entities})
+    made = propose(extract, document, list(entities.values()), claims, vocabulary, {**declared, **concepts, **entities})
     refused = _refused(made, extract)
     files: dict[Path, bytes] = {project.build / REFUSED / f"{document.id}.jsonl": refused} if refused else {}
     if made.claims:
         files[claim_file] = claims_text(made.claims, _text(claim_file)).encode()
-    if made.entities or not entity_file.exists():
-        files[entity_file] = entities_text(made.entities, _text(entity_file)).encode()
+    own = [entity for entity in made.entities if entity.file != CONCEPTS]
+    shared = [entity for entity in made.entities if entity.file == CONCEPTS]
+    if own or not entity_file.exists():
+        files[entity_file] = entities_text(own, _text(entity_file)).encode()
+    if shared:
+        files[concept_file] = entities_text(shared, _text(concept_file)).encode()
     apply_changes(project.build, files)
     return FilingCounts(document.id, len(made.entities), len(made.claims), len(made.refused) + len(extract.refused), made.known)
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from disgraph.claims.check import check_each
 from disgraph.claims.claim import Antecedent, Claim, Entity, Quote, Record, Statement
 from disgraph.claims.claim_files import settled_roles
-from disgraph.claims.proposal_files import SUFFIX
+from disgraph.claims.proposal_files import CONCEPTS, SUFFIX
 from disgraph.corpus.documents import Document
 from disgraph.corpus.folding import Span, fold
 from disgraph.errors import Problem
@@ -55,7 +55,7 @@ def propose(
         declared: every entity of the project by id. What a person made of a proposed entity, such as another type, stays.
     """
     before = {(entity.type, fold(entity.name)): entity for entity in entities}
-    fresh_entities = {one.id: before.get((one.type, fold(one.name))) or _entity(one, document) for one in extract.entities}
+    fresh_entities = {one.id: before.get((one.type, fold(one.name))) or _entity(one, document, vocabulary) for one in extract.entities}
     named = {found: declared.get(entity.id, entity) for found, entity in fresh_entities.items()}
     ids = {found: entity.id for found, entity in named.items()}
     known = {_identity(claim) for claim in claims}
@@ -89,10 +89,14 @@ def with_ids(claims: Iterable[Claim], before: Iterable[str]) -> Iterator[Claim]:
         yield claim._replace(id=free)
 
 
-def _entity(found: FoundEntity, document: Document) -> Entity:
-    """Return a found entity as one of its document alone: that it is one of another document is a judgement, not a matter of its id."""
-    name = f"{found.id}-{document.id}"
-    return Entity(name, found.type, found.name, found.aliases, "", (), "", "proposed", f"{document.id}{SUFFIX}", 0)
+def _entity(found: FoundEntity, document: Document, vocabulary: Vocabulary) -> Entity:
+    """Return a found entity as one of its document alone: that it is one of another document is a judgement, not a matter of its id.
+
+    Concepts, such as measures and illnesses, are those of all documents, so that figures can be compared.
+    """
+    is_shared = vocabulary.is_a(found.type, "Concept")
+    name, file = (found.id, CONCEPTS) if is_shared else (f"{found.id}-{document.id}", f"{document.id}{SUFFIX}")
+    return Entity(name, found.type, found.name, found.aliases, "", (), "", "proposed", file, 0)
 
 
 def _free(wanted: str, taken: Collection[str]) -> str:

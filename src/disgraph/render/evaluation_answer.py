@@ -23,6 +23,7 @@ def as_object(found: Evaluation) -> str:
             "missed": [_single(single) for single in found.missed],
             "false": [_single(single) for single in found.false],
             "rules": [_rule(rule) for rule in found.rules],
+            "reliability": [one._asdict() | {"confidence": round(one.confidence, 3)} for one in found.reliability],
         }
     )
 
@@ -64,10 +65,19 @@ def as_text(found: Evaluation, vocabulary: Vocabulary, form: str, *, with_errors
         render_table(("all documents", *_COLUMNS), by_kind, form),
         render_table(("document", *_COLUMNS), by_document, form),
         render_table(("rule", "proposed", "right", "lenient", "confidence", "calibrated"), rules, form),
+        render_table(("confidence", "proposed", "right", "share right", "mean confidence"), list(_reliability(found)), form),
     ]
     if with_errors:
         tables += [_singles("missed", found.missed, form), _singles("false", found.false, form)]
     return "\n".join(tables)
+
+
+def _reliability(found: Evaluation) -> Iterator[list[str]]:
+    """Yield a row for each class of confidence: how much of it was right, with a bar of the share."""
+    for one in found.reliability:
+        share = one.right / one.proposed
+        name = f"{one.low:.1f} to {one.high:.1f}"
+        yield [name, str(one.proposed), str(one.right), f"{share:.2f} {'#' * round(10 * share)}", f"{one.confidence:.2f}"]
 
 
 def _of_all(scores: Iterable[PartScore]) -> Iterator[PartScore]:
