@@ -48,7 +48,10 @@ class Period(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """An observation: what is counted, how much, and in which population; links are IRIs of other observations."""
+    """An observation: what is counted, how much, and in which population; links are IRIs of other observations.
+
+    `quantity` is the kind of quantity of its unit, `statistic` how it was made, `criteria` who is counted, all by local name.
+    """
 
     iri: str
     label: str
@@ -73,6 +76,9 @@ class Figure(NamedTuple):
     records: tuple[str, ...]
     links: tuple[tuple[str, tuple[str, ...]], ...]
     spans: tuple[QuotedSpan, ...]
+    quantity: str
+    statistic: str
+    criteria: frozenset[str]
 
     def noun(self, number: str = "") -> str:
         """Return the noun of the unit for a number in digits: singular for one, else plural."""
@@ -232,6 +238,11 @@ class AuditedGraph:
         """Return the figures that a link leads to."""
         return [self.by_iri[iri] for iri in figure.to(link) if iri in self.by_iri]
 
+    @cached_property
+    def _criteria(self) -> tuple[str, ...]:
+        """The properties that say who is counted."""
+        return tuple(sorted(local_name(each) for each in self._subjects(RDFS["subPropertyOf"], DG["hasCriterion"])))
+
     def _per_nouns(self, node: str) -> tuple[str, ...]:
         number = next(iter(self.role(node, "perNumber")), "")
         counted = self.role(node, "perCounted")
@@ -269,4 +280,7 @@ class AuditedGraph:
             records=tuple(self.role(node, "ofRecord")),
             links=tuple((link, tuple(self.role(node, link))) for link in links),
             spans=self.spans(node),
+            quantity="".join(local_name(kind) for unit in self.role(node, "unit") for kind in self.values(unit, DG["quantityKind"])),
+            statistic="".join(map(local_name, self.role(node, "statistic"))),
+            criteria=frozenset(local_name(each) for name in self._criteria for each in self.role(node, name)),
         )

@@ -25,7 +25,7 @@ _PAIR = 2
 
 
 def repeats(graph: AuditedGraph) -> Iterator[Finding]:
-    """Compare figures of one measure, thing, unit and population whose times overlap.
+    """Compare figures of one measure, statistic, thing, unit and population whose times overlap.
 
     The populations are compared by their content words, apart from those of the thing and the measure; different words are
     different populations, which are not compared.
@@ -42,7 +42,8 @@ def repeats(graph: AuditedGraph) -> Iterator[Finding]:
 def _key(graph: AuditedGraph, figure: Figure) -> object:
     names = [graph.label(node) for node in figure.about | figure.places]
     population = stems(figure.population, (*names, figure.measure_label, _WHEN))
-    return figure.measure, figure.unit, figure.per, figure.about, figure.places - figure.about, population
+    made = figure.measure, figure.statistic, figure.unit, figure.per
+    return made, figure.about, figure.places - figure.about, figure.criteria, population
 
 
 def _tied(one: Figure, other: Figure) -> bool:

@@ -14,8 +14,8 @@ from disgraph.wording.noun_counts import join
 #: All there are, in percent.
 _ALL = 100
 
-#: Units that do not count things: a percentage is not taken to be of these.
-NO_COUNTS = frozenset({"percent", "times", "CNY", "USD", "year", "month", "week", "day", "hour", "minute"})
+#: Kinds of quantities that do not count things: a percentage is not taken to be of these.
+NO_COUNTS = frozenset({"ratio-of-numbers", "money", "duration"})
 
 
 def shares(graph: AuditedGraph) -> Iterator[Finding]:
@@ -78,7 +78,7 @@ def _counts(graph: AuditedGraph, share: Figure, document: str) -> list[Figure]:
     passages = [span for span in share.spans if span.document == document]
     counts = []
     for each in graph.figures:
-        at = position(each, document) if document in each.documents and each.stated and each.unit not in NO_COUNTS else None
+        at = position(each, document) if document in each.documents and each.stated and each.quantity not in NO_COUNTS else None
         if at is not None and any(span.start <= at < span.end for span in passages):
             counts.append(each)
     return counts

@@ -91,7 +91,7 @@ def _counts(graph: AuditedGraph, rate: Figure) -> Iterator[tuple[Figure, Figure]
 
 
 def _is_count(figure: Figure) -> bool:
-    return bool(figure.stated) and not figure.per and figure.unit not in NO_COUNTS
+    return bool(figure.stated) and not figure.per and figure.quantity not in NO_COUNTS
 
 
 def _rate(rate: Figure, part: Figure, whole: Figure) -> Iterator[Finding]:
