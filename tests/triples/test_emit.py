@@ -25,8 +25,8 @@ SHORTCUTS = tuple(f"#{name}" for name in ("known", "inWords", "mentions", "inSec
 EMPLOYMENT = "employment/amei-li-sunny-workshop-1c94abac32"
 CONDITION = "condition/amei-li-5400b67b09"
 HOPE = "aspiration/open-a-shop-amei-li-efb2c53915"
-STAFF = "observation/people-employed-sunny-workshop-793306f268"
-WOMEN = "observation/people-employed-sunny-workshop-d4b9cffd99"
+STAFF = "observation/people-employed-sunny-workshop-991fc451fe"
+WOMEN = "observation/people-employed-sunny-workshop-9254f4856f"
 
 
 def emitted(project: Project) -> set[Quad]:
@@ -94,13 +94,13 @@ def expected(resource: str, turtle: str) -> set[Triple]:
             STAFF,
             """a dg:Observation ; dg:measure <measure/people-employed> ;
             dg:about <organisation/sunny-workshop> ; dg:value 1200 ; dg:low 1200 ; dg:high 1200 ;
-            dg:unit <unit/person> ; dg:population "staff\"""",
+            dg:unit <unit/one> ; dg:counts <counted/person> ; dg:expressedIn <counted/person> ; dg:population "staff\"""",
         ),
         (
             WOMEN,
             f"""a dg:Observation ; dg:measure <measure/people-employed> ;
             dg:about <organisation/sunny-workshop> ; dg:value 300 ; dg:low 300 ; dg:high 300 ;
-            dg:unit <unit/person> ; dg:population "women" ;
+            dg:unit <unit/one> ; dg:counts <counted/person> ; dg:expressedIn <counted/person> ; dg:population "women" ;
             dg:partOf <{STAFF}>""",
         ),
         (

@@ -35,13 +35,19 @@ class FigurePhrases:
         if measure is None:
             return slots, ""
         template = self._template(roles, measure)
-        name = fill(template, {"measure": phrases([measure.name])}) if template else _with_period(measure, per)
+        name = _named(template, measure) if template else self._with_divisor(roles, measure)
         return {**slots, "measure": phrases([name])}, "" if template else measure.grammar.sentence
 
     def _template(self, roles: Roles, measure: Entity) -> str:
         """Return how a statistic that is not the usual one of a measure changes its name: `share of people trained`."""
         names = [name for name in roles.get("statistic", ()) if name != measure.defined("usualStatistic")]
         return next((self._vocabulary.templates.get(concept, "") for concept in self._concepts("statistic", names)), "")
+
+    def _with_divisor(self, roles: Roles, measure: Entity) -> str:
+        """Return the name of a measure as its divisor changes it, if that is one of its names: `monthly income`."""
+        divisors = [concept for role in ("per", "perCounted") for concept in self._concepts(role, roles.get(role, ()))]
+        names = [_named(self._vocabulary.templates[each], measure) for each in divisors if each in self._vocabulary.templates]
+        return next((name for name in names if name in measure.aliases), measure.name)
 
     def _expressed(self, roles: Roles) -> dict[str, list[Phrase]]:
         """Return what a figure is expressed in, in the number of the figure, and every word for it."""
@@ -65,7 +71,5 @@ class FigurePhrases:
         return (concept for concept in concepts if concept)
 
 
-def _with_period(measure: Entity, per: Sequence[Phrase]) -> str:
-    """Return the name of a measure with the adjective of its period, if that is one of its names: `monthly income`."""
-    names = {f"{adjective} {measure.name}" for phrase in per for adjective in phrase.short.split()}
-    return next((alias for alias in measure.aliases if alias in names), measure.name)
+def _named(template: str, measure: Entity) -> str:
+    return fill(template, {"measure": phrases([measure.name])})
