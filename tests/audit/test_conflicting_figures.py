@@ -14,7 +14,7 @@ NOTHING: frozenset[str] = frozenset()
 def observed(at: int, low: int, high: int) -> Figure:
     """Return a figure with a range."""
     texts = ("", "measure", "measure", "", NOTHING, "", str(low), str(high), "person", ("", ""), False, NOTHING, (), "", "", "")
-    return Figure(f"urn:{at:04}", *texts, NOTHING, Period(None, None), (), (), (), ())
+    return Figure(f"urn:{at:04}", *texts, NOTHING, Period(None, None), (), (), (), (), "number", "count", NOTHING)
 
 
 RANGES = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 5)), max_size=12)
