@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 #: Words of a speaker and titles, whose wording is not ours.
 _QUOTED = re.compile(r"\u201c[^\u201d]*\u201d|\"[^\"]*\"")
@@ -11,6 +11,7 @@ _WORD = re.compile(r"[\w'\u2019-]+")
 _SINGULAR = "is|has|was|works|employs|hopes|plans|aims|belongs|lives|comes|serves|runs|owns|sells|implements|sponsors|takes|gives|covers"
 _DOUBLES = re.compile(r"\b(works or worked|is or was|has or had|hopes or plans|lives or lived|introduced or recommended)\b")
 _MARKS = re.compile(r" [;,.:)]|\( |\(\)|  |\.\.(?!\.)|,,|;;|: *[;:]|^\W*[:;,]")
+_VERB = re.compile(r"(?:was|were|has|have|had|did|does|began|took|set up|decided|learned|received) ")
 _NO_NOUN = re.compile(
     r"\bas (?:an? )?(?:\w+-time\b|recruitment\b|led\b|highlighted\b|\w+ly\b|(?!training|every|some|any)\w+ing\b|\w+ inspection\b)"
 )
@@ -28,7 +29,8 @@ class Census:
         names: of entities, each with whether it is plural.
     """
 
-    def __init__(self, names: Iterable[tuple[str, bool]]) -> None:
+    def __init__(self, names: Collection[tuple[str, bool]]) -> None:
+        self._subjects = {name for name, _ in names}
         self._names = sorted(names, key=lambda name: (-len(name[0]), name))
 
     def faults(self, sentence: str, compares: bool = False) -> Iterator[str]:
@@ -51,6 +53,7 @@ class Census:
         if not compares:
             yield from (f"repeated: {group}" for group in _repeated(self._without_names(bare)))
         yield from self._capital(bare)
+        yield from self._colon(bare)
 
     def _named(self, text: str) -> Iterator[str]:
         """Yield plural subjects with singular verbs, and names that occur twice; longer names first, so that parts do not count."""
@@ -72,6 +75,12 @@ class Census:
             if name.count(" ") > 1 and name in text:
                 text = text.replace(name, f"\u2026{at}\u2026", 1)
         return text
+
+    def _colon(self, text: str) -> Iterator[str]:
+        """Yield a colon between a name and its verb."""
+        subject, _, rest = text.partition(": ")
+        if subject.removeprefix("the ") in self._subjects and _VERB.match(rest):
+            yield f"colon before a verb: {rest.split()[0]}"
 
     def _capital(self, text: str) -> Iterator[str]:
         for match in re.finditer(r": ([A-Z]\w*)", text):

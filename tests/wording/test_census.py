@@ -114,6 +114,7 @@ def test_no_figure_names_its_noun_twice(shipped_as_said: Graph) -> None:
         ("Peng Yu works at the base as a part-time", "role that is not a noun"),
         ("Peng Yu said: \u201cI came", "unclosed quotation mark"),
         ("Peng Yu: Was brought to the center", "capital after a colon: Was"),
+        ("Peng Yu: was brought to the center", "colon before a verb: was"),
     ],
 )
 def test_the_census_finds_a_fault(census: Census, sentence: str, fault: str) -> None:
