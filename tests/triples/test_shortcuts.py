@@ -236,3 +236,21 @@ def test_the_catalogue_refuses_sections_of_another_form(tmp_path: Path) -> None:
     path.write_text("- {id: a, file: a.txt, sha256: x, title: A, kind: b, sections: {a: b}}\n", encoding="utf-8")
     with pytest.raises(Refused):
         read_entries(path)
+
+
+# --- dates ---
+
+
+@pytest.mark.parametrize(
+    ("name", "date"),
+    [
+        pytest.param("flood in Chengbu county in July 2017", "2017-07", id="asking-A29 event"),
+        ("Xi Jinping's inspection of poverty alleviation work in Jinzhai county", "2016-04-24"),
+        ("Luobei county poverty alleviation industrial policies", "2018"),
+    ],
+)
+def test_events_and_policies_have_dates_of_their_own(name: str, date: str, shipped: Graph) -> None:
+    found = rows(
+        shipped, f'SELECT ?t {{ ?x rdfs:label "{name}" ; dg:date ?t . ?c rdf:subject ?x ; rdf:predicate dg:date ; rdf:object ?t }}'
+    )
+    assert found == [(date,)]
