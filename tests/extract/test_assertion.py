@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from tests.extract.small import lines_of
 
@@ -78,3 +80,10 @@ def test_no_clause_is_a_fact_that_is_denied_doubted_wished_or_reported(frame: st
 def test_what_is_stated_next_to_a_denial_is_still_proposed(frame: str) -> None:
     silent = [clause for clause in CLAUSES if not proposals(frame, clause)]
     assert len(silent) <= 1, silent
+
+
+def test_one_sentence_of_any_length_is_read_in_linear_time() -> None:
+    """A sentence of 4,000 clauses took half a minute when each pronoun was held against each name."""
+    begun = time.process_time()
+    extract("it is not true that the Lotus Trust employs 12 people, " * 4_000 + ".")
+    assert time.process_time() - begun < 5  # 0.2 seconds on two cores

@@ -127,13 +127,13 @@ class _ReferenceReader:
         """Yield the references of a sentence; its names are taken into account in their order."""
         speaker = self._speaker(names)
         waiting = iter(names)
-        name = next(waiting, None)
+        name, name_before = next(waiting, None), None
         heading = self.model.blocks[self.block].kind in ("title", "heading")
         for found in () if heading else _pattern().finditer(self.model.view, start, end):
             while name is not None and name.start <= found.start():
                 self._note(name, number)
-                name = next(waiting, None)
-            inside = any(one.start <= found.start() < one.end for one in names)
+                name_before, name = name, next(waiting, None)
+            inside = name_before is not None and found.start() < name_before.end
             if found["quote"]:
                 self.quoted = not self.quoted
             elif found["kin"]:
@@ -145,7 +145,7 @@ class _ReferenceReader:
                     yield self._before_its_name(found, number, later)
                 else:
                     yield from self._pronoun(found, number, speaker, self._name_ahead(found, start, name))
-            elif found["noun"] and not any(one.start < found.end() and found.start() < one.end for one in names):
+            elif found["noun"] and not inside and (name is None or found.end() <= name.start):
                 yield from self._nominal(found)
         while name is not None:
             self._note(name, number)
