@@ -12,7 +12,7 @@ from disgraph.errors import MisuseError
 
 if TYPE_CHECKING:
     from disgraph.api.question_answers import AskScores, QuestionAnswer
-    from disgraph.ask.answering import Answered, Similar
+    from disgraph.ask.answering import Answered, Meaning
 
 #: Maximum length of a question, in characters.
 MAX_QUESTION = 1_000
@@ -44,7 +44,7 @@ class AskVerbs(RelationshipVerbs):
             raise MisuseError("An empty question.", 'Ask for something, such as "Who visited Tang Xiaopeng?".')
         if len(question) > MAX_QUESTION:
             raise MisuseError(f"A question of {len(question):,} characters; the limit is {MAX_QUESTION:,}.", "Ask a shorter one.")
-        answered = answer_question(self.graph, self.text_index, question, limit, self._similar)
+        answered = answer_question(self.graph, self.text_index, question, limit, self._meaning)
         if "path" in forms(fold_name(question)) and len(answered.entities) > 1:
             answered = self._connected(answered)
         return QuestionAnswer(self._by_model(answered) if llm else answered)
@@ -73,12 +73,11 @@ class AskVerbs(RelationshipVerbs):
         return AskScores(score(read_questions(Path(file)), lambda question: self.ask(question).answered))
 
     @cached_property
-    def _similar(self) -> Similar | None:
-        """How similar the meaning of facts is to that of a text; None without the extra `semantic`."""
+    def _meaning(self) -> Meaning | None:
+        """The meaning of facts; None without the extra `semantic`."""
         from disgraph.search.sentence_vectors import open_vectors
 
-        vectors = open_vectors(getattr(self.backend, "folder", ""))
-        return vectors.similar if vectors else None
+        return open_vectors(getattr(self.backend, "folder", ""))
 
     def _connected(self, answered: Answered) -> Answered:
         """Return the best path between the first two entities of a question."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from disgraph.ask.fact_ranking import forms_of
-from disgraph.ask.fact_views import FactView, Filler
+from disgraph.ask.fact_views import NUMBERS, FactView, Filler
 from disgraph.ask.question import Question
 from disgraph.ontology.relations import Relations
 from disgraph.rdf import Literal, NamedNode
@@ -17,8 +17,6 @@ from disgraph.wording.times import spell_time
 _AMOUNTS = frozenset(("count", "amount", "age", "duration", "height"))
 #: Forms that classes of entities answer.
 _CLASS_FORMS = frozenset(("agent", "place"))
-
-_NUMBERS = ("#integer", "#decimal", "#double", "#float")
 
 
 class AnswerSlot(NamedTuple):
@@ -44,7 +42,7 @@ def _text(fact: FactView, filler: Filler) -> str:
     if isinstance(term, Literal):
         if term.datatype.value.endswith("EDTF"):
             return spell_time(term.value)
-        if term.datatype.value.endswith(_NUMBERS):
+        if term.datatype.value.endswith(NUMBERS):
             return _amount(fact, term.value)
     return fact.text_of(term)
 

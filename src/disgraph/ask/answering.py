@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple, Protocol
 
 from disgraph.ask.aggregates import aggregate
 from disgraph.ask.answer_query import query_of
 from disgraph.ask.answer_slots import answer_slots
 from disgraph.ask.fact_ranking import RankedFact, rank_facts
 from disgraph.ask.fact_views import FactView
-from disgraph.ask.question import Question, read_question, with_names
+from disgraph.ask.question import Question, no_names, read_question, with_names
 from disgraph.ask.verdict import ANSWERED, NOT_STATED, NOT_UNDERSTOOD, answers, is_hope, verdict
 from disgraph.errors import Candidate
 from disgraph.facts.known import Known, how_known
@@ -18,6 +19,7 @@ from disgraph.graph.graph import Graph
 from disgraph.passage import Passage
 from disgraph.rdf import NamedNode
 from disgraph.search.text_index import TextIndex
+from disgraph.search.word_forms import STOP_WORDS, words
 from disgraph.sparql.evaluation import Table
 
 #: Maximum number of facts of an answer, and of the nearest facts where the documents do not say.
@@ -31,8 +33,24 @@ _ALIKE = 0.9
 _ABOUT = 0.5
 
 
-#: Returns how similar the meaning of facts is to that of a text.
-Similar = Callable[[str], Mapping[int, float]]
+class Meaning(Protocol):
+    """What the extra `semantic` knows of the meaning of texts."""
+
+    def similar(self, text: str) -> Mapping[int, float]:
+        """Return how similar the meaning of facts is to that of a text, from 0 to 1, by their numbers."""
+        ...
+
+    def names_like(self, text: str) -> Sequence[str]:
+        """Return the names of classes and properties whose meaning is that of a text."""
+        ...
+
+    def likeness(self, text: str, others: Sequence[str]) -> float:
+        """Return how similar the meaning of a text is to that of the most similar of others."""
+        ...
+
+
+#: The cosine from which on words mean what a fact says, and the words of a fact that are compared.
+_SAID, _WORDS_OF_FACT = 0.37, 24
 
 #: The weight of the meaning of a question of which the index knows no word, and what known words take from it.
 _MEANING, _KNOWN = 1.0, 0.5
@@ -83,7 +101,7 @@ class Answered(NamedTuple):
     notes: tuple[str, ...]
 
 
-def answer_question(graph: Graph, index: TextIndex, text: str, limit: int = MAX_FACTS, similar: Similar | None = None) -> Answered:
+def answer_question(graph: Graph, index: TextIndex, text: str, limit: int = MAX_FACTS, meaning: Meaning | None = None) -> Answered:
     """Return the answer to a question.
 
     Args:
@@ -91,12 +109,12 @@ def answer_question(graph: Graph, index: TextIndex, text: str, limit: int = MAX_
         index: of its texts.
         text: the question.
         limit: maximum number of facts.
-        similar: returns for a text how similar the meaning of facts is, from 0 to 1, by their numbers; None without vectors.
+        meaning: of texts; None without the extra `semantic`.
     """
-    question = read_question(graph, index, text)
-    ranked = rank_facts(graph, index, question, _meanings(index, question, similar))
+    question = read_question(graph, index, text, meaning.names_like if meaning else no_names)
+    ranked = rank_facts(graph, index, question, _meanings(index, question, meaning))
     computed = aggregate(graph, index, question, ranked)
-    status = ANSWERED if computed else verdict(question, ranked)
+    status = ANSWERED if computed else verdict(question, ranked, partial(_says, index, question, meaning))
     if computed:
         ranked = [*computed.ranked, *(each for each in ranked if each.fact.at not in {one.fact.at for one in computed.ranked})]
     group = list(computed.ranked) if computed else _group(question, ranked) if status == ANSWERED else []
@@ -109,11 +127,26 @@ def answer_question(graph: Graph, index: TextIndex, text: str, limit: int = MAX_
     return Answered(text, status, answer, facts, tuple(_entities(index, question)), sparql, tuple(_notes(index, question, status, ranked)))
 
 
-def _meanings(index: TextIndex, question: Question, similar: Similar | None) -> dict[int, float]:
+def _meanings(index: TextIndex, question: Question, meaning: Meaning | None) -> dict[int, float]:
     """Return how similar the meaning of facts is, weighted: the more words of a question the index knows, the less."""
     weight = _MEANING - _KNOWN * question.known_share
-    found = similar(with_names(index, question)) if similar else {}
+    found = meaning.similar(with_names(index, question)) if meaning else {}
     return {fact: weight * share for fact, share in found.items()}
+
+
+def _says(index: TextIndex, question: Question, meaning: Meaning | None, ranked: RankedFact) -> bool:
+    """Return whether the words of a question that a fact lacks mean what it says: its class or property, its roles, or a word of it.
+
+    Whole sentences cannot decide that: a name that both have makes them alike.
+    """
+    if meaning is None or question.is_chinese:
+        return True
+    lacking = [topic.word for topic in question.content if not any(index.holds(term, ranked.fact.at) for term, _ in topic.terms)]
+    terms = {ranked.fact.type, *(role for role, _ in ranked.fact.members)}
+    names = [name for term in index.ontology if term.name in terms for name in term.names]
+    in_names = {word for _, entity in ranked.fact.members for word in words(index.label(entity))}
+    said = list(dict.fromkeys(word for word in words(ranked.fact.sentence) if word not in STOP_WORDS | in_names))
+    return not lacking or meaning.likeness(" ".join(lacking), [*names, *said[:_WORDS_OF_FACT]]) >= _SAID
 
 
 def _nearest(ranked: Sequence[RankedFact]) -> list[RankedFact]:

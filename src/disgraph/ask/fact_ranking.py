@@ -59,6 +59,7 @@ class RankedFact(NamedTuple):
         fact: the fact.
         score: the weighted sum.
         coverage: the share of what the words of the question say that it has, names left out; 1 if there are none.
+        lexical: the same by its words alone, without similar meaning.
         entities: the share of the named entities that it has.
         fits: whether it has a value of the wanted form.
         term: whether it is of a class or property that the question names.
@@ -68,6 +69,7 @@ class RankedFact(NamedTuple):
     fact: FactView
     score: float
     coverage: float
+    lexical: float
     entities: float
     fits: bool
     term: bool
@@ -124,7 +126,9 @@ def _by_words(
     lexical = covered(index, question.content, fact.at) if question.content or not question.is_chinese else 0.0
     coverage = max(lexical, meaning * _meaning_coverage(question))
     entities = _entities(index, question, fact, related)
-    return RankedFact(fact, WORDS * max(similar) + COVERAGE * coverage + ENTITIES * entities, coverage, entities, fits=False, term=False)
+    return RankedFact(
+        fact, WORDS * max(similar) + COVERAGE * coverage + ENTITIES * entities, coverage, lexical, entities, fits=False, term=False
+    )
 
 
 def _meaning_coverage(question: Question) -> float:
@@ -213,7 +217,11 @@ def has_form(index: TextIndex, relations: Relations, question: Question, fact: F
         return True
     form = question.form
     if form in ("agent", "place"):
-        return any(_is_of_form(index, relations, each, form) for each in answering(question, fact))
+        roles = {term.name for term in index.ontology if form in term.forms and not term.is_class}
+        free = answering(question, fact)
+        return any(_is_of_form(index, relations, each, form) for each in free) or any(
+            role in roles for role, entity in fact.members if entity in free
+        )
     if form == "time":
         return fact.has_time
     if form in VALUE_FORMS:

@@ -18,6 +18,8 @@ from disgraph.search.text_index import TextIndex
 
 _YEAR = re.compile(r"\b(1[89]|20)\d\d\b")
 _NUMBER = re.compile(r"\d")
+#: The ends of the IRIs of numeric datatypes.
+NUMBERS = ("#integer", "#decimal", "#double", "#float")
 
 #: Words that lead to a reason.
 _REASON = re.compile(r"\b(because|due to|caused|cause|since|so that|in order|owing|as a result|after|thanks to|from)\b", re.IGNORECASE)
@@ -116,8 +118,10 @@ class FactView:
 
     @cached_property
     def has_number(self) -> bool:
-        """Whether it has a figure."""
-        return bool(_NUMBER.search(_YEAR.sub("", self.sentence)))
+        """Whether it has a figure, in words or as a value."""
+        return bool(_NUMBER.search(_YEAR.sub("", self.sentence))) or any(
+            isinstance(each.term, Literal) and each.term.datatype.value.endswith(NUMBERS) for each in self.fillers
+        )
 
     @cached_property
     def has_reason(self) -> bool:

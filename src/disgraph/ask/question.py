@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import log
 from typing import NamedTuple
 
@@ -18,6 +18,15 @@ from disgraph.store.name_file import fold_name
 
 #: The weight of a word of the same meaning, next to the word itself.
 _SYNONYM = 0.45
+
+
+#: Returns the names of classes and properties whose meaning is that of a word.
+NamesLike = Callable[[str], Sequence[str]]
+
+
+def no_names(_word: str) -> Sequence[str]:
+    """Return no names: without vectors of meaning, an unknown word stays unknown."""
+    return ()
 
 
 class Topic(NamedTuple):
@@ -100,11 +109,18 @@ class Question(NamedTuple):
         return [topic for topic in self.topics if not topic.in_name]
 
 
-def read_question(graph: Graph, index: TextIndex, text: str) -> Question:
-    """Return what a question asks."""
+def read_question(graph: Graph, index: TextIndex, text: str, names_like: NamesLike = no_names) -> Question:
+    """Return what a question asks.
+
+    Args:
+        graph: the opened graph.
+        index: of its texts.
+        text: the question.
+        names_like: returns the names of classes and properties that mean an unknown word.
+    """
     folded = fold_name(text)
     mentions = tuple(find_mentions(graph, index, text))
-    topics, corrected, unknown = _topics(index, text, mentions)
+    topics, corrected, unknown = _topics(index, text, mentions, names_like)
     wanted = _wanted(index, folded)
     topics = _without_class(index, topics, wanted)
     asked = _asked_terms(index, words(_plain(text, [mention for mention in mentions if mention.is_proper])))
@@ -145,7 +161,9 @@ def with_names(index: TextIndex, question: Question) -> str:
     return text
 
 
-def _topics(index: TextIndex, text: str, mentions: Sequence[NamedEntity]) -> tuple[tuple[Topic, ...], dict[str, str], tuple[str, ...]]:
+def _topics(
+    index: TextIndex, text: str, mentions: Sequence[NamedEntity], names_like: NamesLike
+) -> tuple[tuple[Topic, ...], dict[str, str], tuple[str, ...]]:
     ignored = STOP_WORDS | language.FORM_WORDS
     proper = [each for each in mentions if each.is_proper]
     rest = _plain(text, proper)
@@ -153,6 +171,8 @@ def _topics(index: TextIndex, text: str, mentions: Sequence[NamedEntity]) -> tup
     asked = [*_asked(rest, ignored), *language.form_topics(fold_name(text))]
     named = {word for mention in proper for word in words(_name(index, mention))} - STOP_WORDS
     topics = [_topic(index, word, plain.corrected.get(word, word), in_name=False) for word in dict.fromkeys(asked)]
+    if not chinese_words.is_chinese(text):
+        topics = [topic if topic.terms else _by_meaning(index, topic, names_like) for topic in topics]
     topics += [_topic(index, word, word, in_name=True) for word in sorted(named)]
     return tuple(topics), plain.corrected, plain.unknown
 
@@ -188,6 +208,13 @@ def _topic(index: TextIndex, asked: str, word: str, in_name: bool) -> Topic:
                 found.setdefault(term, _SYNONYM)
     unknown = log(1 + index.size)
     return Topic(asked, tuple(sorted(found.items())), rarity or (0.7 * unknown if found else unknown), in_name)
+
+
+def _by_meaning(index: TextIndex, topic: Topic, names_like: NamesLike) -> Topic:
+    """Return the topic of an unknown word with the terms of the names that mean it."""
+    near = (index.term_of(word) for name in names_like(topic.word) for word in words(name) if word not in STOP_WORDS)
+    terms = {term: _SYNONYM for term in near if term is not None}
+    return topic._replace(terms=tuple(sorted(terms.items())))
 
 
 def _rarity(index: TextIndex, term: int) -> float:

