@@ -141,3 +141,12 @@ def test_the_audit_has_nothing_against_the_figures(graph: Graph) -> None:
     found = store_of(graph).query(HEAD + 'SELECT ?f { ?f a dg:AuditFinding ; dg:verdict ?v FILTER(?v NOT IN ("holds", "holds only if")) }')
     assert isinstance(found, QuerySolutions)
     assert list(found) == []
+
+
+def test_questions_in_plain_language_are_answered_as_well_as_those_on_the_five_documents(api: KnowledgeGraph) -> None:
+    """20 of the 22 questions are right first, by the count in docs/ask.md; a rule made for the five documents would do less here."""
+    overall = api.score_questions(HERE / "questions.yaml")[0]
+    assert (overall.stated, overall.not_stated) == (22, 6)
+    assert overall.first >= 18
+    assert overall.wrong <= 2
+    assert overall.admitted >= 4
