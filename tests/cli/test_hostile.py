@@ -316,7 +316,7 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
     "folder inside": (_put("data/entities/more/x.yaml", b"[]\n"), "would not be read"),
     "link in a circle": (_link("example.txt"), "missing-document"),
     "link outside": (_link("/etc/passwd"), "lies outside"),
-    "pipe": (_pipe, "it is not a file"),
+    "pipe": (_pipe, "not a file"),
     "NUL in a path": (_replace(CATALOGUE, "file: example.txt", 'file: "a\\0b"'), "missing-document"),
     "places not UTF-8": (_put(PLACES, b"\xff\xfe"), "broken-table"),
     "places of one cell": (_put(PLACES, b'"' + b"a" * 200_000), "broken-table"),
