@@ -92,6 +92,20 @@ def test_a_malformed_field_of_the_catalogue_is_refused(project: Project, field: 
     assert [problem.rule for problem in refused.value.problems] == [rule]
 
 
+def test_a_language_that_is_no_tag_is_refused_when_it_is_given(project: Project, tmp_path: Path) -> None:
+    """Not only when the graph is validated: a document added with it could never be built."""
+    (tmp_path / "l.txt").write_text("Words.\n", encoding="utf-8")
+    for language in ("English", "xx-", "xx-yy-zz-", "e", "en_US", "\u0435n"):
+        with Shelf(project) as shelf, pytest.raises(MisuseError, match="--language"):
+            shelf.add(tmp_path / "l.txt", {"language": language})
+    project.catalogue.write_text(
+        project.catalogue.read_text(encoding="utf-8").replace("language: en", "language: English"), encoding="utf-8"
+    )
+    with pytest.raises(Refused) as refused:
+        read_entries(project.catalogue)
+    assert [problem.rule for problem in refused.value.problems] == ["bad-language"]
+
+
 def test_dates_and_addresses_have_one_form() -> None:
     assert all(map(is_date, ("2024", "2024-05", "2024-02-29")))
     assert not any(map(is_date, ("24", "2024-5", "2023-02-29", "2024-05-17T10:00", "", "0000", "\u0662\u0660\u0662\u0664")))

@@ -199,7 +199,7 @@ def _entry(path: Path, node: Fields | Items | Text) -> CatalogueEntry:
     if not is_id(entry.id):
         raise refused("bad-id", f"id is {entry.id!r}.", "Write words of letters and digits joined by hyphens: it becomes part of an IRI.")
     for name, problem, remedy in malformed_fields(entry._asdict()):
-        rule = "bad-time" if name != "url" else "bad-url"
+        rule = {"url": "bad-url", "language": "bad-language"}.get(name, "bad-time")
         raise refused(rule, f"{name} {problem}.", remedy)
     return entry
 
