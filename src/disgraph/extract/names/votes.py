@@ -11,6 +11,8 @@ from disgraph.extract.names.run_view import NamePiece
 
 #: How far a name's context reaches.
 _REACH = 90
+#: Most words of a name in the gazetteer.
+_PLACE_WORDS = 8
 _AGE = re.compile(r",? \(?(?:aged )?\d{1,3}(?:-year-old)?(?:,|\)| years? old|\.(?!\d))")
 _YEAR = re.compile(r",? (?:19|20)\d\d")
 _RELATIVE = re.compile(r",? who(?:se|m)? ")
@@ -140,7 +142,7 @@ def _by_itself(piece: NamePiece, lexicon: Lexicon) -> Iterator[TypeVote]:
         return
     if any(_ACRONYM.fullmatch(token.rstrip("s")) for token in piece.tokens):
         return
-    if any(lexicon.places.get(" ".join(tokens[:length]), "?")[-1] != "?" for length in range(2, len(tokens))):
+    if any(lexicon.places.get(" ".join(tokens[:length]), "?")[-1] != "?" for length in range(2, min(len(tokens), _PLACE_WORDS + 1))):
         yield TypeVote("AdministrativePlace", 4, "gazetteer")
         return
     yield from _as_person(tokens, lexicon)
