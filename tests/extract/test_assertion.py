@@ -34,7 +34,7 @@ UNSTATED = [
     "The auditor found no evidence that {s} {past} {rest}.",
     "Officials deny that {s} {past} {rest}.",
     "The registry contradicts the story that {s} {past} {rest}.",
-    "Nobody believes that {s} {past} {rest}.",
+    "No one believes that {s} {past} {rest}.",
     "It is a myth that {s} {past} {rest}.",
     "{S} allegedly {past} {rest}.",
     "It is rumoured that {s} {past} {rest}.",
@@ -49,7 +49,7 @@ UNSTATED = [
     "{S} must {base} {rest} by 2030.",
     "{S} was ordered to {base} {rest}.",
     "{S} will soon {base} {rest}.",
-    "If {s} {past} {rest}, nobody noticed.",
+    "If {s} {past} {rest}, no one noticed.",
     "Did {s} {base} {rest}?",
 ]
 STATED = [

@@ -535,7 +535,7 @@ PASSES: dict[str, tuple[str, dict[str, Any], tuple[object, ...], dict[str, str]]
         "Salma Idris has epilepsy.", flat("condition", "Salma Idris has epilepsy", bearer="salma-idris", healthCondition="e1"),
         ({"id": "e1", "class": "HealthCondition", "name": "epilepsy"},), {"healthCondition": "epilepsy"},
     ),
-    "an impairment is no illness": (
+    "an impairment as an illness": (
         "Salma Idris has paraplegia.", flat("condition", "Salma Idris has paraplegia", bearer="salma-idris", healthCondition="paraplegia"),
         (), {"withImpairment": "paraplegia"},
     ),
@@ -633,7 +633,7 @@ HOSTILE: dict[str, tuple[str, dict[str, Any], tuple[object, ...], str]] = {
     "a figure of another sentence": (
         TWO, flat("observation", "Vana Sok is a weaver", measure="people", value="12", unit="person", about="vana-sok"), (), "missing-role",
     ),
-    "a share of nobody": (
+    "a share without a whole": (
         "The Lotus Trust grew 12%.", flat("observation", "The Lotus Trust grew 12%", measure="growth-rate", value="12", unit="percent"), (),
         "missing-role",
     ),

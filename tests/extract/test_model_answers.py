@@ -20,7 +20,7 @@ from disgraph.extract.text.segmentation import read_text
 from disgraph.ontology.vocabulary import Vocabulary
 
 ANSWERED = json.loads(Path(__file__).with_name("model_answers.json").read_text(encoding="utf-8"))
-#: Every so many false variants is tried.
+#: Of this number of false variants, one is tried.
 STEP = 15
 
 

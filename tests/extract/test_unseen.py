@@ -103,7 +103,7 @@ def test_an_acronym_in_brackets_is_another_name() -> None:
     ]
 
 
-def test_a_spouse_needs_a_subject_that_nobody_else_may_be() -> None:
+def test_a_spouse_needs_a_certain_subject() -> None:
     """The kind of extraction-E2: two persons whom the pronoun fits, one of them in a minor role."""
     assert "hasSpouse" not in " ".join(facts("Rekha Kumari got it from Chief Minister Nitish Kumar. She is married to Dilip Rai."))
 
