@@ -100,7 +100,7 @@ CASES = [
     Case(
         "unsupported-name",
         "agent: bo-wang",
-        "agent: hill-county",
+        "agent: ann-mills",
         "- id: bo-smiled",
         "neither the quote nor an antecedent names 'Hill County' (hill-county).",
         "refers: {word: hill-county}",

@@ -13,17 +13,20 @@ from disgraph.project import shipped_project
 #: The classes of each privacy class, written down a second time: a class that joins one of them needs a reason.
 PRIVACY = {
     "openName": {
-        "Country", "Province", "Prefecture", "County", "Region", "Federation", "GovernmentBody", "PartyBody", "Policy", "Measure",
+        "Country", "Province", "Prefecture", "County", "Region", "Federation", "DisabledPersonsFederation",
+        "GovernmentBody", "PartyBody", "Policy", "Measure",
         "Population", "FunctioningDomain",
     },
     "topicName": {"HealthCondition", "Impairment", "AssistiveProduct"},
     "institutionName": {
-        "Programme", "OrganisationGroup", "Foundation", "Association", "MediaOrganisation", "EducationalInstitution", "HealthFacility",
+        "Programme", "OrganisationGroup", "UmbrellaOrganisation", "OrganisationOfPersonsWithDisabilities",
+        "Foundation", "Association", "MediaOrganisation", "EducationalInstitution", "HealthFacility",
         "Event",
     },
     "privatePerson": {"People", "Person", "PersonWithDisability", "Group"},
     "officialAct": {
         "Membership", "Employment", "Visit", "Participation", "Remark", "Issuance", "Designation", "Aspiration", "Goal", "Target",
+        "Service", "Benefit", "AccessibilityMeasure", "Provision",
     },
 }  # fmt: skip
 

@@ -75,6 +75,7 @@ BROKEN = {
     "inverse-examples": 'dg:p owl:inverseOf dg:q ; skos:example "a"@en . dg:q skos:example "a"@en .',
     "inverse-pairs": "dg:livesIn owl:inverseOf dg:employs .",
     "mapped-concepts": "<urn:x> skos:exactMatch <urn:y> .",
+    "one-definition": 'dg:Group skos:definition "Another definition of a group."@en .',
     "one-kind": "dg:livesIn a owl:DatatypeProperty .",
     "populations-do-not-act": "<urn:x> a dg:Population, dg:Agent .",
     "property-names": "dg:Lives_in a owl:ObjectProperty .",

@@ -26,7 +26,7 @@ from disgraph.errors import InputError, MisuseError, Refused
 from disgraph.project import Project
 from disgraph.proposals.claim_edit import lines_of
 from disgraph.proposals.decisions import decide, restore
-from disgraph.proposals.waiting import ORDERS, ReviewItem, in_order, review_items
+from disgraph.proposals.waiting import ReviewItem, review_items
 
 
 def item(project: Project, name: str) -> ReviewItem:
@@ -144,34 +144,6 @@ def test_the_screen_goes_key_by_key(project: Project, press: Callable[[str], Non
     press("rr" + "q")
     Screen(project, review_items(project), styled=False).run()
     assert status(project) == ["accepted", "rejected", "rejected", "proposed"]
-
-
-def test_one_key_decides_about_all_proposals_of_a_sentence(project: Project, press: Callable[[str], None]) -> None:
-    press("tzxq")
-    waiting = in_order(review_items(project), "document")
-    Screen(project, waiting, styled=False).run()
-    assert status(project) == ["rejected", "rejected", "proposed", "proposed"]
-
-
-def test_a_class_is_corrected_in_place(
-    project: Project, press: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The kind of extraction-E55: a reviewer sees class and other names of each entity, and can correct the class."""
-    press("scq")
-    answers = iter(["open-hands-a", "Foundation"])
-    monkeypatch.setattr(click, "prompt", lambda *_words, **_options: next(answers))
-    Screen(project, review_items(project), styled=False).run()
-    shown = capsys.readouterr().out
-    assert "Open Hands, organisation" in shown
-    assert "Open Hands, foundation" in shown
-
-
-def test_proposals_come_in_the_order_that_is_asked_for(project: Project) -> None:
-    waiting = review_items(project)
-    claims = {order: [one.confidence or 0.0 for one in in_order(waiting, order) if one.kind == "claim"] for order in ORDERS}
-    assert claims["useful"] == sorted(claims["document"], reverse=True)
-    assert claims["doubtful"] == sorted(claims["document"])
-    assert [one.kind for one in in_order(waiting, "useful")][-2:] == ["link", "link"]
 
 
 def in_terminal(folder: Path, keys: bytes) -> str:

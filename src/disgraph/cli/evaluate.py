@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from disgraph.claims.claim import Claim
     from disgraph.corpus.documents import CatalogueEntry
     from disgraph.evaluation.evaluator import DocumentComparison, Evaluator
-    from disgraph.ontology.vocabulary import Vocabulary
     from disgraph.project import Project
 
 
@@ -25,21 +24,15 @@ if TYPE_CHECKING:
 @click.option(
     "--calibration", default="", metavar="FILE", help="File for the calibrated confidence of each rule, in the format that the rules read."
 )
-@click.option(
-    "--against", default="", metavar="FOLDER", help="Compare the decisions with those of another person in FOLDER, a copy of the project."
-)
 @format_option(("text", "md", "json"))
 @output_option
 @quiet_option
 @click.pass_context
-def evaluate(
-    ctx: click.Context, documents: tuple[str, ...], errors: bool, calibration: str, against: str, form: str, output: str, quiet: bool
-) -> None:
+def evaluate(ctx: click.Context, documents: tuple[str, ...], errors: bool, calibration: str, form: str, output: str, quiet: bool) -> None:
     """Compare the proposals of the rules with the accepted claims: precision, recall and F1.
 
     The rules run again on the text of each document. The default is every reviewed document: one with accepted claims and without open
     proposals. docs/extraction.md defines what counts as right. No file of the project changes. Exit code 1: no document is reviewed.
-    With --against, two people's decisions are compared instead: agreement, Cohen's kappa and the list of conflicts.
     """
     from disgraph.claims.claim_files import read_claims, read_entities
     from disgraph.evaluation.evaluator import Evaluator
@@ -49,9 +42,6 @@ def evaluate(
     project, say = current_project(), progress(quiet)
     vocabulary = checked_sources(project).vocabulary
     claims = read_claims(project.claims, vocabulary)
-    if against:
-        write(_agreement(claims, against, documents, vocabulary, form), output)
-        return
     chosen = _chosen(project, documents, claims)
     if not chosen:
         say("No document is reviewed. Accept or reject the proposals: `disgraph review`.")
@@ -65,21 +55,6 @@ def evaluate(
 
         write(calibration_text(found.rules, found.documents), calibration)
     ctx.exit(4 if len(compared) < len(chosen) else 0)
-
-
-def _agreement(claims: Iterable[Claim], against: str, documents: tuple[str, ...], vocabulary: Vocabulary, form: str) -> str:
-    """Return the comparison with the decisions in another project."""
-    from pathlib import Path
-
-    from disgraph.claims.claim_files import read_claims
-    from disgraph.evaluation.annotators import compare_decisions
-    from disgraph.project import own_project
-    from disgraph.render.agreement_answer import agreement_json, agreement_text
-
-    theirs = read_claims(own_project(Path(against)).claims, vocabulary)
-    ours, others = ([one for one in given if not documents or one.document in documents] for given in (claims, theirs))
-    found = compare_decisions(ours, others)
-    return agreement_json(found) if form == "json" else agreement_text(found, form)
 
 
 def _chosen(project: Project, documents: Iterable[str], claims: Iterable[Claim]) -> list[CatalogueEntry]:

@@ -31,27 +31,20 @@ if TYPE_CHECKING:
     default=None,
     help="Accept the links of at least this confidence without asking; linked entities become one.",
 )
-@click.option(
-    "--order", type=click.Choice(("document", "useful", "doubtful")), default="document", show_default=True,
-    help="Order: of the text, the surest first, or the least sure first.",
-)  # fmt: skip
 @click.option("--list", "listed", is_flag=True, help="List the proposals as JSON and change nothing.")
 @quiet_option
-def review(
-    documents: tuple[str, ...], accept_above: float | None, links_above: float | None, order: str, listed: bool, quiet: bool
-) -> None:
+def review(documents: tuple[str, ...], accept_above: float | None, links_above: float | None, listed: bool, quiet: bool) -> None:
     """Accept, edit or reject proposals, one by one: claims first, then links between entities.
 
-    Each proposal is shown in its sentence, the quote between >> and <<. One key decides: a accept, r reject, t accept or x reject
-    all of this sentence, u unsure, e edit, c correct the class of an entity, s skip, z undo the last decision, q stop. Every decision
-    is written at once, so that an interrupted review continues where it stopped. A rejected proposal stays in
-    its file and is not proposed again. The files can also be edited by hand: see docs/extraction.md.
+    Each proposal is shown in its sentence, the quote between >> and <<. One key decides: a accept, r reject, u unsure, e edit, s skip,
+    z undo the last decision, q stop. Every decision is written at once, so that an interrupted review continues where it stopped. A
+    rejected proposal stays in its file and is not proposed again. The files can also be edited by hand: see docs/extraction.md.
     """
     from disgraph.cli.review_screen import Screen
     from disgraph.errors import MisuseError
     from disgraph.intake.shelf import find_entry
     from disgraph.project import project_lock
-    from disgraph.proposals.waiting import in_order, review_items
+    from disgraph.proposals.waiting import review_items
 
     project, say = own_current_project(), progress(quiet)
     for document in documents:
@@ -60,7 +53,7 @@ def review(
         with project_lock(project):
             _accept(project, review_items(project, documents), accept_above, links_above, say)
         return
-    waiting = in_order(review_items(project, documents), order)
+    waiting = review_items(project, documents)
     if listed:
         write(to_json({"schema_version": SCHEMA_VERSION, "waiting": [_as_object(item) for item in waiting]}), "-")
         return

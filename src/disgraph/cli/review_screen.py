@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 
 #: What to do after a review.
 REBUILD = "Run `disgraph build` to add the accepted claims to the graph."
-_KEYS = "a accept  r reject  t accept sentence  x reject sentence  u unsure  e edit  c class  s skip  z undo  q stop"
+_KEYS = "a accept   r reject   u unsure   e edit   s skip   z undo   q stop"
 #: Where bold begins and ends. Text of documents never has these characters: `shown` replaces them.
 _BOLD, _PLAIN = "\x01", "\x02"
-_OF_SENTENCE = {"t": "accept", "x": "reject"}
 _DECISIONS = {"a": "accept", "r": "reject", "u": "unsure"}
 
 
@@ -36,9 +35,9 @@ class Screen:
     def __init__(self, project: Project, waiting: list[ReviewItem], styled: bool) -> None:
         self.project, self.waiting, self.styled = project, waiting, styled
         self.at = 0
-        self.undo: list[tuple[list[ReviewItem], tuple[Undo, ...]]] = []
+        self.undo: list[tuple[int, tuple[Undo, ...]]] = []
         self.count = {"accept": 0, "reject": 0, "unsure": 0}
-        self.decided: list[tuple[str, int]] = []
+        self.decided: list[str] = []
 
     def run(self) -> None:
         """Prompt until every proposal was shown or the user stops."""
@@ -56,11 +55,7 @@ class Screen:
             return False
         try:
             if key in _DECISIONS:
-                self._decide([self.waiting[self.at]], _DECISIONS[key])
-            elif key in _OF_SENTENCE:
-                self._decide(self._of_sentence(), _OF_SENTENCE[key])
-            elif key == "c":
-                self._reclassify()
+                self._decide(_DECISIONS[key])
             elif key == "z":
                 self._undo()
             elif key == "e":
@@ -75,37 +70,13 @@ class Screen:
             click.echo(without_controls("\n".join(lines)))
         return True
 
-    def _decide(self, items: list[ReviewItem], decision: str) -> None:
-        """Decide about proposals; those after the one that is shown move up next to it, so that an undo shows them again."""
+    def _decide(self, decision: str) -> None:
         from disgraph.proposals.decisions import decide
 
-        self.undo.append((items, decide(self.project, items, decision)))
-        later = [item for item in self.waiting[self.at :] if item not in items]
-        self.waiting[self.at :] = [*items, *later]
-        self.decided.append((decision, len(items)))
-        self.count[decision] += len(items)
-        self.at += len(items)
-
-    def _of_sentence(self) -> list[ReviewItem]:
-        """Return the proposals from here on whose first quote is in the same sentence."""
-        here = self.waiting[self.at]
-        if here.kind == "link":
-            return [here]
-        place = (here.document, here.sentence_start)
-        return [one for one in self.waiting[self.at :] if one.kind == "claim" and (one.document, one.sentence_start) == place]
-
-    def _reclassify(self) -> None:
-        """Ask for an entity and its class, and write the class; the proposals are read again."""
-        from disgraph.proposals.project_edits import reclassify
-
-        item = self.waiting[self.at]
-        names = dict(item.entities)
-        if not names:
-            click.echo("  No entity to correct.")
-            return
-        chosen = next(iter(names)) if len(names) == 1 else click.prompt("  Entity", type=click.Choice(sorted(names)))
-        reclassify(self.project, chosen, click.prompt(f"  Class of {without_controls(names[chosen])}", type=str).strip())
-        self._read_again()
+        self.undo.append((self.at, decide(self.project, [self.waiting[self.at]], decision)))
+        self.decided.append(decision)
+        self.count[decision] += 1
+        self.at += 1
 
     def _undo(self) -> None:
         from disgraph.proposals.decisions import restore
@@ -114,13 +85,12 @@ class Screen:
             click.echo("  No decision to undo.")
             return
         restore(self.project, self.undo[-1][1])
-        items, _undone = self.undo.pop()
-        decision, count = self.decided.pop()
-        self.at = self.waiting.index(items[0])
-        self.count[decision] -= count
+        self.at, _undone = self.undo.pop()
+        self.count[self.decided.pop()] -= 1
 
     def _edit(self) -> None:
         from disgraph.proposals.claim_edit import lines_of, replace_entry
+        from disgraph.proposals.waiting import review_items
 
         item = self.waiting[self.at]
         if item.kind == "link":
@@ -131,17 +101,10 @@ class Screen:
             click.echo("  No change.")
             return
         replace_entry(self.project, item, edited)
-        self._read_again()
-
-    def _read_again(self) -> None:
-        """Read the proposals that are left after a change of a file; earlier decisions can then only be undone in the file."""
-        from disgraph.proposals.waiting import review_items
-
-        self.undo.clear()
+        self.undo.clear()  # the lines after the edit have moved, so earlier decisions can only be undone in the file
         self.decided.clear()
-        left = [one.id for one in self.waiting[self.at :]]
-        found = {one.id: one for one in review_items(self.project)}
-        self.waiting[self.at :] = [found[name] for name in left if name in found]
+        left = {one.id for one in self.waiting[self.at :]}
+        self.waiting[self.at :] = [one for one in review_items(self.project) if one.id in left]
 
     def _screen(self, item: ReviewItem) -> str:
         """Return a proposal as text: cleaned first, then wrapped, then styled."""
@@ -160,8 +123,7 @@ class Screen:
         yield from wrapped(f"{_BOLD}{item.sentence}.{_PLAIN}", "  = ", "    ")
         known = f", confidence {item.confidence:g}" if item.confidence is not None else ""
         yield from wrapped(f"because: {item.rule or 'proposed by hand'}{known}", "    ", "    ")
-        about = [f"about: {'; '.join(item.described)}"] if item.described else []
-        for note in (*about, *([f"doubt: {item.doubt}"] if item.doubt else []), *item.alike):
+        for note in (*([f"doubt: {item.doubt}"] if item.doubt else []), *item.alike):
             yield from wrapped(note, "    ", "      ")
         yield f"  [{_KEYS}]"
 
@@ -176,7 +138,6 @@ def _cleaned(item: ReviewItem) -> ReviewItem:
         rule=without_controls(item.rule),
         doubt=without_controls(item.doubt),
         alike=tuple(map(without_controls, item.alike)),
-        described=tuple(map(without_controls, item.described)),
     )
 
 

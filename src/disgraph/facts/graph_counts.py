@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from disgraph.graph.graph import Graph
@@ -11,13 +12,23 @@ from disgraph.rdf import DG, FOAF, PROV, RDF, SKOS, NamedNode, local_name
 
 
 class GraphCounts(NamedTuple):
-    """Counts by what they count, each table in a fixed order."""
+    """Counts by what they count, each table in a fixed order.
+
+    Attributes:
+        totals: by what they count.
+        documents: id, title and number of claims of each.
+        entities: by the label of their class.
+        records: claims by the label of the class of their record.
+        modalities: claims by modality.
+        catch_all: label, records and records without a kind, of each class that holds what no other class covers; after them all records.
+    """
 
     totals: tuple[tuple[str, int], ...]
     documents: tuple[tuple[str, str, int], ...]
     entities: tuple[tuple[str, int], ...]
     records: tuple[tuple[str, int], ...]
     modalities: tuple[tuple[str, int], ...]
+    catch_all: tuple[tuple[str, int, int], ...]
 
 
 def count(graph: Graph) -> GraphCounts:
@@ -54,7 +65,17 @@ def count(graph: Graph) -> GraphCounts:
         entities=_ranked(Counter({labels.get(kind, kind): number for kind, number in types.items()})),
         records=_ranked(Counter({labels.get(kind, kind): number for kind, number in records.items()} | {"plain statement": statements})),
         modalities=_ranked(modalities),
+        catch_all=tuple(_catch_all(graph)),
     )
+
+
+def _catch_all(graph: Graph) -> Iterator[tuple[str, int, int]]:
+    """Yield how many records are of catch-all classes, and of these how many have no kind; then the number of all records."""
+    for name, role in graph.relations.kind_roles.items():
+        records = {quad.subject for quad in graph.to(DG[name], RDF["type"])}
+        sorted_out = {quad.subject for quad in graph.quads.quads_for_pattern(None, DG[role], None, None)}
+        yield graph.relations.labels[name], len(records), len(records - sorted_out)
+    yield "all records", sum(1 for _ in graph.to(DG["Record"], RDF["type"])), 0
 
 
 def _ranked(counter: Counter[str]) -> tuple[tuple[str, int], ...]:

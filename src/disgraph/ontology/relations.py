@@ -44,6 +44,7 @@ class Relations(NamedTuple):
         hubs: the group of hubs of each class that has one.
         weak_hubs: the classes of hubs that connect weakly.
         optional: the classes that exported networks leave out by default.
+        kind_roles: the role that gives the kind of a record, for each catch-all class.
         weak_relations: what weak relations to individuals of a class do, for each class that has this facet.
         labels: of all classes.
         segments: of the IRIs of each class.
@@ -75,6 +76,7 @@ class Relations(NamedTuple):
     weak_hubs: frozenset[str]
     weak_relations: dict[str, str]
     optional: frozenset[str]
+    kind_roles: dict[str, str]
 
     def weakness(self, kind: str) -> int:
         """Return the weakness of a kind of edge: the bits by which paths along it rank lower."""
@@ -97,6 +99,7 @@ def describe(vocabulary: Vocabulary) -> dict[str, Any]:
         "hubs": {term.name: term.hub for term in classes if term.hub},
         "weak_hubs": sorted(term.name for term in classes if term.has("isWeakHub")),
         "weak_relations": {term.name: term.facets["weakRelations"] for term in classes if "weakRelations" in term.facets},
+        "kind_roles": {term.name: role for term in classes if (role := term.facets.get("kindRole"))},
         "optional": sorted(term.name for term in classes if term.has("isOptional")),
         "labels": {term.name: term.label for term in classes},
         "segments": {term.name: term.segment for term in classes if term.segment},
@@ -189,4 +192,5 @@ def read_relations(described: dict[str, Any]) -> Relations:
         weak_hubs=frozenset(described["weak_hubs"]),
         weak_relations=described["weak_relations"],
         optional=frozenset(described["optional"]),
+        kind_roles=described.get("kind_roles", {}),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -24,9 +23,6 @@ from disgraph.triples.claim_phrases import claim_sentence
 #: The mark in a file of a proposal that a reviewer could not decide.
 UNSURE = "  # unsure"
 _CONTEXT = 120
-#: Orders of `in_order`.
-ORDERS = ("document", "useful", "doubtful")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 
 
 class ReviewPassage(NamedTuple):
@@ -42,8 +38,7 @@ class ReviewPassage(NamedTuple):
 class ReviewItem(NamedTuple):
     """A proposal to review: `kind` is claim or link, `unsure` is true if a reviewer could not decide.
 
-    `alike` lists in words which other entities those of a claim may be; `entities` has the ids and names of those that it speaks of,
-    and `described` the same in words: name, class and other names.
+    `alike` lists in words which other entities those of a claim may be; `entities` has the ids and names of those that it speaks of.
     """
 
     kind: str
@@ -60,32 +55,6 @@ class ReviewItem(NamedTuple):
     file: Path
     line: int
     entities: tuple[tuple[str, str], ...]
-    described: tuple[str, ...] = ()
-
-    @property
-    def sentence_start(self) -> int:
-        """About where the sentence of its first quote begins; equal for the proposals of one sentence."""
-        if not self.passages:
-            return -1
-        first = self.passages[0]
-        return first.start - len(_SENTENCE_END.split(first.before)[-1])
-
-
-def in_order(items: Iterable[ReviewItem], order: str) -> list[ReviewItem]:
-    """Return proposals as a reviewer wants them; links come last, those marked unsure after the others.
-
-    Args:
-        items: the proposals.
-        order: `document` for the order of the text, `useful` for the surest first, `doubtful` for the least sure first.
-    """
-    sign = -1 if order == "useful" else 1
-
-    def key(item: ReviewItem) -> tuple[object, ...]:
-        place = (item.document, item.passages[0].start if item.passages else 0)
-        sure = 0.0 if order == "document" else sign * ((item.confidence or 0.0) - (0.5 if item.doubt else 0.0))
-        return (item.kind == "link", item.unsure, sure, place)
-
-    return sorted(items, key=key)
 
 
 def review_items(project: Project, documents: Iterable[str] = ()) -> list[ReviewItem]:
@@ -151,7 +120,6 @@ class _ReviewReader:
             file=Path(claim.file),
             line=claim.line,
             entities=self._spoken_of(names),
-            described=tuple(self._described(name) for name in names if name in self.entities),
         )
 
     def _link(self, link: Judgement) -> ReviewItem:
@@ -174,11 +142,6 @@ class _ReviewReader:
 
     def _spoken_of(self, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
         return tuple((name, self.entities[name].name) for name in names if name in self.entities)
-
-    def _described(self, entity: str) -> str:
-        """Return an entity in words: name, class, other names."""
-        found = self.entities[entity]
-        return ", ".join((found.name, self.vocabulary.classes[found.type].label, *(f"also {name}" for name in found.aliases[:3])))
 
     def _named(self, entity: str) -> str:
         """Return an entity's name with the document that speaks of it."""

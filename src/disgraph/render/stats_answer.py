@@ -17,7 +17,15 @@ def stats_blocks(counts: GraphCounts, measured: Connectedness) -> Iterator[Block
     yield _grid(("entities", "number"), counts.entities)
     yield _grid(("claims of", "number"), counts.records)
     yield _grid(("modality", "claims"), counts.modalities)
+    yield Grid(("catch-all records", "number", "share", "without a kind"), tuple(_catch_all(counts)))
     yield Grid(("relationships", "value"), tuple(_relationships(measured)))
+
+
+def _catch_all(counts: GraphCounts) -> Iterator[tuple[str, str, str, str]]:
+    """Yield each catch-all class with its share of all records."""
+    *classes, (_, every, _) = counts.catch_all
+    for label, number, without in classes:
+        yield label, f"{number:,}", f"{number / max(every, 1):.1%}", f"{without:,}"
 
 
 def _grid(columns: tuple[str, str], rows: Iterable[tuple[str, int]]) -> Grid:

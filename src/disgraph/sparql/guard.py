@@ -69,7 +69,23 @@ def checked(text: str) -> str:
     tokens = list(terminals(text))
     if any(_reaches_out(tokens, at) for at in range(len(tokens))):
         raise MisuseError("SERVICE is refused: a query opens no network connection.", "Ask the other endpoint itself.")
-    return "\n".join(token for _, token in tokens)
+    return _as_read(text)
+
+
+def _as_read(text: str) -> str:
+    """Return a query in which the engine finds the same terminals as the guard: comments are gone, and what touches is separated.
+
+    An opening bracket stays where it is, since the engine refuses `COALESCE (`.
+    """
+    parts, touches = list[str](), False
+    for match in _TOKEN.finditer(text):
+        gap = match.lastgroup in ("comment", "space")
+        if gap or (touches and match[0] != "("):
+            parts.append("\n" if match.lastgroup != "space" else match[0])
+        if not gap:
+            parts.append(match[0])
+        touches = not gap
+    return "".join(parts)
 
 
 def terminals(text: str) -> Iterator[tuple[str, str]]:
