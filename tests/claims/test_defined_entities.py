@@ -66,7 +66,7 @@ def test_every_measure_has_a_scheme_a_definition_and_what_its_figures_usually_ar
     assert not [each for each in measures if str(each).endswith(("/monthly-income>", "/daily-income>", "/annual-income>"))]
 
 
-def test_what_is_counted_is_no_unit(shipped: Graph) -> None:
+def test_what_is_counted_is_not_a_unit(shipped: Graph) -> None:
     """V22: people, orders and policies were units."""
     graph = store_of(shipped)
     counted = {quad.subject for quad in graph.quads_for_pattern(None, DG["counts"], None, None)}
