@@ -51,6 +51,8 @@ def plan(project: Project, document: str) -> RetractionPlan:
     own = [claim for claim in claims if claim.document == document]
     doomed = _only_here(own, [claim for claim in claims if claim.document != document], entities, vocabulary, document)
     doomed -= _needed_places(doomed, entities, read_places(project.places))
+    while kept := _named_by_definitions(doomed, entities):
+        doomed -= kept
     quoting = [one for one in judgements if document in dict(one.quotes) or {one.entity, one.other} & doomed]
     changed = dict(_changed(project, entry, entities, doomed, quoting))
     emptied = {path for path, data in changed.items() if _is_emptied(path, data, project, document)}
@@ -135,6 +137,13 @@ def _needed_places(doomed: set[str], entities: Mapping[str, Entity], places: Map
         while code in places and (code := places[code].parent):
             needed.add(coded.get(code, ""))
     return needed
+
+
+def _named_by_definitions(doomed: set[str], entities: Mapping[str, Entity]) -> set[str]:
+    """Return the doomed entities that the definition of a remaining one names: its broader concept, a criterion, what it is a part of."""
+    remaining = [entity for entity in entities.values() if entity.id not in doomed]
+    named = {value for entity in remaining for _name, values in entity.defines for value in values}
+    return doomed & (named | {entity.grammar.of for entity in remaining})
 
 
 def _claim_files(project: Project, document: str) -> Iterator[Path]:
