@@ -36,5 +36,5 @@ def test_agreement_is_counted_for_each_pair_and_an_answer_outside_the_pair_agree
 
 
 def test_annotators_agree_on_at_least_eighteen_of_twenty_sentences_of_each_pair() -> None:
-    assert len(read_answers()) != 1, "one annotator alone measures nothing"
+    assert len(read_answers()) >= 2
     assert too_low(read_answers()) == []
