@@ -573,7 +573,8 @@ def test_completed_and_going_on(tmp_path: Path, year: str, expected: list[tuple[
     text = f"The county completed the home renovation for poor families in {year}. By 2020 homes of 90 poor families were renovated."
     claims: Claims = {
         "end": {
-            "activity": {"agent": "hill-county", "description": "completed the home renovation for poor families", "time": year},
+            "activity": {"agent": "bo-wang", "place": "hill-county", "description": "completed the home renovation for poor families",
+                "time": year},
             "quote": f"completed the home renovation for poor families in {year}",
         },
         "done": figure(

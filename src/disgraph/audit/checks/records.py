@@ -227,12 +227,13 @@ def completed(graph: AuditedGraph) -> Iterator[Finding]:
         if last is None or not _COMPLETED.search(description):
             continue
         agents = graph.role(record, "agent")
+        subjects = {*agents, *graph.role(record, "place")}
         matter = stems(description, (*map(graph.label, agents), "completed finished concluded closed"))
         for figure in graph.figures:
             until = figure.period.last
             if until is None or until <= last or figure.to("partOf"):
                 continue
-            if figure.about & set(agents) and len(matter & stems(f"{figure.population} {figure.measure_label}")) >= _MATTER:
+            if figure.about & subjects and len(matter & stems(f"{figure.population} {figure.measure_label}")) >= _MATTER:
                 end = spell_time(until.isoformat())
                 condition = "work of the kind continued after it was called completed"
                 sentence = f"{graph.label(record)}; yet {named(figure)} are counted up to {end}: this {ONLY_IF} {condition}."
