@@ -82,7 +82,7 @@ def test_answers_are_bounded(tools: ModelTools) -> None:
 
 def test_the_schema_is_found_by_a_word(tools: ModelTools) -> None:
     assert "dg:Training" in tools.schema("course")
-    assert "without a word" in tools.schema("qqqq")
+    assert "without an argument" in tools.schema("qqqq")
 
 
 def test_an_error_says_how_to_correct_the_call(tools: ModelTools) -> None:

@@ -12,6 +12,7 @@ from disgraph.ontology.relations import Relations
 from disgraph.rdf import Literal, NamedNode
 from disgraph.search.searchable import OBJECT, SUBJECT
 from disgraph.search.text_index import TextIndex
+from disgraph.store.name_file import fold_name
 from disgraph.wording.times import spell_time
 
 _AMOUNTS = frozenset(("count", "amount", "age", "duration", "height"))
@@ -28,7 +29,9 @@ class AnswerSlot(NamedTuple):
 
 def answer_slots(index: TextIndex, relations: Relations, question: Question, fact: FactView) -> list[AnswerSlot]:
     """Return what answers in a fact; empty if the fact answers as a whole."""
+    asked = fold_name(question.text)
     named = {index.iri(entity) for mention in question.mentions for entity in mention.candidates}
+    named |= {index.iri(entity) for _, entity in fact.members if fold_name(index.label(entity)) in asked}
     free = [each for each in fact.fillers if not (isinstance(each.term, NamedNode) and each.term.value in named)]
     for choose in (_of_wanted, _of_form, _of_statement):
         found = [AnswerSlot(each.role, _text(fact, each)) for each in choose(index, relations, question, fact, free)]

@@ -19,6 +19,8 @@ MAX_ANSWER, MAX_SECONDS, MAX_ROWS = 24_000, 20.0, 100
 
 #: Facts or results of a tool, unless the caller asks for another number.
 _LIMIT = 10
+#: Facts of an answer to a question, unless the caller asks for another number.
+_FACTS = 6
 
 INSTRUCTIONS = """\
 Answers come from documents; each fact has the exact quote, its document and how it is known. Begin with `ask`. If it does not answer, use \
@@ -40,16 +42,21 @@ class ModelTools:
         """Return the tools in the order in which a model should consider them."""
         return [self.ask, self.search, self.entity, self.path, self.evidence, self.named_query, self.query, self.schema]
 
-    def ask(self, question: str, limit: int = _LIMIT) -> str:
+    def ask(self, question: str, limit: int = _FACTS, sparql: bool = False) -> str:
         """Answer a question in plain language from the documents, with quotes, or say that the documents do not say.
+
+        The first line is computed by rules: read the facts and quotes below it, also if the status is not-stated. A question of two
+        steps (whose company has how many employees) or a comparison is better asked in parts. `entity` shows all that is stated about
+        one thing, and so confirms that something is not stated.
 
         Args:
             question: one question in English or Chinese; name people, places and bodies in full.
             limit: maximum number of facts.
+            sparql: whether to add the query that gives the same facts.
         """
         found = self._graph.ask(question, limit=limit)
         shown = _bounded(found, Layout(all_ways=True))
-        return f"status: {found.status}\n\n{shown}" + (f"\nThe same facts in SPARQL:\n{found.sparql}\n" if found.sparql else "")
+        return f"status: {found.status}\n\n{shown}" + (f"\nThe same facts in SPARQL:\n{found.sparql}\n" if sparql and found.sparql else "")
 
     def search(
         self, text: str, limit: int = _LIMIT, kinds: Sequence[str] = (), types: Sequence[str] = (), documents: Sequence[str] = ()
@@ -81,7 +88,7 @@ class ModelTools:
             b: the other.
             k: maximum number of paths.
         """
-        return _bounded(self._graph.path(a, b, k=k))
+        return _bounded(self._graph.path(a, b, k=k), Layout(long_paths=True, rest="ask for the evidence of both"))
 
     def evidence(self, name: str) -> str:
         """Return the quotes that state something about an entity, or that state the claim or record with an IRI.
