@@ -107,12 +107,16 @@ def test_csv_files_keep_their_columns(project: Path, part: str) -> None:
         assert sorted(set(INTERFACE["csv"][part]) - set(next(csv.reader(file)))) == []
 
 
+#: Roles of proposed claims that 0.1.0 had from a mistake: it gave "12 people" the place of the sentence before.
+MISTAKES = {"extract": {"documents[].claims[].roles.place"}}
+
+
 @pytest.mark.parametrize("verb", INTERFACE["json"])
 def test_json_keeps_its_keys(project: Path, verb: str) -> None:
     known = INTERFACE["json"][verb]
     found = json.loads(disgraph(project, verb, *known["arguments"], "-f", "json"))
     assert found["schema_version"] == 1
-    assert sorted(set(known["keys"]) - set(_keys(found))) == []
+    assert set(known["keys"]) - set(_keys(found)) == MISTAKES.get(verb, set())
 
 
 def _keys(value: object, before: str = "") -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from disgraph.extract.names.entities import Mention
+from disgraph.extract.relations.mention_kinds import listed_classes
 from disgraph.extract.relations.relation_rules import RelationRule
 
 
@@ -26,7 +27,7 @@ class RelationMatch(NamedTuple):
 
 def without_repeats(hits: list[RelationMatch]) -> list[RelationMatch]:
     """Return the matches without those that another makes redundant: works-at next to a post, occupation next to either."""
-    posts = [hit for hit in hits if hit.rule.claim in ("Post", "Membership")]
+    posts = [hit for hit in hits if hit.rule.claim in listed_classes("posts")]
     kept: list[RelationMatch] = []
     for hit in hits:
         if hit.rule.name == "works-at" and any(_same(hit, post, "p") and _same(hit, post, "o") for post in posts):
