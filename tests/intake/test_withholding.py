@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -52,8 +53,8 @@ passages:
 JUDGEMENTS = """\
 - {verdict: different, entity: peter, other: nakuru, reason: not like Amina Barasa, quotes: {page: [hired Peter Otieno in 2017]}}
 """
-#: What must not occur: in bytes of any file, in lower case.
-NAMES = (b"barasa", b"amina")
+#: What must not occur: in bytes of any file, in lower case. The ontology speaks of examinations.
+NAMES = re.compile(rb"barasa|(?<!ex)amina")
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 def holding(folder: Path) -> list[str]:
     """Return the files whose path or content has one of the names."""
     files = [path for path in folder.rglob("*") if path.is_file()]
-    return [str(path) for path in files if any(name in path.read_bytes().lower() or name in str(path).lower().encode() for name in NAMES)]
+    return [str(path) for path in files if NAMES.search(path.read_bytes().lower()) or NAMES.search(str(path).lower().encode())]
 
 
 def test_no_byte_of_a_project_has_the_name_afterwards(project: Project, tmp_path: Path) -> None:

@@ -50,8 +50,8 @@ def plan(project: Project, document: str) -> RetractionPlan:
     judgements = read_judgements(project.judgements)
     own = [claim for claim in claims if claim.document == document]
     doomed = _only_here(own, [claim for claim in claims if claim.document != document], entities, vocabulary, document)
-    doomed -= _needed_places(doomed, entities, read_places(project.places))
-    while kept := _named_by_definitions(doomed, entities):
+    places = read_places(project.places)
+    while kept := _needed_places(doomed, entities, places) | _named_by_definitions(doomed, entities):
         doomed -= kept
     quoting = [one for one in judgements if document in dict(one.quotes) or {one.entity, one.other} & doomed]
     changed = dict(_changed(project, entry, entities, doomed, quoting))
@@ -129,14 +129,14 @@ def _only_here(
 
 
 def _needed_places(doomed: set[str], entities: Mapping[str, Entity], places: Mapping[str, Place]) -> set[str]:
-    """Return the places that contain a remaining place, by the table of places."""
+    """Return the doomed places that contain a remaining place, by the table of places."""
     coded = {entity.code: entity.id for entity in entities.values() if entity.code}
     needed: set[str] = set()
     for entity in entities.values():
         code = entity.code if entity.id not in doomed else ""
         while code in places and (code := places[code].parent):
             needed.add(coded.get(code, ""))
-    return needed
+    return doomed & needed
 
 
 def _named_by_definitions(doomed: set[str], entities: Mapping[str, Entity]) -> set[str]:

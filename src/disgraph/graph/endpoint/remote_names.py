@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from disgraph.graph.endpoint.remote_quads import RemoteQuads
 from disgraph.graph.graph import Graph
-from disgraph.rdf import DCTERMS, DG, INFERRED, RDF, RDFS, RESOURCE, SCHEMA, SKOS, Literal, NamedNode, local_name, typed_iri
+from disgraph.rdf import DCTERMS, DG, FOAF, INFERRED, RDF, RDFS, RESOURCE, SCHEMA, SKOS, Literal, NamedNode, local_name, typed_iri
 from disgraph.sparql.bindings import values
 from disgraph.store.name_file import Name, fold_name, is_iri
 
@@ -78,9 +78,12 @@ class RemoteNames:
         name = self._name(node, "")
         others = [quad.object for quad in self._quads.quads_for_pattern(node, SKOS["altLabel"], None)]
         aliases = [local_name(node), *(other.value for other in others if isinstance(other, Literal))]
-        is_concept = any(True for _ in self._quads.quads_for_pattern(node, SKOS["inScheme"], None))
-        for text in (name.label, name.iri, *(() if is_concept else aliases)):
+        of_ontology = self._has(node, SKOS["inScheme"]) and not self._has(node, FOAF["name"])  # concepts of a project have both
+        for text in (name.label, name.iri, *(() if of_ontology else aliases)):
             yield name._replace(folded=fold_name(text))
+
+    def _has(self, node: NamedNode, predicate: NamedNode) -> bool:
+        return any(True for _ in self._quads.quads_for_pattern(node, predicate, None))
 
     def _name(self, node: NamedNode, folded: str) -> Name:
         """Return a name of an entity, with its asserted type, and the documents that mention it."""
