@@ -110,6 +110,20 @@ def test_no_row_occurs_twice(case: Case, shipped: Graph) -> None:
     assert len(set(rows)) == len(rows)
 
 
+JOINED = re.compile(r'GROUP_CONCAT\(DISTINCT (\?\w+); SEPARATOR="[^"]*"\)')
+
+
+@of_each_case
+def test_no_joined_column_has_rows_without_a_value_beside_rows_with_one(case: Case, shipped: Graph) -> None:
+    """GROUP_CONCAT gives nothing for a group in which one row has no value: such a column would be empty."""
+    bindings = bindings_of(case, shipped)
+    counting = JOINED.sub(r'CONCAT("rows ", STR(COUNT(\1)), "/", STR(COUNT(*)))', QUERIES[case.query].text)
+    assert "GROUP_CONCAT" not in counting
+    for row in table_of(store_of(shipped), with_conditions(counting, bindings), bindings).rows:
+        counts = [found for term in row if isinstance(term, Literal) and (found := re.fullmatch(r"rows (\d+)/(\d+)", term.value))]
+        assert [found[0] for found in counts if found[1] not in ("0", found[2])] == []
+
+
 @cache
 def documents() -> dict[str, str]:
     """Return the text of each document by its id."""
