@@ -100,10 +100,10 @@ CASES = [
     Case(
         "unsupported-name",
         "agent: bo-wang",
-        "agent: ann-mills",
+        "agent: sunny-workshop",
         "- id: bo-smiled",
-        "neither the quote nor an antecedent names 'Hill County' (hill-county).",
-        "refers: {word: hill-county}",
+        "neither the quote nor an antecedent names 'Sunny Workshop' (sunny-workshop).",
+        "refers: {word: sunny-workshop}",
         "bo-smiled",
     ),
     Case(
