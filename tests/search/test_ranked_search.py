@@ -73,7 +73,8 @@ def test_filters_leave_only_what_they_name(opened: KnowledgeGraph) -> None:
     assert {item.kind for item in opened.search("training", kinds=["entity"])} == {"entity"}
     assert {item.type for item in opened.search("training", types=["training"])} == {"Training"}
     assert all("004" in item.documents for item in opened.search("training", documents=["004"]))
-    assert {item.type for item in opened.search("guangxi federation", kinds=["entity"], types=["organisation"])} >= {"DisabledPersonsFederation"}
+    found = opened.search("guangxi federation", kinds=["entity"], types=["organisation"])
+    assert "DisabledPersonsFederation" in {item.type for item in found}
 
 
 @pytest.mark.parametrize(
