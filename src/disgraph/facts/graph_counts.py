@@ -71,7 +71,7 @@ def count(graph: Graph) -> GraphCounts:
 
 def _catch_all(graph: Graph) -> Iterator[tuple[str, int, int]]:
     """Yield how many records are of catch-all classes, and of these how many have no kind; then the number of all records."""
-    for name, role in graph.relations.kind_roles.items():
+    for name, role in sorted(graph.relations.kind_roles.items()):
         records = {quad.subject for quad in graph.to(DG[name], RDF["type"])}
         sorted_out = {quad.subject for quad in graph.quads.quads_for_pattern(None, DG[role], None, None)}
         yield graph.relations.labels[name], len(records), len(records - sorted_out)
