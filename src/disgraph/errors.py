@@ -57,7 +57,7 @@ class Candidate(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """The type in words, as the ontology labels it: `support facility` for `SupportFacility`."""
+        """The type in words, as the ontology labels it, without apostrophes: `support facility` for `SupportFacility`."""
         return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in self.type).lstrip()
 
 

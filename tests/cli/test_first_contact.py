@@ -105,8 +105,9 @@ def test_an_organisation_precedes_the_groups_named_after_it(ask: Run) -> None:
 
 
 def test_the_kind_of_a_candidate_is_the_label_of_its_class(shipped: Graph) -> None:
-    named = {name.type for name in shipped.names.every()}
-    assert {kind: Candidate("", "", kind, ()).kind for kind in named} == {kind: shipped.relations.labels[kind] for kind in named}
+    """But for an apostrophe: a disabled persons' federation."""
+    labels = {name.type: shipped.relations.labels[name.type].replace("'", "") for name in shipped.names.every()}
+    assert {kind: Candidate("", "", kind, ()).kind for kind in labels} == labels
 
 
 @pytest.fixture

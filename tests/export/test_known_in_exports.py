@@ -158,8 +158,8 @@ def test_the_edges_with_a_speaker_or_a_doubt_are_those_of_the_graph(
     found = marks(READERS[form](as_bytes(files["x"])))
     ids = {edge.id for edge in third.edges}
     wanted = Marks(*(names & ids for names in expected))
-    assert len(wanted.speaker) > 20
-    assert len(wanted.doubt) > 20
+    assert len(wanted.speaker) > 10
+    assert len(wanted.doubt) > 10
     assert found._replace(premises=frozenset(), doubt=found.doubt - wanted.derived) == wanted
     assert found.doubt & wanted.derived  # inherited from their premises (data-D12)
     premises = {edge.id for edge in third.edges if edge.premises}

@@ -72,11 +72,12 @@ def test_every_entity_is_in_the_sheet_of_its_branch_with_its_type(
 def test_every_record_is_in_one_sheet_with_its_type_and_how_it_is_known(
     book: dict[str, Rows], network: RelationshipNetwork, shipped: Graph
 ) -> None:
+    """Except the few that have only words in their roles: a sheet holds what is stated of entities."""
     rows = [(row, rows[0]) for rows in book.values() if "in words" in rows[0] for row in rows[1:]]
     entities = {NamedNode(node.iri) for node in network.nodes}
     nodes = [quad.subject for quad in shipped.to(DG["Record"], RDF["type"]) if isinstance(quad.subject, NamedNode)]
     records = {node.value for node in nodes if entities & {quad.object for quad in shipped.about(node)}}
-    assert len(records) >= len(nodes) - 1
+    assert len(records) > 0.99 * len(nodes)
     assert {row[0] for row, _ in rows if row[1] != "denied statement"} == records
     assert len({row[0] for row, _ in rows}) == len(rows)
     known = Counter(row[head.index("known")] for row, head in rows)
