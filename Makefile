@@ -109,7 +109,7 @@ $(VENV)/.docs: pyproject.toml requirements.lock | $(VENV)/bin/python
 
 $(VENV)-lowest/.installed: pyproject.toml requirements-lowest.txt
 	$(PYTHON) -m venv $(VENV)-lowest
-	$(VENV)-lowest/bin/python -m pip install --quiet --disable-pip-version-check -c requirements-lowest.txt -e ".[fast,pandas,polars]" edtf hypothesis jsonschema pytest pytest-xdist
+	$(VENV)-lowest/bin/python -m pip install --quiet --disable-pip-version-check -c requirements-lowest.txt -e ".[fast,pandas,polars]" edtf hypothesis jsonschema markdown-it-py pytest pytest-xdist
 	@touch $@
 
 clean:
