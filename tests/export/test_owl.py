@@ -80,6 +80,7 @@ def test_dates_are_strings_and_every_literal_has_a_datatype_of_owl(quads: list[Q
     assert {time.value for time in written if isinstance(time, Literal) and time.datatype == XSD["string"]} == times
 
 
+@pytest.mark.filterwarnings("ignore:Binding 1:DeprecationWarning")  # owlready2 names a parameter of SQLite by its number
 def test_owlready2_finds_every_individual(file: Path, shipped: Graph) -> None:
     world: Any = owlready2.World()
     try:
