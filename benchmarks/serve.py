@@ -27,7 +27,7 @@ PAGES = (
     "/resource/person/liu-weiping",
     "/resource/place/china",
     "/document/000",
-    "/queries/awards-of?entity=Peng+Yanmei",
+    "/queries/awards-of?recipient=Peng+Qiuping",
     "/audit",
     "/ontology/Person",
     "/api/neighbors?name=Liu+Weiping",

@@ -32,7 +32,7 @@ PAGES = (
     "/documents",
     "/document/003",
     "/queries",
-    "/queries/awards-of?entity=Peng+Yanmei",
+    "/queries/awards-of?recipient=Peng+Qiuping",
     "/sparql?query=SELECT+*+%7B+%3Fs+a+dg%3APerson+%7D+LIMIT+20",
     "/sparql?query=SELECT+*+%7B",
     "/audit",
