@@ -58,14 +58,12 @@ class NamedEntity(NamedTuple):
         start: of the words in the question, in characters.
         end: after the words.
         candidates: numbers of the entities in the index that they may denote, the likeliest first.
-        is_exact: whether the words are a name of the entity.
     """
 
     text: str
     start: int
     end: int
     candidates: tuple[int, ...]
-    is_exact: bool
 
     @property
     def is_proper(self) -> bool:
@@ -105,7 +103,7 @@ def _exact(graph: Graph, index: TextIndex, text: str, run: Sequence[QuestionWord
     for name in dict.fromkeys((text[start:end], _bare(text[start:end]))):
         numbers = _numbers(index, (found.iri for found in graph.names.exact(name)))
         if numbers:
-            return NamedEntity(text[start:end], start, end, numbers, is_exact=True)
+            return NamedEntity(text[start:end], start, end, numbers)
     return None
 
 
@@ -133,7 +131,7 @@ def _part(index: TextIndex, text: str, run: Sequence[QuestionWord]) -> NamedEnti
     found = _holding(index, _bare(text[start:end]))
     if found and not all(token.is_capital for token in run) and is_description(index.label(found[0])):
         return None  # a description holds verbs too: villagers helped by Ann
-    return NamedEntity(text[start:end], start, end, found, is_exact=False) if 0 < len(found) <= _CANDIDATES else None
+    return NamedEntity(text[start:end], start, end, found) if 0 < len(found) <= _CANDIDATES else None
 
 
 def _holding(index: TextIndex, name: str) -> tuple[int, ...]:
@@ -169,7 +167,7 @@ def _pronounced(graph: Graph, index: TextIndex, name: str, start: int) -> Iterat
     for spelling in (name, *pinyin_names.spellings(name)):
         numbers = _numbers(index, (found.iri for found in graph.names.exact(spelling))) or _holding(index, spelling)
         if 0 < len(numbers) <= _CANDIDATES and not is_description(index.label(numbers[0])):
-            yield NamedEntity(name, start, start + len(name), numbers, is_exact=True)
+            yield NamedEntity(name, start, start + len(name), numbers)
             return
 
 
@@ -195,7 +193,7 @@ def _misspelt(
         near = max(((likeness(wanted, name.folded), name) for name in names), default=None)
         if near and near[0] >= _LIKENESS:
             numbers = _numbers(index, iter((near[1].iri,)))
-            yield NamedEntity(text[run[0].start : run[-1].end], run[0].start, run[-1].end, numbers, is_exact=False)
+            yield NamedEntity(text[run[0].start : run[-1].end], run[0].start, run[-1].end, numbers)
             return
 
 

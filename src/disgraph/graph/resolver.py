@@ -134,9 +134,9 @@ def resolve(names: Names, name: str) -> Candidate:
     """
     found = {entry.iri: entry for entry in names.exact(_checked(name))}
     if len(found) == 1:
-        return _candidate(*found.values())
+        return candidate_of(*found.values())
     if found:
-        candidates = tuple(_candidate(entry) for entry in found.values())
+        candidates = tuple(candidate_of(entry) for entry in found.values())
         raise AmbiguousName(f"{name!r} denotes {len(found)} entities.", candidates, "Use the id after the colon, or the IRI.")
     only = _only_match(names, fold_name(name))
     if only:
@@ -159,7 +159,8 @@ def _checked(name: object) -> str:
     return name
 
 
-def _candidate(name: Name) -> Candidate:
+def candidate_of(name: Name) -> Candidate:
+    """Return the entity of a name."""
     return Candidate(name.iri, name.label, name.type, tuple(filter(None, name.documents.split(","))))
 
 
@@ -167,7 +168,7 @@ def _only_match(names: Names, folded: str) -> Candidate | None:
     from disgraph.graph.name_matching import only_match
 
     found = only_match(folded, names.near(folded))
-    return _candidate(found) if found else None
+    return candidate_of(found) if found else None
 
 
 def _nearest(names: Names, folded: str) -> Iterator[Candidate]:
@@ -184,4 +185,4 @@ def _nearest(names: Names, folded: str) -> Iterator[Candidate]:
     by_entity: dict[str, Name] = {}
     for name in found:
         by_entity.setdefault(name.iri, name)
-    return map(_candidate, list(by_entity.values())[:MAX_CANDIDATES])
+    return map(candidate_of, list(by_entity.values())[:MAX_CANDIDATES])

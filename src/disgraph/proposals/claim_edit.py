@@ -12,7 +12,7 @@ from disgraph.files import read_text, replace_files
 from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.project import Project, project_lock
 from disgraph.proposals.decisions import Undo
-from disgraph.proposals.entry_lines import entry_line, entry_lines
+from disgraph.proposals.entry_lines import entry_end, entry_line, entry_lines
 from disgraph.proposals.waiting import ReviewItem
 
 
@@ -21,10 +21,7 @@ def lines_of(item: ReviewItem) -> tuple[str, int, int]:
     written = read_text(item.file)
     lines = written.splitlines(keepends=True)
     start = entry_line(entry_lines(written, str(item.file)), item) - 1
-    depth = len(lines[start]) - len(lines[start].lstrip())
-    end = start + 1
-    while end < len(lines) and (not lines[end].strip() or len(lines[end]) - len(lines[end].lstrip()) > depth):
-        end += 1
+    end = entry_end(lines, start)
     return "".join(lines[start:end]), start, end
 
 

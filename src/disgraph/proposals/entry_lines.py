@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from disgraph.errors import InputError
 from disgraph.proposals.waiting import ReviewItem
@@ -26,6 +26,26 @@ def entry_lines(text: str, name: str) -> dict[str, int]:
         elif "verdict" in node:
             found[f"{node.get('entity')}--{node.get('other')}"] = node.line
     return found
+
+
+def entry_end(lines: Sequence[str], start: int) -> int:
+    """Return the index behind the last line of an entry; blank lines after it do not belong to it.
+
+    Args:
+        lines: of the file.
+        start: index of the first line of the entry.
+    """
+    depth, end = _indent(lines[start]), start + 1
+    for at in range(start + 1, len(lines)):
+        if lines[at].strip() and _indent(lines[at]) <= depth:
+            break
+        if lines[at].strip():
+            end = at + 1
+    return end
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def entry_line(lines: Mapping[str, int], item: ReviewItem) -> int:

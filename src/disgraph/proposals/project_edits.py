@@ -6,7 +6,7 @@ Each correction is checked as a build checks it. If the sources are then refused
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from disgraph.claims.claim import Claim, Entity
@@ -19,6 +19,7 @@ from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
 from disgraph.pipeline import read_sources
 from disgraph.project import Project, project_lock
 from disgraph.proposals.decisions import Undo, restore
+from disgraph.proposals.entry_lines import entry_end
 from disgraph.proposals.proposal import claims_text, entities_text, with_ids
 from disgraph.similarity import nearest
 from disgraph.store.name_file import fold_name
@@ -73,7 +74,8 @@ def reclassify(project: Project, name: str, kind: str) -> tuple[Undo, ...]:
         entity = entity_called(read_entities(project.entities), name)
         path = Path(entity.file)
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-        start, end = _entry(lines, entity.line)
+        start = entity.line - 1
+        end = entry_end(lines, start)
         edited, count = _TYPE.subn(rf"\g<1>{kind}", "".join(lines[start:end]), count=1)
         undo = _apply(project, {path: "".join((*lines[:start], edited, *lines[end:]))})
         if count == 0 or read_entities(project.entities)[name].type != kind:
@@ -103,8 +105,8 @@ def judge(project: Project, one: Entity, other: Entity, verdict: str, reason: st
         before = path.read_text(encoding="utf-8") if path.exists() else ""
         lines = before.splitlines(keepends=True)
         for former in reversed([each for each in read_judgements(path) if {each.entity, each.other} == {one.id, other.id}]):
-            start, end = _entry(lines, former.line)
-            del lines[start:end]
+            start = former.line - 1
+            del lines[start : entry_end(lines, start)]
         entry = {"verdict": verdict, "entity": one.id, "other": other.id, "reason": reason.strip()}
         return _apply(project, {path: append_yaml("".join(lines), [entry])})
 
@@ -155,16 +157,6 @@ def entity_classes(vocabulary: Vocabulary) -> list[tuple[str, str]]:
     """Return the classes that an entity may have, with their labels, by label."""
     found = [(name, term.label) for name, term in vocabulary.classes.items() if vocabulary.is_declarable(name)]
     return sorted(found, key=lambda each: each[1])
-
-
-def _entry(lines: Sequence[str], line: int) -> tuple[int, int]:
-    """Return the indices of the first line of a list's entry (from 1) and of the one behind its last."""
-    start = line - 1
-    depth = len(lines[start]) - len(lines[start].lstrip())
-    end = start + 1
-    while end < len(lines) and lines[end].strip() and len(lines[end]) - len(lines[end].lstrip()) > depth:
-        end += 1
-    return start, end
 
 
 def _apply(project: Project, texts: Mapping[Path, str]) -> tuple[Undo, ...]:

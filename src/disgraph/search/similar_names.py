@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from disgraph.errors import Candidate, MisuseError
+from disgraph.errors import MisuseError
 from disgraph.graph.graph import Graph
 from disgraph.graph.name_matching import SIMILAR, HeadNouns, head_nouns, match_rank
 from disgraph.search import pinyin_names
@@ -51,11 +51,6 @@ def pronounced_names(graph: Graph, text: str) -> list[Name]:
     if not _CHINESE.fullmatch(text.strip()) or not pinyin_names.is_available():
         return []
     return [name for spelling in pinyin_names.spellings(text.strip()) for name in graph.names.exact(spelling)]
-
-
-def candidate_of(name: Name) -> Candidate:
-    """Return the entity of a name."""
-    return Candidate(name.iri, name.label, name.type, tuple(filter(None, name.documents.split(","))))
 
 
 def _match(wanted: str, name: Name, heads: HeadNouns) -> NameMatch | None:

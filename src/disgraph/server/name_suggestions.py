@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from disgraph.errors import Candidate, UnresolvedName
 from disgraph.graph.name_matching import SIMILAR, head_nouns, is_description, match_rank
-from disgraph.graph.resolver import MAX_NAME, resolve
+from disgraph.graph.resolver import MAX_NAME, candidate_of, resolve
 from disgraph.similarity import likeness
 from disgraph.store.name_file import fold_name
 
@@ -38,7 +38,7 @@ def suggested(graph: KnowledgeGraph, text: str, limit: int) -> list[Candidate]:
         if (rank < SIMILAR or like >= _CUTOFF) and (name.iri not in best or place < best[name.iri][0]):
             best[name.iri] = (place, name)
     ranked = sorted(best.values(), key=lambda found: (found[0], found[1].label))
-    return [Candidate(name.iri, name.label, name.type, tuple(filter(None, name.documents.split(",")))) for _, name in ranked[:limit]]
+    return [candidate_of(name) for _, name in ranked[:limit]]
 
 
 def resolved(graph: KnowledgeGraph, text: str) -> Candidate | None:
