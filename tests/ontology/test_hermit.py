@@ -68,6 +68,15 @@ def test_an_ontology_that_contradicts_itself_is_found() -> None:
     assert unsatisfiable_classes([*ontology(), *planted]) == [OWL["Thing"].value]
 
 
+@pytest.mark.java
+@needs_java
+@pytest.mark.parametrize("planted", ["dg:low 1, 2", "dg:hasParent <urn:x>", "dg:hasFriend <urn:x>"])
+def test_a_functional_a_one_way_and_an_irreflexive_property_are_held(planted: str) -> None:
+    """Case V43: an individual whose statements contradict a characteristic of a property contradicts the ontology."""
+    kind = "dg:Observation" if "low" in planted else "dg:Person"
+    assert not is_consistent([*ontology(), *quads(f"<urn:x> a owl:NamedIndividual, {kind} ; {planted} .")])
+
+
 @pytest.mark.slow
 @pytest.mark.java
 @needs_java

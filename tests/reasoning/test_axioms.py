@@ -64,8 +64,6 @@ def test_the_ontology_has_the_axioms_it_is_to_earn_its_reasoning_with() -> None:
         ("dg:A owl:hasKey ( dg:p ) .", "hasKey"),
         ("dg:p a owl:FunctionalProperty .", "FunctionalProperty"),
         ("dg:p a owl:InverseFunctionalProperty .", "InverseFunctionalProperty"),
-        ("dg:p a owl:AsymmetricProperty .", "AsymmetricProperty"),
-        ("dg:p a owl:IrreflexiveProperty .", "IrreflexiveProperty"),
         ("dg:p owl:propertyDisjointWith dg:q .", "propertyDisjointWith"),
         ("[] a owl:AllDisjointProperties ; owl:members ( dg:p dg:q ) .", "AllDisjointProperties"),
         ("dg:p owl:inverseOf [ owl:inverseOf dg:q ] .", "only a named class or property"),

@@ -13,8 +13,8 @@ from disgraph.errors import Refused
 from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.pipeline.build_steps import refuse_clashes
 from disgraph.project import shipped_project
-from disgraph.rdf import DG, RDF, NamedNode, Quad, RdfFormat, memory_store, parse_text, prefixes
-from disgraph.reasoning.axioms import read_axioms
+from disgraph.rdf import DG, OWL, RDF, XSD, Literal, NamedNode, Quad, RdfFormat, memory_store, parse_text, prefixes
+from disgraph.reasoning.axioms import Characteristic, read_axioms
 from disgraph.reasoning.closure import Clash, clashes, close
 
 HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes().items()) + "@prefix : <https://w3id.org/disgraph/resource/x/> .\n"
@@ -144,7 +144,12 @@ def test_a_transitive_property_reaches_all_that_can_be_reached(pairs: set[tuple[
 
 DENIED = ":n a owl:NegativePropertyAssertion ; owl:sourceIndividual :x ; owl:assertionProperty dg:p ; "
 A, B, C = (DG[name].value for name in "ABC")
-X = "<https://w3id.org/disgraph/resource/x/x>"
+X, Y = (f"<https://w3id.org/disgraph/resource/x/{name}>" for name in "xy")
+P, FUNCTIONAL = f"<{DG['p'].value}>", "dg:p a owl:DatatypeProperty, owl:FunctionalProperty ."
+
+
+def _number(value: int) -> str:
+    return str(Literal(str(value), datatype=XSD["integer"]))
 
 
 @pytest.mark.parametrize(
@@ -169,6 +174,17 @@ X = "<https://w3id.org/disgraph/resource/x/x>"
             "",
             [],
         ),
+        (":x dg:p 1, 2 .", FUNCTIONAL, [Clash(X, f"{P} {one}", f"{P} {two}") for one, two in [(_number(1), _number(2))]]),
+        (":x dg:p 1 . :y dg:p 2 .", FUNCTIONAL, []),
+        (":x dg:p :x .", "dg:p a owl:IrreflexiveProperty .", [Clash(X, f"the subject of {P} {X}", f"the object of {P} of {X}")]),
+        (":x dg:p :y . :y dg:p :x .", "dg:p a owl:IrreflexiveProperty .", []),
+        (":x dg:p :x .", "dg:p a owl:AsymmetricProperty .", [Clash(X, f"the subject of {P} {X}", f"the object of {P} of {X}")]),
+        (
+            ":x dg:p :y . :y dg:p :x .",
+            "dg:p a owl:AsymmetricProperty .",
+            [Clash(each, f"the subject of {P} {other}", f"the object of {P} of {other}") for each, other in ((X, Y), (Y, X))],
+        ),
+        (":x dg:p :y . :y dg:p :z .", "dg:p a owl:AsymmetricProperty .", []),
     ],
 )
 def test_a_contradiction_is_found(facts: str, axioms: str, found: list[Clash]) -> None:
@@ -180,6 +196,24 @@ def test_a_contradiction_is_found_in_what_follows_too() -> None:
     facts = parsed(":x a dg:B ; dg:p :y .")
     assert clashes(memory_store(facts), axioms) == []
     assert clashes(memory_store(facts | close(facts, axioms)), axioms) == [Clash(X, A, B)]
+
+
+def test_every_characteristic_of_the_ontology_is_checked() -> None:
+    """Case V43: for each functional, asymmetric and irreflexive property, the graph that contradicts it is refused."""
+    axioms = read_axioms(ontology())
+    characteristics = [axiom for axiom in axioms if isinstance(axiom, Characteristic)]
+    assert {axiom.kind for axiom in characteristics} == {OWL[f"{name}Property"] for name in ("Functional", "Asymmetric", "Irreflexive")}
+    for axiom in characteristics:
+        values = "1, 2" if axiom.kind == OWL["FunctionalProperty"] else ":x"
+        found = clashes(memory_store(parsed(f":x {axiom.property} {values} .")), axioms)
+        assert [clash.entity for clash in found] == [X], axiom
+
+
+def test_a_friend_has_the_friend_back() -> None:
+    """Case V43: ties that go both ways are declared so."""
+    for name in ("hasTie", "hasFriend", "hasColleague", "hasClassmate", "hasBusinessPartner", "hasSpokenWith"):
+        facts = parsed(f":x a dg:Person ; dg:{name} :y .")
+        assert Quad(NamedNode(Y[1:-1]), DG[name], NamedNode(X[1:-1])) in close(facts, read_axioms(ontology()))
 
 
 def test_a_build_refuses_a_graph_that_contradicts_the_ontology() -> None:

@@ -84,7 +84,14 @@ class Disjoint(NamedTuple):
     classes: tuple[NamedNode, ...]
 
 
-Axiom: TypeAlias = SubClass | SubProperty | Inverse | Range | Disjoint
+class Characteristic(NamedTuple):
+    """A property with one value for each subject, never in both directions, or never of itself: `kind` is the class of OWL 2."""
+
+    property: NamedNode
+    kind: NamedNode
+
+
+Axiom: TypeAlias = SubClass | SubProperty | Inverse | Range | Disjoint | Characteristic
 
 _REMEDY = "Rewrite the axiom in OWL 2 RL."
 
@@ -93,10 +100,9 @@ _UNCOVERED = (
     "unionOf", "complementOf", "oneOf", "hasSelf", "minCardinality", "maxCardinality", "cardinality", "minQualifiedCardinality",
     "maxQualifiedCardinality", "qualifiedCardinality", "disjointUnionOf", "hasKey", "propertyDisjointWith",
 )  # fmt: skip
-_UNCOVERED_TYPES = (
-    "FunctionalProperty", "InverseFunctionalProperty", "ReflexiveProperty", "IrreflexiveProperty", "AsymmetricProperty",
-    "AllDisjointProperties",
-)  # fmt: skip
+_UNCOVERED_TYPES = ("InverseFunctionalProperty", "ReflexiveProperty", "AllDisjointProperties")
+#: Characteristics that nothing follows from but a contradiction. For a functional object property it would be that two values are one.
+_CHARACTERISTICS = (OWL["FunctionalProperty"], OWL["AsymmetricProperty"], OWL["IrreflexiveProperty"])
 
 
 def read_axioms(quads: Iterable[Quad]) -> list[Axiom]:
@@ -126,7 +132,10 @@ class _AxiomReader:
 
     def _refuse_uncovered(self, node: NamedNode | BlankNode) -> None:
         uncovered = [name for name in _UNCOVERED if OWL[name] in self.facts[node]]
-        uncovered += [name for name in _UNCOVERED_TYPES if OWL[name] in self.facts[node][RDF["type"]]]
+        types = self.facts[node][RDF["type"]]
+        uncovered += [name for name in _UNCOVERED_TYPES if OWL[name] in types]
+        if OWL["FunctionalProperty"] in types and OWL["DatatypeProperty"] not in types:
+            uncovered.append("FunctionalProperty")
         if uncovered:
             raise InputError(
                 f"The ontology uses owl:{uncovered[0]} of {node}, which the reasoner does not cover.", "Rewrite the axiom in OWL 2 RL."
@@ -158,6 +167,7 @@ class _AxiomReader:
             yield Inverse(node, node)
         if OWL["TransitiveProperty"] in facts[RDF["type"]]:
             yield SubProperty((node, node), node)
+        yield from (Characteristic(node, kind) for kind in _CHARACTERISTICS if kind in facts[RDF["type"]])
         for domain in facts[RDFS["domain"]]:
             yield SubClass(Some(node, None), self._expression(domain))
         for range_ in facts[RDFS["range"]]:

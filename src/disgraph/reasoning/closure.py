@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import combinations, islice
 from typing import NamedTuple
 
 from disgraph.rdf import OWL, RDF, NamedNode, Quad, QuerySolutions, QueryTriples, Store, memory_store
-from disgraph.reasoning.axioms import Axiom, Disjoint
+from disgraph.reasoning.axioms import Axiom, Characteristic, Disjoint
 from disgraph.reasoning.rules import Rule, make_rules
 
 #: Number of inferred quads that are held in memory, and number above which they are added by a bulk load.
@@ -68,14 +68,17 @@ def _add(store: Store, quads: Collection[Quad]) -> None:
 
 
 def clashes(store: Store, axioms: Sequence[Axiom]) -> list[Clash]:
-    """Return the contradictions in a closed graph: members of disjoint classes, and denied statements that hold.
+    """Return the contradictions in a closed graph.
 
-    Rules cax-dw, cax-adc and prp-npa of OWL 2 RL.
+    They are members of disjoint classes, denied statements that hold, two values of a functional property, and statements that hold in
+    both directions or of oneself against the axioms. Rules cax-dw, cax-adc, prp-npa, prp-fp with dt-diff, prp-asyp and prp-irp of OWL 2 RL.
     """
     found: set[Clash] = set()
     for axiom in axioms:
         if isinstance(axiom, Disjoint):
             found |= set(_disjoint(store, axiom.classes))
+        elif isinstance(axiom, Characteristic):
+            found |= set(_several(store, axiom.property) if axiom.kind == OWL["FunctionalProperty"] else _two_ways(store, axiom))
     found |= set(_denied(store))
     return sorted(found)
 
@@ -88,6 +91,24 @@ def _disjoint(store: Store, classes: Sequence[NamedNode]) -> Iterable[Clash]:
             other = seen.setdefault(str(quad.subject), kind.value)
             if other != kind.value:
                 yield Clash(str(quad.subject), other, kind.value)
+
+
+def _several(store: Store, functional: NamedNode) -> Iterator[Clash]:
+    """Yield the subjects of a functional datatype property that have several values."""
+    values: dict[str, set[str]] = defaultdict(set)
+    for quad in store.quads_for_pattern(None, functional, None, None):
+        values[str(quad.subject)].add(str(quad.object))
+    for subject, given in values.items():
+        for first, second in combinations(sorted(given), 2):
+            yield Clash(subject, f"{functional} {first}", f"{functional} {second}")
+
+
+def _two_ways(store: Store, axiom: Characteristic) -> Iterator[Clash]:
+    """Yield the individuals that an asymmetric property relates in both directions, or an irreflexive one to themselves."""
+    held = {(quad.subject, quad.object) for quad in store.quads_for_pattern(None, axiom.property, None, None)}
+    for subject, other in held:
+        if subject == other or (axiom.kind == OWL["AsymmetricProperty"] and (other, subject) in held):
+            yield Clash(str(subject), f"the subject of {axiom.property} {other}", f"the object of {axiom.property} of {other}")
 
 
 _DENIED = """

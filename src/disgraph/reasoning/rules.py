@@ -41,7 +41,7 @@ class Rule(NamedTuple):
 
 
 def make_rules(axioms: Iterable[Axiom]) -> list[Rule]:
-    """Return the rules of axioms. Disjointness has none (see `clashes`)."""
+    """Return the rules of axioms. Disjointness and characteristics have none (see `clashes`)."""
     rules: list[Rule] = []
     for axiom in axioms:
         rules += _rules(axiom)

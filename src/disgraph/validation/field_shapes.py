@@ -1,7 +1,8 @@
 """The fields of each class as SHACL shapes, made from the ontology: what a form asks for, and what validation checks of every value.
 
 A field repeats what the ontology declares of a property: label, definition, range, and whether a class requires it (`dg:requires`) or
-allows one value (`dg:isSingle`). Rules that the ontology cannot state are written by hand, in the other files of `shapes/`.
+allows one value (`owl:FunctionalProperty`, `dg:isSingle`). So do two rules: for the properties that never hold in both directions, and
+for those that never hold of oneself. Rules that the ontology cannot state are written by hand, in the other files of `shapes/`.
 Source of the form: SHACL, section 2.3.2 (`sh:name`, `sh:description`, `sh:order`, `sh:group`), and DASH for `dash:readOnly`.
 """
 
@@ -64,6 +65,7 @@ class _FieldWriter:
         self._texts: dict[Term, str] = {}
         self._single: set[Term] = set()
         self._computed: set[Term] = set()
+        self._typed: dict[Term, list[NamedNode]] = defaultdict(list)
         #: The individuals of the ontology itself, such as the four modalities, by class; concepts are individuals of the data.
         self._choices: dict[Term, list[Term]] = defaultdict(list)
         for quad in vocabulary.quads:
@@ -75,6 +77,8 @@ class _FieldWriter:
                 self._computed.add(quad.object)
             elif quad.predicate == RDF["type"] and isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(DG):
                 self._choices[quad.object].append(quad.subject)
+                self._typed[quad.object].append(quad.subject)
+        self._single.update(self._typed[OWL["FunctionalProperty"]])
 
     def quads(self) -> Iterator[Quad]:
         for order, group in enumerate(GROUPS):
@@ -92,6 +96,8 @@ class _FieldWriter:
             required = [self._vocabulary.properties[role] for role in kind.required]
             inherited = [term for term in required if term.domain != name]
             yield from self._class(kind, fields[name], inherited)
+        for rule in _CHARACTERISTIC_RULES:
+            yield from self._characteristic(rule)
         yield from self._undeclared()
 
     def _subjects(self, term: PropertyTerm) -> Iterator[Quad]:
@@ -184,8 +190,6 @@ class _FieldWriter:
         """
         declared = {quad.subject for quad in self._vocabulary.quads if quad.predicate == RDF["type"] and quad.object in _PROPERTIES}
         names = ", ".join(sorted(str(term) for term in declared if isinstance(term, NamedNode) and term.value.startswith(DG)))
-        shape, rule = DGS["UndeclaredPropertyShape"], DGS["UndeclaredPropertyRule"]
-        message = Literal("The ontology does not declare this property.", language="en")
         query = f"""
 SELECT $this ?path ?value WHERE {{
   ?value ?path ?any .
@@ -194,15 +198,48 @@ SELECT $this ?path ?value WHERE {{
   FILTER NOT EXISTS {{ ?path <{RDF["type"].value}> ?declared }}
 }}
 """
-        yield Quad(shape, RDF["type"], SH["NodeShape"])
-        yield Quad(shape, SH["targetNode"], NamedNode(DG.removesuffix("#")))
-        yield Quad(shape, SH["sparql"], rule)
-        yield Quad(shape, SH["message"], message)
-        yield Quad(shape, REMEDY, Literal("Correct the name of the property, or declare it in the ontology.", language="en"))
-        yield Quad(shape, SH["severity"], SH["Violation"])
-        yield Quad(rule, RDF["type"], SH["SPARQLConstraint"])
-        yield Quad(rule, SH["message"], message)
-        yield Quad(rule, SH["select"], Literal(query))
+        message = "The ontology does not declare this property."
+        remedy = "Correct the name of the property, or declare it in the ontology."
+        yield Quad(DGS["UndeclaredPropertyShape"], SH["targetNode"], NamedNode(DG.removesuffix("#")))
+        yield from _rule("UndeclaredProperty", message, remedy, query)
+
+    def _characteristic(self, rule: CharacteristicRule) -> Iterator[Quad]:
+        """Yield the rule for all properties with a characteristic: one query with a part for each."""
+        properties = sorted(self._typed[rule.kind], key=str)
+        parts = (f"{{ $this {each} {rule.object} . {rule.back.format(property=each)} BIND ({each} AS ?path) }}" for each in properties)
+        for each in properties:
+            yield Quad(DGS[f"{rule.name}Shape"], SH["targetSubjectsOf"], each)
+        query = "\nSELECT $this ?path WHERE {\n  " + "\n  UNION ".join(parts) + "\n}\n"
+        yield from _rule(rule.name, rule.message, "One of the statements points the wrong way, or two individuals are one.", query)
+
+
+class CharacteristicRule(NamedTuple):
+    """A rule of the properties with a characteristic of OWL 2: the object of a statement, and what does not hold as well."""
+
+    name: str
+    kind: NamedNode
+    object: str
+    back: str
+    message: str
+
+
+_CHARACTERISTIC_RULES = (
+    CharacteristicRule("NotOfItself", OWL["IrreflexiveProperty"], "$this", "", "This relation leads back to its own subject."),
+    CharacteristicRule("OneWay", OWL["AsymmetricProperty"], "?value", "?value {property} $this .", "This relation holds both ways."),
+)
+
+
+def _rule(name: str, message: str, remedy: str, query: str) -> Iterator[Quad]:
+    """Yield a node shape without its target, and its rule in SPARQL."""
+    shape, rule = DGS[f"{name}Shape"], DGS[f"{name}Rule"]
+    yield Quad(shape, RDF["type"], SH["NodeShape"])
+    yield Quad(shape, SH["sparql"], rule)
+    yield Quad(shape, SH["message"], Literal(message, language="en"))
+    yield Quad(shape, REMEDY, Literal(remedy, language="en"))
+    yield Quad(shape, SH["severity"], SH["Violation"])
+    yield Quad(rule, RDF["type"], SH["SPARQLConstraint"])
+    yield Quad(rule, SH["message"], Literal(message, language="en"))
+    yield Quad(rule, SH["select"], Literal(query))
 
 
 _PROPERTIES = {OWL[name] for name in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty")}
