@@ -75,14 +75,23 @@ def work_folder(parent: Path) -> Iterator[Path]:
         (folder / _MARK).touch()
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove_work(folder)
+
+
+def _remove_work(folder: Path) -> None:
+    """Remove a work folder; its mark goes last, so that a kill meanwhile leaves a folder that is known as our own."""
+    with contextlib.suppress(OSError):
+        for name in set(os.listdir(folder)) - {_MARK}:
+            path = folder / name
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+        shutil.rmtree(folder)
 
 
 def remove_leftovers(parent: Path) -> None:
     """Remove the work folders that killed processes left; call it only while the parent folder is locked."""
     for folder in parent.glob(f"{WORK}*"):
         if folder.is_dir() and not folder.is_symlink() and (_MARK in (names := os.listdir(folder)) or not names):
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove_work(folder)
 
 
 @contextlib.contextmanager

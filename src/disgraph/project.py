@@ -85,8 +85,8 @@ def project_lock(project: Project) -> Iterator[None]:
     with locked(project.build):
         finish_changes(project.build)
         remove_leftovers(project.build)
-        folders = (project.documents, project.documents / "originals", project.entities, project.claims, project.build)
-        remove_parts({*folders, project.catalogue.parent, project.judgements.parent, project.build / "answers"})
+        folders = (project.documents, project.documents / "originals", project.entities, project.claims, project.catalogue.parent)
+        remove_parts({*folders, project.judgements.parent, *(project.build / name for name in ("", "answers", "refused"))})
         yield
 
 
@@ -125,10 +125,7 @@ def build_folder(start: str) -> tuple[str, bool]:
 
 
 def find_project(start: str) -> Project:
-    """Return the project that a directory belongs to, or the shipped one.
-
-    Args:
-        start: the directory where the search begins; parent directories follow.
+    """Return the project that a directory or one of its parents belongs to, or the shipped one.
 
     Raises:
         InputError: `disgraph.toml` cannot be read.
@@ -231,6 +228,8 @@ def begin_project(folder: Path) -> None:
         raise InputError(f"{folder}: already has a project.", "Choose another directory.")
     import hashlib
 
+    from disgraph.files import replace_files
+
     digest = hashlib.sha256(_EXAMPLE.encode()).hexdigest()
     files = {
         "documents/example.txt": _EXAMPLE,
@@ -239,15 +238,15 @@ def begin_project(folder: Path) -> None:
         "data/claims/example.yaml": _EXAMPLE_CLAIMS,
         SETTINGS: f"name = {_quoted(folder.resolve().name)}\n",
     }
-    taken = [folder / name for name in files if (folder / name).exists()]
+    taken = [folder / name for name, text in files.items() if not _is_free(folder / name, text.encode())]
     if taken:
         raise InputError(f"{taken[0]}: already exists; no file was written.", "Choose an empty directory.")
-    try:
-        for name, text in files.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise InputError(f"{folder}: cannot be written ({error.strerror}).", "Choose another directory.") from error
+    replace_files({folder / name: text.encode() for name, text in files.items()})
+
+
+def _is_free(path: Path, data: bytes) -> bool:
+    """Return whether a file of the example may be written: it is missing, or a killed `init` wrote it."""
+    return not os.path.lexists(path) or (path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data)
 
 
 _EXAMPLE = "In 2021, Ana Silva, who uses a wheelchair, founded the Open Door Workshop in Lisbon. The workshop employs 12 people.\n"

@@ -18,35 +18,85 @@ from disgraph.files import part_name, read_regular, replace_files
 
 #: The journal of a change, in the build folder.
 JOURNAL = ".changes.json"
-_REMEDY = "Check the free space of the disk and your rights in the folder."
 
 
-def apply_changes(build: Path, files: Mapping[Path, bytes], removed: Iterable[Path] = ()) -> None:
+class StagedChange:
+    """New contents of files, written next to them until all take their places at once.
+
+    Args:
+        build: the build folder, for the journal; the caller holds its lock.
+    """
+
+    def __init__(self, build: Path) -> None:
+        self._build = build
+        self._parts: dict[Path, Path] = {}
+
+    def stage(self, path: Path, data: bytes) -> None:
+        """Write the new content of a file next to it.
+
+        Raises:
+            InputError: it cannot be written; what was staged before stays.
+        """
+        part = Path(part_name(os.fspath(path)))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(data)
+        except OSError as error:
+            _remove(part)
+            raise _unwritable(error, path) from error
+        self._parts[path] = part
+
+    def apply(self, removed: Iterable[Path] = (), folders: Iterable[Path] = ()) -> None:
+        """Put the staged contents in their places and remove files, all or none.
+
+        Args:
+            removed: files that go; those that are missing count as removed.
+            folders: that go if they are empty then, inner ones first.
+
+        Raises:
+            InputError: a file cannot be written; nothing was changed.
+        """
+        try:
+            content = {
+                "written": [(self._relative(path), self._relative(part)) for path, part in self._parts.items()],
+                "removed": [(self._relative(path), _digest(path)) for path in removed if path.exists()],
+                "folders": [self._relative(path) for path in folders],
+            }
+            replace_files({self._build / JOURNAL: json.dumps(content).encode()})
+        except OSError as error:
+            raise _unwritable(error, self._build) from error
+        self._parts = {}
+        finish_changes(self._build)
+
+    def discard(self) -> None:
+        """Remove what was staged and not applied."""
+        for part in self._parts.values():
+            _remove(part)
+        self._parts = {}
+
+    def _relative(self, path: Path) -> str:
+        return os.path.relpath(path.absolute(), self._build.absolute())
+
+
+def apply_changes(build: Path, files: Mapping[Path, bytes], removed: Iterable[Path] = (), folders: Iterable[Path] = ()) -> None:
     """Write and remove files, all or none. The caller holds the lock of the build folder.
 
     Args:
         build: the build folder, for the journal.
         files: the new contents.
         removed: files that go; those that are missing count as removed.
+        folders: that go if they are empty then, inner ones first.
 
     Raises:
         InputError: a file cannot be written; nothing was changed.
     """
-    parts = {path: Path(part_name(os.fspath(path))) for path in files}
+    change = StagedChange(build)
     try:
-        for path, part in parts.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(files[path])
-        gone = [(_relative(build, path), _digest(path)) for path in removed if path.exists()]
-        written = [(_relative(build, path), _relative(build, part)) for path, part in parts.items()]
-        replace_files({build / JOURNAL: json.dumps({"written": written, "removed": gone}).encode()})
-    except OSError as error:
-        _discard(parts.values())
-        raise InputError(f"{error.filename or build}: cannot be written ({error.strerror}).", _REMEDY) from error
-    except InputError:
-        _discard(parts.values())
-        raise
-    finish_changes(build)
+        for path, data in files.items():
+            change.stage(path, data)
+        change.apply(removed, folders)
+    finally:
+        change.discard()
 
 
 def finish_changes(build: Path) -> None:
@@ -68,11 +118,14 @@ def finish_changes(build: Path) -> None:
         for name, digest in content["removed"]:
             if (build / name).exists() and _digest(build / name) == digest:
                 (build / name).unlink()
+        for name in content.get("folders", ()):
+            with contextlib.suppress(OSError):  # it is not empty, or not there
+                (build / name).rmdir()
         journal.unlink()
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise InputError(f"{journal}: is not a journal of disgraph.", "Remove it, and check the sources with `disgraph build`.") from error
     except OSError as error:
-        raise InputError(f"{error.filename or journal}: cannot be written ({error.strerror}).", _REMEDY) from error
+        raise _unwritable(error, journal) from error
 
 
 def is_unfinished(build: Path) -> bool:
@@ -80,15 +133,16 @@ def is_unfinished(build: Path) -> bool:
     return (build / JOURNAL).exists()
 
 
-def _discard(parts: Iterable[Path]) -> None:
-    for part in parts:
-        with contextlib.suppress(OSError):
-            part.unlink()
+def _remove(part: Path) -> None:
+    with contextlib.suppress(OSError):
+        part.unlink()
 
 
-def _relative(build: Path, path: Path) -> str:
-    return os.path.relpath(path.absolute(), build.absolute())
+def _unwritable(error: OSError, path: Path) -> InputError:
+    remedy = "Check the free space of the disk and your rights in the folder."
+    return InputError(f"{error.filename or path}: cannot be written ({error.strerror}).", remedy)
 
 
 def _digest(path: Path) -> str:
-    return hashlib.sha256(read_regular(path)).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

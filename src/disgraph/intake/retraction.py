@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from disgraph.claims.check import check_each
 from disgraph.claims.claim import Claim, Entity
@@ -16,11 +15,10 @@ from disgraph.claims.places import Place, read_places
 from disgraph.claims.proposal_files import REFUSED, SUFFIX
 from disgraph.corpus.documents import CatalogueEntry, Document, read_entries
 from disgraph.errors import InputError, Refused
-from disgraph.files import work_folder
 from disgraph.intake.shelf import ORIGINALS, cut_entries, files_of, find_entry
 from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
 from disgraph.project import Project, project_lock
-from disgraph.transaction import apply_changes
+from disgraph.source_change import change_sources
 from disgraph.triples.emit import mentioned
 from disgraph.yamlfile import Fields, Items, Text, parse_yaml, read_yaml
 
@@ -99,16 +97,7 @@ def retract(project: Project, planned: RetractionPlan, check: Callable[[Project]
     with project_lock(project):
         if plan(project, planned.entry.id) != planned:
             raise InputError("The sources have changed since the confirmation.", "Run the command again.")
-        _carry_out(project, planned, check)
-
-
-def _carry_out(project: Project, planned: RetractionPlan, check: Callable[[Project], object]) -> None:
-    with work_folder(project.build) as scratch:
-        check(_copy(project, planned, scratch))
-    apply_changes(project.build, planned.changed, planned.removed)
-    originals = project.documents / ORIGINALS
-    if originals.is_dir() and not any(originals.iterdir()):
-        originals.rmdir()
+        change_sources(project, planned.changed, check, planned.removed, [project.documents / ORIGINALS])
 
 
 def _is_emptied(path: Path, data: bytes, project: Project, document: str) -> bool:
@@ -184,32 +173,3 @@ def _without_look_alikes(text: str, doomed: set[str]) -> str:
             assert isinstance(key, Text)
             cut |= gone | ({key.line} if gone and len(gone) == len(pairs) else set())
     return "".join(line for number, line in enumerate(text.splitlines(keepends=True), 1) if number not in cut)
-
-
-def _copy(project: Project, planned: RetractionPlan, folder: Path) -> Project:
-    """Return the project after the retraction, in another folder; remaining documents are read from their place."""
-    copied: dict[str, Any] = {}
-    for field in ("entities", "claims", "catalogue", "judgements"):
-        source: Path = getattr(project, field)
-        copied[field] = folder / field / source.name
-        if source.is_dir():
-            shutil.copytree(source, copied[field])
-        elif source.exists():
-            copied[field].parent.mkdir(parents=True)
-            shutil.copyfile(source, copied[field])
-    for path in planned.removed:
-        for moved in _inside(project, copied, path):
-            moved.unlink()
-    for path, data in planned.changed.items():
-        for moved in _inside(project, copied, path):
-            moved.write_bytes(data)
-    return project._replace(**copied)
-
-
-def _inside(project: Project, copied: Mapping[str, Path], path: Path) -> Iterator[Path]:
-    for field, copy in copied.items():
-        source: Path = getattr(project, field)
-        if path == source:
-            yield copy
-        elif path.is_relative_to(source):
-            yield copy / path.relative_to(source)

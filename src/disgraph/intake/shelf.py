@@ -18,7 +18,7 @@ from typing import NamedTuple, Self
 from disgraph.corpus.citation_fields import malformed_fields
 from disgraph.corpus.documents import CatalogueEntry, read_entries
 from disgraph.errors import InputError, MisuseError
-from disgraph.files import read_text, replace_files
+from disgraph.files import read_text
 from disgraph.intake.decode import derive, needs_process
 from disgraph.intake.derived_text import WHOLE_PAGE, DerivedText, IntakeNote
 from disgraph.intake.encodings import check_encoding
@@ -27,6 +27,7 @@ from disgraph.intake.reading_process import derive_in_process
 from disgraph.intake.withheld_words import BlackPen, WithheldName, find_remembered, own_words, read_withheld
 from disgraph.project import Project, project_lock
 from disgraph.similarity import nearest
+from disgraph.transaction import StagedChange
 from disgraph.triples.iris import slug
 from disgraph.yamlfile import Items, append_yaml, read_yaml
 
@@ -52,8 +53,8 @@ class AddResult(NamedTuple):
 class Shelf:
     """The documents of a project, as a context in which files are added; other processes wait until it ends.
 
-    The catalogue is written at the end, and after every few hundred documents. Files that were stored without an entry, because the
-    process was killed, are overwritten when they are added again.
+    Files and their entries take their places together, at the end and after every few hundred documents; what a killed process did not
+    finish is removed by the next one.
 
     Args:
         project: not the shipped one.
@@ -69,6 +70,7 @@ class Shelf:
         self._fresh: list[CatalogueEntry] = []
         self._withheld: tuple[WithheldName, ...] = ()
         self._hold = ExitStack()
+        self._staged = StagedChange(project.build)
 
     def add(self, path: Path, known: dict[str, str] | None = None, encoding: str = "", whole_page: bool = False) -> AddResult:
         """Add a file: store it, derive its text, and add its entry to the catalogue.
@@ -140,14 +142,16 @@ class Shelf:
         files = {folder / entry.file: text}
         if entry.original:
             files[folder / entry.original] = data
-        replace_files(files)
+        for path, content in files.items():
+            self._staged.stage(path, content)
 
     def write_catalogue(self) -> None:
-        """Write the entries of added documents into the catalogue."""
+        """Put added documents in their places, with their entries in the catalogue."""
         if self._fresh:
             before = read_text(self.project.catalogue)
             values = [{key: value for key, value in entry._asdict().items() if value} for entry in self._fresh]
-            replace_files({self.project.catalogue: append_yaml(before, values).encode()})
+            self._staged.stage(self.project.catalogue, append_yaml(before, values).encode())
+            self._staged.apply()
             self._fresh = []
 
     def __enter__(self) -> Self:
@@ -162,7 +166,10 @@ class Shelf:
 
     def __exit__(self, *_error: object) -> None:
         with self._hold:
-            self.write_catalogue()
+            try:
+                self.write_catalogue()
+            finally:
+                self._staged.discard()
 
 
 def _without_withheld(derived: DerivedText, stem: str, withheld: tuple[WithheldName, ...]) -> tuple[DerivedText, str]:

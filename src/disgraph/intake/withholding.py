@@ -6,8 +6,6 @@ finds no name. Original files that hold the name are removed; the catalogue keep
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -18,17 +16,17 @@ from disgraph.claims.judgements import read_judgements
 from disgraph.corpus.documents import Document, read_catalogue
 from disgraph.corpus.folding import fold
 from disgraph.errors import Candidate, MisuseError, UnknownName
-from disgraph.files import read_text, work_folder
+from disgraph.files import read_text
 from disgraph.intake.source_redaction import SourceRedaction, blacked_document
 from disgraph.intake.withheld_words import BlackPen, own_words, read_withheld, remembered, shared_names, withheld_file, withheld_text
 from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.pipeline import checked_sources
 from disgraph.project import Project, project_lock
 from disgraph.similarity import nearest
+from disgraph.source_change import change_sources
 from disgraph.store.build_record import RECORD
 from disgraph.store.current import CURRENT
 from disgraph.store.graph_writer import is_graph
-from disgraph.transaction import apply_changes
 from disgraph.triples.emit import mentioned
 
 
@@ -94,11 +92,7 @@ def withhold(project: Project, names: Sequence[str]) -> WithholdingPlan:
     """
     with project_lock(project):
         planned = plan_withholding(project, names)
-        with work_folder(project.build) as scratch:
-            checked_sources(_copy(project, planned, scratch))
-        apply_changes(project.build, planned.changed, planned.removed)
-        for folder in sorted({path.parent for path in planned.removed}, key=lambda path: -len(path.parts)):
-            _remove_empty(folder, project)
+        change_sources(project, planned.changed, checked_sources, planned.removed, _emptied_folders(planned.removed, project))
     return planned
 
 
@@ -160,36 +154,10 @@ def _readable(path: Path) -> str:
         return ""
 
 
-def _remove_empty(folder: Path, project: Project) -> None:
+def _emptied_folders(removed: Iterable[Path], project: Project) -> list[Path]:
+    """Return the folders that may be empty without some files, inner ones first; those of the project stay."""
     kept = {project.build, project.documents, project.claims, project.entities}
-    while folder not in kept and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
-
-
-def _copy(project: Project, planned: WithholdingPlan, folder: Path) -> Project:
-    """Return the project as it will be, in another folder; files that stay are linked."""
-    copied: dict[str, Path] = {}
-    for field in ("entities", "claims", "documents", "catalogue", "judgements"):
-        source: Path = getattr(project, field)
-        copied[field] = folder / field / source.name
-        if source.is_dir():
-            shutil.copytree(source, copied[field], copy_function=_link)
-        elif source.exists():
-            copied[field].parent.mkdir(parents=True, exist_ok=True)
-            _link(os.fspath(source), os.fspath(copied[field]))
-        for path in (*planned.removed, *planned.changed):
-            if path == source or path.is_relative_to(source):
-                moved = copied[field] / path.relative_to(source)
-                moved.unlink(missing_ok=True)
-                if path in planned.changed:
-                    moved.parent.mkdir(parents=True, exist_ok=True)
-                    moved.write_bytes(planned.changed[path])
-    return project._replace(**copied, build=folder)  # type: ignore[arg-type]
-
-
-def _link(source: str, target: str) -> None:
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
+    found = {
+        folder for path in removed for folder in path.parents if folder not in kept and any(folder.is_relative_to(each) for each in kept)
+    }
+    return sorted(found, key=lambda folder: (-len(folder.parts), folder))

@@ -8,12 +8,13 @@ from disgraph.claims.check import check_each
 from disgraph.claims.claim_files import read_claim_files, read_entities
 from disgraph.corpus.documents import read_document, read_entries
 from disgraph.errors import Refused
-from disgraph.files import read_text, replace_files
+from disgraph.files import read_text
 from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.project import Project, project_lock
 from disgraph.proposals.decisions import Undo
 from disgraph.proposals.entry_lines import entry_end, entry_line, entry_lines
 from disgraph.proposals.waiting import ReviewItem
+from disgraph.source_change import change_sources
 
 
 def lines_of(item: ReviewItem) -> tuple[str, int, int]:
@@ -45,25 +46,19 @@ def _replace_entry(project: Project, item: ReviewItem, text: str) -> tuple[Undo,
     lines = before.splitlines(keepends=True)
     _old, start, end = lines_of(item)
     edited = "".join((*lines[:start], text.rstrip("\n") + "\n", *lines[end:]))
-    replace_files({item.file: edited.encode()})
-    try:
-        _check(project, item)
-    except Refused:
-        replace_files({item.file: before.encode()})
-        raise
+    change_sources(project, {item.file: edited.encode()}, lambda changed: _check(changed, item.document, item.file.name))
     return (Undo(item.file, before, edited),)
 
 
-def _check(project: Project, item: ReviewItem) -> None:
-    vocabulary = read_vocabulary(project.ontology)
-    claims = read_claim_files(_of_document(project, item), vocabulary)
-    document = read_document(read_entries(project.catalogue)[item.document], project.catalogue, project.documents)
+def _check(project: Project, name: str, file: str) -> None:
+    vocabulary, edited = read_vocabulary(project.ontology), project.claims / file
+    claims = read_claim_files({edited: None, **dict.fromkeys(_reviewed(project, name))}, vocabulary)
+    document = read_document(read_entries(project.catalogue)[name], project.catalogue, project.documents)
     checked = check_each(claims, read_entities(project.entities), {document.id: document}, vocabulary)
-    problems = tuple(problem for located, wrong in checked for problem in wrong if Path(located.claim.file) == item.file)
+    problems = tuple(problem for located, wrong in checked for problem in wrong if Path(located.claim.file) == edited)
     if problems:
         raise Refused(problems)
 
 
-def _of_document(project: Project, item: ReviewItem) -> list[Path]:
-    reviewed = project.claims / f"{item.document}.yaml"
-    return [item.file, *([reviewed] if reviewed.exists() and reviewed != item.file else [])]
+def _reviewed(project: Project, document: str) -> list[Path]:
+    return [path for path in (project.claims / f"{document}.yaml",) if path.exists()]

@@ -13,12 +13,13 @@ from typing import NamedTuple
 from disgraph.claims.claim_files import read_entities
 from disgraph.claims.identity import identify
 from disgraph.claims.judgements import read_judgements
-from disgraph.errors import DisgraphError, InputError
+from disgraph.errors import InputError
 from disgraph.files import read_text
 from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.project import Project, project_lock
 from disgraph.proposals.entry_lines import entry_line, entry_lines
 from disgraph.proposals.waiting import UNSURE, ReviewItem, status_line
+from disgraph.source_change import change_sources
 from disgraph.transaction import apply_changes
 
 DECISIONS = ("accept", "reject", "unsure")
@@ -54,14 +55,17 @@ def decide(project: Project, items: Iterable[ReviewItem], decision: str) -> tupl
 def _decide(project: Project, by_file: Mapping[Path, list[ReviewItem]], decision: str) -> tuple[Undo, ...]:
     before = {file: read_text(file) for file in by_file}
     undo = tuple(Undo(file, text, _decided(text, by_file[file], decision)) for file, text in before.items())
-    apply_changes(project.build, {one.file: one.decided.encode() for one in undo})
-    if decision == "accept" and any(item.kind == "link" for found in by_file.values() for item in found):
-        try:
-            identify(read_entities(project.entities), [], read_judgements(project.judgements), read_vocabulary(project.ontology))
-        except DisgraphError:
-            restore(project, undo)
-            raise
+    joins = decision == "accept" and any(item.kind == "link" for found in by_file.values() for item in found)
+    files = {one.file: one.decided.encode() for one in undo}
+    if joins:
+        change_sources(project, files, _check_identity)
+    else:
+        apply_changes(project.build, files)
     return undo
+
+
+def _check_identity(project: Project) -> None:
+    identify(read_entities(project.entities), [], read_judgements(project.judgements), read_vocabulary(project.ontology))
 
 
 def restore(project: Project, undo: Iterable[Undo]) -> None:

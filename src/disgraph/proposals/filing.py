@@ -16,7 +16,7 @@ from disgraph.claims.judgements import read_judgements
 from disgraph.claims.proposal_files import CONCEPTS, REFUSED, SUFFIX
 from disgraph.corpus.documents import Document
 from disgraph.extract.draft import Extract
-from disgraph.files import read_text, replace_files
+from disgraph.files import read_text
 from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.project import Project, project_lock
 from disgraph.proposals.entity_links import find_links, judgements_text, spoken_of
@@ -105,7 +105,7 @@ def _file_links(project: Project, vocabulary: Vocabulary) -> int:
 
     links = find_links(entities, judgements, lambda entity: claims().get(entity.id, ()), vocabulary)
     if links:
-        replace_files({project.judgements: judgements_text(links, _text(project.judgements)).encode()})
+        apply_changes(project.build, {project.judgements: judgements_text(links, _text(project.judgements)).encode()})
     return len(links)
 
 

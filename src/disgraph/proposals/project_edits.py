@@ -6,22 +6,22 @@ Each correction is checked as a build checks it. If the sources are then refused
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from disgraph.claims.claim import Claim, Entity
 from disgraph.claims.claim_files import read_claim_files, read_entities
 from disgraph.claims.judgements import Judgement, read_judgements
 from disgraph.claims.proposal_files import SUFFIX
-from disgraph.errors import DisgraphError, InputError, MisuseError
-from disgraph.files import replace_files
+from disgraph.errors import InputError, MisuseError
 from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
 from disgraph.pipeline import read_sources
 from disgraph.project import Project, project_lock
-from disgraph.proposals.decisions import Undo, restore
+from disgraph.proposals.decisions import Undo
 from disgraph.proposals.entry_lines import entry_end
 from disgraph.proposals.proposal import claims_text, entities_text, with_ids
 from disgraph.similarity import nearest
+from disgraph.source_change import change_sources
 from disgraph.store.name_file import fold_name
 from disgraph.triples.iris import slug
 from disgraph.yamlfile import append_yaml
@@ -77,11 +77,13 @@ def reclassify(project: Project, name: str, kind: str) -> tuple[Undo, ...]:
         start = entity.line - 1
         end = entry_end(lines, start)
         edited, count = _TYPE.subn(rf"\g<1>{kind}", "".join(lines[start:end]), count=1)
-        undo = _apply(project, {path: "".join((*lines[:start], edited, *lines[end:]))})
-        if count == 0 or read_entities(project.entities)[name].type != kind:
-            restore(project, undo)
-            raise InputError(f"{path}:{entity.line}: the class of {name} is not where it is expected.", "Change it in the file.")
-        return undo
+
+        def check(changed: Project) -> None:
+            read_sources(changed)
+            if count == 0 or read_entities(changed.entities)[name].type != kind:
+                raise InputError(f"{path}:{entity.line}: the class of {name} is not where it is expected.", "Change it in the file.")
+
+        return _apply(project, {path: "".join((*lines[:start], edited, *lines[end:]))}, check)
 
 
 def judge(project: Project, one: Entity, other: Entity, verdict: str, reason: str) -> tuple[Undo, ...]:
@@ -159,13 +161,8 @@ def entity_classes(vocabulary: Vocabulary) -> list[tuple[str, str]]:
     return sorted(found, key=lambda each: each[1])
 
 
-def _apply(project: Project, texts: Mapping[Path, str]) -> tuple[Undo, ...]:
-    """Write files and check the project as a build does; restore the files if it is refused."""
+def _apply(project: Project, texts: Mapping[Path, str], check: Callable[[Project], object] = read_sources) -> tuple[Undo, ...]:
+    """Write files, if a check accepts the project with them; else nothing is changed."""
     undo = tuple(Undo(path, path.read_text(encoding="utf-8") if path.exists() else None, text) for path, text in texts.items())
-    replace_files({path: text.encode() for path, text in texts.items()})
-    try:
-        read_sources(project)
-    except DisgraphError:
-        restore(project, undo)
-        raise
+    change_sources(project, {path: text.encode() for path, text in texts.items()}, check)
     return undo

@@ -12,7 +12,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain
@@ -146,7 +145,7 @@ def _install(build: Path, work: Path, name: str) -> Path:
         Path(pointer).write_text(name + "\n", encoding="utf-8")
     for old in build.glob("graph-*"):
         if old.name not in (name, former) and is_graph(old):  # a reader may be about to open the former one
-            shutil.rmtree(old, ignore_errors=True)
+            old.rename(work / old.name)  # so that the next command removes it if this one is killed
     return final
 
 
