@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import os
 import random
 import shutil
@@ -28,10 +27,11 @@ from disgraph import open_graph, pipeline
 from disgraph.claims.claim import Claim, Quote, Statement
 from disgraph.cli.main import run_click
 from disgraph.errors import DisgraphError
-from disgraph.files import LOCK, WORK
+from disgraph.files import WORK
 from disgraph.project import begin_project, own_project, project_lock
 from disgraph.server.review_desk import ReviewDesk
 from disgraph.transaction import JOURNAL
+from disgraph.yamlfile import write_yaml
 
 TEXT = "Amina Barasa, 34, founded Rift Hands Cooperative in Nakuru in 2016.\n\nThe cooperative employs 120 people.\n"
 #: Events of Python that announce a change of files; an opening counts if it is for writing.
@@ -123,12 +123,11 @@ def prepare(folder: Path) -> None:
     (folder / "page.html").write_text("<html><body><p>Asha Rao founded Open Hands in Pune.</p></body></html>", encoding="utf-8")
     for name in ("out.gexf", "out.csv", "out-edges.csv", "rows.csv"):
         (mine / name).write_text("former", encoding="utf-8")
-    judgement = (
-        "- verdict: same\n  status: proposed\n  confidence: 0.5\n  entity: ana-silva\n  other: amina-barasa-rift\n  reason: a guess\n"
-    )
     for action in (cli("add", "-q", "../rift.txt"), cli("extract", "-q"), cli("build", "-q")):
         _require(run(action, mine), "a step of the preparation")
-    (mine / "data" / "judgements.yaml").write_text(judgement, encoding="utf-8")
+    pipeline.checked_sources(own_project(mine))  # warms the process, of which the others are children
+    judgement = {"verdict": "same", "status": "proposed", "confidence": "0.5", "entity": "ana-silva", "other": "amina-barasa-rift"}
+    (mine / "data" / "judgements.yaml").write_text(write_yaml([{**judgement, "reason": "a guess"}]), encoding="utf-8")
 
 
 def _require(code: int, what: str) -> None:
@@ -247,6 +246,7 @@ class Trials:
     def __init__(self, name: str, prepared: Path, scratch: Path) -> None:
         self.name, self.verb, self.scratch = name, VERBS[name], scratch
         self.start = scratch / "start"
+        scratch.mkdir()
         shutil.copytree(prepared, self.start)
         for action in self.verb.before:
             _require(run(action, self.start / "mine"), f"before {name}")
@@ -260,7 +260,7 @@ class Trials:
         if self.before == self.after and name != "undo":
             raise SystemExit(f"{name} changes nothing")
 
-    def kill(self, moment: int | float) -> list[str]:
+    def kill(self, moment: float) -> list[str]:
         """Kill the verb before a change (a whole number), or after seconds; return the faults."""
         copy = self._copy()
         if isinstance(moment, int):
@@ -281,9 +281,9 @@ class Trials:
     def _faults(self, copy: Path) -> Iterator[str]:
         """Yield graphs and exports that are not whole, before any other command has run."""
         for name, digest in state(copy).items():
-            if name.startswith("mine/") and "/" not in name[5:] and digest not in (self.before.get(name), self.after.get(name), None):
-                if not name.startswith("mine/."):
-                    yield f"{name} is not whole"
+            is_export = name.startswith("mine/") and name.count("/") == 1
+            if is_export and digest not in (self.before.get(name), self.after.get(name)):
+                yield f"{name} is not whole"
 
     def _mixed(self, left: State) -> list[str]:
         if left in (self.before, self.after):
@@ -307,7 +307,7 @@ def _difference(wanted: State, found: State) -> list[str]:
     return [f"{name} differs" for name in sorted({*wanted, *found}) if wanted.get(name) != found.get(name)]
 
 
-def moments(rng: random.Random, size: int, trials: Trials) -> Iterator[int | float]:
+def moments(rng: random.Random, size: int, trials: Trials) -> Iterator[float]:
     """Yield moments: each change of files once, in a random order, and random times."""
     changes = rng.sample(range(1, trials.changes + 1), trials.changes)
     for _ in range(size):
@@ -323,23 +323,23 @@ def main() -> int:
     options = parser.parse_args()
     os.environ["DISGRAPH_SEMANTIC"] = "off"
     names = options.verb or list(VERBS)
-    failed, counts = 0, {}
+    failed = killed = 0
     with tempfile.TemporaryDirectory(prefix="disgraph-kills-") as folder:
         start = Path(folder) / "prepared"
         start.mkdir()
         prepare(start)
-        for place, name in enumerate(names):
-            (Path(folder) / str(place)).mkdir()
-            trials = Trials(name, start, Path(folder) / str(place))
-            size = options.size // len(names) + (place < options.size % len(names))
-            counts[name] = f"{size} of {trials.changes} changes"
-            for moment in moments(random.Random(f"{options.seed} {name}"), size, trials):  # noqa: S311  (moments of tests)
+        every = [Trials(name, start, Path(folder) / name) for name in names]
+        changes = sum(trials.changes for trials in every)
+        for trials in every:
+            size = max(1, round(options.size * trials.changes / changes))
+            killed += size
+            sys.stdout.write(f"{trials.name}: {size} kills, {trials.changes} changes of files\n")
+            for moment in moments(random.Random(f"{options.seed} {trials.name}"), size, trials):  # noqa: S311  (moments of tests)
                 found = trials.kill(moment)
                 failed += bool(found)
-                for fault in found:
-                    sys.stdout.write(f"{name}, at {moment}: {fault}\n")
-                    sys.stdout.flush()
-    sys.stdout.write(f"{json.dumps(counts)}\n{options.size:,} kills, {failed:,} failures\n")
+                sys.stdout.writelines(f"{trials.name}, at {moment}: {fault}\n" for fault in found)
+                sys.stdout.flush()
+    sys.stdout.write(f"{killed:,} kills, {failed:,} failures\n")
     return 1 if failed else 0
 
 

@@ -50,8 +50,8 @@ def test_a_right_ontology_has_no_finding() -> None:
         ("dg:B rdfs:subClassOf dg:Missing .", "undeclared-term", "Missing", "is not declared"),
         ("dg:p owl:propertyChainAxiom ( dg:p dg:missing ) .", "undeclared-term", "missing", "is not declared"),
         ("dg:A dg:missing true .", "undeclared-term", "missing", "is not declared"),
-        ("dg:A owl:oneOf ( dg:A ) .", "uncovered-axiom", "", "owl:oneOf"),
-        ("dg:p a owl:FunctionalProperty .", "uncovered-axiom", "", "owl:FunctionalProperty"),
+        ("dg:A owl:oneOf ( dg:A ) .", "uncovered-axiom", "A", "owl:oneOf"),
+        ("dg:p a owl:FunctionalProperty .", "uncovered-axiom", "p", "owl:FunctionalProperty"),
         (
             "dg:A rdfs:subClassOf [ a owl:Restriction ; owl:onProperty dg:p ; owl:someValuesFrom dg:B ] .",
             "not-rl",
@@ -82,6 +82,46 @@ def test_each_rule_finds_what_it_is_for(turtle: str, rule: str, term: str, words
     assert (finding.severity, finding.rule) == ("error", rule)
     assert finding.term == (term if term == "" or ":" in term else DG[term].value)
     assert words in finding.message
+
+
+@pytest.mark.parametrize(
+    "turtle",
+    [
+        "dg:p rdfs:range owl:rational .",
+        "dg:A rdfs:subClassOf [ a owl:Restriction ; owl:onProperty dg:p ; owl:allValuesFrom owl:real ] .",
+        "dg:A rdfs:subClassOf [ a owl:Restriction ; owl:onProperty dg:p ; owl:allValuesFrom xsd:gYear ] .",
+    ],
+)
+def test_a_datatype_that_owl_2_rl_lacks_is_an_error(turtle: str) -> None:
+    """OWL 2 Profiles, section 4.2; robustness-RB54."""
+    (finding,) = [each for each in check_ontology(quads(GOOD + turtle)) if "datatype" in each.message]
+    assert (finding.severity, finding.rule) == ("error", "not-rl")
+
+
+def test_an_import_that_is_not_loaded_is_a_warning() -> None:
+    """robustness-RB53."""
+    header = "<urn:own> a owl:Ontology ; owl:imports <urn:elsewhere> , <urn:here> . <urn:here> a owl:Ontology ."
+    (finding,) = check_ontology(quads(GOOD + header))
+    assert (finding.severity, finding.rule, finding.term) == ("warning", "not-imported", "urn:own")
+    assert "<urn:elsewhere> is not imported" in finding.message
+
+
+def test_every_axiom_that_is_not_covered_is_reported_with_its_class_and_in_turtle() -> None:
+    """robustness-RB55: a cardinality, a union, a list without end, a literal as a class, and a restriction of two properties."""
+    found = check_ontology(
+        quads(
+            GOOD
+            + """
+            dg:A rdfs:subClassOf [ a owl:Restriction ; owl:onProperty dg:p ; owl:minCardinality 2 ] ,
+                [ a owl:Class ; owl:unionOf ( dg:A dg:B ) ] , "word" , [ owl:onProperty dg:p , dg:q ; owl:hasValue 1 ] .
+            dg:B owl:equivalentClass [ owl:intersectionOf _:l ] . _:l rdf:first dg:A ; rdf:rest _:l .
+            """
+        )
+    )
+    uncovered = {each.message for each in found if each.rule == "uncovered-axiom" and each.term == DG["A"].value}
+    assert len(uncovered) == 4
+    assert any("[ a owl:Restriction ; owl:onProperty dg:p ; owl:minCardinality" in message for message in uncovered)
+    assert any("owl:unionOf ( dg:A dg:B )" in message for message in uncovered)
 
 
 @pytest.mark.parametrize(

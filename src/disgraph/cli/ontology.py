@@ -11,7 +11,7 @@ from disgraph.cli.session import current_project, progress, write
 from disgraph.wording.noun_counts import count_noun
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from disgraph.ontology.vocabulary import Vocabulary
     from disgraph.project import Project
@@ -62,8 +62,9 @@ def ontology(ctx: click.Context, check: bool, hermit: bool, page: bool, shapes: 
     if found or form != "text":
         shown = [each._replace(term=each.term.replace(DG, "dg:")) for each in found] if form in ("text", "md") else found
         write(render_table(("severity", "rule", "term", "message"), shown, form), output)
-    errors = sum(finding.severity == "error" for finding in found)
-    progress(quiet)(f"{count_noun(errors, 'error')}, {count_noun(len(found) - errors, 'note')}")
+    errors, warnings = (sum(finding.severity == kind for finding in found) for kind in ("error", "warning"))
+    counts = [count_noun(errors, "error"), *([count_noun(warnings, "warning")] if warnings else [])]
+    progress(quiet)(", ".join([*counts, count_noun(len(found) - errors - warnings, "note")]))
     ctx.exit(1 if errors else 0)
 
 
@@ -100,7 +101,18 @@ def _findings(project: Project, vocabulary: Vocabulary, hermit: bool, say: Calla
     if hermit:
         say("Running HermiT")
         found += _hermit(vocabulary, cited, graph)
-    return sorted(found)
+    return sorted(_with_files(found, project))
+
+
+def _with_files(found: Iterable[ProfileFinding], project: Project) -> Iterator[ProfileFinding]:
+    """Yield findings; what is wrong in a project's own ontology is stated with the name of its file."""
+    from disgraph.rdf import NamedNode, parse_file
+
+    files = sorted(project.ontology.glob("*.ttl"))
+    named = {quad.subject.value: path.name for path in files for quad in parse_file(path) if isinstance(quad.subject, NamedNode)}
+    for each in found:
+        file = named.get(each.term, "") if each.severity != "note" else ""
+        yield each._replace(message=f"{file}: {each.message}" if file else each.message)
 
 
 def _without_shipped(found: list[ProfileFinding]) -> list[ProfileFinding]:

@@ -6,12 +6,14 @@ since a property path returns their members in no order.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeAlias, TypeVarTuple
 
 from disgraph.errors import InputError
-from disgraph.rdf import EDTF, OWL, RDF, RDFS, XSD, BlankNode, NamedNode, Quad, Term, Triple
+from disgraph.rdf import EDTF, OWL, RDF, RDFS, XSD, BlankNode, NamedNode, Quad, Term
+from disgraph.reasoning.axiom_text import AxiomText, Facts, facts_of, short
+
+Given = TypeVarTuple("Given")
 
 
 class Named(NamedTuple):
@@ -93,8 +95,6 @@ class Characteristic(NamedTuple):
 
 Axiom: TypeAlias = SubClass | SubProperty | Inverse | Range | Disjoint | Characteristic
 
-_REMEDY = "Rewrite the axiom in OWL 2 RL."
-
 #: Terms of OWL 2 that neither the rules nor the profile of this project cover.
 _UNCOVERED = (
     "unionOf", "complementOf", "oneOf", "hasSelf", "minCardinality", "maxCardinality", "cardinality", "minQualifiedCardinality",
@@ -105,110 +105,174 @@ _UNCOVERED_TYPES = ("InverseFunctionalProperty", "ReflexiveProperty", "AllDisjoi
 _CHARACTERISTICS = (OWL["FunctionalProperty"], OWL["AsymmetricProperty"], OWL["IrreflexiveProperty"])
 
 
+class AxiomProblem(NamedTuple):
+    """An axiom that the rules do not cover: the IRI of the term that it is about, or an empty text, and what is wrong."""
+
+    term: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{short(NamedNode(self.term))}: {self.message}" if self.term else self.message
+
+
+class _Uncovered(Exception):
+    """A part of an axiom that the rules do not cover: the node, and what is wrong with it."""
+
+    def __init__(self, node: Term, message: str) -> None:
+        super().__init__(message)
+        self.node, self.message = node, message
+
+
 def read_axioms(quads: Iterable[Quad]) -> list[Axiom]:
     """Return the axioms of an ontology, in a fixed order.
 
     Raises:
-        InputError: the rules do not cover an axiom; the message names it.
+        InputError: the rules do not cover some axioms; the message names each.
     """
-    return sorted(set(_AxiomReader(quads).axioms()), key=repr)
+    axioms, problems = axioms_and_problems(quads)
+    if problems:
+        noun = "an axiom" if len(problems) == 1 else f"{len(problems)} axioms"
+        message = f"The ontology has {noun} that the reasoner does not cover: {' '.join(map(str, problems))}"
+        raise InputError(message, "Rewrite in OWL 2 RL; `disgraph ontology --check` names the files.")
+    return axioms
+
+
+def axioms_and_problems(quads: Iterable[Quad]) -> tuple[list[Axiom], list[AxiomProblem]]:
+    """Return the axioms of an ontology that the rules cover, and a problem for each other one, both in a fixed order."""
+    reader = _AxiomReader(facts_of(quads))
+    axioms = sorted(set(reader.axioms()), key=repr)
+    return axioms, sorted(set(reader.problems))
 
 
 class _AxiomReader:
-    def __init__(self, quads: Iterable[Quad]) -> None:
-        self.facts: dict[NamedNode | BlankNode, dict[NamedNode, list[Term]]] = defaultdict(lambda: defaultdict(list))
-        for quad in quads:
-            assert not isinstance(quad.subject, Triple)
-            self.facts[quad.subject][quad.predicate].append(quad.object)
+    def __init__(self, facts: Facts) -> None:
+        self.facts, self.text = facts, AxiomText(facts)
+        self.problems: list[AxiomProblem] = []
+        self._refused: set[Term] = set()
 
     def axioms(self) -> Iterator[Axiom]:
         nodes = list(self.facts)
         for node in nodes:
-            self._refuse_uncovered(node)
+            self._note_uncovered(node)
         for node in nodes:
             yield from self._classes(node)
             if isinstance(node, NamedNode):
                 yield from self._properties(node)
 
-    def _refuse_uncovered(self, node: NamedNode | BlankNode) -> None:
-        uncovered = [name for name in _UNCOVERED if OWL[name] in self.facts[node]]
-        types = self.facts[node][RDF["type"]]
+    def _note_uncovered(self, node: Term) -> None:
+        said = self.facts[node]
+        uncovered = [name for name in _UNCOVERED if OWL[name] in said]
+        types = said.get(RDF["type"], ())
         uncovered += [name for name in _UNCOVERED_TYPES if OWL[name] in types]
         if OWL["FunctionalProperty"] in types and OWL["DatatypeProperty"] not in types:
             uncovered.append("FunctionalProperty")
         if uncovered:
-            raise InputError(
-                f"The ontology uses owl:{uncovered[0]} of {node}, which the reasoner does not cover.", "Rewrite the axiom in OWL 2 RL."
-            )
+            self._refuse(node, f"the rules do not cover owl:{uncovered[0]}")
 
-    def _classes(self, node: NamedNode | BlankNode) -> Iterator[Axiom]:
+    def _refuse(self, node: Term, message: str, near: Term | None = None) -> None:
+        """Note what is wrong with a node; near is a node of the axiom, whose name is given if the node itself has none."""
+        if node not in self._refused:
+            self._refused.add(node)
+            shown = f", in {self.text.turtle(node)}" if isinstance(node, BlankNode) else ""
+            owner = self.text.owner(node) or (self.text.owner(near) if near is not None else "")
+            self.problems.append(AxiomProblem(owner, f"{message}{shown}."))
+
+    def _read(self, make: Callable[[*Given], Axiom], *given: *Given) -> Iterator[Axiom]:
+        """Yield an axiom; one that is not covered is noted instead."""
+        try:
+            yield make(*given)
+        except _Uncovered as error:
+            near = next((part for part in given if isinstance(part, NamedNode | BlankNode)), None)
+            self._refuse(error.node, error.message, near)
+
+    def _classes(self, node: Term) -> Iterator[Axiom]:
         facts = self.facts[node]
-        for other in facts[RDFS["subClassOf"]]:
-            yield SubClass(self._expression(node), self._expression(other))
-        for other in facts[OWL["equivalentClass"]]:
-            yield SubClass(self._expression(node), self._expression(other))
-            yield SubClass(self._expression(other), self._expression(node))
-        for other in facts[OWL["disjointWith"]]:
-            yield Disjoint(self._names([node, other]))
-        if OWL["AllDisjointClasses"] in facts[RDF["type"]]:
-            yield Disjoint(self._names(self._list(facts[OWL["members"]][0])))
+        for other in facts.get(RDFS["subClassOf"], ()):
+            yield from self._read(self._sub_class, node, other)
+        for other in facts.get(OWL["equivalentClass"], ()):
+            yield from self._read(self._sub_class, node, other)
+            yield from self._read(self._sub_class, other, node)
+        for other in facts.get(OWL["disjointWith"], ()):
+            yield from self._read(self._disjoint, [node, other])
+        if OWL["AllDisjointClasses"] in facts.get(RDF["type"], ()):
+            yield from self._read(self._disjoint, self._list(next(iter(facts.get(OWL["members"], ())), RDF["nil"])))
 
     def _properties(self, node: NamedNode) -> Iterator[Axiom]:
         facts = self.facts[node]
-        for other in (*facts[RDFS["subPropertyOf"]], *facts[OWL["equivalentProperty"]]):
-            yield SubProperty((node,), *self._names([other]))
-        for other in facts[OWL["equivalentProperty"]]:
-            yield SubProperty(self._names([other]), node)
-        for chain in facts[OWL["propertyChainAxiom"]]:
-            yield SubProperty(self._names(self._list(chain)), node)
-        for other in facts[OWL["inverseOf"]]:
-            yield Inverse(node, *self._names([other]))
-        if OWL["SymmetricProperty"] in facts[RDF["type"]]:
+        for other in (*facts.get(RDFS["subPropertyOf"], ()), *facts.get(OWL["equivalentProperty"], ())):
+            yield from self._read(self._sub_property, [node], other)
+        for other in facts.get(OWL["equivalentProperty"], ()):
+            yield from self._read(self._sub_property, [other], node)
+        for chain in facts.get(OWL["propertyChainAxiom"], ()):
+            yield from self._read(self._sub_property, self._list(chain), node)
+        for other in facts.get(OWL["inverseOf"], ()):
+            yield from self._read(self._inverse, node, other)
+        if OWL["SymmetricProperty"] in facts.get(RDF["type"], ()):
             yield Inverse(node, node)
-        if OWL["TransitiveProperty"] in facts[RDF["type"]]:
+        if OWL["TransitiveProperty"] in facts.get(RDF["type"], ()):
             yield SubProperty((node, node), node)
-        yield from (Characteristic(node, kind) for kind in _CHARACTERISTICS if kind in facts[RDF["type"]])
-        for domain in facts[RDFS["domain"]]:
-            yield SubClass(Some(node, None), self._expression(domain))
-        for range_ in facts[RDFS["range"]]:
+        yield from (Characteristic(node, kind) for kind in _CHARACTERISTICS if kind in facts.get(RDF["type"], ()))
+        for domain in facts.get(RDFS["domain"], ()):
+            yield from self._read(self._domain, node, domain)
+        for range_ in facts.get(RDFS["range"], ()):
             if not self._is_datatype(range_):
-                yield Range(node, self._expression(range_))
+                yield from self._read(self._range, node, range_)
+
+    def _sub_class(self, sub: Term, above: Term) -> Axiom:
+        return SubClass(self._expression(sub), self._expression(above))
+
+    def _disjoint(self, nodes: Sequence[Term]) -> Axiom:
+        return Disjoint(self._names(nodes))
+
+    def _sub_property(self, chain: Sequence[Term], above: Term) -> Axiom:
+        return SubProperty(self._names(chain), self._named(above))
+
+    def _inverse(self, first: NamedNode, second: Term) -> Axiom:
+        return Inverse(first, self._named(second))
+
+    def _domain(self, node: NamedNode, domain: Term) -> Axiom:
+        return SubClass(Some(node, None), self._expression(domain))
+
+    def _range(self, node: NamedNode, range_: Term) -> Axiom:
+        return Range(node, self._expression(range_))
 
     def _is_datatype(self, node: Term) -> bool:
         if not isinstance(node, NamedNode):
             return False
-        return node.value.startswith((XSD, EDTF)) or node == RDFS["Literal"] or RDFS["Datatype"] in self.facts[node][RDF["type"]]
+        declared = RDFS["Datatype"] in self.facts.get(node, {}).get(RDF["type"], ())
+        return node.value.startswith((XSD, EDTF)) or node in (RDFS["Literal"], OWL["real"], OWL["rational"]) or declared
 
     def _expression(self, node: Term) -> ClassExpression:
         if isinstance(node, NamedNode):
             return Named(node)
-        assert isinstance(node, BlankNode)
-        facts = self.facts[node]
+        facts = self.facts.get(node, {})
+        if node in self._refused or not isinstance(node, BlankNode):
+            raise _Uncovered(node, f"{node} is not a class expression")
         if OWL["intersectionOf"] in facts:
             return And(tuple(self._expression(member) for member in self._list(facts[OWL["intersectionOf"]][0])))
-        (on,) = self._names(facts[OWL["onProperty"]])
-        if OWL["hasValue"] in facts:
-            return HasValue(on, facts[OWL["hasValue"]][0])
-        if OWL["someValuesFrom"] in facts:
-            filler = facts[OWL["someValuesFrom"]][0]
-            return Some(on, None if filler == OWL["Thing"] else self._expression(filler))
-        if OWL["allValuesFrom"] in facts:
-            return All(on, self._expression(facts[OWL["allValuesFrom"]][0]))
-        raise InputError(
-            f"The ontology has a class expression that the reasoner does not cover: {dict(facts)}.", "Rewrite the axiom in OWL 2 RL."
-        )
+        on, filler = facts.get(OWL["onProperty"], ()), self._filler(facts)
+        if len(on) != 1 or filler is None:
+            raise _Uncovered(node, "the class expression is not one of OWL 2 RL")
+        return self._restriction(self._named(on[0]), *filler)
+
+    def _restriction(self, on: NamedNode, kind: str, filler: Term) -> ClassExpression:
+        if kind == "hasValue":
+            return HasValue(on, filler)
+        if kind == "allValuesFrom":
+            return All(on, self._expression(filler))
+        return Some(on, None if filler == OWL["Thing"] else self._expression(filler))
+
+    def _filler(self, facts: Mapping[NamedNode, Sequence[Term]]) -> tuple[str, Term] | None:
+        found = ((kind, facts[OWL[kind]][0]) for kind in ("hasValue", "someValuesFrom", "allValuesFrom") if OWL[kind] in facts)
+        return next(found, None)
 
     def _list(self, node: Term) -> list[Term]:
-        members: list[Term] = []
-        while node != RDF["nil"]:
-            assert isinstance(node, BlankNode | NamedNode)
-            members.append(self.facts[node][RDF["first"]][0])
-            node = self.facts[node][RDF["rest"]][0]
-        return members
+        return self.text.members(node)
 
     def _names(self, nodes: Iterable[Term]) -> tuple[NamedNode, ...]:
-        names = tuple(nodes)
-        for node in names:
-            if not isinstance(node, NamedNode):
-                raise InputError(f"The ontology has {node} where only a named class or property is allowed.", "Give it a name.")
-        return tuple(node for node in names if isinstance(node, NamedNode))
+        return tuple(map(self._named, nodes))
+
+    def _named(self, node: Term) -> NamedNode:
+        if not isinstance(node, NamedNode):
+            raise _Uncovered(node, "only a named class or property is allowed here")
+        return node

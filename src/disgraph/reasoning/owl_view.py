@@ -48,8 +48,9 @@ def replace_datatypes(quads: Iterable[Quad]) -> Iterator[Quad]:
 
 
 def is_foreign_datatype(term: Term) -> bool:
-    """Whether a term is a datatype of XML Schema or EDTF that OWL 2 lacks."""
-    return isinstance(term, NamedNode) and term.value.startswith((XSD, EDTF)) and term not in DATATYPES
+    """Whether a term is a datatype of XML Schema or EDTF that OWL 2 lacks, or one for real numbers, which OWL 2 RL lacks."""
+    known = isinstance(term, NamedNode) and term.value.startswith((XSD, EDTF))
+    return (known or term in (OWL["real"], OWL["rational"])) and term not in DATATYPES
 
 
 def one_ontology(quads: Iterable[Quad]) -> Iterator[Quad]:

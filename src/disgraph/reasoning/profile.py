@@ -8,11 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from disgraph.errors import InputError
 from disgraph.rdf import DG, EDTF, OWL, RDF, RDFS, SKOS, XSD, Literal, NamedNode, Quad, Term, memory_store
-from disgraph.reasoning.axioms import All, And, Axiom, ClassExpression, HasValue, Named, Range, Some, SubClass, read_axioms
+from disgraph.reasoning.axiom_text import AxiomText, facts_of, short
+from disgraph.reasoning.axioms import (
+    All,
+    And,
+    Axiom,
+    ClassExpression,
+    HasValue,
+    Named,
+    Range,
+    Some,
+    SubClass,
+    axioms_and_problems,
+    read_axioms,
+)
 from disgraph.reasoning.closure import clashes, close
-from disgraph.reasoning.owl_view import is_foreign_datatype
+from disgraph.reasoning.owl_view import DATATYPES, is_foreign_datatype
 
 #: The kinds of declared terms, with their names in messages.
 KINDS = {
@@ -22,11 +34,13 @@ KINDS = {
     OWL["AnnotationProperty"]: "annotation property",
 }
 _AXIOMS = (RDFS["subClassOf"], RDFS["subPropertyOf"], RDFS["domain"], RDFS["range"])
+#: Properties whose objects are data ranges.
+_RANGES = (RDFS["range"], OWL["someValuesFrom"], OWL["allValuesFrom"], OWL["onDatatype"])
 _HIERARCHIES = (RDFS["subClassOf"], RDFS["subPropertyOf"], SKOS["broader"])
 
 
 class ProfileFinding(NamedTuple):
-    """A result of a check; `severity` is `error` or `note`."""
+    """A result of a check; `severity` is `error`, `warning` or `note`."""
 
     severity: str
     rule: str
@@ -46,6 +60,7 @@ def check_ontology(quads: Iterable[Quad], used: Iterable[NamedNode] | None = Non
     found = [
         *_axioms(given),
         *_data_ranges(given),
+        *_imports(given),
         *_undeclared(given),
         *_undeclared_of_others(given),
         *_undescribed(given, declared),
@@ -96,11 +111,9 @@ def _is_own(term: object) -> bool:
 
 
 def _axioms(quads: list[Quad]) -> Iterator[ProfileFinding]:
-    try:
-        axioms = read_axioms(quads)
-    except InputError as error:
-        yield ProfileFinding("error", "uncovered-axiom", "", error.message)
-        return
+    axioms, problems = axioms_and_problems(quads)
+    for problem in problems:
+        yield ProfileFinding("error", "uncovered-axiom", problem.term, problem.message)
     for axiom in axioms:
         for words in _outside_rl(axiom):
             yield ProfileFinding("error", "not-rl", _name(axiom), words)
@@ -160,11 +173,23 @@ def _undeclared(quads: list[Quad]) -> Iterator[ProfileFinding]:
 
 
 def _data_ranges(quads: list[Quad]) -> Iterator[ProfileFinding]:
-    """A range that is a datatype is one of OWL 2 RL: dates are declared by `dg:datatype` instead."""
-    ranges = ((quad.subject, quad.object) for quad in quads if quad.predicate == RDFS["range"])
-    for term, datatype in ranges:
-        if isinstance(term, NamedNode) and is_foreign_datatype(datatype):
-            yield ProfileFinding("error", "not-rl", term.value, f"its range {datatype} is not a datatype of OWL 2.")
+    """A range or filler that is a datatype is one of OWL 2 RL (Profiles, section 4.2): dates are declared by `dg:datatype` instead."""
+    numeric = {quad.subject for quad in quads if quad.predicate == RDF["type"] and quad.object == OWL["DatatypeProperty"]}
+    text = AxiomText(facts_of(quads))
+    for quad in quads:
+        is_data = quad.predicate == RDFS["range"] and quad.subject in numeric and quad.object not in DATATYPES
+        if quad.predicate in _RANGES and (is_data or is_foreign_datatype(quad.object)) and quad.object != RDF["XMLLiteral"]:
+            message = f"its range {short(quad.object)} is not a datatype of OWL 2 RL."
+            yield ProfileFinding("error", "not-rl", text.owner(quad.subject), message)
+
+
+def _imports(quads: list[Quad]) -> Iterator[ProfileFinding]:
+    """What an ontology imports is one of its own files: nothing is loaded from the web."""
+    loaded = {quad.subject for quad in quads} | {quad.object for quad in quads if quad.predicate == OWL["versionIRI"]}
+    for quad in quads:
+        if quad.predicate == OWL["imports"] and quad.object not in loaded and isinstance(quad.subject, NamedNode):
+            message = f"{quad.object} is not imported: only the files of the ontology folder are read. Save it there if it is needed."
+            yield ProfileFinding("warning", "not-imported", quad.subject.value, message)
 
 
 def _undeclared_of_others(quads: list[Quad]) -> Iterator[ProfileFinding]:
