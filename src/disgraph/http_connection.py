@@ -7,9 +7,9 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from disgraph import __version__
 from disgraph.errors import LimitExceeded
@@ -63,6 +63,7 @@ class HttpConnection:
         self._response: http.client.HTTPResponse | None = None
         self._deadline = None if seconds is None else time.monotonic() + seconds
         self._connection: http.client.HTTPConnection | None = None
+        self._unresolved = ""
 
     def post(self, address: Address, body: bytes, headers: Mapping[str, str]) -> http.client.HTTPResponse:
         """Send a request and return the response, of which only status and headers are read."""
@@ -91,7 +92,8 @@ class HttpConnection:
             LimitExceeded: it is.
         """
         if self._deadline is not None and time.monotonic() >= self._deadline:
-            raise LimitExceeded(f"The {self._server} took longer than {self._seconds:g} seconds.", self._remedy)
+            reason = f": the name {self._unresolved} was not resolved" if self._unresolved else ""
+            raise LimitExceeded(f"The {self._server} took longer than {self._seconds:g} seconds{reason}.", self._remedy)
 
     @contextmanager
     def limited(self, seconds: float) -> Iterator[None]:
@@ -120,13 +122,39 @@ class HttpConnection:
             timer.cancel()
 
     def _connected(self, address: Address) -> http.client.HTTPConnection:
-        idle = min(self._idle, self.left() + _GRACE)
         if self._connection is None:
-            kind = http.client.HTTPSConnection if address.scheme == "https" else http.client.HTTPConnection
-            self._connection = kind(address.host, address.port, timeout=idle)
-        elif self._connection.sock is not None:
-            self._connection.sock.settimeout(idle)
+            self._connection = http.client.HTTPConnection(address.host, address.port)
+            self._connection.default_port = _PORTS[address.scheme]  # which the header Host leaves out
+            self._connection.auto_open = 0  # it would resolve the name without a limit
+        if self._connection.sock is None:
+            self._connect(self._connection, address)
+        self._connection.sock.settimeout(self._patience())
         return self._connection
+
+    def _patience(self) -> float:
+        return min(self._idle, self.left() + _GRACE)
+
+    def _connect(self, connection: http.client.HTTPConnection, address: Address) -> None:
+        """Connect to the first address of a host that answers, each within the time that is left."""
+        failed: OSError = socket.gaierror()
+        self._unresolved = address.host
+        places = _resolved(address.host, address.port, min(self._idle, self.left()))
+        self._unresolved = ""
+        for family, kind, protocol, _name, place in places:
+            connection.sock = socket.socket(family, kind, protocol)
+            try:
+                connection.sock.settimeout(self._patience())
+                connection.sock.connect(place)
+                if address.scheme == "https":
+                    _secure(connection, address.host)
+            except OSError as error:
+                failed = error
+                connection.close()
+                self.check_time()
+            else:
+                connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                return
+        raise failed
 
     def _cut(self) -> None:
         connection = self._connection
@@ -135,6 +163,47 @@ class HttpConnection:
                 connection.sock.shutdown(socket.SHUT_RDWR)
             except OSError:
                 return
+
+
+class NameTimeout(TimeoutError):
+    """The name of a host is not resolved in time."""
+
+
+def _resolved(host: str, port: int, seconds: float) -> Sequence[tuple[int, int, int, str, tuple[Any, ...]]]:
+    """Return the addresses of a host, as `socket.getaddrinfo` does.
+
+    The resolver of the system has no time limit, so it runs in a thread of its own, which is abandoned when the time is over.
+
+    Raises:
+        NameTimeout: the name is not resolved in time.
+        OSError: the name is unknown.
+    """
+    found: list[Sequence[tuple[int, int, int, str, tuple[Any, ...]]]] = []
+    failed: list[OSError] = []
+
+    def resolve() -> None:
+        try:
+            found.append(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except UnicodeError:  # a label of the name is empty or too long
+            failed.append(socket.gaierror())
+        except OSError as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=resolve, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if failed:
+        raise failed[0]
+    if not found:
+        raise NameTimeout
+    return found[0]
+
+
+def _secure(connection: http.client.HTTPConnection, host: str) -> None:
+    """Begin TLS on a connection, whose socket may be shut down meanwhile."""
+    context = ssl.create_default_context()
+    connection.sock = context.wrap_socket(connection.sock, server_hostname=host, do_handshake_on_connect=False)
+    connection.sock.do_handshake()
 
 
 class Body:
@@ -188,6 +257,7 @@ def begin_of_text(response: http.client.HTTPResponse, size: int, shown: int, sec
 #: What a failure of a connection is called; the first class that fits.
 _FAILURES: tuple[tuple[type[Exception], str], ...] = (
     (http.client.IncompleteRead, "the answer is truncated"),
+    (NameTimeout, "its name was not resolved in time"),
     (TimeoutError, "no data for too long"),
     (socket.gaierror, "unknown host name"),
     (ConnectionRefusedError, "connection refused"),

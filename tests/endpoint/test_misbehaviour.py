@@ -223,6 +223,33 @@ def test_no_server_at_the_address() -> None:
         ResultReader(client).table(ASK)
 
 
+def test_a_resolver_that_hangs_ends_at_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The name of the host is resolved under the same deadline as everything else, and the error names it."""
+    is_over = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_given, **_options: is_over.wait(30))
+    client = Client("http://slow.example/sparql", timeout=0.2, sleep=lambda _seconds: None)
+    with pytest.raises(LimitExceeded, match=r"0\.2 seconds: the name slow\.example was not resolved"):
+        ResultReader(client).table(ASK)
+    is_over.set()
+
+
+def test_a_name_that_nobody_can_look_up_is_unknown() -> None:
+    """A label of 64 characters, which the codec of host names refuses."""
+    client = Client(f"http://{'a' * 64}.example/", timeout=5, sleep=lambda _seconds: None)
+    with pytest.raises(Unreachable, match="unknown host name"):
+        ResultReader(client).table(ASK)
+
+
+def test_every_address_of_a_host_is_tried(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    port = server.server_port
+    dead, live = (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", free_port())), ("127.0.0.1", port)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_given, **_options: [dead, (*dead[:4], live)])
+    client = Client(f"http://two.example:{port}/", timeout=5, sleep=lambda _seconds: None)
+    server.acts = [reply(200, table(["s"], "hello"))]
+    assert len(ResultReader(client).table(ASK).rows) == 1
+    client.close()
+
+
 def test_an_answer_of_any_size_ends(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(http, "MAX_ANSWER", 50)
     with pytest.raises(LimitExceeded, match="is too large"):
