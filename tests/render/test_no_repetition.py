@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from disgraph import open_graph
 from disgraph.api.knowledge_graph import KnowledgeGraph
 from disgraph.api.results import Result
+from disgraph.render.answer_blocks import PAGE
 
 A, B = "Liu Weiping", "Tang Xiaopeng"
 #: A person, a child, a place, a programme, an award, a policy, a group, a federation, a measure and a kind of disability.
@@ -87,3 +91,19 @@ def test_the_counts_of_entities_make_up_the_total(graph: KnowledgeGraph) -> None
 
 def test_no_findings_is_said_once(graph: KnowledgeGraph) -> None:
     assert graph.audit("Peng Yu").text() == "No findings.\n"
+
+
+@pytest.mark.parametrize("layout", [{}, {"hints": PAGE}], ids=["library", "page"])
+@pytest.mark.parametrize("answer", ["paths", "no path", "neighbors", "common", "nothing in common", "numbers"])
+def test_only_the_command_line_is_given_options_of_the_command_line(graph: KnowledgeGraph, answer: str, layout: dict[str, Any]) -> None:
+    answers: dict[str, Callable[[], Result]] = {
+        "paths": lambda: graph.path(A, B),
+        "no path": lambda: graph.path(A, "Xie Xing"),
+        "neighbors": lambda: graph.neighbors("China Disabled Persons' Federation", limit=1),
+        "common": lambda: graph.common(A, B),
+        "nothing in common": lambda: graph.common(A, "Xie Xing"),
+        "numbers": graph.stats,
+    }
+    found = answers[answer]()
+    assert not re.search(r"(?<!-)--[a-z]", found.text(**layout))
+    assert answer == "numbers" or "--" in found.render("text")

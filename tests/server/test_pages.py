@@ -55,6 +55,14 @@ def test_each_page_has_its_content_and_one_title(client: TestClient, address: st
     assert "http://" not in re.sub(r'role="[^"]*"|xmlns="[^"]*"', "", answer.text).replace("http://127.0.0.1", "") or "ontology" in address
 
 
+@pytest.mark.parametrize(
+    "address", ["/path?a=Liu+Weiping&b=Xie+Xing", *(each for each in PAGES if each not in ("/about", "/accessibility"))]
+)
+def test_no_page_names_an_option_of_the_command_line(client: TestClient, address: str) -> None:
+    shown = words(client.get(address, headers=BROWSER).text)
+    assert re.findall(r"(?<![-\w])--[a-z][-a-z]+", shown) == []
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_each_link_of_the_site_leads_somewhere(client: TestClient, address: str) -> None:
     page = client.get(address, headers=BROWSER).text

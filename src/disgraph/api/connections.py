@@ -209,10 +209,9 @@ class Neighbors(ListResult[Hop]):
 
     def blocks(self, layout: Layout) -> Iterable[Block]:
         """Return the relations as blocks."""
-        del layout
         from disgraph.render.neighbors_answer import neighbors_blocks
 
-        return neighbors_blocks(self.center, self.groups, self.kind_labels)
+        return neighbors_blocks(self.center, self.groups, self.kind_labels, layout)
 
     def to_json(self, layout: Layout) -> str:
         """Return the relations as JSON."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from disgraph.errors import MisuseError
-from disgraph.render.answer_blocks import Block, Layout
+from disgraph.render.answer_blocks import LIBRARY, Block, Layout
 
 if TYPE_CHECKING:
     from disgraph.api.frames import Columns, PandasFrame, PolarsFrame
@@ -36,19 +36,19 @@ class Result(ABC):
         Args:
             shown: fields of `disgraph.render.answer_blocks.Layout`, such as `quotes=True`.
         """
-        return self.render("text", Layout(**shown))
+        return self.render("text", _layout(shown))
 
     def markdown(self, **shown: Any) -> str:
         """Return the answer as Markdown."""
-        return self.render("md", Layout(**shown))
+        return self.render("md", _layout(shown))
 
     def html(self, **shown: Any) -> str:
         """Return the answer as a fragment of HTML."""
-        return self.render("html", Layout(**shown))
+        return self.render("html", _layout(shown))
 
     def json(self, **shown: Any) -> str:
         """Return the answer as JSON."""
-        return self.render("json", Layout(**shown))
+        return self.render("json", _layout(shown))
 
     def render(self, form: str, layout: Layout = Layout()) -> str:  # noqa: B008  (a frozen value)
         """Return the answer in a form of `--format`.
@@ -138,3 +138,8 @@ def columns_of(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> Columns:
     """Return rows as columns."""
     listed = list(rows)
     return {name: [row[at] for row in listed] for at, name in enumerate(names)}
+
+
+def _layout(shown: Mapping[str, Any]) -> Layout:
+    """Return what a caller in Python shows; hints name arguments, not options of the command line."""
+    return Layout(**({"hints": LIBRARY} | dict(shown)))

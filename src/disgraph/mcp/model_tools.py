@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from disgraph.errors import DisgraphError, UnresolvedName
 from disgraph.rdf import prefixes
-from disgraph.render.answer_blocks import Layout
+from disgraph.render.answer_blocks import COMMAND_LINE, Layout
 from disgraph.sparql.evaluation import Table
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ MAX_ANSWER, MAX_SECONDS, MAX_ROWS = 24_000, 20.0, 100
 _LIMIT = 10
 #: Facts of an answer to a question, unless the caller asks for another number.
 _FACTS = 6
+
+#: A model asks another tool for more: its `path` has neither hubs nor other relations of a step.
+_HINTS = COMMAND_LINE._replace(all_ways="ask for the evidence of both", through="")
 
 INSTRUCTIONS = """\
 Answers come from documents; each fact has the exact quote, its document and how it is known. Begin with `ask`. If it does not answer, use \
@@ -88,7 +91,7 @@ class ModelTools:
             b: the other.
             k: maximum number of paths.
         """
-        return _bounded(self._graph.path(a, b, k=k), Layout(long_paths=True, rest="ask for the evidence of both"))
+        return _bounded(self._graph.path(a, b, k=k), Layout(long_paths=True, hints=_HINTS))
 
     def evidence(self, name: str) -> str:
         """Return the quotes that state something about an entity, or that state the claim or record with an IRI.

@@ -52,6 +52,27 @@ class Grid(NamedTuple):
 Block: TypeAlias = Heading | Paragraph | ListItem | CitedQuote | Reference | Grid
 
 
+class MoreHints(NamedTuple):
+    """How the reader of one face finds what an answer leaves out.
+
+    Attributes:
+        all_ways: where the hops are that a step only counts.
+        long_paths: how to see the steps of a path that has only its names; empty where such paths are always shown.
+        through: how to include hubs in a search; empty where a reader cannot.
+        limit: how to see all of a kind; `{}` is their number.
+    """
+
+    all_ways: str
+    long_paths: str
+    through: str
+    limit: str
+
+
+COMMAND_LINE = MoreHints("--all-ways", "--all-ways shows them", "--through includes them", "--limit {}")
+LIBRARY = MoreHints("text(all_ways=True)", "text(long_paths=True) shows them", "the argument through includes them", "limit={}")
+PAGE = MoreHints("in the table below", "", "the option \u201cthrough\u201d includes them", "limit={}")
+
+
 class Layout(NamedTuple):
     """What an answer shows; what an answer does not have changes nothing.
 
@@ -60,11 +81,11 @@ class Layout(NamedTuple):
         all_ways: all hops and quotes of each step of a path, instead of the best one.
         long_paths: the steps of paths that are much longer than the shortest; `all_ways` includes them.
         scores: the price of each path.
-        rest: where a reader finds the hops of a step that are only counted.
+        hints: how a reader finds the rest.
     """
 
     quotes: bool = False
     all_ways: bool = False
     long_paths: bool = False
     scores: bool = False
-    rest: str = "--all-ways"
+    hints: MoreHints = COMMAND_LINE

@@ -59,7 +59,7 @@ def step_blocks(hops: Sequence[Hop], citations: Citations, depth: int, layout: L
 def rest_blocks(steps: Iterable[Sequence[Hop]], layout: Layout) -> Iterator[Block]:
     """Return where the hops are that the steps of an answer only count; nothing if each step has one."""
     if not layout.all_ways and any(len(hops) > 1 for hops in steps):
-        yield Paragraph(f"(+N) counts the other relations of a step: {layout.rest}.")
+        yield Paragraph(f"(+N) counts the other relations of a step: {layout.hints.all_ways}.")
 
 
 def sentence(text: str) -> str:

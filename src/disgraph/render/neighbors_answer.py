@@ -11,17 +11,18 @@ from disgraph.render.answer_blocks import Block, Heading, Layout, ListItem, Para
 from disgraph.render.citations import Citations
 from disgraph.render.hop_answer import ONTOLOGY, entity_object, hop_blocks, hop_object, rest_blocks, step_blocks
 from disgraph.render.json_output import versioned
-from disgraph.render.path_answer import path_object
+from disgraph.render.path_answer import excluded_hubs, path_object
 from disgraph.wording.noun_counts import count_noun, join
 
 
-def neighbors_blocks(entity: Candidate, groups: Sequence[NeighborGroup], labels: Mapping[str, str]) -> Iterator[Block]:
+def neighbors_blocks(entity: Candidate, groups: Sequence[NeighborGroup], labels: Mapping[str, str], layout: Layout) -> Iterator[Block]:
     """Return the relations of an entity by kind.
 
     Args:
         entity: that the name denotes.
         groups: its relations by kind.
         labels: of the kinds.
+        layout: what is shown.
     """
     number = sum(group.number for group in groups)
     yield Heading(f"{entity.label}: {count_noun(number, 'relation') if number else 'no relations'}", 1)
@@ -31,7 +32,7 @@ def neighbors_blocks(entity: Candidate, groups: Sequence[NeighborGroup], labels:
         yield from _group(group.neighbors, citations)
         more = group.number - len(group.neighbors)
         if more:
-            yield ListItem(f"{more:,} more: --limit {group.number}")
+            yield ListItem(f"{more:,} more: {layout.hints.limit.format(group.number)}")
     yield from citations.sources()
 
 
@@ -89,7 +90,7 @@ def common_blocks(first: Candidate, second: Candidate, found: CommonEntities, la
         yield Heading(f"No entity is related to {names}.", 1)
         excluded = [group for group in HUBS if group not in found.options.through]
         if excluded:
-            yield Paragraph(f"{join(excluded).capitalize()} are excluded (--through includes them).")
+            yield Paragraph(f"{excluded_hubs(excluded, layout)}.".capitalize())
         yield from citations.sources()
         return
     shown = f" ({len(found.paths)} shown)" if len(found.paths) < found.number else ""

@@ -44,14 +44,14 @@ def path_blocks(
     if co_mention:
         yield Paragraph(CO_MENTION)
     if not found.paths:
-        yield from _account(found)
+        yield from _account(found, layout)
         return
     citations = Citations()
     longest = min(len(path.steps) for path in found.paths) + SLACK
     shown: dict[frozenset[str], int] = {}
     for number, path in enumerate(found.paths, 1):
         is_brief = len(path.steps) > longest and not (layout.all_ways or layout.long_paths)
-        hint = "; --all-ways shows them" if is_brief else ""
+        hint = f"; {layout.hints.long_paths}" if is_brief else ""
         yield ListItem(f"{_DASH.join(path.labels)} ({_measure(path, found.strength)}{hint})", 0, number)
         if layout.scores:
             yield ListItem(_score_line(path.score), 1)
@@ -113,7 +113,7 @@ def _range(least: int, most: int) -> str:
     return count_noun(most, "hop") if least == most else f"{least} to {count_noun(most, 'hop')}"
 
 
-def _account(found: PathSearch) -> Iterator[Block]:
+def _account(found: PathSearch, layout: Layout) -> Iterator[Block]:
     """Return what was searched and excluded, and what a wider search finds."""
     options = found.options
     if found.shared:
@@ -122,12 +122,18 @@ def _account(found: PathSearch) -> Iterator[Block]:
         yield Paragraph(f"They share only {join(shared)}, which {verb} not connect: {_DASH.join(found.shared[0].labels)}.")
     excluded = [words for group, words in _EXCLUDED.items() if group not in options.through]
     entities = count_noun(found.visited, "entity", "entities")
-    yield Paragraph(f"{entities} searched; {join(excluded)} excluded (--through includes them)." if excluded else f"{entities} searched.")
+    yield Paragraph(f"{entities} searched; {excluded_hubs(excluded, layout)}." if excluded else f"{entities} searched.")
     wider = [words for words in found.wider if not (found.shared and words.startswith("through"))]
     for words in wider:
         yield Paragraph(f"A wider search finds a path {words}.")
     if not found.wider:
         yield Paragraph(f"A search through everything within {2 * options.max_hops} hops finds none: the documents do not connect them.")
+
+
+def excluded_hubs(groups: Sequence[str], layout: Layout) -> str:
+    """Return which groups of hubs a search excluded, and how to include them."""
+    hint = f" ({layout.hints.through})" if layout.hints.through else ""
+    return f"{join(groups)} excluded{hint}"
 
 
 def _score_line(score: Score) -> str:

@@ -10,12 +10,12 @@ from disgraph.export.picture import picture
 from disgraph.export.relationship import Relationship, RelationshipNetwork
 from disgraph.export.webpage_assets import picture_style
 from disgraph.ontology.relations import Look
-from disgraph.render.answer_blocks import Block, Layout
+from disgraph.render.answer_blocks import PAGE, Block, Layout
 from disgraph.render.html_writer import to_html
 from disgraph.render.markup import Markup, element, html_table
 
 #: The story has the best relation of each step; page and notebook list all of them below it.
-STORY = Layout(long_paths=True, rest="in the relations below")
+STORY = Layout(long_paths=True, hints=PAGE._replace(all_ways="in the relations below"))
 
 _SCOPE = "disgraph-picture"
 _COLUMNS = ("From", "Relation", "To", "Sentence", "Quote", "How it is known", "Document")

@@ -40,7 +40,7 @@ def _relationships(measured: Connectedness) -> Iterator[tuple[str, str]]:
     shares = ", ".join(f"{name} {share:.0%}" for name, share in measured.strengths.items())
     yield f"{measured.sampled} random pairs of entities by strength", shares
     yield "entities with most neighbors", _with_degrees(measured.busiest)
-    yield "hubs excluded from paths (see --through)", _with_degrees(measured.hubs)
+    yield "hubs excluded from paths", _with_degrees(measured.hubs)
 
 
 def _with_degrees(entities: Iterable[tuple[str, int]]) -> str:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from disgraph.api.connections import Paths
-from disgraph.render.answer_blocks import Layout
+from disgraph.render.answer_blocks import PAGE, Layout
 from disgraph.render.html_writer import to_html
 from disgraph.server.api_verbs import VERBS
 from disgraph.server.hop_network import hop_network
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from disgraph.server.site import Site
 
 _VERBS = {verb.name: verb for verb in VERBS}
-_STORY = Layout(long_paths=True, rest="in the table below")
+_STORY = Layout(long_paths=True, hints=PAGE)
 _TITLES = {"compare": "Compare two entities", "common": "What is related to both?"}
 
 
@@ -35,7 +35,7 @@ def relationship_routes(site: Site) -> list[Route]:
 
     def shared(request: Request) -> Response:
         fields, verb = fields_of(request), request.url.path.rpartition("/")[2]
-        answer = _VERBS[verb].answer(site.graph, fields, site.settings.seconds).html() if _is_asked(fields) else ""
+        answer = _VERBS[verb].answer(site.graph, fields, site.settings.seconds).html(hints=PAGE) if _is_asked(fields) else ""
         return site.render("two_entities", title=_TITLES[verb], verb=verb, form=_form(fields), answer=answer)
 
     return [Route("/path", path), *(Route(f"/{verb}", shared) for verb in _TITLES)]
