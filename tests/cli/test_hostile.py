@@ -389,7 +389,10 @@ def test_a_broken_graph_is_an_error(run: Run, built_mine: Path, file: str, damag
     assert 4 in codes
 
 
-@pytest.mark.parametrize(("file", "damage"), dict(BROKEN).items())
+@pytest.mark.parametrize(
+    ("file", "damage"),
+    [pytest.param(*broken, marks=pytest.mark.slow) if at % 3 else broken for at, broken in enumerate(dict(BROKEN).items())],
+)
 def test_a_build_replaces_a_broken_graph(run: Run, built_mine: Path, file: str, damage: Callable[[Path], object]) -> None:
     break_graph(built_mine, file, damage)
     assert run("build", "-q").code == 0

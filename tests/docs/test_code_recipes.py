@@ -157,6 +157,7 @@ def run(copy: Path, *arguments: str) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_a_check_is_a_function_and_a_row(copy: Path) -> None:
     findings = json.loads(run(copy, "audit", "-f", "json"))["findings"]
     assert [(each["check"], each["verdict"]) for each in findings if each["check"] == "crowd"] == [("crowd", "implausible")]
@@ -172,5 +173,6 @@ def test_a_verb_is_a_method_a_rendering_and_a_command(copy: Path) -> None:
     assert "Example: disgraph persons" in run(copy, "persons", "--help")
 
 
+@pytest.mark.slow
 def test_an_extraction_rule_is_an_entry_with_examples(copy: Path) -> None:
     assert "smiled-at" in run(copy, "extract", "documents/d1.txt", "-f", "json")

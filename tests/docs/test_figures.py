@@ -14,6 +14,9 @@ from typing import Any
 
 import pytest
 
+#: The five documents are read by the rules.
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "extraction.md"
 BEGIN, END = "<!-- disgraph evaluate: begin -->\n", "<!-- disgraph evaluate: end -->\n"

@@ -66,6 +66,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_a_property_is_added_in_the_ontology_alone(project: Path) -> None:
     assert "Amei Li teaches Bo Wang" in disgraph(project, "path", "Amei Li", "Bo Wang")
     assert "Amei Li teaches Bo Wang" in disgraph(project, "neighbors", "Bo Wang")

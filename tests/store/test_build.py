@@ -73,6 +73,7 @@ def environment(seed: str = "0") -> dict[str, str]:
 # --- the same bytes ---
 
 
+@pytest.mark.slow
 def test_the_dataset_is_the_same_bytes_under_every_hash_seed(shipped_folder: Path, tmp_path: Path) -> None:
     """The graph that the tests share was built under a random seed."""
     command = [sys.executable, "-c", BUILD, "shipped", str(tmp_path)]
