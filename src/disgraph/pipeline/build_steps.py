@@ -80,7 +80,7 @@ def make_graph(project: Project, work: Path, progress: Progress, engine: str = "
     results: tuple[ShapeResult, ...] = ()
     if engine != UNCHECKED:
         progress("Validating the graph against its shapes")
-        results = tuple(validate(assembly.store, project.shapes, engine))
+        results = tuple(validate(assembly.store, project.shapes, engine, assembly.lines()))
     assembly.finish()
     return MadeGraph(work, names, tuple(axioms), results, summary)
 

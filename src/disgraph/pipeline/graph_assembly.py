@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from disgraph.queries.triple_counts import TripleCounts, count_triples
@@ -51,6 +52,10 @@ class GraphAssembly:
     def count(self) -> tuple[TripleCounts, TripleCounts]:
         """Count the asserted triples, and all."""
         return count_triples(merged_lines(self._asserted)), count_triples(merged_lines([*self._asserted, *self._inferred]))
+
+    def lines(self) -> Iterator[str]:
+        """Return the triples of the graph so far as sorted lines of N-Triples, each once."""
+        return (line for line, _ in groupby(merged_lines([*self._asserted, *self._inferred])))
 
     def finish(self) -> None:
         """Write the dataset, complete both stores and close them."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib.util
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,8 +28,10 @@ from disgraph.rdf import (
     parse_file,
     serialize,
 )
+from disgraph.validation import graph_parts
 from disgraph.validation.record_rules import RuleRow, separate_rules
 from disgraph.validation.shape_names import SH, ShapeName, name_shapes
+from disgraph.validation.shape_reach import view_of_shapes
 
 DGS = Namespace("https://w3id.org/disgraph/shapes#")
 #: What to do about a value that a field refuses.
@@ -53,13 +56,14 @@ class ShapeResult(NamedTuple):
     rule: str = ""
 
 
-def validate(store: Store, shapes: Path, engine: str = "auto") -> list[ShapeResult]:
+def validate(store: Store, shapes: Path, engine: str = "auto", lines: Iterable[str] | None = None) -> list[ShapeResult]:
     """Validate the default graph of a store against every shape of a folder.
 
     Args:
         store: the data.
         shapes: a folder of Turtle files.
         engine: `pyshacl`, `shacl-rust`, or `auto` for the fast engine if it is installed.
+        lines: the same triples as sorted lines of N-Triples; without them, they are read from the store and sorted in memory.
 
     Returns:
         The results by severity, then by focus, path and shape; the same for both engines.
@@ -71,7 +75,7 @@ def validate(store: Store, shapes: Path, engine: str = "auto") -> list[ShapeResu
     shape_quads, names = name_shapes((quad for path in sorted(shapes.glob("*.ttl")) for quad in parse_file(path)), REMEDY)
     if not shape_quads:
         raise InputError(f"{shapes}: the folder has no shapes.", "Put Turtle files with SHACL shapes into it.")
-    found = _with_rust(store, shape_quads) if use_rust else _with_pyshacl(_triples(store), _text(shape_quads))
+    found = _with_rust(store, shape_quads, lines) if use_rust else _with_pyshacl(_triples(store), _text(shape_quads))
     completed = (_completed(result, names) for result in found)
     return sorted(set(completed), key=lambda result: (SEVERITIES.index(result.severity), *result[1:]))
 
@@ -115,16 +119,30 @@ def _text(quads: Iterable[Quad]) -> bytes:
     return text
 
 
-def _with_rust(store: Store, shapes: list[Quad]) -> list[ShapeResult]:
-    """Validate with the fast engine: rules over several records are queries, the rest is checked with its index."""
+def _with_rust(store: Store, shapes: list[Quad], given: Iterable[str] | None) -> list[ShapeResult]:
+    """Validate with the fast engine: rules over several records are queries, the rest is checked part by part, with its index."""
+    lines = graph_parts.triple_lines(store) if given is None else given
     separated = separate_rules(shapes)
     if separated is None:
-        return _run_rust(_triples(store).decode(), shapes, use_index=False)
+        return _run_rust("".join(lines), shapes, use_index=False)
     rules, fields = separated
     severities = {quad.subject: _severity(str(quad.object).strip("<>")) for quad in shapes if quad.predicate == SH["severity"]}
     rows = (row for rule in rules for row in rule.rows(store))
     broken = [_rule_result(row, severities.get(row.shape, "violation")) for row in rows]
-    return broken + _run_rust(_triples(store).decode(), fields, use_index=True)
+    return broken + _check_fields(store, fields, lines)
+
+
+def _check_fields(store: Store, shapes: list[Quad], lines: Iterable[str]) -> list[ShapeResult]:
+    """Validate a small graph as a whole, a large one in parts."""
+    coming = iter(lines)
+    first = list(islice(coming, graph_parts.PART + 1))
+    views = view_of_shapes(shapes) if len(first) > graph_parts.PART else None
+    if views is None:
+        return _run_rust("".join(chain(first, coming)), shapes, use_index=True)
+    marked, found = graph_parts.marked_targets(shapes), []
+    for part in graph_parts.GraphParts(store, views).split(chain(first, coming)):
+        found += [result for result in _run_rust(part.text, marked, use_index=True) if result.focus in part.focus]
+    return found
 
 
 def _rule_result(row: RuleRow, severity: str) -> ShapeResult:
