@@ -161,7 +161,7 @@ def test_the_file_of_confidences_is_written_only_when_asked(run: Run, project: P
     assert run("evaluate").code == 0
     assert files(project) == before
     assert run("evaluate", "-f", "md", "--calibration", "figures.yaml").code == 0
-    assert "founded: " in (project / "figures.yaml").read_text(encoding="utf-8")
+    assert "weights:" in (project / "figures.yaml").read_text(encoding="utf-8")
     assert run("evaluate", "--calibration", "none/figures.yaml").code == 4
 
 

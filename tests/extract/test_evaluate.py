@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 
 import pytest
@@ -12,8 +13,8 @@ from hypothesis import strategies as st
 from disgraph.claims.claim import Claim, Entity, Quote, Record, Statement
 from disgraph.corpus.documents import CatalogueEntry, Document
 from disgraph.corpus.folding import Span
-from disgraph.evaluation.calibration import calibration_text
-from disgraph.evaluation.evaluator import Evaluation, Evaluator, RuleCount
+from disgraph.evaluation.calibration import Decisions, calibration_text
+from disgraph.evaluation.evaluator import Evaluation, Evaluator
 from disgraph.evaluation.fact_pairs import pair_facts, relations_of
 from disgraph.evaluation.pairing import pair
 from disgraph.evaluation.stated_facts import ENTITIES, NUMBERS, RELATIONS, WORDS, document_facts
@@ -164,11 +165,16 @@ def test_rules_are_counted_and_their_figures_moved_by_what_was_right() -> None:
     assert rules["founded"][:4] == ("founded", 1, 1, 1)
     assert rules["comes-from"][:4] == ("comes-from", 1, 0, 0)
     assert rules["founded"].calibrated == pytest.approx((1 + 10 * 0.8) / 11)
-    text = calibration_text(evaluation.rules, evaluation.documents)
-    assert "founded: " in text
-    assert "comes-from: " in text
-    assert "made-up" not in text
-    assert calibration_text([RuleCount("founded", 1000, 1000, 1000, 0.5, 0.999)], ["d"]).endswith("founded: '0.99'\n")
+
+
+def test_a_calibration_names_its_decisions() -> None:
+    judged = ((("declared", 2.0), ("figure", 1.0)), False)
+    text = calibration_text([Decisions("d", (judged, judged)), Decisions("empty", ())])
+    assert "decisions: '2'\n" in text
+    assert "accepted: '0'\n" in text
+    assert "documents: [d]\n" in text
+    assert re.search(r"^  figure: '-\d\.\d\d'$", text, re.MULTILINE)
+    assert calibration_text([]).endswith("weights:\n  declared: '1.00'\n")
 
 
 def test_what_two_edges_have_in_common_is_what_follows_from_both() -> None:

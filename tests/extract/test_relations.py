@@ -16,7 +16,7 @@ from disgraph.extract.extractor import extract, extract_from
 from disgraph.extract.relations.clause import subject_of, tokens_of
 from disgraph.extract.relations.mention_kinds import CODES, kind_of
 from disgraph.extract.relations.patterns import PatternError, compile_pattern
-from disgraph.extract.relations.relation_rules import RelationRule, RuleExample, calibrated, relation_rules
+from disgraph.extract.relations.relation_rules import RelationRule, RuleExample, relation_rules
 from disgraph.ontology.vocabulary import Vocabulary, key_of
 
 EXAMPLES = [(rule, example) for rule in relation_rules() for example in rule.examples]
@@ -35,7 +35,7 @@ def test_a_rule_takes_the_facts_of_its_examples_and_no_others(rule: RelationRule
 def test_every_rule_has_an_example_a_note_and_a_confidence() -> None:
     assert len(relation_rules()) > 50
     assert [rule.name for rule in relation_rules() if not any(example.facts for example in rule.examples) or not rule.note] == []
-    assert [rule.name for rule in relation_rules() if not 0.5 <= calibrated(rule) <= 1] == []
+    assert [rule.name for rule in relation_rules() if not 0.5 <= rule.confidence <= 1] == []
     assert len({rule.name for rule in relation_rules()}) == len(relation_rules())
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT...]")
 @click.option("--errors", is_flag=True, help="Also list missed and false facts in text and Markdown; JSON always has them.")
 @click.option(
-    "--calibration", default="", metavar="FILE", help="File for the calibrated confidence of each rule, in the format that the rules read."
+    "--calibration", default="", metavar="FILE", help="File for the confidence fitted to the reviewed proposals, as the rules read it."
 )
 @format_option(("text", "md", "json"))
 @output_option
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def evaluate(ctx: click.Context, documents: tuple[str, ...], errors: bool, calibration: str, form: str, output: str, quiet: bool) -> None:
     """Compare the proposals of the rules with the accepted claims: precision, recall and F1.
 
-    The rules run again on the text of each document. The default is every reviewed document: one with accepted claims and without open
+    The rules run again on the text of each document. The default is every reviewed document: one with decided claims and without open
     proposals. docs/extraction.md defines what counts as right. No file of the project changes. Exit code 1: no document is reviewed.
     """
     from disgraph.claims.claim_files import read_claims, read_entities
@@ -53,7 +53,7 @@ def evaluate(ctx: click.Context, documents: tuple[str, ...], errors: bool, calib
     if calibration:
         from disgraph.evaluation.calibration import calibration_text
 
-        write(calibration_text(found.rules, found.documents), calibration)
+        write(calibration_text([one.decided for one in compared]), calibration)
     ctx.exit(4 if len(compared) < len(chosen) else 0)
 
 
@@ -65,9 +65,9 @@ def _chosen(project: Project, documents: Iterable[str], claims: Iterable[Claim])
     if documents:
         return [find_entry(project, document) for document in dict.fromkeys(documents)]
     claims = list(claims)
-    accepted = {claim.document for claim in claims if claim.status == "accepted"}
+    decided = {claim.document for claim in claims if claim.status == "accepted" or (claim.status == "rejected" and claim.rule)}
     waiting = {claim.document for claim in claims if claim.status == "proposed" and claim.rule}
-    return [entry for name, entry in read_entries(project.catalogue).items() if name in accepted - waiting]
+    return [entry for name, entry in read_entries(project.catalogue).items() if name in decided - waiting]
 
 
 def _compared(

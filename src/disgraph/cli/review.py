@@ -31,9 +31,18 @@ if TYPE_CHECKING:
     default=None,
     help="Accept the links of at least this confidence without asking; linked entities become one.",
 )
+@click.option(
+    "--order",
+    type=click.Choice(("document", "useful", "surest", "uncertain")),
+    default="document",
+    show_default=True,
+    help="Order of the proposals: as in the documents, the most useful, the surest or the least sure first.",
+)
 @click.option("--list", "listed", is_flag=True, help="List the proposals as JSON and change nothing.")
 @quiet_option
-def review(documents: tuple[str, ...], accept_above: float | None, links_above: float | None, listed: bool, quiet: bool) -> None:
+def review(
+    documents: tuple[str, ...], accept_above: float | None, links_above: float | None, order: str, listed: bool, quiet: bool
+) -> None:
     """Accept, edit or reject proposals, one by one: claims first, then links between entities.
 
     Each proposal is shown in its sentence, the quote between >> and <<. One key decides: a accept, r reject, u unsure, e edit, s skip,
@@ -44,6 +53,7 @@ def review(documents: tuple[str, ...], accept_above: float | None, links_above: 
     from disgraph.errors import MisuseError
     from disgraph.intake.shelf import find_entry
     from disgraph.project import project_lock
+    from disgraph.proposals.review_order import in_review_order
     from disgraph.proposals.waiting import review_items
 
     project, say = own_current_project(), progress(quiet)
@@ -53,7 +63,7 @@ def review(documents: tuple[str, ...], accept_above: float | None, links_above: 
         with project_lock(project):
             _accept(project, review_items(project, documents), accept_above, links_above, say)
         return
-    waiting = review_items(project, documents)
+    waiting = in_review_order(review_items(project, documents), order)
     if listed:
         write(to_json({"schema_version": SCHEMA_VERSION, "waiting": [_as_object(item) for item in waiting]}), "-")
         return

@@ -12,12 +12,13 @@ from typing import NamedTuple
 from disgraph.claims.claim import Claim, Entity
 from disgraph.corpus.documents import Document
 from disgraph.corpus.folding import Span
+from disgraph.evaluation.calibration import CurvePoint, Decisions, learning_curve
 from disgraph.evaluation.fact_pairs import FACT_LEVELS, NAME_LEVELS, Relations, pair_facts, pair_names, relations_of
 from disgraph.evaluation.pairing import Levels
 from disgraph.evaluation.stated_facts import ENTITIES, PARTS, DocumentFacts, StatedFact, document_facts
 from disgraph.extract.draft import Extract
 from disgraph.ontology.vocabulary import Vocabulary
-from disgraph.proposals.proposal import propose
+from disgraph.proposals.proposal import claims_of, identity_of, propose
 
 Item = Entity | StatedFact
 
@@ -113,16 +114,18 @@ class Evaluation(NamedTuple):
     false: tuple[Mismatch, ...]
     rules: tuple[RuleCount, ...]
     reliability: tuple[ReliabilityBin, ...] = ()
+    curve: tuple[CurvePoint, ...] = ()
 
 
 class DocumentComparison(NamedTuple):
-    """A document: what was proposed, what is known, and the pairs of each level."""
+    """A document: what was proposed, what is known, the pairs of each level, and the proposals that were reviewed as they are."""
 
     document: Document
     proposed: DocumentFacts
     reference: DocumentFacts
     names: Levels
     facts: Levels
+    decided: Decisions
 
 
 class Evaluator:
@@ -137,9 +140,12 @@ class Evaluator:
     def __init__(self, entities: Mapping[str, Entity], claims: Iterable[Claim], vocabulary: Vocabulary) -> None:
         self.entities, self.vocabulary = entities, vocabulary
         self.claims: dict[str, list[Claim]] = defaultdict(list)
+        self.decided: dict[str, dict[tuple[object, ...], bool]] = defaultdict(dict)
         for claim in claims:
             if claim.status == "accepted":
                 self.claims[claim.document].append(claim)
+            if claim.rule and claim.status in ("accepted", "rejected"):
+                self.decided[claim.document][identity_of(claim)] = claim.status == "accepted"
         self.related: Mapping[object, Relations] = relations_of(vocabulary)
 
     def compare(self, document: Document, extract: Extract) -> DocumentComparison:
@@ -150,7 +156,14 @@ class Evaluator:
         reference = document_facts(document, self.claims[document.id], self.entities, self.vocabulary)
         names = pair_names(proposed.named, reference.named, self.vocabulary)
         facts = pair_facts(self._as_reference(proposed, reference), reference.facts, self.related)
-        return DocumentComparison(document, proposed, reference, names, facts)
+        return DocumentComparison(document, proposed, reference, names, facts, self.decisions(document, extract))
+
+    def decisions(self, document: Document, extract: Extract) -> Decisions:
+        """Return the proposals of rules that a reviewer accepted or rejected with the same content and quotes."""
+        known = self.decided[document.id]
+        claims = zip(extract.drafts, claims_of(extract, document, self.vocabulary), strict=True)
+        judged = ((draft.features, known.get(identity_of(claim))) for draft, claim in claims if draft.features)
+        return Decisions(document.id, tuple((features, right) for features, right in judged if right is not None))
 
     def _as_reference(self, proposed: DocumentFacts, reference: DocumentFacts) -> list[StatedFact]:
         """Return the proposed facts with the ids of the entities that the reference has for the same names."""
@@ -169,6 +182,7 @@ class Evaluator:
             false=tuple(single for one in compared for single in self._singles(one, is_missed=False)),
             rules=tuple(_rules(compared)),
             reliability=tuple(_reliability(compared)),
+            curve=tuple(learning_curve([one.decided for one in compared])),
         )
 
     def _kind(self, item: Item) -> str:

@@ -17,6 +17,7 @@ class Draft(NamedTuple):
 
     `quotes` are the spans that state it. `refers` maps words in them to entities. `antecedents` are the places elsewhere in the document
     that name an entity which the quotes do not name. `confidence` is between 0 and 1. `note` says how a model was asked.
+    `features` is what the confidence of a rule rests on.
     """
 
     content: Statement | Record
@@ -30,6 +31,7 @@ class Draft(NamedTuple):
     rule: str
     confidence: float
     note: str = ""
+    features: tuple[tuple[str, float], ...] = ()
 
 
 class Refusal(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from disgraph.extract.confidence import with_fitted_confidence
 from disgraph.extract.draft import Draft, Extract
 from disgraph.extract.names.entities import FoundEntity, Mention
 from disgraph.extract.names.mentions import find_mentions
@@ -49,7 +50,7 @@ def extract_from(model: TextModel, found: tuple[FoundEntity, ...], mentions: tup
     figures = list(observer.drafts(find_numbers(model, dates)))
     added = [*relater.added.values(), *observer.measures.values()]
     known = {entity.id for entity in found}
-    drafts = doubt_namesakes(merged([*relations, *remarks, *figures]), {entity.id: entity.name for entity in found})
+    drafts = with_fitted_confidence(doubt_namesakes(merged([*relations, *remarks, *figures]), {entity.id: entity.name for entity in found}))
     return Extract((*found, *(entity for entity in added if entity.id not in known)), mentions, drafts)
 
 

@@ -58,21 +58,27 @@ def propose(
     fresh_entities = {one.id: before.get((one.type, fold(one.name))) or _entity(one, document, vocabulary) for one in extract.entities}
     named = {found: declared.get(entity.id, entity) for found, entity in fresh_entities.items()}
     ids = {found: entity.id for found, entity in named.items()}
-    known = {_identity(claim) for claim in claims}
+    known = {identity_of(claim) for claim in claims}
     fresh = [_claim(draft, document, ids, vocabulary)._replace(id=str(number)) for number, draft in enumerate(extract.drafts)]
-    new = [claim for claim in fresh if _identity(claim) not in known]
+    new = [claim for claim in fresh if identity_of(claim) not in known]
     around = {entity.id: entity for entity in (*entities, *named.values())}
     checked = list(check_each(new, around, {document.id: document}, vocabulary))
     once: dict[tuple[object, ...], Claim] = {}
     for located, wrong in checked:
         if not wrong:
-            once.setdefault(_identity(located.claim), located.claim)
+            once.setdefault(identity_of(located.claim), located.claim)
     return Proposal(
         entities=tuple(entity for entity in named.values() if entity not in entities and entity.id not in declared),
         claims=tuple(with_ids(once.values(), (claim.id for claim in claims))),
         refused=tuple((located.claim, tuple(wrong)) for located, wrong in checked if wrong),
         known=len(fresh) - len(new),
     )
+
+
+def claims_of(extract: Extract, document: Document, vocabulary: Vocabulary) -> tuple[Claim, ...]:
+    """Return a claim for each draft of a document, in their order, before the guard and without ids."""
+    ids = {one.id: _entity(one, document, vocabulary).id for one in extract.entities}
+    return tuple(_claim(draft, document, ids, vocabulary) for draft in extract.drafts)
 
 
 def with_ids(claims: Iterable[Claim], before: Iterable[str]) -> Iterator[Claim]:
@@ -157,7 +163,7 @@ def _quote(document: Document, span: Span) -> Quote:
     return Quote(text, 1 + sum(place.start < span.start for place in places), 0)
 
 
-def _identity(claim: Claim) -> tuple[object, ...]:
+def identity_of(claim: Claim) -> tuple[object, ...]:
     """Return content and quotes of a claim: equal ones are the same proposal."""
     content = claim.content
     if isinstance(content, Record):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from disgraph.evaluation.calibration import SURE
 from disgraph.evaluation.evaluator import Evaluation, LevelCount, Mismatch, PartScore, RuleCount
 from disgraph.evaluation.stated_facts import ENTITIES
 from disgraph.ontology.vocabulary import Vocabulary
@@ -24,6 +25,7 @@ def as_object(found: Evaluation) -> str:
             "false": [_single(single) for single in found.false],
             "rules": [_rule(rule) for rule in found.rules],
             "reliability": [one._asdict() | {"confidence": round(one.confidence, 3)} for one in found.reliability],
+            "curve": [one._asdict() | {"log_loss": round(one.log_loss, 3)} for one in found.curve],
         }
     )
 
@@ -67,6 +69,8 @@ def as_text(found: Evaluation, vocabulary: Vocabulary, form: str, *, with_errors
         render_table(("rule", "proposed", "right", "lenient", "confidence", "calibrated"), rules, form),
         render_table(("confidence", "proposed", "right", "share right", "mean confidence"), list(_reliability(found)), form),
     ]
+    if found.curve:
+        tables.append(render_table(("learning curve", "decisions", "log loss", f"above {SURE}", "right"), list(_curve(found)), form))
     if with_errors:
         tables += [_singles("missed", found.missed, form), _singles("false", found.false, form)]
     return "\n".join(tables)
@@ -78,6 +82,14 @@ def _reliability(found: Evaluation) -> Iterator[list[str]]:
         share = one.right / one.proposed
         name = f"{one.low:.1f} to {one.high:.1f}"
         yield [name, str(one.proposed), str(one.right), f"{share:.2f} {'#' * round(10 * share)}", f"{one.confidence:.2f}"]
+
+
+def _curve(found: Evaluation) -> Iterator[list[str]]:
+    """Yield a row for each size of a fit: what it makes of documents that it has not seen."""
+    for one in found.curve:
+        name = f"{one.documents:.0f} documents" if one.documents else "as declared"
+        share = f"{one.right / one.sure:.2f}" if one.sure else "-"
+        yield [name, f"{one.decisions:.0f}", f"{one.log_loss:.3f}", str(one.sure), share]
 
 
 def _of_all(scores: Iterable[PartScore]) -> Iterator[PartScore]:

@@ -11,6 +11,7 @@ from disgraph.errors import InputError, MisuseError
 from disgraph.proposals.claim_edit import lines_of, replace_entry
 from disgraph.proposals.decisions import DECISIONS, decide, restore
 from disgraph.proposals.project_edits import add_claim, declare, entity_called, judge, reclassify
+from disgraph.proposals.review_order import in_review_order
 from disgraph.proposals.waiting import review_items
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 #: What a reviewer does besides deciding about proposals.
 _CORRECTIONS = ("edit", "class", "identity", "entity", "claim")
-#: Orders of the proposals: as the documents have them, the surest first, the least sure first.
-ORDERS = {"document": "as in the documents", "surest": "the surest first", "uncertain": "the least sure first"}
 
 
 class Decided(NamedTuple):
@@ -58,13 +57,9 @@ class ReviewDesk:
 
         Args:
             document: id of the one document whose proposals are wanted; empty for all.
-            order: one of `ORDERS`; another counts as the first.
+            order: one of `disgraph.proposals.review_order.ORDERS`; another counts as the first.
         """
-        items = review_items(self.project, [document] if document else [])
-        if order not in ("surest", "uncertain"):
-            return items
-        sign = -1 if order == "surest" else 1
-        return sorted(items, key=lambda item: (item.unsure, sign * (item.confidence if item.confidence is not None else 1.0)))
+        return in_review_order(review_items(self.project, [document] if document else []), order)
 
     def decide(self, name: str, decision: str) -> None:
         """Write a decision about a proposal.

@@ -12,9 +12,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from disgraph.errors import DisgraphError
+from disgraph.proposals.review_order import ORDERS
 from disgraph.server.review_access import check_cookie, checked_form, let_in, problems_of
 from disgraph.server.review_corrections import correction_routes
-from disgraph.server.review_desk import ORDERS
 
 if TYPE_CHECKING:
     from disgraph.proposals.waiting import ReviewItem

@@ -48,6 +48,8 @@ _ASIDE = re.compile(
 _APPOSED_KIN = re.compile(r"(?:, \d{1,3})?(?:,| is| was) (?:now )?an? (?:[\w-]+ ){0,3}?([a-z]+)\b")
 _TITLED = re.compile(r"\b([A-Z][a-z]{1,6})\.? $")
 _OF_NUMBER = re.compile(rf" of (?:{UP_TO_TEN}|\d+)\b")
+#: Before the name of a body that opens its sentence.
+_OPENS = re.compile(r"\W*(?:(?:[Tt]he|[Oo]ur) )?(?:[a-z-]+,? ){0,2}")
 _LONGEST_ASIDE = 50
 _SURE = 0.8
 #: The confidence of a pronoun that may also mean another person who was named close by.
@@ -62,7 +64,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<pronoun>{'|'.join((*_SHE, *_HE, *_I))})\b|\b(?P<kin>{'|'.join(sorted(kin))})\b|"
         rf"\bthe (?P<aged>\d{{1,3}}-year-old(?: (?:{'|'.join(sorted(words['roles']))})\b)?)(?! (?-i:[A-Z]))|"
-        rf"\bthe (?:[a-z-]+ )?(?P<noun>{'|'.join(sorted(nouns))})\b(?! of\b)|(?P<quote>\")",
+        rf"\b(?P<it>its?)\b|\bthe (?:[a-z-]+ )?(?P<noun>{'|'.join(sorted(nouns))})\b(?! of\b)|(?P<quote>\")",
         re.IGNORECASE,
     )
 
@@ -82,6 +84,7 @@ class _ReferenceContext:
     def __init__(self) -> None:
         self.persons: list[_PriorMention] = []
         self.nouns: dict[str, list[_PriorMention]] = {}
+        self.bodies: list[_PriorMention] = []
         self.kin: dict[tuple[str, bool], int] = {}
 
 
@@ -126,10 +129,10 @@ class _ReferenceReader:
     def read(self, number: int, start: int, end: int, names: list[Mention]) -> Iterator[Mention]:
         """Yield the references of a sentence; its names are taken into account in their order."""
         speaker = self._speaker(names)
+        self._note_opening(names, number, start)
         waiting = iter(names)
         name, name_before = next(waiting, None), None
-        heading = self.model.blocks[self.block].kind in ("title", "heading")
-        for found in () if heading else _pattern().finditer(self.model.view, start, end):
+        for found in self._words(start, end):
             while name is not None and name.start <= found.start():
                 self._note(name, number)
                 name_before, name = name, next(waiting, None)
@@ -145,11 +148,40 @@ class _ReferenceReader:
                     yield self._before_its_name(found, number, later)
                 else:
                     yield from self._pronoun(found, number, speaker, self._name_ahead(found, start, name))
-            elif found["noun"] and not inside and (name is None or found.end() <= name.start):
-                yield from self._nominal(found)
+            elif not inside:
+                yield from self._thing(found, number, name)
         while name is not None:
             self._note(name, number)
             name = next(waiting, None)
+
+    def _thing(self, found: re.Match[str], number: int, name: Mention | None) -> Iterator[Mention]:
+        """Yield the mention of "it" or "the base"; a noun that goes on into a name is part of the name."""
+        if found["it"]:
+            yield from self._it(found, number)
+        elif found["noun"] and (name is None or found.end() <= name.start):
+            yield from self._nominal(found)
+
+    def _words(self, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Return the words of a stretch that may refer to something; none of a heading."""
+        is_heading = self.model.blocks[self.block].kind in ("title", "heading")
+        return iter(()) if is_heading else _pattern().finditer(self.model.view, start, end)
+
+    def _note_opening(self, names: list[Mention], number: int, start: int) -> None:
+        """Remember the bodies of a sentence for "it"; the one that opens the sentence is its subject."""
+        for name in names:
+            if name.entity and name.type not in ("Person", "Group") and name.type not in classes_below("Place"):
+                opens = _OPENS.fullmatch(self.model.view, start, name.start) is not None
+                self.context.bodies.append(_PriorMention(name.entity, number, speaker=False, aside=not opens))
+        del self.context.bodies[:-_REMEMBERED]
+
+    def _it(self, found: re.Match[str], number: int) -> Iterator[Mention]:
+        """Yield the mention of "it" and "its": the only body named in this sentence before, or in the last one, whose subject it is."""
+        if self.quoted:
+            return
+        here = [seen for seen in self.context.bodies if seen.sentence == number]
+        near = here or [seen for seen in self.context.bodies if number - seen.sentence == 1]
+        if near and len({seen.entity for seen in near}) == 1 and not near[0].aside:
+            yield self._mention(found, "", near[0].entity, "pronoun", "last-body", _SURE)
 
     def _note_kin(self, found: re.Match[str], number: int) -> None:
         """Remember that a relative was spoken of, unless it is one of several: sister of three."""

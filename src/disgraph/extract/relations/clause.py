@@ -24,6 +24,9 @@ _JOINS = frozenset({"and", "or", "but", "then", "&"})
 _RELATIVES = frozenset({"who", "which", "that"})
 #: A clause begins behind these.
 _MARKS = frozenset([*',;:"()-\u2013\u2014', "and", "but", "or", "that", "when", "while", "because", "as", "after", "where", "since"])
+#: A noun phrase that a name between commas may name begins with these.
+_NAMED_BY = frozenset(("my", "our", "his", "her", "their", "its", "the", "a", "an"))
+_MOST_NAMED = 7
 _MOST_APPOSITIVE, _MOST_PARENTHESIS, _MOST_PREDICATE = 28, 14, 9
 
 
@@ -91,7 +94,7 @@ class _SubjectFinder:
         if word in _RELATIVES:
             return self._antecedent(at)
         if word == ",":
-            return self._before_appositive(at) or self.of_clause(at)
+            return self._named_aside(at) or self._before_appositive(at) or self.of_clause(at)
         return self.of_clause(at) if word in _JOINS else None
 
     def _word(self, at: int) -> str:
@@ -193,6 +196,17 @@ class _SubjectFinder:
                 return None
         return None
 
+    def _named_aside(self, comma: int) -> ClauseSubject | None:
+        """Return the mention alone between commas after a noun that it names: My mother, Ilze, | is 57; The workshop, Hands, | was."""
+        name = comma - 1
+        if name < 2 or not self._fits(name) or self._word(name - 1) != "," or self._word(name - 2) in _STOPS:  # noqa: PLR2004
+            return None
+        opener = next(
+            (at for at in range(name - 2, max(-1, name - _MOST_NAMED), -1) if self._word(at) in _NAMED_BY or self._word(at)[0] == OPEN), -1
+        )
+        is_head = opener >= 0 and not any(token.is_mention or token.text in _PREPOSITIONS for token in self.tokens[opener + 1 : name - 1])
+        return self._here(name) if is_head and (opener == 0 or self._word(opener - 1) in _MARKS) else None
+
     def _before_appositive(self, comma: int) -> ClauseSubject | None:
         """Return the mention before the words between commas that end at an index."""
         for at in range(comma - 1, max(0, comma - _MOST_APPOSITIVE), -1):
@@ -221,9 +235,12 @@ class _SubjectFinder:
                 return None
             after = self._past_brackets(back + 1)
             if token.is_mention and self._begins(back) and (self._is_verb(after) or self._word(after) == ","):
-                if self._word(after) == "," and not self._verb_after_aside(after, at):
+                is_named = self._word(after) == "," and self._is_verb(after + 1) and self._named_aside(after) is not None
+                if self._word(after) == "," and not is_named and not self._verb_after_aside(after, at):
                     continue
                 return self._here(back, is_far=True)
+            if word == "as" and self._word(back + 1) in ("a", "an"):  # who contracted polio as a child and walks
+                continue
             if word in _BARRIERS:
                 return self._antecedent(back) if word in _RELATIVES else None
             if (word in _DETERMINERS or "'" in word) and back > 0 and self._begins(back) and self._has_verb(back + 1, at):

@@ -32,6 +32,9 @@ _SUBJECT = re.compile(
     rf"(?:^|[;,] |\band |\bthat )(?:the )?(?P<place>{_PLACE}) (?:now |also |alone |still )?"
     r"(?:has|had|have|counts|counted|registered|recorded|reported|lost|gained)\b"
 )
+_THERE = re.compile(
+    r"\b(?:there|which) (?:is|are|was|were) (?:now |also |still |only |about |some |nearly |over |more than )*$", re.IGNORECASE
+)
 _OF_OTHERS = re.compile(r"\b(?:born|raised|educated|headquartered|village|town|county|native|resident|villager)\s(?:\w+\s)?$")
 _BREAK = re.compile(r"[;!?]|\b(?:but|while|whereas|who|which|whose|from|born)\b")
 #: Where what opens a sentence no longer counts.
@@ -58,6 +61,14 @@ def place_of(line: EncodedLine, start: int, end: int) -> Mention | None:
     if head and not _TURN.search(text, head.end(), start):
         return line.mentions.get(head.start("place"))
     return line.mentions.get(subject.start("place")) if subject and not _BREAK.search(text, subject.end(), start) else None
+
+
+def is_of_place(line: EncodedLine, place: Mention, start: int) -> bool:
+    """Return whether a figure counts all that a place has: the place is its label or its subject, or "there are" that many in it."""
+    before = line.text[:start]
+    label, subject = _LABEL.search(before), _last(_SUBJECT, line.text, start)
+    owners = (found.start(found.lastgroup or 0) for found in (label, subject) if found)
+    return _THERE.search(before) is not None or any(line.mentions.get(at) == place for at in owners)
 
 
 def _last(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:

@@ -15,7 +15,7 @@ from disgraph.extract.names.entities import FoundEntity, Mention
 from disgraph.extract.names.type_groups import classes_below
 from disgraph.extract.relations.assertion import standing_of
 from disgraph.extract.relations.clause import subject_before, tokens_of
-from disgraph.extract.relations.figure_places import place_of
+from disgraph.extract.relations.figure_places import is_of_place, place_of
 from disgraph.extract.relations.line import EncodedLine
 from disgraph.extract.relations.mention_kinds import codes_of
 from disgraph.extract.relations.speech import Quotations, attributed
@@ -33,19 +33,44 @@ _PEOPLE = ("person", "family", "household")
 #: How sure an observation is: of a known unit, of a thing counted, in a place where columns may have run together.
 _SURE, _THING, _RISK = 0.93, 0.85, 0.7
 #: Relatives are counted, not helped or trained: "I support my two sons".
-_KIN = re.compile(r"(?:sons|daughters|brothers|sisters|siblings|grandchildren)$")
+_KIN = re.compile(r"(?:sons|daughters|brothers|sisters|siblings|grandchildren|nieces|nephews|cousins)$")
 _PARENT = re.compile(r"\b(?:has|had|have|with|raises|raised|raising|of|father|mother|bore|support(?:s|ed)?|feeds?)\b[^,;]{0,20}$")
 _BEHIND, _REACH = 48, 100
 _CLAUSE_BEGINS = re.compile(
     r"[;:](?!\W*$)|(?<!\d),(?: and| but| while| whose| who)? (?=(?:it|he|she|they|we|the [a-z]+) )|\b(?:while|but)\b"
 )
 _CLAUSE_ENDS = re.compile(r"[,;:.](?!\d)|\b(?:and|but|while)\b")
+_OPENER = re.compile(r"^(?:In|On|At|By|Since|During|From|Last|This year|Between|Until|After|Before)\b[^,]{0,60}, ")
+#: The head of a clause that is not a subject that a reader knows: a pronoun, a preposition, a part of a list.
+_NO_SUBJECT = re.compile(
+    r"(?:it|he|she|they|we|i|you|this|that|these|those|each|there|here|which|who|whom|of|in|on|at|for|from|with|by|to|and|or|but|up|down|not|as"
+    r"|than|including|plus|also|about|over|some|nearly|against|among|another|a further|its|their|his|her|our|my)\b",
+    re.IGNORECASE,
+)
+_SHARE_ENDS = re.compile(r"[;:.!?](?!\d)|,(?!\d)|\b(?:and|but|while)\b(?=[^,;.]*\d)")
 #: "Rose from 26.8 to 33 percent": levels, no growth.
 _LEVEL = re.compile(r"\b(?:from|to)(?: (?:about|nearly|only|just|almost|some))? $", re.IGNORECASE)
 _CHANGES = ("growth-rate", "decline-rate")
 #: Shares that need whom they are a share of, and changes that need what has changed.
 _BARE = ("share", *_CHANGES)
 _CHANGED = re.compile(r"\W*(?!(?:it|he|she|they|we|this|that|which|rose|fell|up|down|by)\b)[A-Za-z]{3,}\b[^,;]*\s", re.IGNORECASE)
+#: Counted as households, but also run and built.
+_DWELLINGS = ("homes", "houses", "dwellings")
+#: Measures that say only what kind of thing a figure counts; it needs whose it is.
+_GENERAL = frozenset(("people", "amount-of-money", "organisations", "companies", "places", "households", "families", "projects", "jobs"))
+#: Between a subject and a figure that is not its own: "was refused a loan by three banks", "asked for 15 million".
+_NOT_ITS_OWN = re.compile(
+    r"\bby (?:the |some |about |nearly |over |more than )*$"
+    r"|\b(?:ask(?:s|ed)?|refus(?:es|ed)|den(?:ies|ied)|pays?|paid|needs?|needed|lacks?|lacked|owe[sd]?|demand(?:s|ed)?|seeks?|sought"
+    r"|visit(?:s|ed)?|inspect(?:s|ed)?|interview(?:s|ed)?|survey(?:s|ed)?|met|meets?|know|knows|knew|says?|said|from|than|of the)"
+    r"\b(?:(?!\band\b)[^,;])*$"
+)
+#: A whole of which a part is counted before, or what holds of some: 23 of the | 31 couriers; one of | 86 men; firms in which | 3 percent.
+_WHOLE = re.compile(
+    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|most|half|many|some|one)) (?:out )?of (?:the |its |their )?$"
+    r"|\b(?:in which|where|whose) (?:all |at least |more than |over |up to |only )?$"
+)
+_OF_WHOLE = re.compile(r" (?:out )?of (?:the |its |their )?(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred)\b)")
 _MONEY_WORDS = re.compile(r"\b(?:income|salary|salaries|wages?|earn(?:s|ed|ing)?)\b[^.;:]*$", re.IGNORECASE)
 
 
@@ -89,7 +114,7 @@ def measure_of(unit: str, noun: str, before: str, counted: str = "", behind: str
     >>> measure_of("person", "staff", "The base employs", "378 staff members")
     'people-employed'
     """
-    group = "people" if unit in _PEOPLE else "money" if unit in set(units().by_mark.values()) else unit
+    group = "people" if unit in _PEOPLE else "money" if unit in units().money else unit
     fitting = [measure for measure in _measures() if {unit, group} & measure.units]
     if _LEVEL.search(before):
         fitting = [measure for measure in fitting if measure.name not in _CHANGES]
@@ -98,7 +123,7 @@ def measure_of(unit: str, noun: str, before: str, counted: str = "", behind: str
                 if measure.words and measure.words.search(words)]  # fmt: skip
         if ends:
             return fitting[-max(ends)[1]].name
-    if fitting and fitting[-1].words is None:
+    if fitting and fitting[-1].words is None and noun not in _DWELLINGS:
         return fitting[-1].name
     return re.sub(r"[^a-z0-9]+", "-", noun.lower()).strip("-") or unit
 
@@ -141,10 +166,15 @@ class Observer:
         measure = measure_of(number.unit, number.noun, before, counted, behind)
         if self._says_nothing(number, measure, before, about):
             return None
+        named = self._place_of(line, number)
+        is_governed = measure in (measure_of(number.unit, "", before), measure_of(number.unit, "", "", "", behind))
+        is_anchored = about is not None or self._is_anchored(line, number, measure, named, is_governed=is_governed)
+        is_earned = is_governed and measure not in _GENERAL and number.unit in units().money
+        if self._is_part(number) or not (is_anchored or is_earned or self._has_unnamed_subject(part, number)):
+            return None
         self.measures.setdefault(measure, FoundEntity(measure, "Measure", measure.replace("-", " "), ()))
-        named = place_of(line, _place(line, number.start), _place(line, number.end)) if line else None
-        place = named.entity if named and named.type in classes_below("Place") else ""
-        quote = self._quote(part, number, *(one for one in (about, named if place else None) if one))
+        place = named.entity if named else ""
+        quote = self._quote(part, number, *(one for one in (about, named) if one), is_alone=about is None)
         entities = [*([about.entity] if about else []), *([speaker.entity] if speaker else []), *([place] if place else [])]
         backing = self.support.backing(entities, (quote,))
         if backing is None:
@@ -155,6 +185,26 @@ class Observer:
             Record("Observation", roles), (quote,), backing.refers, backing.antecedents, "reported" if speaker else "stated",
             speaker.entity if speaker else "", False, self._doubt(number, before), "figure", round(confidence, 3),
         )  # fmt: skip
+
+    @staticmethod
+    def _place_of(line: EncodedLine | None, number: CountedNumber) -> Mention | None:
+        named = place_of(line, _place(line, number.start), _place(line, number.end)) if line else None
+        return named if named and named.type in classes_below("Place") else None
+
+    def _is_anchored(
+        self, line: EncodedLine | None, number: CountedNumber, measure: str, place: Mention | None, *, is_governed: bool
+    ) -> bool:
+        """Return whether a figure without a subject still states something: whom it counts, of what, or what a place has.
+
+        `is_governed` is whether words around the figure give its measure, and not only the noun: they trained | 90 women.
+        """
+        if line and place and is_of_place(line, place, _place(line, number.start)):
+            return True
+        if number.unit == "percent":
+            return bool(number.population or (place and measure not in _BARE)) or measure in _CHANGES
+        if measure in _GENERAL or number.unit == "item" or number.unit not in _PEOPLE:
+            return bool(number.population) and number.unit in units().money
+        return bool(number.population or place or number.period) and (is_governed or measure == "people-with-disabilities")
 
     @staticmethod
     def _says_nothing(number: CountedNumber, measure: str, before: str, about: Mention | None) -> bool:
@@ -185,7 +235,9 @@ class Observer:
         tokens = tokens_of(line.text)
         at = next((n for n, token in enumerate(tokens) if line.origins[token.start] >= number.start), len(tokens))
         subject = subject_before(tokens, at, _ABOUT)
-        return self._resolved(line.mentions[subject.places[0]] if subject else None)
+        if subject is None or _NOT_ITS_OWN.search(line.text, subject.places[0], _place(line, number.start)):
+            return None
+        return self._resolved(line.mentions[subject.places[0]])
 
     @staticmethod
     def _resolved(mention: Mention | None) -> Mention | None:
@@ -211,19 +263,45 @@ class Observer:
                 at = mention.end
         return words + self.model.view[at:end]
 
-    def _quote(self, part: Span, number: CountedNumber, *named: Mention) -> Span:
-        """Return the words from the first of what is named with a figure to the last of it and of what is counted."""
+    def _is_part(self, number: CountedNumber) -> bool:
+        """Return whether a figure is the whole of another, or a part without its own words: 23 of the 31 couriers."""
+        lead = max(0, number.start - _BEHIND)
+        is_whole = _WHOLE.search(self.model.view, lead, number.start) is not None
+        return is_whole or (number.unit != "percent" and _OF_WHOLE.match(self.model.view, number.end) is not None)
+
+    def _has_unnamed_subject(self, part: Span, number: CountedNumber) -> bool:
+        """Return whether a figure is that of an unnamed subject of its clause, or is the subject: "Inspectors visited 31 workshops"."""
+        if number.unit == "percent":
+            return False
+        before = _OPENER.sub("", self.model.view[self._clause_span(part, number).start : number.start])
+        if not before.strip():
+            before = _OPENER.sub("", self.model.view[part.start : number.start]).rstrip()
+            return not before or before.endswith((";", ":"))
+        return not _NO_SUBJECT.match(before)
+
+    def _quote(self, part: Span, number: CountedNumber, *named: Mention, is_alone: bool) -> Span:
+        """Return the words from the first of what is named with a figure to the last of it and of what is counted.
+
+        A figure of nobody has its whole clause: without the verb, no quote says what it is.
+        """
         spans = [Span(number.start, number.end), *(Span(one.start, one.end) for one in named if part.start <= one.start < part.end)]
         if number.population and (found := self.model.view.find(number.population, part.start, part.end)) >= 0:
             spans.append(Span(found, found + len(number.population)))
+        if number.unit == "percent" or is_alone:
+            spans.append(self._clause_span(part, number))
         return Span(min(span.start for span in spans), max(span.end for span in spans))
 
+    def _clause_span(self, part: Span, number: CountedNumber) -> Span:
+        """Return the clause of a percentage: without its verb, no quote says what the share is."""
+        start, end = max(part.start, number.start - _REACH), min(part.end, number.end + _REACH)
+        words = _CLAUSE_BEGINS.split(self.model.view[start : number.start])[-1]
+        behind = _SHARE_ENDS.split(self.model.view[number.end : end])[0]
+        first = number.start - len(words.lstrip(" ,;:"))
+        is_cut = start > part.start and len(words) == number.start - start
+        return Span(number.start if is_cut else first, number.end + len(behind.rstrip()))
+
     def _doubt(self, number: CountedNumber, before: str) -> str:
-        if (
-            number.unit not in set(units().by_mark.values()) | {"percent", "times"}
-            and number.unit not in _PEOPLE
-            and _MONEY_WORDS.search(before)
-        ):
+        if number.unit not in units().money | {"percent", "times"} and number.unit not in _PEOPLE and _MONEY_WORDS.search(before):
             return f"the words before it speak of money, but the unit is {number.noun or number.unit}"
         return ""
 

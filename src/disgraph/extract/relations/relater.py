@@ -19,7 +19,7 @@ from disgraph.extract.relations.patterns import LinePattern
 from disgraph.extract.relations.relation_claims import ClaimMaker
 from disgraph.extract.relations.relation_dates import date_of
 from disgraph.extract.relations.relation_matches import RelationMatch, without_repeats
-from disgraph.extract.relations.relation_rules import RelationRule, by_trigger, calibrated, relation_rules
+from disgraph.extract.relations.relation_rules import RelationRule, by_trigger, relation_rules
 from disgraph.extract.relations.speech import Quotations, attributed
 from disgraph.extract.relations.support import Support
 from disgraph.extract.text.text_model import TextModel
@@ -149,7 +149,7 @@ class Relater:
         refers = backing.refers
         if isinstance(content, Statement) and content.object in self.added:
             refers = (*refers, (self.text_of(line, hit.start, hit.end), content.object))
-        confidence = calibrated(hit.rule) * (_FAR if hit.is_far else 1)
+        confidence = hit.rule.confidence * (_FAR if hit.is_far else 1)
         confidence *= _BY_PRONOUN if backing.antecedents else 1
         confidence *= _RISK if sentence.layout_risk else 1
         for group in hit.mentions.values():

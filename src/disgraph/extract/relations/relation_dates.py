@@ -15,7 +15,7 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 #: What may occur between a date that opens a clause and what it dates.
-_ONWARDS = re.compile(r"(?![^.;:!?\"]*\b(?:later|following|next|since|before)\b)[^.;:!?\"]{0,80}")
+_ONWARDS = re.compile(r"(?![^.;:!?\"]*\b(?:later|following|next|since|before|where|who|which|whose)\b)[^.;:!?\"]{0,80}")
 #: A place may occur between a relation and its date: "founded Light School in Kano, Nigeria, in 2015".
 _IN_PLACE = rf"(?:\s?(?:in|at|near)\s{CODES['place']}(?:\s?,\s{CODES['place']})*(?=\s?,?\s(?:in|on|since|from|until|during)\s))?"
 _BEHIND = re.compile(

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from disgraph.extract.relations.patterns import LinePattern, PatternError, compile_pattern
-from disgraph.extract.text.rule_files import read_fields, read_items, texts_of
+from disgraph.extract.text.rule_files import read_items, texts_of
 from disgraph.yamlfile import Fields, Items, Node
 
 
@@ -89,16 +89,6 @@ def examples_of(fields: Fields) -> list[RuleExample]:
     if not isinstance(examples, Items):
         return []
     return [RuleExample(str(item["text"]), texts_of(item.get("facts"))) for item in examples if isinstance(item, Fields)]
-
-
-@cache
-def _calibration() -> dict[str, float]:
-    return {str(rule): float(str(share)) for rule, share in read_fields(__name__, "calibration.yaml").items()}
-
-
-def calibrated(rule: RelationRule) -> float:
-    """Return the confidence of a rule: its precision in review, from `calibration.yaml`, else its declared confidence."""
-    return _calibration().get(rule.name, rule.confidence)
 
 
 @cache

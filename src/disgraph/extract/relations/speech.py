@@ -16,6 +16,8 @@ from disgraph.extract.text.text_model import SILENT, TextModel
 
 #: Characters between a quotation and its speaker, at most.
 _REACH = 120
+#: Before the name of a speaker: said her successor, Ada Obi.
+_POSSESSIVE = re.compile(r"(?:his|her|their|its|our|my)|.*'s?", re.IGNORECASE)
 _LONGEST_QUOTATION = 3_000
 _SPEAKERS = f"[{CODES['person']}{CODES['group']}{CODES['organisation']}{CODES['school']}]"
 
@@ -61,7 +63,7 @@ class _SpeakerFinder:
             return None
         for word in re.finditer(r"(?<!\S)\S", self.view[match.end() : match.end() + _REACH]):
             position = match.end() + word.start()
-            if mention := self.at_start.get(position):
+            if (mention := self.at_start.get(position)) and not _POSSESSIVE.fullmatch(self.view, mention.start, mention.end):
                 return (mention, Span(start, mention.end)) if mention.type in listed_classes("speakers") else None
             if self.view[position - 2] in ".;!?":
                 return None
@@ -121,8 +123,9 @@ def attributed(line: EncodedLine, at: int) -> Mention | None:
     """Return the speaker of a place of a line: "according to Wen", "..., said Wen", "Wen said that ..."."""
     if found := _ACCORDING.search(line.text):
         return line.mentions.get(found.start(found.lastgroup or 0))
-    for match in _said().finditer(line.text, 0, at):
-        return line.mentions.get(match.start("who"))
+    for match in _said().finditer(line.text):
+        if match.start("who") < at:
+            return line.mentions.get(match.start("who")) if match.end() <= at else None
     return None
 
 

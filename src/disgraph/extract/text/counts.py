@@ -9,9 +9,11 @@ from functools import cache
 from typing import NamedTuple
 
 from disgraph.extract.text import number_words
+from disgraph.extract.text.counted_phrases import counted_phrase, owner_phrase
 from disgraph.extract.text.dates import TextDate, find_dates
 from disgraph.extract.text.percent_wholes import phrase, share_whole
 from disgraph.extract.text.phrases import grammar, units
+from disgraph.extract.text.shared_money import money_of
 from disgraph.extract.text.text_model import LONGEST, SILENT, TextModel
 from disgraph.extract.text.written_numbers import BEFORE, PERCENT, NumberFinder, WrittenNumber
 
@@ -102,7 +104,31 @@ _CLOSED = re.compile(r"\"(?:\sin\b)?")
 _WHOM_VERB = re.compile(r"\s(?=(?:are|were|is|was|have|had|has)\s)")
 #: Words that do not name a population.
 _NO_POPULATION = frozenset(("are", "is", "was", "were", "them", "these", "those", "whom", "which", "it", "us"))
-_VERBAL = re.compile(r"\s(?:have|has|had|do|does|did|will|would|can|could)\b")
+#: Between a date and a figure of another predicate: "founded in 2003 by Ann, has trained"; "1968 and employs".
+_ALSO = re.compile(r"^(?:also|still|now) ")
+#: After "of them": what they did does not say who they are.
+_DID = re.compile(
+    r"(?:found|got|took|went|became|lost|won|left|began|(?!retired|disabled|unemployed|employed|married|registered)[a-z]+ed)\b"
+)
+#: Units of which the noun says nothing more.
+_PLAIN = frozenset(
+    ("item", "kilometre", "metre", "hectare", "acre", "mu", "square-metre", "kilogram", "times", "user", "follower", "order", "job")
+)
+_ANYBODY = frozenset(("people", "persons", "individuals"))
+_PREDICATE_ENDS = re.compile(r"[;:()\u2013\u2014]|,(?!\s?\d)|\s(?:and|but|while|who|which|whose|where|after|before|when|than)\s")
+_LATER_ENDS = re.compile(
+    r"[;:()\u2013\u2014]|,(?!\s?\d)|\s(?:but|while|who|which|whose|where|after|before|when|than)\s"
+    r"|\sand (?:has|had|is|are|was|were|[a-z]+ed)\s"
+)
+_ASIDE = re.compile(r";|, (?:which|who|whose|where)\b")
+#: A date that opens the sentence or a clause dates all of its predicates: "In 2022, the centre trained 90 people and 30 parents".
+_OPENING = re.compile(
+    r"(?:^|^(?:In|At|Across|Near)\s[^,;:]{1,40},\s|[;:.]|,\s(?:and|but)|\b(?:and|but|while|that))"
+    r"[\s\"*\u2022-]*(?:(?:only|already|as early|ever)\s)?"
+    r"(?:(?:in|on|by|since|during|from|between|until|at|as of|over|for)\s(?:(?:the|end|beginning|start|of|first|second|half|early|late|mid"
+    r"|year|years|months?|period|school|financial)\s)*)?$",
+    re.IGNORECASE,
+)
 
 
 def find_numbers(model: TextModel, dates: Sequence[TextDate] | None = None) -> tuple[CountedNumber, ...]:
@@ -129,7 +155,9 @@ class _CountReader:
         )
         self.spans = spans
         self.date_starts = [date.start for date in dates]
-        self.finder = NumberFinder(model.view, dates)
+        money = money_of(model.view)
+        self.nouns, self.unclear = units().by_noun | money.nouns, units().unclear | money.nouns.keys()
+        self.finder = NumberFinder(model.view, dates, money.marks)
 
     def numbers(self) -> Iterator[CountedNumber]:
         before: CountedNumber | None = None
@@ -162,7 +190,7 @@ class _CountReader:
             return None if _FACTOR.match(view, end) else found
         if whole := _of_figure().match(view, end, limit):
             counted = self._noun(figure._replace(end=whole.end()), limit)
-            return counted._replace(end=end) if counted and counted.unit not in units().by_mark.values() else None
+            return counted._replace(end=end) if counted and counted.unit not in units().money else None
         lead = view[max(0, figure.start - BEFORE) : figure.start]
         if before and (_OF_THEM.match(view, end) or _WHOM_LEAD.search(lead) or (_VERB.match(view, end) and before.unit in _BEINGS)):
             return _CountedNoun(before.unit, before.noun, end)
@@ -174,7 +202,7 @@ class _CountReader:
         best: _CountedNoun | None = None
         if singular and not self.view[figure.start : figure.end].strip().isdigit():
             return None
-        by_noun, word = units().by_noun, ""
+        by_noun, word = self.nouns, ""
         for match in self._words(end, limit):
             before, word, end = word, match[1], match.end()
             known = by_noun.get(f"{before} {word}") or by_noun.get(word) or by_noun.get(word.lower())
@@ -196,7 +224,8 @@ class _CountReader:
         found: list[re.Match[str]] = []
         while len(found) < _MOST_WORDS and (match := _WORD.match(self.view, end, limit)) and match[1].lower() not in _STOP:
             before = found[-1][1] if found else ""
-            if match[1].lower() in units().unclear and f"{before} {match[1]}" not in units().by_noun:
+            clear = self.nouns.get(f"{before} {match[1]}") or self.nouns.get(match[1].lower())
+            if match[1].lower() in self.unclear and not clear:
                 return
             found.append(match)
             end = match.end()
@@ -221,26 +250,41 @@ class _CountReader:
 
     def _population(self, figure: WrittenNumber, counted: _CountedNoun, span: tuple[int, int, int]) -> str:
         """Return who or what is counted, as written: the noun with the words around it up to the end of its phrase."""
+        before, behind = (span[0], figure.start), (max(figure.end, counted.end), span[1])
         if counted.unit == "percent":
-            return share_whole(self.view, (span[0], figure.start), (max(figure.end, counted.end), span[1]))
-        if counted.unit in units().by_mark.values() or counted.noun == "":
+            return share_whole(self.view, before, behind) or owner_phrase(self.view, before, behind)
+        if counted.unit in units().money:
+            return owner_phrase(self.view, before, behind)
+        if counted.noun == "":
             return ""
         part = _OF_THEM.match(self.view, figure.end) or (_WHOM_VERB.match(self.view, figure.end))
-        if self.view[counted.end : counted.end + 1] in (",", ";", ":", ")") or _VERBAL.match(self.view, max(counted.end, figure.end)):
-            return ""
-        start = part.end() if part else figure.end
-        words = phrase(self.view, start, max(counted.end, start + 1 if part else 0), span[1])
-        return "" if words.lower() in _NO_POPULATION else words
+        if part and counted.end <= part.end():
+            words = _ALSO.sub("", phrase(self.view, part.end(), part.end() + 1, span[1]))
+            words = "" if _DID.match(words) else words
+        else:
+            words = counted_phrase(self.view, part.end() if part else figure.end, counted.end, span[1])
+        is_plain = words.lower() == counted.noun.lower() and (counted.unit in _PLAIN or words.lower() in _ANYBODY)
+        return "" if words.lower() in _NO_POPULATION or is_plain else words
 
     def _period(self, figure: WrittenNumber, span: tuple[int, int, int]) -> str:
-        """Return the date of the sentence that is nearest before the figure, else after it."""
+        """Return the date of a figure: directly behind it, else the nearest before or after it in its own predicate or opening it."""
         first = bisect.bisect_left(self.date_starts, span[0])
         last = bisect.bisect_left(self.date_starts, span[1])
         dates = [date for date in self.dates[first:last] if date.edtf]
         earlier = [date for date in dates if date.end <= figure.start]
-        close = [date for date in dates if date.start > figure.end and _DATED.fullmatch(self.view, figure.end, date.start)]
-        chosen = close or earlier[-1:] or dates[:1]
-        return chosen[0].edtf if chosen else ""
+        later = [date for date in dates if date.start > figure.end]
+        close = [date for date in later if _DATED.fullmatch(self.view, figure.end, date.start)]
+        near = [date for date in earlier[-1:] if self._dates(date, figure, span[0])]
+        behind = [date for date in later[:1] if not earlier and not _LATER_ENDS.search(self.view, figure.end, date.start)]
+        return next((date.edtf for date in (*close, *near, *behind)), "")
+
+    def _dates(self, date: TextDate, figure: WrittenNumber, start: int) -> bool:
+        """Return whether an earlier date is that of a figure: in its predicate, or at the head of its clause."""
+        if not _PREDICATE_ENDS.search(self.view, date.end, figure.start):
+            return True
+        is_label = self.view[date.end : date.end + 1] in (":", ")", "-") or self.view[date.end : date.end + 2] == " -"
+        between = self.view[date.end : figure.start]
+        return not is_label and not _ASIDE.search(between) and _OPENING.search(self.view[start : date.start]) is not None
 
 
 def _is_plural(word: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from disgraph.extract.text.counted_phrases import whole_phrase
+
 _LONGEST_PHRASE = 120
 _PHRASE_ENDS = re.compile(
     r"[;!?()\"]|(?<!\d)[.,:]|[.,:](?!\d)|\s[\u2013\u2014]\s|\s(?:and|or|but|while|since|in \d|by \d|through|to|into|during|each|every|per"
@@ -19,7 +21,8 @@ _LEAD = re.compile(r"^(?:(?:of|are|were|is|was|have been|had been|the|its|their|
 _OF = re.compile(r"\s?of\s(?!(?:whom|which|them|these|those|it)\b)")
 _OF_THESE = re.compile(r",?\s?of (?:whom|which|them|these|those)\s(?:are|were|is|was|have been|had been)\s(?!(?:not|also|now|still)\b)")
 _ALONE = re.compile(
-    r"\s(?=(?:[a-z]+(?:ed)? )?(?:men|women|people|children|boys|girls|adults|workers|persons|pupils|students|families|households)\b)"
+    r"\s(?=(?:(?!for|among|to|by|from|in|with)[a-z]+(?:ed)? )?(?:men|women|people|children|boys|girls|adults"
+    r"|workers|persons|pupils|students|families|households)\b)"
 )
 #: One in five | workers.
 _RATIO = re.compile(r"\b(?:in|out of) (?:every )?(?:[a-z]+|\d{1,3})$")
@@ -41,6 +44,10 @@ _NO_LABEL = re.compile(
 )
 
 
+#: What holds of a share of them, up to a mark, another figure or another clause.
+_PREDICATE = re.compile(r"(?:(?! (?:and|but|while|who|which|in \d)\b)[^.,;:!?()\d]){0,80}")
+
+
 def phrase(view: str, start: int, start_of_end: int, limit: int) -> str:
     """Return the words from a place up to the end of their phrase, which is sought from another place on."""
     furthest = min(limit, start + _LONGEST_PHRASE)
@@ -58,10 +65,12 @@ def share_whole(view: str, before: tuple[int, int], behind: tuple[int, int]) -> 
     """
     start, end = behind
     if _RATIO.search(view, max(0, start - _LONGEST_RATIO), start):
-        return phrase(view, start, start + 1, end)
-    for pattern in (_OF_THESE, _OF, _ALONE):
+        return whole_phrase(view, start, end)
+    if found := _OF_THESE.match(view, start, end):
+        return _PREDICATE.match(view, found.end(), end)[0].strip()  # type: ignore[index]
+    for pattern in (_OF, _ALONE):
         if found := pattern.match(view, start, end):
-            return phrase(view, found.end(), found.end() + 1, end)
+            return whole_phrase(view, found.end(), end)
     if _CONTINUES.match(view, start, end):
         return ""
     return _label(view[before[0] : before[1]])

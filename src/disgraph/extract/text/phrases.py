@@ -10,15 +10,16 @@ from disgraph.yamlfile import Fields, Node
 
 
 class Units(NamedTuple):
-    """Units by the nouns that mean them, by the marks before a figure, and which of them are lengths of time.
+    """Units by the nouns that mean them, by the marks before a figure, and which of them are lengths of time or currencies (`money`).
 
-    `unclear` are the nouns of several currencies, such as dinars, which alone are the unit of nothing.
+    `unclear` are nouns that alone are the unit of nothing: of several currencies, such as dinars, or of a measure that is unknown here.
     """
 
     by_noun: dict[str, str]
     by_mark: dict[str, str]
     durations: frozenset[str]
     unclear: frozenset[str]
+    money: frozenset[str]
 
 
 @cache
@@ -28,8 +29,14 @@ def units() -> Units:
     money = read_fields(__name__, "currencies.yaml")
     people = {word: "person" for line in texts_of(fields["people"]) for word in line.split()}
     nouns, marks = (_inverted(money[name]) | _inverted(fields[name]) for name in ("units", "before"))
-    unclear = frozenset(texts_of(money["shared"])) - nouns.keys()
-    return Units(people | nouns, marks, frozenset(texts_of(fields["durations"])), unclear)
+    unclear = (frozenset(texts_of(money["shared"])) - nouns.keys()) | frozenset(texts_of(fields["unmeasured"]))
+    currencies = frozenset((*_units_of(money["units"]), *_units_of(money["before"]), *_units_of(fields["before"])))
+    return Units(people | nouns, marks, frozenset(texts_of(fields["durations"])), unclear, currencies)
+
+
+def _units_of(node: Node) -> list[str]:
+    assert isinstance(node, Fields)
+    return [str(unit) for unit in node]
 
 
 def _inverted(node: Node) -> dict[str, str]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from disgraph.extract.text import number_words
@@ -90,10 +91,11 @@ class NumberFinder:
     Args:
         view: the text.
         dates: its dates, in which no number is read.
+        marks: the currency of marks that several currencies share.
     """
 
-    def __init__(self, view: str, dates: Sequence[TextDate]) -> None:
-        self.view = view
+    def __init__(self, view: str, dates: Sequence[TextDate], marks: Mapping[str, str] = MappingProxyType({})) -> None:
+        self.view, self.marks = view, units().by_mark | marks
         phones = [match.span() for match in _PHONE.finditer(view) if _is_phone(match[0])]
         self.closed = _CoveredSpans([*((date.start, date.end) for date in dates), *phones])
 
@@ -130,7 +132,7 @@ class NumberFinder:
             start -= len(before) - found.start()
         if match["part"]:
             return WrittenNumber(start, match.end(), number_words.plain(number_words.percent_of(match["part"])), "", "", "%", comparator), 0
-        mark = units().by_mark.get((match["mark"] or "").strip(), "")
+        mark = self.marks.get((match["mark"] or "").strip(), "")
         low, high = self._ends(match, before)
         if high:
             return WrittenNumber(start, match.end(), "", low, high, mark, comparator), 0
