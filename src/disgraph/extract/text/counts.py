@@ -156,7 +156,8 @@ class _CountReader:
         self.spans = spans
         self.date_starts = [date.start for date in dates]
         money = money_of(model.view)
-        self.nouns, self.unclear = units().by_noun | money.nouns, units().unclear | money.nouns.keys()
+        self.nouns = {**units().by_noun, **money.nouns}
+        self.unclear = units().unclear | money.nouns.keys()
         self.finder = NumberFinder(model.view, dates, money.marks)
 
     def numbers(self) -> Iterator[CountedNumber]:

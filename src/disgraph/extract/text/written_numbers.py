@@ -95,7 +95,7 @@ class NumberFinder:
     """
 
     def __init__(self, view: str, dates: Sequence[TextDate], marks: Mapping[str, str] = MappingProxyType({})) -> None:
-        self.view, self.marks = view, units().by_mark | marks
+        self.view, self.marks = view, {**units().by_mark, **marks}
         phones = [match.span() for match in _PHONE.finditer(view) if _is_phone(match[0])]
         self.closed = _CoveredSpans([*((date.start, date.end) for date in dates), *phones])
 
