@@ -14,7 +14,7 @@ from disgraph.cli.extract import extract
 from disgraph.cli.retract import retract
 from disgraph.corpus.documents import read_entries
 from disgraph.errors import MisuseError, UnknownName
-from disgraph.intake.withheld_words import BlackPen, find_remembered, own_words, remembered
+from disgraph.intake.withheld_words import BLACK, BlackPen, black_out, find_remembered, own_words, remembered
 from disgraph.intake.withholding import plan_withholding, withhold
 from disgraph.pipeline import UNCHECKED, checked_sources
 from disgraph.project import Project, begin_project, own_project
@@ -119,6 +119,77 @@ def test_names_are_found_as_readers_see_them() -> None:
         pen.blacked(text)
         == "\u2588\u2588\u2588\u2588, \u2588\u2588\u2588\u2588's; \u5973\u5b69\u2588\u2588\u2588\u2588\u8bf4; Barasaland; a barasa"
     )
+
+
+SPELLINGS = (
+    "AMINA BARASA", "amina barasa", "Barasa, Amina", "BARASA Amina", "Amina-Barasa", "amina_barasa", "aminabarasa", "Amina%20Barasa",
+    "Amina\u00a0Barasa", "Am\u00adina Bara\u200bsa", "Amina Bara-\nsa", "\u00c1mina Baras\u00e0", "A\u0301mina Barasa", "Amina Ba Rasa",
+    "\uff21\uff4d\uff49\uff4e\uff41 Barasa",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_a_name_in_another_spelling_is_blacked_out_now_and_in_new_documents(spelling: str) -> None:
+    known = remembered("Amina Barasa")
+    assert known is not None
+    text = f"It is {spelling}'s shop."
+    assert BlackPen(["Amina Barasa"]).blacked(text) == f"It is {BLACK}'s shop."
+    assert black_out(text, find_remembered(text, [known])) == f"It is {BLACK}'s shop."
+
+
+@pytest.mark.parametrize(
+    ("name", "spelling"),
+    [
+        ("Liu Weiping", "Weiping Liu"),
+        ("Liu Weiping", "Liu Wei-ping"),
+        ("Liu Weiping", "Liu Wei Ping"),
+        ("Liu Weiping", "liuweiping"),
+        ("\u5218\u536b\u5e73", "\u5218 \u536b\u5e73"),
+        ("\u827e\u7c73\u62c9", "\u827e\u00b7\u7c73\u62c9"),
+        ("Zo\u00eb O\u2019Neil", "Zoe O'Neil"),
+        ("Jean-Luc Petit", "Jean Luc PETIT"),
+        ("Nguy\u1ec5n V\u0103n An", "Nguyen Van An"),
+    ],
+)
+def test_names_of_many_languages_have_spellings(name: str, spelling: str) -> None:
+    known = remembered(name)
+    assert known is not None
+    assert BlackPen([name]).blacked(f"({spelling})") == f"({BLACK})"
+    assert black_out(f"({spelling})", find_remembered(f"({spelling})", [known])) == f"({BLACK})"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("Li Na", "Lina and Mali Nathan"), ("Amina Barasa", "Amina, who met Barasa"), ("Ana Silva", "Diana Silvan")]
+)
+def test_words_that_only_resemble_a_name_stay(name: str, text: str) -> None:
+    known = remembered(name)
+    assert known is not None
+    assert BlackPen([name]).blacked(text) == text
+    assert find_remembered(text, [known]) == []
+
+
+def test_every_spelling_goes_from_the_sources_and_nothing_brings_it_back(project: Project, tmp_path: Path) -> None:
+    """Names in ids, titles, addresses and originals; then a build, exports, a new extraction and a new document."""
+    words = (*SPELLINGS, "Amina&nbsp;B&aacute;rasa")
+    page = "".join(f"<p>{word} spoke in Nakuru.</p>" for word in words)
+    (tmp_path / "talk.html").write_text(f"<html><head><title>Barasa, Amina</title></head><body>{page}</body></html>", encoding="utf-8")
+    add.main(["-q", "../talk.html", "--url", "https://news.example/a?by=Barasa%2C+Amina"], standalone_mode=False)
+    withhold(project, ["Amina Barasa"])
+    pen = BlackPen(["Amina Barasa"])
+    (tmp_path / "again.txt").write_text("\n".join(f"{word} came back to Nakuru." for word in SPELLINGS), encoding="utf-8")
+    add.main(["-q", "../again.txt"], standalone_mode=False)
+    extract.main(["-q", "--again"], standalone_mode=False)
+    pipeline.build(project, lambda _step: None, UNCHECKED)
+    open_graph(tmp_path / "mine").export(tmp_path / "mine" / "out.ttl")
+    files = [path for path in (tmp_path / "mine").rglob("*") if path.is_file()]
+    assert [path for path in files if pen.spans(f"{path.name}\n{path.read_bytes().decode('utf-8', 'replace')}")] == []
+
+
+def test_a_name_that_another_entity_has_in_another_spelling_is_refused(project: Project) -> None:
+    text = (project.entities / "page.yaml").read_text(encoding="utf-8")
+    (project.entities / "page.yaml").write_text(text + "- {id: other, type: Person, name: 'BARASA, Amina'}\n", encoding="utf-8")
+    with pytest.raises(MisuseError, match="same name: other"):
+        plan_withholding(project, ["amina-barasa"])
 
 
 def test_words_that_others_have_stay() -> None:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import io
 import re
+import zipfile
+import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from disgraph.claims.claim import Claim, Record
 from disgraph.claims.form import Problems, yaml_files
 from disgraph.corpus.documents import Document
 from disgraph.corpus.folding import FoldedText, Span
 from disgraph.files import read_text
-from disgraph.intake.withheld_words import BLACK, BlackPen, black_out, plain_word
+from disgraph.intake.name_spellings import plain_word
+from disgraph.intake.withheld_words import BLACK, BlackPen, black_out
 from disgraph.project import SETTINGS, Project
 from disgraph.yamlfile import Fields, Items, Node, read_yaml, write_yaml
 
@@ -37,6 +44,8 @@ _WORDS = frozenset(
     ]
 )
 _INSTEAD = "withheld"
+#: Bytes of a part of a package that is looked into, at most.
+_MOST_OF_A_PART = 50_000_000
 
 
 class BlackedDocument(NamedTuple):
@@ -83,7 +92,7 @@ class SourceRedaction:
         self, project: Project, doomed: Collection[str], pen: BlackPen, documents: Mapping[str, BlackedDocument], ids: Iterable[str]
     ) -> None:
         self.project, self.doomed, self.pen, self.documents = project, doomed, pen, documents
-        self.ids = dict(_replaced(ids, pen.names))
+        self.ids = dict(_replaced(ids, pen))
 
     def doomed_claims(self, claims: Iterable[tuple[Claim, frozenset[str]]]) -> set[tuple[str, str]]:
         """Return the claims that mention a doomed entity, or that are about such a claim.
@@ -126,7 +135,8 @@ class SourceRedaction:
         """Yield the files that go: originals that hold a name, and files that get another name."""
         for name, blacked in self.documents.items():
             entry = blacked.document.entry
-            if entry.original and (blacked.places or name in self.ids or self._holds_name(self.project.documents / entry.original)):
+            held = any(self.pen.spans(unquote(value)) for value in entry)
+            if entry.original and (held or blacked.places or name in self.ids or self._holds_name(self.project.documents / entry.original)):
                 yield self.project.documents / entry.original
             if self._file_name(name) != entry.file:
                 yield self.project.documents / entry.file
@@ -134,7 +144,7 @@ class SourceRedaction:
             yield from (path for path in self._files(folder) if self._moved(path) != path)
 
     def _holds_name(self, path: Path) -> bool:
-        return bool(self.pen.spans(path.read_bytes().decode("utf-8", "replace")))
+        return any(self.pen.spans(text) for text in _readings(path.read_bytes()))
 
     def _files(self, folder: Path) -> list[Path]:
         return yaml_files(folder, Problems())
@@ -201,6 +211,8 @@ class SourceRedaction:
             return _as_is(node)
         blacked = self.documents[str(node["id"])]
         found = {str(key): self._scalar(str(key), str(value)) for key, value in node.items()}
+        if "url" in found and self.pen.spans(unquote(str(node["url"]))):
+            found.pop("url")
         found["file"] = self._file_name(str(node["id"]))
         gone = set(self.removed())
         original = str(node.get("original", ""))
@@ -211,7 +223,7 @@ class SourceRedaction:
             found["note"] = f"{found['note']}; {note}" if found.get("note") else note
         if original and self.project.documents / original in gone:
             found.pop("original", None)
-        if any(plain_word(name) in plain_word(found.get("url", "")) for name in self.pen.names):
+        if BLACK in found.get("url", ""):
             found.pop("url", None)
         return found
 
@@ -253,15 +265,26 @@ def _is_about(claim: Claim, gone: Collection[tuple[str, str]]) -> bool:
     return isinstance(content, Record) and any((claim.document, value) in gone for _role, values in content.roles for value in values)
 
 
-def _replaced(ids: Iterable[str], names: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _replaced(ids: Iterable[str], pen: BlackPen) -> Iterator[tuple[str, str]]:
     """Yield the ids that hold a name, each with a new one."""
     taken = set(ids)
-    hyphened = ["-".join(plain_word(name).split()) for name in names]
-    pattern = re.compile("|".join(rf"(?<![^-_.]){re.escape(name)}(?![^-_.])" for name in hyphened))
     for one in sorted(taken):
-        wanted = pattern.sub(_INSTEAD, plain_word(one))
+        wanted = pen.renamed(plain_word(one), _INSTEAD)
         if wanted != plain_word(one):
             names = (wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3)))
             new = next(name for name in names if name not in taken)
             taken.add(new)
             yield one, new
+
+
+def _readings(data: bytes) -> Iterator[str]:
+    """Yield what a file may say: as text in several encodings, with the character references of a page, and the parts of a package."""
+    for encoding in ("utf-8", "utf-16", "gb18030"):
+        text = data.decode(encoding, "replace")
+        yield text
+        yield unescape(text)
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        with contextlib.suppress(zipfile.BadZipFile, OSError, RuntimeError, zlib.error), zipfile.ZipFile(io.BytesIO(data)) as package:
+            for part in package.infolist():
+                if part.file_size <= _MOST_OF_A_PART:
+                    yield re.sub("<[^>]*>", "", package.read(part).decode("utf-8", "replace"))

@@ -9,23 +9,22 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from disgraph.claims.form import MalformedNode, Problems, as_fields, as_list, text_of
-from disgraph.corpus.folding import FoldedText, Span, fold
+from disgraph.corpus.folding import Span, fold
+from disgraph.intake.name_spellings import LONG, PlainText, letters_of, name_words, plain_word, spelling_pattern
 from disgraph.yamlfile import Items, Node, read_yaml, write_yaml
 
 #: What replaces a name: it has no letters, and its length says nothing about the name.
 BLACK = "\u2588\u2588\u2588\u2588"
-#: Characters of scripts without spaces between words; each counts as a word.
-_UNSPACED = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u3040-\u30ff\U00020000-\U0003ffff"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 #: Maximum number of words of a name that is looked for.
 _LONGEST = 12
 _FIELDS = ("words", "salt", "digest")
+#: Words that a name may have more than in the project, because one of them is divided: "Liu Wei Ping".
+_DIVIDED = 2
 _HEAD = "# Names of withheld people, as digests: `disgraph add` blacks them out in new documents.\n"
 
 
@@ -77,38 +76,40 @@ def withheld_text(names: Iterable[WithheldName]) -> str:
 
 def remembered(name: str) -> WithheldName | None:
     """Return what is remembered of a name; None if it has no words or too many."""
-    words = [plain_word(word) for word in _WORD.findall(fold(name))]
+    words = name_words(name)
     if not 0 < len(words) <= _LONGEST:
         return None
     salt = secrets.token_hex(8)
-    return WithheldName(len(words), salt, _digest(salt, words))
+    return WithheldName(len(words), salt, _digest(salt, letters_of(words)))
 
 
 def find_remembered(text: str, names: Iterable[WithheldName]) -> list[Span]:
-    """Return where a text has a remembered name."""
-    folded = FoldedText(text)
-    words = list(_WORD.finditer(folded.folded))
-    plain = [plain_word(word[0]) for word in words]
-    found = [
-        folded.origin(words[at].start(), words[at + name.words - 1].end())
-        for name in names
-        for at in range(len(words) - name.words + 1)
-        if _digest(name.salt, plain[at : at + name.words]) == name.digest
-    ]
-    return _joined(found)
+    """Return where a text has a remembered name: its words in any order, and a long name with its words joined or divided."""
+    words = PlainText(text).words()
+    return _joined(span for name in names for span in _occurrences(words, name))
 
 
-def plain_word(word: str) -> str:
-    """Return a word without accents and case."""
-    return "".join(sign for sign in unicodedata.normalize("NFKD", word).casefold() if not unicodedata.combining(sign))
+def _occurrences(words: Sequence[tuple[str, Span]], name: WithheldName) -> Iterator[Span]:
+    for size in range(1, name.words + _DIVIDED + 1):
+        for at in range(len(words) - size + 1):
+            stretch = [word for word, _span in words[at : at + size]]
+            if _is_name(stretch, name):
+                yield Span(words[at][1].start, words[at + size - 1][1].end)
 
 
-def _digest(salt: str, words: list[str]) -> str:
-    return hashlib.sha256(f"{salt} {' '.join(words)}".encode("utf-8", "replace")).hexdigest()[:32]
+def _is_name(stretch: list[str], name: WithheldName) -> bool:
+    """Return whether some words are a remembered name; versions before 0.2.0 kept the digest of its words as written, with blanks."""
+    if len(stretch) == name.words:
+        return name.digest in (_digest(name.salt, letters_of(stretch)), _digest(name.salt, " ".join(stretch)))
+    return sum(map(len, stretch)) >= LONG and name.digest == _digest(name.salt, letters_of(stretch))
+
+
+def _digest(salt: str, words: str) -> str:
+    return hashlib.sha256(f"{salt} {words}".encode("utf-8", "replace")).hexdigest()[:32]
 
 
 class BlackPen:
-    """Blacks out the names of an entity in texts.
+    """Blacks out the names of an entity in texts, in every spelling of `disgraph.intake.name_spellings`.
 
     Args:
         names: its names, and words of them that no other entity has.
@@ -116,15 +117,26 @@ class BlackPen:
 
     def __init__(self, names: Iterable[str]) -> None:
         self.names = tuple(sorted({fold(name) for name in names} - {""}, key=lambda name: (-len(name), name)))
-        self._pattern = re.compile("|".join(map(_pattern, self.names)), re.IGNORECASE) if self.names else None
+        words = [found for name in self.names if (found := name_words(name))]
+        self._whole = _either(found for found in words if len(found) > 1)
+        self._single = _either(found for found in words if len(found) == 1)
 
     def spans(self, text: str) -> list[Span]:
         """Return where a text has one of the names; a single word counts only with a capital letter."""
-        folded = FoldedText(text)
-        if self._pattern is None or not folded.folded:
-            return []
-        hits = (hit for hit in self._pattern.finditer(folded.folded) if not hit[0].islower() or " " in hit[0])
-        return _joined([folded.origin(*hit.span()) for hit in hits])
+        plain = PlainText(text)
+        whole = [span for span, _written in plain.hits(self._whole)] if self._whole else []
+        single = [span for span, written in plain.hits(self._single) if not written.islower()] if self._single else []
+        return _joined([*whole, *single])
+
+    def has_name(self, text: str) -> bool:
+        """Return whether a text as a whole is one of the names."""
+        return [*self.spans(text)] == [Span(0, len(text))]
+
+    def renamed(self, name: str, instead: str) -> str:
+        """Return an id with other words in the place of a name, whatever its case."""
+        for pattern in filter(None, (self._whole, self._single)):
+            name = pattern.sub(instead, name)
+        return name
 
     def blacked(self, text: str) -> str:
         """Return a text with its names blacked out."""
@@ -140,18 +152,12 @@ def black_out(text: str, spans: Iterable[Span]) -> str:
     return "".join((*parts, text[at:]))
 
 
-def _pattern(name: str) -> str:
-    """Return a pattern of a name that begins and ends between words, where its script has spaces between words."""
-    before = "" if _is_unspaced(name[0]) else r"(?<!\w)"
-    after = "" if _is_unspaced(name[-1]) else r"(?!\w)"
-    return before + re.escape(name) + after
+def _either(names: Iterable[list[str]]) -> re.Pattern[str] | None:
+    patterns = [spelling_pattern(words) for words in names]
+    return re.compile("|".join(patterns)) if patterns else None
 
 
-def _is_unspaced(sign: str) -> bool:
-    return re.fullmatch(f"[{_UNSPACED}]", sign) is not None
-
-
-def _joined(spans: list[Span]) -> list[Span]:
+def _joined(spans: Iterable[Span]) -> list[Span]:
     """Return spans in order, overlapping ones joined."""
     found: list[Span] = []
     for span in sorted(spans):
@@ -164,14 +170,14 @@ def _joined(spans: list[Span]) -> list[Span]:
 
 def own_words(names: Iterable[str], others: Iterable[str]) -> Iterator[str]:
     """Yield the single words of names that no other entity's name has, such as a surname; short ones are left out."""
-    taken = {plain_word(word) for name in others for word in _WORD.findall(fold(name))}
+    taken = {word for name in others for word in name_words(name)}
     for name in names:
-        for word in _WORD.findall(fold(name)):
+        for word in re.findall(r"[^\W_]+", fold(name)):
             if len(word) > 1 and word[0].isupper() and plain_word(word) not in taken:
                 yield word
 
 
 def shared_names(names: Iterable[str], others: Mapping[str, Iterable[str]]) -> list[str]:
-    """Return the ids of other entities that have one of the names."""
-    wanted = {fold(name).casefold() for name in names}
-    return sorted(entity for entity, given in others.items() if wanted & {fold(name).casefold() for name in given})
+    """Return the ids of other entities that have one of the names, in any spelling."""
+    pen = BlackPen(names)
+    return sorted(entity for entity, given in others.items() if any(pen.has_name(name) for name in given))
