@@ -48,11 +48,15 @@ Action = Callable[[], object]
 
 
 class Verb(NamedTuple):
-    """A verb that writes: its action, the actions that come before, and whether files change one by one (those of several documents)."""
+    """A verb that writes: its action, the actions that come before, and whether all files change as one.
+
+    `between` leads to the state in the middle of a verb that is two decisions.
+    """
 
     action: Action
     before: tuple[Action, ...] = ()
     is_single: bool = True
+    between: Action | None = None
 
 
 def cli(*arguments: str) -> Action:
@@ -100,7 +104,7 @@ VERBS: dict[str, Verb] = {
     "reject": Verb(desk(lambda at_desk: at_desk.decide(_first(at_desk, "claim"), "reject"))),
     "unsure": Verb(desk(lambda at_desk: at_desk.decide(_first(at_desk, "link"), "unsure"))),
     "edit": Verb(desk(_edit)),
-    "undo": Verb(desk(_undo), is_single=False),
+    "undo": Verb(desk(_undo), between=desk(lambda at_desk: at_desk.decide(_first(at_desk, "claim"), "reject"))),
     "class": Verb(desk(lambda at_desk: at_desk.reclassify("rift-hands-cooperative-rift", "Company"))),
     "judge": Verb(desk(lambda at_desk: at_desk.judge("lisbon", "nakuru-rift", "different", "two towns"))),
     "declare": Verb(desk(lambda at_desk: at_desk.declare("rift", "Nakuru market", "Site"))),
@@ -257,6 +261,11 @@ class Trials:
         self.seconds = time.monotonic() - begin
         self.changes = int((scratch / "count").read_text())
         self.after = state(copy)
+        self.between = self.before
+        if self.verb.between:
+            copy = self._copy()
+            _require(run(self.verb.between, copy / "mine"), f"the middle of {name}")
+            self.between = state(copy)
         if self.before == self.after and name != "undo":
             raise SystemExit(f"{name} changes nothing")
 
@@ -272,7 +281,7 @@ class Trials:
             found.append(f"next command: {(copy / 'said').read_text().strip()}")
         left = state(copy)
         found += self._mixed(left)
-        if left != self.after:
+        if left == self.before != self.after:
             code = run(self.verb.action, copy / "mine")
             found += [f"again: ends with {code}: {(copy / 'said').read_text().strip()}"] if code else []
             found += [f"again: {line}" for line in _difference(self.after, state(copy))]
@@ -286,7 +295,7 @@ class Trials:
                 yield f"{name} is not whole"
 
     def _mixed(self, left: State) -> list[str]:
-        if left in (self.before, self.after):
+        if left in (self.before, self.after, self.between):
             return []
         odd = [name for name in left if left[name] not in (self.before.get(name), self.after.get(name))]
         if not self.verb.is_single or self.name == "init":

@@ -67,6 +67,6 @@ def test_a_wrong_encoding_is_refused(tmp_path: Path) -> None:
     with Shelf(own_project(tmp_path / "mine")) as shelf:
         with pytest.raises(MisuseError, match="rot13"):
             shelf.add(tmp_path / "a.txt", encoding="rot13")
-        added = shelf.add(tmp_path / "a.txt", {"language": "fr"}, encoding="macintosh")
+        added = shelf.add(tmp_path / "a.txt", {"language": "fr", "title": "Soleil"}, encoding="macintosh")
     assert (added.notes, added.entry.encoding) == ((), "macintosh")
     assert (tmp_path / "mine" / "documents" / "a.txt").read_text(encoding="utf-8") == "Caf\u00e9 Soleil"

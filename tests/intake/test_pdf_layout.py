@@ -65,12 +65,49 @@ def test_columns_drawn_one_after_the_other_stay_as_they_are() -> None:
     assert (found.text.split(), found.notes) == (" ".join(LEFT + RIGHT).split(), ())
 
 
-def test_a_table_is_not_torn_apart_and_is_reported() -> None:
+def test_three_columns_of_prose_are_read_one_after_the_other() -> None:
+    third = ["Otieno Ouma repairs chairs of", "wheels for the hospital, and", "he employs four helpers now."]
+    columns = (LEFT, RIGHT, third)
+    rows = [(30 + 190 * place, 700 - 14 * at, 10, column[at]) for at in range(3) for place, column in enumerate(columns)]
+    assert read_pdf(pdf(rows)).text.splitlines() == [*LEFT, *RIGHT, *third]
+
+
+CELLS = [["County", "People", "Year"], ["Nakuru", "120", "2016"], ["Kisumu", "35", "2017"], ["Uasin Gishu", "7", "2018"]]
+TABLE = ["County | People | Year", "Nakuru | 120 | 2016", "Kisumu | 35 | 2017", "Uasin Gishu | 7 | 2018"]
+
+
+@pytest.mark.parametrize("is_by_column", [False, True])
+def test_a_table_keeps_rows_and_columns_however_it_is_drawn(is_by_column: bool) -> None:
+    places = [(at, column) for at in range(4) for column in range(3)]
+    ordered = sorted(places, key=lambda place: place[::-1]) if is_by_column else places
+    table = [(50 + 150 * column, 660 - 14 * at, 11, CELLS[at][column]) for at, column in ordered]
+    page = [*lines("The cooperative has trained people in three counties since 2016:"), *table, *lines("Most of them found work.", top=590)]
+    found = read_pdf(pdf(page))
+    assert found.text.splitlines() == [
+        "The cooperative has trained people in three counties since 2016:", *TABLE, "Most of them found work.",
+    ]  # fmt: skip
+    assert found.notes == ()
+
+
+def test_cells_without_columns_are_reported() -> None:
+    rows = [["Trained", "in Nakuru county and beyond", "12"], ["Employed in the county", "4"], ["Members", "of the board", "5", "men"]]
+    starts = [[50, 150, 400], [50, 300], [50, 120, 260, 330]]
+    page = [(start, 700 - 14 * at, 11, word) for at, row in enumerate(rows) for start, word in zip(starts[at], row, strict=True)]
+    found = read_pdf(pdf(page))
+    assert [note.text.split(" read")[0] for note in found.notes] == ["page 1 is"]
+
+
+def test_a_table_of_two_columns_is_not_torn_apart() -> None:
     cells = ["12", "Neema Odhiambo, Eldoret, 2016", "4", "5"]
     found = read_pdf(pdf(across(["Trained", "Employed in the county", "Members", "Women"], cells)))
-    assert "Employed in the county 4" not in found.text
-    assert "Trained 12" in found.text
-    assert [note.text.split(" read")[0] for note in found.notes] == ["page 1 is"]
+    assert found.text.splitlines()[:2] == ["Trained | 12", "Employed in the county | Neema Odhiambo, Eldoret, 2016"]
+
+
+def test_roman_page_numbers_go_and_words_that_look_like_them_stay() -> None:
+    assert without_furniture(["i\nA", "ii\nB", "iii\nC", "iv\nD", "1\nE", "2\nF", "3\nG"]) == list("ABCDEFG")
+    assert without_furniture(["A\n- XLIX -", "B\n- L -"]) == ["A", "B"]
+    assert without_furniture(["A\nmix", "B\nI", "C\nlivid"]) == ["A\nmix", "B\nI", "C\nlivid"]
+    assert without_furniture(["A\nv", "B\niv", "C\niii"]) == ["A\nv", "B\niv", "C\niii"]
 
 
 def test_running_heads_and_page_numbers_do_not_land_inside_sentences() -> None:

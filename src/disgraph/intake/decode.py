@@ -13,6 +13,7 @@ from disgraph.intake.html_text import read_html
 from disgraph.intake.markdown_title import markdown_title
 from disgraph.intake.packages import ZIP, read_package
 from disgraph.intake.pdf_text import read_pdf
+from disgraph.intake.plain_title import plain_title
 
 #: The first bytes of files of other kinds, with the kind of file.
 _OTHERS = {
@@ -86,8 +87,5 @@ def _is_page(data: bytes, name: str) -> bool:
 
 
 def _title(text: str, kind: str) -> str:
-    """Return the first heading of Markdown, or else the first line with a letter, at most 200 characters."""
-    if kind == "text/markdown":
-        return markdown_title(text)
-    lines = (line.strip(" \t#*=-\ufeff\u00a0") for line in text[:10_000].splitlines())
-    return next((line[:200].strip() for line in lines if any(map(str.isalpha, line))), "")
+    """Return the first heading of Markdown, or the first line of a plain text if it looks like a title."""
+    return markdown_title(text) if kind == "text/markdown" else plain_title(text)

@@ -1,23 +1,15 @@
-"""The layout of a PDF page: columns that were drawn row by row, running heads, page numbers, and the title.
-
-PDF has no reading order but that of drawing. Only pages whose lines jump between two columns of prose are put in another order.
-"""
+"""What of a PDF page is not its text: running heads and page numbers; broken words, and the title."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise, takewhile
 from statistics import median
-from typing import NamedTuple
 
-#: A gutter between columns has at least this width in points, and lies in this part of the width of the text.
-_GUTTER, _MIDDLE = 8.0, (0.25, 0.75)
-#: Least number of rows with lines in both columns, and of jumps between the columns, of a page that is read across.
-_ROWS = 3
-#: A line of prose fills most of its column; a cell of a table does not.
-_FILLED = 0.6
+from disgraph.intake.pdf_columns import PageBox
+
 #: Lines at the top and the bottom of a page that may be a running head, and the least number of pages that repeat it.
 _EDGE, _PAGES = 2, 3
 #: A running head is on at least this share of the pages, or of those of one side.
@@ -26,8 +18,12 @@ _SHARE = 0.4
 _HIGHER, _LONGEST = 1.25, 200
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
-    r"[\W_]*(?:page|p\.|seite|pagina|\u7b2c)?\s*(\d{1,4})\s*(?:\u9875)?(?:\s*(?:of|/|von|de)\s*\d{1,4})?[\W_]*", re.IGNORECASE
+    r"[\W_]*(?:page|p\.|seite|pagina|\u7b2c)?\s*(\d{1,4}|[ivxlc]{1,9})\s*(?:\u9875)?(?:\s*(?:of|/|von|de)\s*\d{1,4})?[\W_]*",
+    re.IGNORECASE,
 )
+#: Roman numerals up to 399, which number the pages before the first chapter.
+_ROMAN = re.compile(r"(c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
+_ROMAN_VALUES = {"c": 100, "xc": 90, "xl": 40, "l": 50, "x": 10, "ix": 9, "iv": 4, "v": 5, "i": 1}
 #: Titles that a program wrote: names of files and of programs.
 _NO_TITLE = re.compile(
     r"\(?[^\s].*\.(?:indd|docx?|odt|rtf|pdf|qxd|qxp|pages|tex|dvi|pptx?|xlsx?|txt|html?|pub|ai|eps|ps|fm|p65|cdr)\)?"
@@ -37,95 +33,6 @@ _NO_TITLE = re.compile(
     r"|[\W\d_]*",
     re.IGNORECASE,
 )
-
-
-class PageBox(NamedTuple):
-    """The place of a line or a part of one, in points from the lower left corner of the page."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-
-class PageText(NamedTuple):
-    """The text of a page; `is_unclear` is true if its lines jump between columns that may be those of a table."""
-
-    text: str
-    is_unclear: bool = False
-
-
-def read_columns(text: str, boxes: Sequence[PageBox], read: Callable[[PageBox], str]) -> PageText:
-    """Return the text of a page, column by column if it is drawn across two columns of prose.
-
-    Args:
-        text: of the page, as drawn.
-        boxes: the places of its lines, as drawn.
-        read: returns the text inside a box.
-    """
-    gutter = _gutter(boxes)
-    if gutter is None or _jumps(boxes, gutter) < _ROWS:
-        return PageText(text)
-    sides = [[box for box in boxes if box.right <= gutter], [box for box in boxes if box.left >= gutter]]
-    if not all(map(_is_prose, sides)):
-        return PageText(text, is_unclear=True)
-    return PageText("\n".join(filter(None, (read(box).strip() for box in _bands(boxes, gutter)))))
-
-
-def _gutter(boxes: Sequence[PageBox]) -> float | None:
-    """Return the middle of a gap that few lines cross and that has lines on both sides in several rows."""
-    if not boxes:
-        return None
-    left, right = min(box.left for box in boxes), max(box.right for box in boxes)
-    first, last = (left + share * (right - left) for share in _MIDDLE)
-    starts = sorted({box.left for box in boxes if first <= box.left <= last})
-    found = [(_rows(boxes, at), at) for at in starts]
-    rows, at = max(found, default=(0, 0.0))
-    before = max((box.right for box in boxes if box.right <= at), default=left)
-    return (at + before) / 2 if rows >= _ROWS and at - before >= _GUTTER else None
-
-
-def _rows(boxes: Sequence[PageBox], at: float) -> int:
-    """Return how many lines begin at a place and have a line in their row that ends before it; 0 if more lines cross the place."""
-    crossing = sum(1 for box in boxes if box.left < at - _GUTTER and box.right > at)
-    beside = (box for box in boxes if abs(box.left - at) < _GUTTER)
-    found = sum(1 for box in beside if any(other.right <= at and _same_row(box, other) for other in boxes))
-    return found if found >= crossing else 0
-
-
-def _same_row(one: PageBox, other: PageBox) -> bool:
-    return min(one.top, other.top) - max(one.bottom, other.bottom) > 0.5 * min(one.top - one.bottom, other.top - other.bottom)
-
-
-def _jumps(boxes: Sequence[PageBox], gutter: float) -> int:
-    """Return how often the drawing goes from the left column to the right one in the same row."""
-    return sum(1 for one, other in pairwise(boxes) if one.right <= gutter <= other.left and _same_row(one, other))
-
-
-def _is_prose(column: Sequence[PageBox]) -> bool:
-    """Return whether most lines of a column fill it."""
-    width = max(box.right for box in column) - min(box.left for box in column)
-    return len(column) >= _ROWS and median(box.right - box.left for box in column) >= _FILLED * width and width > 10 * _GUTTER
-
-
-def _bands(boxes: Sequence[PageBox], gutter: float) -> list[PageBox]:
-    """Return the boxes to read in order: lines over both columns as they are, and between them the left column, then the right one."""
-    right, found, sides = max(box.right for box in boxes) + 1, list[PageBox](), list[PageBox]()
-
-    def flush() -> None:
-        if sides:
-            top, bottom = max(box.top for box in sides) + 1, min(box.bottom for box in sides) - 1
-            found.extend((PageBox(0, bottom, gutter, top), PageBox(gutter, bottom, right, top)))
-            sides.clear()
-
-    for box in sorted(boxes, key=lambda box: -box.top):
-        if box.left < gutter < box.right:
-            flush()
-            found.append(PageBox(box.left - 1, box.bottom - 1, box.right + 1, box.top + 1))
-        else:
-            sides.append(box)
-    flush()
-    return found
 
 
 def without_furniture(pages: Sequence[str]) -> list[str]:
@@ -161,11 +68,24 @@ def _repeated(lines: Sequence[str]) -> set[int]:
 
 
 def _counting(lines: Sequence[str]) -> set[int]:
-    """Return the pages whose line is a page number, if the numbers go up with the pages."""
-    numbers = {number: int(found[1]) for number, line in enumerate(lines) if (found := _PAGE_NUMBER.fullmatch(line))}
+    """Return the pages whose line is a page number, if the numbers go up with the pages; Roman numerals count by themselves."""
+    found = {number: hit[1] for number, line in enumerate(lines) if (hit := _PAGE_NUMBER.fullmatch(line))}
+    arabic = {number: int(text) for number, text in found.items() if text.isdecimal()}
+    roman = {number: value for number, text in found.items() if (value := _roman(text))}
+    return _rising(arabic) | _rising(roman)
+
+
+def _rising(numbers: Mapping[int, int]) -> set[int]:
     offsets = Counter(value - number for number, value in numbers.items())
     offset, count = max(offsets.items(), key=lambda item: item[1], default=(0, 0))
     return {number for number, value in numbers.items() if value - number == offset} if count >= _EDGE else set()
+
+
+def _roman(text: str) -> int:
+    """Return the value of a Roman numeral; 0 if it is not one."""
+    found = _ROMAN.fullmatch(text)
+    parts = [part for group in found.groups() for part in re.findall("xc|xl|ix|iv|[clxvi]", group.lower())] if found else []
+    return sum(_ROMAN_VALUES[part] for part in parts)
 
 
 def joined_words(text: str, mark: str) -> str:

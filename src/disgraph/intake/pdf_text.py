@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from disgraph.errors import InputError
 from disgraph.intake.derived_text import DerivedText, IntakeNote
-from disgraph.intake.pdf_layout import PageBox, first_heading, joined_words, read_columns, stated_title, without_furniture
+from disgraph.intake.pdf_columns import PageBox, read_columns
+from disgraph.intake.pdf_layout import first_heading, joined_words, stated_title, without_furniture
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage

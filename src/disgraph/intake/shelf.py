@@ -108,7 +108,8 @@ class Shelf:
             self.write_catalogue()
         self.ids.add(entry.id)
         self.by_digest |= {digest: entry for digest in (entry.sha256, entry.original_sha256) if digest}
-        notes = tuple(_remark(note) for note in (*derived.notes, *_language_notes(derived)) if not (known or {}).get(note.option))
+        found = (*derived.notes, *_title_notes(derived), *_language_notes(derived))
+        notes = tuple(_remark(note) for note in found if not (known or {}).get(note.option))
         return AddResult(entry, is_new=True, notes=notes)
 
     def _entry(self, path: Path, data: bytes, text: bytes, derived: DerivedText, known: dict[str, str]) -> CatalogueEntry:
@@ -187,6 +188,11 @@ def _without_withheld(derived: DerivedText, stem: str, withheld: tuple[WithheldN
 
 def _remark(note: IntakeNote) -> str:
     return f"{note.text}; --{note.option} {'keeps them' if note.option == WHOLE_PAGE else 'sets it'}" if note.option else note.text
+
+
+def _title_notes(derived: DerivedText) -> tuple[IntakeNote, ...]:
+    """Return a note on a title that the file does not state."""
+    return () if derived.title else (IntakeNote("title", "no line looks like a title, so the name of the file is the title"),)
 
 
 def _language_notes(derived: DerivedText) -> tuple[IntakeNote, ...]:
