@@ -144,6 +144,8 @@ OWL: Final = Namespace("http://www.w3.org/2002/07/owl#")
 XSD: Final = Namespace("http://www.w3.org/2001/XMLSchema#")
 SKOS: Final = Namespace("http://www.w3.org/2004/02/skos/core#")
 DCTERMS: Final = Namespace("http://purl.org/dc/terms/")
+#: Dublin Core elements, whose values may be texts where those of DCTERMS are resources.
+DC: Final = Namespace("http://purl.org/dc/elements/1.1/")
 PAV: Final = Namespace("http://purl.org/pav/")
 PROV: Final = Namespace("http://www.w3.org/ns/prov#")
 OA: Final = Namespace("http://www.w3.org/ns/oa#")
@@ -180,6 +182,7 @@ def prefixes() -> dict[str, str]:
         "xsd": str(XSD),
         "skos": str(SKOS),
         "dcterms": str(DCTERMS),
+        "dc": str(DC),
         "pav": str(PAV),
         "prov": str(PROV),
         "oa": str(OA),

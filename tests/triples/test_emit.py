@@ -132,8 +132,8 @@ def expected(resource: str, turtle: str) -> set[Triple]:
         ("agent/disgraph", f'a prov:Agent, prov:SoftwareAgent ; <https://schema.org/softwareVersion> "{disgraph.__version__}"'),
         (
             "document/d1",
-            """a dg:Document ; dcterms:identifier "d1" ; dcterms:title "A village" ; dcterms:type "news report" ; dcterms:language "en" ;
-            <https://schema.org/contentUrl> "d1.txt" ;
+            """a dg:Document ; dcterms:identifier "d1" ; dcterms:title "A village" ; dcterms:type "news report" ; dc:language "en" ;
+            dcterms:language <http://id.loc.gov/vocabulary/iso639-1/en> ; dc:source "d1.txt" ;
             <https://schema.org/sha256> "94fdf077a467b5ed11865eff6270aa0e61342aed86801616a6da13d227505b3d" ;
             <https://schema.org/mentions> <person/amei-li>, <place/green-village>, <place/hill-county>, <organisation/sunny-workshop>,
             <measure/people-employed>""",

@@ -148,7 +148,7 @@ def test_every_evidence_is_of_the_document_of_its_claim(shipped: Graph) -> None:
 
 def test_a_documents_checksum_is_that_of_its_file(shipped: Graph) -> None:
     project = shipped_project()
-    found = rows(shipped, "SELECT ?file ?sum WHERE { ?d a dg:Document ; schema:contentUrl ?file ; schema:sha256 ?sum }")
+    found = rows(shipped, "SELECT ?file ?sum WHERE { ?d a dg:Document ; dc:source ?file ; schema:sha256 ?sum }")
     assert [(file, hashlib.sha256((project.documents / file).read_bytes()).hexdigest()) for file, _ in found] == found
     assert len(found) == 5
 

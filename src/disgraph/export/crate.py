@@ -13,7 +13,7 @@ from disgraph.errors import InputError
 from disgraph.export.archive import zipped
 from disgraph.graph.graph import Graph
 from disgraph.graph.passages import documents
-from disgraph.rdf import DCTERMS, RESOURCE, SCHEMA, NamedNode
+from disgraph.rdf import DC, DCTERMS, RESOURCE, SCHEMA, NamedNode
 from disgraph.wording.noun_counts import count_noun
 
 METADATA = "ro-crate-metadata.json"
@@ -136,12 +136,12 @@ def _document(graph: Graph, node: NamedNode) -> Entity:
         "identifier": graph.value(node, DCTERMS["identifier"]),
         "name": graph.value(node, DCTERMS["title"]),
         "genre": graph.value(node, DCTERMS["type"]),
-        "inLanguage": graph.value(node, DCTERMS["language"]),
+        "inLanguage": graph.value(node, DC["language"]),
         "publisher": graph.value(node, DCTERMS["publisher"]),
         "author": graph.value(node, SCHEMA["author"]),
         "url": graph.value(node, SCHEMA["url"]),
         "datePublished": graph.value(node, DCTERMS["date"]),
-        "copyrightNotice": graph.value(node, DCTERMS["rights"]),
+        "copyrightNotice": graph.value(node, DC["rights"]),
         "sha256": graph.value(node, SCHEMA["sha256"]),
     }
     return {"@id": node.value, "@type": "CreativeWork", **{name: value for name, value in known.items() if value}}

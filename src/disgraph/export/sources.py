@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from disgraph.graph.graph import Graph
 from disgraph.graph.passages import documents
 from disgraph.passage import Source
-from disgraph.rdf import DCTERMS, NamedNode
+from disgraph.rdf import DC, DCTERMS, NamedNode
 
 #: Types of CSL by a word of the document's kind; anything else is a web page, if its address is known, or a document.
 _CSL_TYPES = (("news", "article-newspaper"), ("statistic", "report"), ("report", "report"), ("interview", "interview"), ("book", "book"))
@@ -33,7 +33,7 @@ def bibtex(graph: Graph) -> str:
 
 
 def _detail(graph: Graph, source: Source, name: str) -> str:
-    return graph.value(NamedNode(source.iri), DCTERMS[name])
+    return graph.value(NamedNode(source.iri), (DC if name == "language" else DCTERMS)[name])
 
 
 def _authors(source: Source) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from disgraph.rdf import DCTERMS, DG, EDTF, FOAF, OA, OWL, PAV, RDF, RDFS, SCHEMA, SKOS, VOID, XSD
+from disgraph.rdf import DC, DCTERMS, DG, EDTF, FOAF, OA, OWL, PAV, RDF, RDFS, SCHEMA, SKOS, VOID, XSD
 
 #: Privacy classes (`ontology/display.ttl`) whose entities keep their names in the pseudonymised copy.
 NAMED = frozenset({"openName", "topicName"})
@@ -37,14 +37,14 @@ LEADS_BACK = frozenset(
     {
         DCTERMS["publisher"],
         DCTERMS["date"],
-        DCTERMS["rights"],
+        DC["rights"],
+        DC["source"],
         DG["administrativeCode"],
         OA["prefix"],
         OA["suffix"],
         OA["start"],
         OA["end"],
         SCHEMA["sha256"],
-        SCHEMA["contentUrl"],
         SCHEMA["url"],
         SCHEMA["author"],
         PAV["retrievedOn"],

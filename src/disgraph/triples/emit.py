@@ -15,6 +15,7 @@ from disgraph.corpus.documents import Document
 from disgraph.corpus.folding import Span
 from disgraph.ontology.vocabulary import PropertyTerm, Vocabulary
 from disgraph.rdf import (
+    DC,
     DCTERMS,
     DG,
     EDTF,
@@ -106,11 +107,11 @@ class _Emitter:
             DCTERMS["type"]: entry.kind,
             DCTERMS["publisher"]: entry.publisher,
             DCTERMS["date"]: entry.date,
-            DCTERMS["language"]: entry.language,
-            DCTERMS["rights"]: entry.rights,
+            DC["language"]: entry.language,
+            DC["rights"]: entry.rights,
             SKOS["note"]: entry.note,
             SCHEMA["sha256"]: entry.sha256,
-            SCHEMA["contentUrl"]: entry.file,
+            DC["source"]: entry.file,
             DCTERMS["format"]: entry.media_type,
             SCHEMA["url"]: entry.url,
             SCHEMA["author"]: entry.author,
@@ -120,6 +121,8 @@ class _Emitter:
         for predicate, value in known.items():
             if value:
                 yield Quad(node, predicate, Literal(value))
+        if entry.language:
+            yield Quad(node, DCTERMS["language"], iris.language_iri(entry.language))
         yield from annotation_quads(document.entry)
         yield from shortcuts.section_quads(document)
 

@@ -56,6 +56,12 @@ def table_iri(source: str) -> NamedNode:
     return RESOURCE[f"dataset/{slug(source)}"]
 
 
+def language_iri(tag: str) -> NamedNode:
+    """Return the IRI of the language of a tag (BCP 47) at the Library of Congress: of ISO 639-1, or of ISO 639-2 for three letters."""
+    code = tag.partition("-")[0].lower()
+    return NamedNode(f"http://id.loc.gov/vocabulary/iso639-{1 if len(code) == 2 else 2}/{code}")
+
+
 def section_iri(document: str, number: int) -> NamedNode:
     """Return `resource/section/<document>/<number>`."""
     return RESOURCE[f"section/{document}/{number}"]
