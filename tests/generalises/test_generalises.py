@@ -95,7 +95,7 @@ QUESTIONS = {
         {("female", "38"), ("male", "46"), ("total", "42")},
     ),
     "what part of a whole a figure is": (
-        "SELECT ?part ?whole { ?f dg:value ?part ; dg:partOf/dg:value ?whole }",
+        "SELECT ?part ?whole { ?f dg:value ?part ; dg:figurePartOf/dg:value ?whole }",
         {("2310", "4200")},
     ),
     "which document states the rate of women, in which words": (

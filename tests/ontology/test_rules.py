@@ -78,6 +78,7 @@ BROKEN = {
     "one-definition": 'dg:Group skos:definition "Another definition of a group."@en .',
     "one-kind": "dg:livesIn a owl:DatatypeProperty .",
     "populations-do-not-act": "<urn:x> a dg:Population, dg:Agent .",
+    "property-like-class": "dg:village a owl:ObjectProperty ; rdfs:range dg:Place .",
     "property-names": "dg:Lives_in a owl:ObjectProperty .",
     "reasons-without-axiom": "[] owl:annotatedSource dg:Site ; owl:annotatedProperty rdfs:subClassOf ; owl:annotatedTarget org:Site .",
     "subproperty-domains": "dg:worksFor rdfs:subPropertyOf dg:containedIn .",

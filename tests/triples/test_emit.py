@@ -101,7 +101,7 @@ def expected(resource: str, turtle: str) -> set[Triple]:
             f"""a dg:Observation ; dg:measure <measure/people-employed> ;
             dg:about <organisation/sunny-workshop> ; dg:value 300 ; dg:low 300 ; dg:high 300 ;
             dg:unit <unit/one> ; dg:counts <counted/person> ; dg:expressedIn <counted/person> ; dg:population "women" ;
-            dg:partOf <{STAFF}>""",
+            dg:figurePartOf <{STAFF}>""",
         ),
         (
             "claim/d1/workshop-women",

@@ -121,7 +121,7 @@ def test_one_pattern_finds_every_claim_about_an_entity_with_its_words(shipped: G
         ),
         pytest.param(
             """SELECT ?title { ?r a dg:Distinction ; dg:receiver/rdfs:label "Liuzhou No. 1 Vocational Technical School" ;
-            dg:designation ?title }""",
+            dg:designatedAs ?title }""",
             None,
             id="asking-A25 titles that are no awards",
         ),

@@ -255,7 +255,7 @@ class AuditedGraph:
             return None
         measure = next(iter(self.role(node, "measure")), "")
         unit, comparator = (next(iter(self.role(node, name)), "") for name in ("expressedIn", "comparator"))
-        links = ("partOf", "sharePart", "shareWhole", "growthFrom", "growthTo", "sumOf", "convertedFrom")
+        links = ("figurePartOf", "sharePart", "shareWhole", "growthFrom", "growthTo", "sumOf", "convertedFrom")
         return Figure(
             iri=node,
             label=self.label(node),

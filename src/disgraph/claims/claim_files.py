@@ -183,19 +183,20 @@ class _ClaimFile:
             if not isinstance(value, Items) or len(value) != len(Statement._fields) or not all(isinstance(part, Text) for part in value):
                 raise MalformedNode(value, "a statement is not a list of three.", "Write [subject, property, object].")
             subject, predicate, target = (str(part) for part in value)
-            return Statement(subject, predicate, target)
+            return Statement(subject, self.vocabulary.renamed.get(predicate, predicate), target)
         roles = as_fields(value)
         given_roles = {role: texts_of(roles, role) for role in roles}
         return Record(self.records[given[0]].name, tuple(settled_roles(given_roles, self.vocabulary).items()))
 
 
 def settled_roles(roles: Mapping[str, tuple[str, ...]], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
-    """Return roles with each value in the role that it fits: a counted object that is given as the unit is what is counted.
+    """Return roles by their present names, with each value in the role that it fits: a counted object given as the unit is what is counted.
 
-    So files of version 0.1, which had one list for both, keep their meaning.
+    So files of version 0.1, which had other names and one list for both, keep their meaning.
     """
     settled: dict[str, tuple[str, ...]] = {}
-    for role, values in roles.items():
+    for given, values in roles.items():
+        role = vocabulary.renamed.get(given, given)
         term = vocabulary.properties.get(role)
         other = vocabulary.properties.get(term.else_role) if term else None
         moved = vocabulary.concepts.get(other.range, {}) if other else {}

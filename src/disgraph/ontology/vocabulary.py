@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, TypeGuard
 
-from disgraph.rdf import DG, OWL, RDF, RDFS, SKOS, XSD, Literal, NamedNode, Quad, Term, local_name, parse_file
+from disgraph.rdf import DCTERMS, DG, OWL, RDF, RDFS, SKOS, XSD, Literal, NamedNode, Quad, Term, local_name, parse_file
 
 #: The numeric datatypes of XML Schema, by the kind of numbers that they hold.
 _NUMERIC = {
@@ -127,7 +127,8 @@ class Vocabulary(NamedTuple):
     """Everything that the ontology declares, by local name.
 
     `concepts` are its individuals by class and slug; `links` are the roles that lead from one record to another. `templates` are the
-    phrases of concepts with a slot; `changes` says what became of deprecated concepts, by slug.
+    phrases of concepts with a slot; `changes` says what became of deprecated concepts, by slug. `renamed` gives the new names of
+    properties that have another name since 0.1, by the old ones, which are not among the properties.
     """
 
     classes: Mapping[str, ClassTerm]
@@ -145,6 +146,7 @@ class Vocabulary(NamedTuple):
     links: frozenset[str] = frozenset()
     templates: Mapping[NamedNode, str] = MappingProxyType({})
     changes: Mapping[str, str] = MappingProxyType({})
+    renamed: Mapping[str, str] = MappingProxyType({})
 
     def is_a(self, name: str, ancestor: str) -> bool:
         """Return whether a class is another one or below it."""
@@ -214,10 +216,12 @@ class _OntologyReader:
 
     def vocabulary(self) -> Vocabulary:
         classes = {term.name: term for term in map(self._class, self._own(OWL["Class"]))}
+        renamed = self._renamed()
         properties = {
             term.name: term
             for kind in ("ObjectProperty", "DatatypeProperty")
             for term in (self._property(node, kind == "ObjectProperty") for node in self._own(OWL[kind]))
+            if term.name not in renamed
         }
         records = {name for name, term in classes.items() if "Record" in term.ancestors}
         return Vocabulary(
@@ -237,8 +241,20 @@ class _OntologyReader:
             plural_concepts=frozenset(node for node in self.by_type[SKOS["Concept"]] if self._one(node, DG["isPlural"]) == "true"),
             general_units=frozenset(node for node in self._with(DG["isGeneral"]) if self._one(node, DG["isGeneral"]) == "true"),
             templates={node: self._one(node, DG["sentence"]) for node in self._with(DG["sentence"])},
+            renamed=renamed,
             changes={local_name(node): self._one(node, SKOS["changeNote"]) for node in self.facts if self._is_former(node)},
         )
+
+    def _renamed(self) -> dict[str, str]:
+        """Return the new names of deprecated properties, by the old ones, where the new property is of the same kind."""
+        pairs = {
+            node: new
+            for kind in ("ObjectProperty", "DatatypeProperty")
+            for node in self._own(OWL[kind])
+            for new in self.facts[node][DCTERMS["isReplacedBy"]]
+            if OWL["deprecated"] in self.facts[node] and OWL[kind] in self.facts[new][RDF["type"]]
+        }
+        return {local_name(node): local_name(new) for node, new in pairs.items() if isinstance(new, NamedNode)}
 
     def _own(self, kind: NamedNode) -> Iterable[NamedNode]:
         return (node for node in self.by_type[kind] if node.value.startswith(DG))

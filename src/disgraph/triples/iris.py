@@ -76,6 +76,7 @@ def record_iri(claim: Claim, record: Record, vocabulary: Vocabulary) -> NamedNod
     """Return `resource/<class>/<a few words>-<digest of the content>`.
 
     Claims with equal content describe one record; so do claims of one document that give it the same name (`record: NAME`).
+    A role that was renamed counts by its first name, so that the IRI stays.
 
     Args:
         claim: the claim that describes the record.
@@ -86,10 +87,13 @@ def record_iri(claim: Claim, record: Record, vocabulary: Vocabulary) -> NamedNod
     term = vocabulary.classes[record.type]
     if claim.record:
         return RESOURCE[f"{term.segment}/{claim.document}-{slug(claim.record)}"]
+    first = {new: old for old, new in vocabulary.renamed.items()}
     skipped = {*vocabulary.links, *(name for name, property_ in vocabulary.properties.items() if property_.is_wording)}
-    content = "\n".join(f"{role}={value}" for role, values in sorted(record.roles) if role not in skipped for value in sorted(values))
+    stated = sorted((first.get(role, role), values) for role, values in record.roles if role not in skipped)
+    content = "\n".join(f"{role}={value}" for role, values in stated for value in sorted(values))
     digest = hashlib.sha256(f"{record.type}\n{content}".encode()).hexdigest()[:10]
-    words = slug(" ".join(record.value(role) for role in [*term.required, *term.named_by]))
+    naming = [*sorted(term.required, key=lambda role: first.get(role, role)), *term.named_by]
+    words = slug(" ".join(record.value(role) for role in naming))
     return RESOURCE[f"{term.segment}/{words}-{digest}"]
 
 

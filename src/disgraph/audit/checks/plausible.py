@@ -85,7 +85,7 @@ def _payroll(graph: AuditedGraph, pay: Figure, total: Figure) -> Iterator[Findin
         return
     if any(word in label for word in _TURNOVER):
         for staff in graph.figures:
-            whole = staff.unit == "person" and "employed" in staff.measure_label.lower() and not staff.to("partOf")
+            whole = staff.unit == "person" and "employed" in staff.measure_label.lower() and not staff.to("figurePartOf")
             if whole and staff.about == pay.about and staff.stated and staff.value * least * _MONTHS > most:
                 yield _unpayable(staff, pay, total, least)
     elif any(word in label for word in _PAY) and least > most:

@@ -226,12 +226,12 @@ def completed(graph: AuditedGraph) -> Iterator[Finding]:
         last = graph.period(record).last
         if last is None or not _COMPLETED.search(description):
             continue
-        agents = graph.role(record, "agent")
+        agents = graph.role(record, "performedBy")
         subjects = {*agents, *graph.role(record, "place")}
         matter = stems(description, (*map(graph.label, agents), "completed finished concluded closed"))
         for figure in graph.figures:
             until = figure.period.last
-            if until is None or until <= last or figure.to("partOf"):
+            if until is None or until <= last or figure.to("figurePartOf"):
                 continue
             if figure.about & subjects and len(matter & stems(f"{figure.population} {figure.measure_label}")) >= _MATTER:
                 end = spell_time(until.isoformat())

@@ -15,7 +15,7 @@ from disgraph.wording.noun_counts import count_noun, join
 
 #: Words of a population that only state a time, or that all are counted.
 _WHEN = "now current currently so far today alone recent recently annual monthly yearly daily year years overall exactly number"
-_LINKS = ("partOf", "sharePart", "shareWhole", "growthFrom", "growthTo", "sumOf", "convertedFrom")
+_LINKS = ("figurePartOf", "sharePart", "shareWhole", "growthFrom", "growthTo", "sumOf", "convertedFrom")
 #: Counts that run up over time; money does too.
 _UPPER_BOUND = frozenset({"at-most", "up-to", "under"})
 

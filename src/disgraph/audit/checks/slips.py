@@ -23,7 +23,7 @@ def one_digit(graph: AuditedGraph) -> Iterator[Finding]:
     """Find two counts of one thing, in neighbouring sentences on the same matter, that differ in one digit."""
     counts = [each for each in graph.figures if each.stated and not each.comparator and len(_digits(each)) >= _DIGITS]
     for one, other in combinations(counts, 2):
-        alike = one.unit == other.unit and one.about == other.about and not one.to("partOf") and not other.to("partOf")
+        alike = one.unit == other.unit and one.about == other.about and not one.to("figurePartOf") and not other.to("figurePartOf")
         if alike and _differ_in_one(_digits(one), _digits(other)) and _neighbours(one, other) and _on_same(graph, one, other):
             both = f"{named(one)} and {named(other)}"
             sentence = f"{both} come one after the other, seem to count the same, and differ in one digit: one may be a slip."
@@ -61,7 +61,7 @@ def holders(graph: AuditedGraph) -> dict[str, frozenset[str]]:
         for thing in graph.role(record, "founded"):
             behind.setdefault(thing, set()).update(graph.role(record, "founder"))
     for record in graph.all("Activity"):
-        agents = graph.role(record, "agent")
+        agents = graph.role(record, "performedBy")
         for group in agents:
             if graph.is_a(group, "Group"):
                 behind.setdefault(group, set()).update(agent for agent in agents if graph.is_a(agent, "Person"))
@@ -119,7 +119,7 @@ def need(graph: AuditedGraph) -> Iterator[Finding]:
     for needed in needing:
         matter = stems(needed.measure_label, ("needing",))
         for done in graph.figures:
-            same = done.about == needed.about and done.unit in (needed.unit, "household", "family") and not done.to("partOf")
+            same = done.about == needed.about and done.unit in (needed.unit, "household", "family") and not done.to("figurePartOf")
             if same and len(matter & stems(done.measure_label)) > 1 and done.iri != needed.iri:
                 yield from _needed(needed, done)
 

@@ -66,7 +66,7 @@ def parts(graph: AuditedGraph) -> Iterator[Finding]:
     """
     by_whole: dict[str, list[Figure]] = defaultdict(list)
     for part in graph.figures:
-        for whole in graph.linked(part, "partOf"):
+        for whole in graph.linked(part, "figurePartOf"):
             if _unit(part) == _unit(whole) and part.unit != "percent":
                 by_whole[whole.iri].append(part)
                 yield from _larger(part, whole)

@@ -89,7 +89,7 @@ class ClaimMaker:
         used = [mention.entity for slot, group in hit.mentions.items() if slot in wanted for mention in group]
         if len(set(used)) != len(used) or any(not values for values in roles.values()):
             return None
-        if hit.rule.claim == "Training" and "trainees" in roles and not _speaks_of_people(roles["trainees"][0]):
+        if hit.rule.claim == "Training" and "traineesInWords" in roles and not _speaks_of_people(roles["traineesInWords"][0]):
             return None
         return tuple(roles.items())
 
@@ -99,7 +99,7 @@ class ClaimMaker:
         if role == "lost":
             sense = _SENSES.get(text.lower())
             return {"disabilityKind": (sense,)} if sense else {"bodyPart": (text,), "description": (f"lost {text}",)}
-        if role == "trainees":
+        if role == "traineesInWords":
             text = _SINCE.split(text)[0]
         return {role: (_LEADING.sub("", text),)} if text else {}
 
