@@ -33,7 +33,7 @@ _HEAD = """\
     owl:versionIRI <https://w3id.org/disgraph/ontology/0.2.0/examples> ;
     owl:versionInfo "0.2.0" ;
     dcterms:title "disgraph: examples"@en ;
-    dcterms:description "An example of each term that the claims of the shipped documents use: the claim in words, and the words of the document. No axiom depends on them."@en ;
+    dcterms:description "Examples of terms that the claims of the shipped documents use: the claim in words, and its quote."@en ;
     dcterms:creator "The disgraph maintainers" ;
     dcterms:publisher "The disgraph maintainers" ;
     dcterms:created "2026-11-30" ;

@@ -59,7 +59,8 @@ def table_iri(source: str) -> NamedNode:
 def language_iri(tag: str) -> NamedNode:
     """Return the IRI of the language of a tag (BCP 47) at the Library of Congress: of ISO 639-1, or of ISO 639-2 for three letters."""
     code = tag.partition("-")[0].lower()
-    return NamedNode(f"http://id.loc.gov/vocabulary/iso639-{1 if len(code) == 2 else 2}/{code}")
+    part = {2: 1, 3: 2}.get(len(code), 1)
+    return NamedNode(f"http://id.loc.gov/vocabulary/iso639-{part}/{code}")
 
 
 def section_iri(document: str, number: int) -> NamedNode:
