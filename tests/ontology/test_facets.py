@@ -14,7 +14,7 @@ from disgraph.project import shipped_project
 PRIVACY = {
     "openName": {
         "Country", "Province", "Prefecture", "County", "Region", "Federation", "DisabledPersonsFederation",
-        "GovernmentBody", "PartyBody", "Policy", "Measure",
+        "GovernmentBody", "PartyBody", "Policy", "PolicyDocument", "Measure",
         "Population", "FunctioningDomain",
     },
     "topicName": {"HealthCondition", "Impairment", "AssistiveProduct"},

@@ -163,7 +163,7 @@ def _year(graph: AuditedGraph, record: str) -> int | None:
 
 def _life_events(graph: AuditedGraph) -> Iterator[Finding]:
     """One event of one person in nearly the same words, with two dates."""
-    for person, records in sorted(_by_role(graph, "LifeEvent", "person").items()):
+    for person, records in sorted(_by_role(graph, "LifeEvent", "happenedTo").items()):
         for one, other in combinations(records, 2):
             first, second = (stems(" ".join(graph.role(record, "description")), (graph.label(person),)) for record in (one, other))
             alike = bool(first & second) and _LIKE[1] * len(first & second) >= _LIKE[0] * max(len(first), len(second))

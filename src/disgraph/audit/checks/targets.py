@@ -46,11 +46,11 @@ def _is_ratio_to_plan(figure: Figure) -> bool:
 
 
 def _targets(graph: AuditedGraph) -> Iterator[Target]:
-    """Yield the figures that records with a holder aim at."""
-    for record in graph.with_role("holder"):
+    """Yield the figures that intentions aim at: for their holder, what they are about, or the policy or programme that they belong to."""
+    for record in graph.with_role("content"):
         measures, values, units = (graph.role(record, name) for name in ("measure", "value", "expressedIn"))
         if len(measures) == len(values) == 1 and Fraction(values[0]) > 0:
-            about = frozenset(graph.role(record, "holder") + graph.role(record, "about"))
+            about = frozenset(each for name in ("holder", "about", "goalOf") for each in graph.role(record, name))
             yield Target(record, measures[0], local_name(next(iter(units), "")), about, values[0])
 
 
