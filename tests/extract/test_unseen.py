@@ -51,6 +51,17 @@ def test_fresh_writing_is_read_as_well_as_promised() -> None:
     assert found["figures"].precision >= 0.8
 
 
+@pytest.mark.parametrize(("split", "recall"), [("later", 0.65), ("reviewed", 0.5)])
+def test_later_writing_is_read_as_well_as_promised(split: str, recall: float) -> None:
+    found = scores(unseen(split))
+    assert found["persons"].f1 >= 0.9
+    assert found["organisations"].f1 >= 0.84
+    assert found["places"].f1 >= 0.9
+    assert found["numbers"].f1 >= 0.9
+    assert found["facts"].precision >= 0.93
+    assert found["facts"].recall >= recall
+
+
 @settings(max_examples=tries(60))
 @given(st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join))
 def test_words_in_any_order_are_read_without_an_error(text: str) -> None:

@@ -29,6 +29,10 @@ from disgraph.extract.text.text_model import TextModel
 _ABOUT = codes_of("person group organisation school programme event platform policy")
 #: A holder right before its figure: Salma earned 300 euros, Nadia | 4,000 kyat.
 _ADJACENT = re.compile(rf"(?:, |\band )(?P<who>[{_ABOUT}]) $")
+#: Bluepine, a company in Beirut with | 60 employees.
+_APPOSED = re.compile(rf"(?P<who>[{_ABOUT}]), an? [^,;.]{{3,60}} with (?:about |some |over |nearly |more than |only )?$")
+#: A figure that is the subject of a denial: about 103,000 people | were not employed.
+_DENIED_BEHIND = re.compile(r"\W*(?:(?!(?:and|but|who|which|that)\b)[\w'-]+ ){0,6}?(?:not|never|no longer)\b")
 _PEOPLE = ("person", "family", "household")
 #: How sure an observation is: of a known unit, of a thing counted, in a place where columns may have run together.
 _SURE, _THING, _RISK = 0.93, 0.85, 0.7
@@ -164,7 +168,7 @@ class Observer:
             about = None
         before, counted, behind = self._clause(part, number)
         measure = measure_of(number.unit, number.noun, before, counted, behind)
-        if self._says_nothing(number, measure, before, about):
+        if _DENIED_BEHIND.match(behind) or self._says_nothing(number, measure, before, about):
             return None
         named = self._place_of(line, number)
         is_governed = measure in (measure_of(number.unit, "", before), measure_of(number.unit, "", "", "", behind))
@@ -232,6 +236,8 @@ class Observer:
             return None
         if adjacent := _ADJACENT.search(line.text, 0, _place(line, number.start)):
             return self._resolved(line.mentions.get(adjacent.start("who")))
+        if apposed := _APPOSED.search(line.text, 0, _place(line, number.start)):
+            return self._resolved(line.mentions.get(apposed.start("who")))
         tokens = tokens_of(line.text)
         at = next((n for n, token in enumerate(tokens) if line.origins[token.start] >= number.start), len(tokens))
         subject = subject_before(tokens, at, _ABOUT)

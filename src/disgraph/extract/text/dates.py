@@ -24,7 +24,7 @@ _ONE = (
 _DATE = re.compile(
     rf"(?<![\w$£€¥₹₦.,/#-])(?:(?P<month>{_MONTH}|{_MONTH}\s{_DAY})(?=(?:\s?[-\u2013/]\s?|\s(?:to|until|till|and|through)\s)(?P<later>{_MONTH}(?:\s{_DAY})?,?\s{_YEAR}))"
     rf"(?:\s?[-\u2013/]\s?|\s(?:to|until|till|and|through)\s)(?P=later)|(?P<first>{_ONE})"
-    rf"(?:(?P<join>\s?[-\u2013/]\s?|\s(?:to|until|till|and|through)\s)(?P<last>{_ONE}|\d\d(?!\d)))?)"
+    rf"(?:(?P<join>\s?[-\u2013/]\s?|\s(?:to|until|till|and|through)\s)(?P<last>{_ONE}|(?<=[-\u2013/])\d\d(?!\d)))?)"
 )
 _PREFIX = re.compile(
     r"(?P<open>since(?:\sthe)?|ever since|from)\s(?:early\s|late\s|mid-|the\s(?:end|beginning|start)\sof\s|the\s)*$"
