@@ -2,8 +2,9 @@
 
 Usage: python -m tools.fuzz [--seed N] [--size N] [--kind KIND ...] [--seconds N]
 
-Kinds: names, SPARQL, claims, documents, dates, answers of endpoints and of language models. `--size` is the number of inputs of each
-kind. The same seed gives the same inputs. A failure is printed with kind, number and traceback: run it again with `--only NUMBER`.
+Kinds: names, questions, SPARQL, claims, documents, front matter, dates, names to withhold, requests to the server, calls of a language
+model's tools, answers of endpoints and of language models. `--size` is the number of inputs of each kind. The same seed gives the same
+inputs. A failure is printed with kind, number and traceback: run it again with `--only NUMBER`.
 """
 
 from __future__ import annotations
@@ -17,16 +18,15 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import NamedTuple
+
+from starlette.testclient import TestClient
+from tools.fuzz_faces import try_front_matter, try_question, try_request, try_tool, try_withheld
+from tools.fuzz_texts import Server, Setting, Trial, accept, mutate, text_of
 
 from disgraph import open_graph, pipeline
-from disgraph.api.knowledge_graph import KnowledgeGraph
 from disgraph.claims.edtf import days
-from disgraph.cli.error_output import write_error
-from disgraph.errors import DisgraphError
 from disgraph.extract.extractors import extract_with
 from disgraph.extract.llm.answers import check_answer
 from disgraph.extract.llm.chat_server import ChatServer, ask
@@ -36,29 +36,21 @@ from disgraph.extract.text.segmentation import read_text
 from disgraph.intake.citation_metadata import stated_date
 from disgraph.intake.decode import derive
 from disgraph.intake.retraction import plan
-from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
+from disgraph.ontology.vocabulary import read_vocabulary
 from disgraph.pipeline.build_steps import make_graph
 from disgraph.project import Project, begin_project, own_project
 from disgraph.proposals.waiting import review_items
+from disgraph.server.application import application
+from disgraph.server.review_desk import ReviewDesk
+from disgraph.server.settings import ServerSettings
 from disgraph.wording.times import spell_time
 
 #: Seconds of this process that one input may take; a query runs in another one, with a limit of its own.
 SLOW = 20.0
-#: Share of pieces that are repeated many times.
-_REPEATED = 0.03
 #: Seconds of a query.
 QUERY = 5.0
 #: Share of changed sources that are built, too: it takes a second.
 _BUILT = 0.05
-#: What texts are made of: words of the example, syntax of every format, and characters that readers stumble over.
-PIECES = (
-    "Ana Silva", "Open Door Workshop", "Lisbon", "ana-silva", "wheelchair", "the", " of ", "and", "12", "2021", "-1", "1e400", "9" * 40,
-    "\u0663", " ", "\t", "\n", "\r", "\r\n\r\n", "\0", "\x1b[31m", "\x85", "\u202e", "\u2066", "\ud800", "\udcff", "\ufffe", "\ufeff",
-    "\u200b", "\u00ad", "\u2060", "\U0001d49c", "e\u0301", "\u00e9", "\u963f\u7c73\u5a1c", "\u0627\u0644", "'", '"', "`", "\\", "$",
-    "{", "}", "[", "]", "(", ")", "<", ">", "&", "&#0;", "?x", "%", "%s", "#", "@en", "^^", "|", "*", "_:b", ",", ";", ":", ": ", "- ",
-    "...", "../", "/", "=", "!", "~", "?", "http://x", "https://w3id.org/disgraph/resource/person/ana-silva", "dg:Person", "a", "true",
-    "null", "---", "~~~", "\u201c", "\u201d", "\u2019s",
-)  # fmt: skip
 SPARQL = (
     "SELECT ?p ?l WHERE { ?p a dg:Person ; rdfs:label ?l FILTER(CONTAINS(?l, 'Ana')) } ORDER BY ?l LIMIT 5",
     "SELECT (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p HAVING (?n > 1)",
@@ -80,34 +72,6 @@ HEADS = (
     b"+++\n",
     b"PK\x03\x04",
 )
-
-
-class Setting(NamedTuple):
-    """What inputs are tried on: a project, its graph and ontology, and a server on loopback."""
-
-    folder: Path
-    graph: KnowledgeGraph
-    vocabulary: Vocabulary
-    server: Server
-
-
-Trial = Callable[[random.Random, Setting], None]
-
-
-def text_of(rng: random.Random, most: int = 9) -> str:
-    """Return a text of some pieces, now and then one of them many times."""
-    found = [rng.choice(PIECES) * (300 if rng.random() < _REPEATED else 1) for _ in range(rng.randrange(most))]
-    return "".join(found)
-
-
-def mutate(rng: random.Random, text: str) -> str:
-    """Return a text with some of its stretches deleted, doubled, moved or replaced."""
-    for _ in range(rng.randrange(1, 5)):
-        start = rng.randrange(len(text) + 1)
-        end = min(len(text), start + rng.choice((0, 1, 1, 3, 10, 60)))
-        change = rng.choice(("", text[start:end] * 2, text_of(rng, 4), text[start:end][::-1], rng.choice(PIECES)))
-        text = text[:start] + change + text[end:]
-    return text
 
 
 def try_name(rng: random.Random, setting: Setting) -> None:
@@ -217,62 +181,26 @@ TRIALS: dict[str, Trial] = {
     "dates": try_date,
     "endpoint": try_endpoint,
     "model": try_model,
+    "question": try_question,
+    "request": try_request,
+    "tool": try_tool,
+    "withheld": try_withheld,
+    "front-matter": try_front_matter,
 }
-
-
-class Server(ThreadingHTTPServer):
-    """Answers every request with the same status, kind and body, which a trial sets."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.status, self.kind, self.body = 200, "", b""
-
-    @property
-    def url(self) -> str:
-        """The address."""
-        return f"http://127.0.0.1:{self.server_port}"
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Ignore a client that has disconnected."""
-
-
-class Handler(BaseHTTPRequestHandler):
-    """Sends what the server is set to."""
-
-    server: Server
-
-    def do_POST(self) -> None:
-        """Answer."""
-        self.rfile.read(int(self.headers["Content-Length"]))
-        self.send_response(self.server.status, "x")
-        self.send_header("Content-Type", self.server.kind.encode("latin-1", "replace").decode("latin-1"))
-        self.send_header("Location", "/elsewhere")
-        self.end_headers()
-        self.wfile.write(self.server.body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-def accept(action: Callable[[], object]) -> None:
-    """Carry out an action that may end in a named error, which must be printable."""
-    try:
-        action()
-    except DisgraphError as error:
-        write_error(error)
 
 
 @contextmanager
 def prepared() -> Iterator[Setting]:
     """Build a small project, and start the server."""
-    with tempfile.TemporaryDirectory(prefix="disgraph-fuzz-") as folder, Server() as server:
+    with tempfile.TemporaryDirectory(prefix="disgraph-fuzz-") as folder, Server() as server, ExitStack() as stack:
         begin_project(Path(folder) / "mine")
         project = own_project(Path(folder) / "mine")
         pipeline.build(project, lambda _step: None, pipeline.UNCHECKED)
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-        yield Setting(Path(folder) / "mine", open_graph(Path(folder) / "mine"), read_vocabulary(project.ontology), server)
+        graph, desk = open_graph(Path(folder) / "mine"), ReviewDesk(project)
+        app = application(graph, ServerSettings(workers=1, seconds=QUERY), desk=desk)
+        client = stack.enter_context(TestClient(app, base_url="http://127.0.0.1"))
+        yield Setting(Path(folder) / "mine", graph, read_vocabulary(project.ontology), server, client, desk.key)
         server.shutdown()
 
 

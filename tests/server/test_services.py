@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,13 @@ import pytest
 from referencing import Registry
 from referencing.jsonschema import DRAFT7
 from starlette.testclient import TestClient
-from tests.server.conftest import client_of
+from starlette.types import Message
+from tests.server.conftest import SETTINGS, client_of
 
+from disgraph.api.graph_opening import open_graph
+from disgraph.server import safety
 from disgraph.server.api_verbs import VERBS
+from disgraph.server.application import application
 
 SCHEMAS = Path(__file__).parent / "reconciliation-0.2"
 
@@ -183,3 +188,33 @@ def test_two_servers_answer_from_one_graph(tiny_client: TestClient, tiny_folder:
         assert answers[0] == answers[1] == answers[2]
         assert int(answers[0][0]["n"]["value"]) > 0
         assert other.get("/health").text == "ok\n"
+
+
+@pytest.mark.parametrize("name", ["%00", "%ff%fe", "a%20b", "%3Ci%3E", "%7B", "%EF%BF%BE", "a%22b"])
+def test_a_name_that_makes_no_iri_is_not_found(tiny_client: TestClient, name: str) -> None:
+    for address in (f"/ontology/{name}", f"/resource/person/{name}", f"/document/{name}", f"/queries/{name}"):
+        assert tiny_client.get(address).status_code == 404, address
+
+
+def test_a_type_that_makes_no_iri_has_no_candidates(tiny_client: TestClient) -> None:
+    queries = json.dumps({"q": {"query": "Ana Silva", "type": "a b\0<"}})
+    assert tiny_client.get("/reconcile", params={"queries": queries}).json()["q"]["result"] == []
+
+
+def test_a_body_that_does_not_arrive_is_refused(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client that sends the head of a request and then nothing."""
+    monkeypatch.setattr(safety, "_PATIENCE", 0.1)
+    app, sent = application(open_graph(tiny_folder), SETTINGS), list[Message]()
+
+    async def receive() -> Message:
+        await asyncio.sleep(60)
+        raise AssertionError
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    headers = [(b"host", b"127.0.0.1"), (b"content-type", b"application/sparql-query")]
+    scope = {"type": "http", "method": "POST", "path": "/sparql", "raw_path": b"/sparql", "query_string": b"", "headers": headers}
+    whole = {**scope, "root_path": "", "scheme": "http", "http_version": "1.1", "server": ("127.0.0.1", 80), "client": ("127.0.0.1", 9)}
+    asyncio.run(app(whole, receive, send))
+    assert sent[0]["status"] == 408

@@ -52,11 +52,11 @@ def ontology_routes(site: Site) -> list[Route]:
     def term(request: Request) -> Response:
         vocabulary = read(site.graph.project.ontology)
         name, ending = format_of(request.path_params["name"])
-        node = DG[name]
+        node = next((quad.subject for quad in vocabulary.quads if str(quad.subject) == f"<{DG}{name}>"), None)
+        if not isinstance(node, NamedNode):
+            raise HTTPException(404)
         said = [quad for quad in vocabulary.quads if quad.subject == node]
         named = [quad for quad in vocabulary.quads if quad.object == node]
-        if not said:
-            raise HTTPException(404)
         media = ending or preferred(request.headers.get("accept", ""), OFFERED)
         if media and media != HTML:
             return rdf_response([quad.triple for quad in (*said, *named)], media)

@@ -143,7 +143,7 @@ def _score(text: str, candidate: Candidate) -> float:
 
 def _is_of(graph: KnowledgeGraph, candidate: Candidate, names: set[str]) -> bool:
     quads = graph.graph.about(NamedNode(candidate.iri), RDF["type"])
-    return any(quad.object == DG[name] for quad in quads for name in names)
+    return any(isinstance(quad.object, NamedNode) and quad.object.value.removeprefix(DG) in names for quad in quads)
 
 
 def _id(candidate: Candidate) -> str:

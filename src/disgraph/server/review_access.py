@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from disgraph.server.review_desk import ReviewDesk
     from disgraph.server.site import Site
 
-_COOKIE = "disgraph-review"
+COOKIE = "disgraph-review"
 
 
 def let_in(site: Site, desk: ReviewDesk, key: str) -> Response:
@@ -26,13 +26,13 @@ def let_in(site: Site, desk: ReviewDesk, key: str) -> Response:
     if not desk.knows(key):
         raise HTTPException(403, "The key is wrong. The address is printed when the server starts.")
     answer = RedirectResponse(site.addresses.page("/review"), 303)
-    answer.set_cookie(_COOKIE, key, path=site.addresses.page("/review"), httponly=True, samesite="strict")
+    answer.set_cookie(COOKIE, key, path=site.addresses.page("/review"), httponly=True, samesite="strict")
     return answer
 
 
 def check_cookie(desk: ReviewDesk, request: Request) -> None:
     """Refuse a browser without the cookie."""
-    if not desk.knows(request.cookies.get(_COOKIE, "")):
+    if not desk.knows(request.cookies.get(COOKIE, "")):
         raise HTTPException(403, "Open the address of the review that is printed when the server starts.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +20,10 @@ HEADERS = (
     (b"referrer-policy", b"same-origin"),
     (b"cross-origin-opener-policy", b"same-origin"),
 )
+
+
+#: Seconds in which a request must arrive.
+_PATIENCE = 30.0
 
 
 class Safety:
@@ -45,20 +50,33 @@ class Safety:
             await self._app(scope, _Limited(receive, self._body), reply)
         except BodyTooLarge:
             await plain(413, f"A request has at most {self._body:,} bytes.")(scope, receive, reply)
+        except BodyTooSlow:
+            await plain(408, f"A request arrives within {_PATIENCE:g} seconds.")(scope, receive, reply)
 
 
 class BodyTooLarge(Exception):
     """A body of more bytes than the server reads."""
 
 
+class BodyTooSlow(Exception):
+    """A body that does not arrive in time."""
+
+
 class _Limited:
-    """Receives a body, and stops when it exceeds its limit."""
+    """Receives a body, and stops when it exceeds its limit of bytes or of time."""
 
     def __init__(self, receive: Receive, limit: int) -> None:
         self._receive, self._left = receive, limit
+        self._deadline: float | None = asyncio.get_running_loop().time() + _PATIENCE
 
     async def __call__(self) -> Message:
-        message = await self._receive()
+        try:
+            async with asyncio.timeout_at(self._deadline):
+                message = await self._receive()
+        except TimeoutError as error:
+            raise BodyTooSlow from error
+        if not message.get("more_body"):
+            self._deadline = None  # from now on, it waits for the end of the connection
         self._left -= len(message.get("body", b""))
         if self._left < 0:
             raise BodyTooLarge

@@ -146,7 +146,10 @@ def service_description(request: Request) -> Response:
     media = preferred(request.headers.get("accept", ""), tuple(GRAPH_FORMATS))
     if not media:
         return plain(406, f"The description exists as {', '.join(GRAPH_FORMATS)}.")
-    service = NamedNode(str(request.url.replace(query="", fragment="")))
+    try:
+        service = NamedNode(str(request.url.replace(query="", fragment="")))
+    except ValueError:
+        return plain(400, "The host of the request is not a name.")
     dataset, graph, inferred = (NamedNode(f"{service.value}#{name}") for name in ("dataset", "default-graph", "inferred-graph"))
     triples = [
         Triple(service, RDF["type"], SD["Service"]),
