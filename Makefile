@@ -68,11 +68,11 @@ browser: $(VENV)/.dev editor
 	npm ci --silent --no-audit --no-fund --prefix tests/export/npm
 	$(BIN)/python -m pytest -q -m browser $(TEST_OPTIONS) tests/browser
 
-# Generated hostile inputs of seven kinds, as many of each as SIZE says: make fuzz SEED=7 SIZE=5000
+# Generated hostile inputs of twelve kinds, as many of each as SIZE says: make fuzz SEED=7 SIZE=5000
 fuzz: $(VENV)/.dev
 	$(BIN)/python -m tools.fuzz --seed $(or $(SEED),1) --size $(or $(SIZE),500)
 
-# Kills commands that write at random moments, and looks at what is left: make kills SEED=7 SIZE=200
+# Kills each verb that writes before each of its changes of files and at random times: make kills SEED=7 SIZE=200
 kills: $(VENV)/.dev
 	$(BIN)/python -m tools.kills --seed $(or $(SEED),1) --size $(or $(SIZE),50)
 
