@@ -10,7 +10,8 @@ import shacl_rust
 from disgraph.project import shipped_project
 from disgraph.rdf import Quad, RdfFormat, Store, local_name, memory_store, parse_file, parse_text, serialize
 from disgraph.validation.record_rules import separate_rules
-from disgraph.validation.shacl import validate
+from disgraph.validation.shacl import REMEDY, validate
+from disgraph.validation.shape_names import name_shapes
 
 CASES = Path(__file__).parent / "cases"
 PREFIXES = """
@@ -67,10 +68,26 @@ def test_a_rule_of_an_own_project(tmp_path: Path) -> None:
     assert {focus for focus, *_ in at_once(data, tmp_path)} == {"<urn:a>", "<urn:b>"}
 
 
+def test_a_rule_for_the_subjects_of_a_property(tmp_path: Path) -> None:
+    """`:c` is of no class; `:d` is of the class, but not a subject of the property."""
+    shapes = RULE.replace("sh:targetClass :Wide", "sh:targetSubjectsOf :wrong")
+    (tmp_path / "own.ttl").write_text(PREFIXES + shapes, encoding="utf-8")
+    data = memory_store(parsed(DATA))
+    assert separate_rules(parsed(shapes)) is not None
+    assert at_once(data, tmp_path) == by_engine(data, parsed(shapes))
+    assert {focus for focus, *_ in at_once(data, tmp_path)} == {"<urn:a>", "<urn:b>", "<urn:c>"}
+
+
+def test_rules_of_the_project_are_queries() -> None:
+    """One rule that only an engine can run would make the engine read the whole graph again, without its index."""
+    shapes = [quad for file in sorted(shipped_project().shapes.glob("*.ttl")) for quad in parse_file(file)]
+    assert separate_rules(name_shapes(shapes, REMEDY).quads) is not None
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("sh:targetClass :Wide", "sh:targetSubjectsOf :wrong"),
+        ("sh:targetClass :Wide", "sh:targetObjectsOf :wrong"),
         ("$this p:wrong ?value }", "$this p:wrong ?value { SELECT $this WHERE { $this a p:Wide } } }"),
         ("$this ?path ?value . $this p:wrong ?value", "?path p:wrong ?value"),
         ('sh:message "wrong" ;', ""),

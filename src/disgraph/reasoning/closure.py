@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations, islice
 from typing import NamedTuple
 
-from disgraph.rdf import OWL, RDF, NamedNode, Quad, QuerySolutions, QueryTriples, Store, memory_store
+from disgraph.rdf import OWL, RDF, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, QueryTriples, Store, Variable, memory_store
 from disgraph.reasoning.axioms import Axiom, Characteristic, Disjoint
-from disgraph.reasoning.rules import Rule, make_rules
+from disgraph.reasoning.rules import Pattern, Rule, make_rules
 
 #: Number of inferred quads that are held in memory, and number above which they are added by a bulk load.
 _AT_ONCE, _FEW = 50_000, 2_000
@@ -54,12 +54,21 @@ def close_store(store: Store, axioms: Sequence[Axiom]) -> Iterator[Collection[Qu
 
 def _new(store: Store, rule: Rule) -> Iterator[set[Quad]]:
     """Yield the quads that a rule infers and the store lacks, some thousands at a time; the store is to have them before the next."""
+    if not all(_occurs(store, pattern) for pattern in rule.body):
+        return
     triples = store.query(rule.sparql())
     assert isinstance(triples, QueryTriples)
     quads = (Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
     missing = (quad for quad in quads if quad not in store)
     while new := set(islice(missing, _AT_ONCE)):
         yield new
+
+
+def _occurs(store: Store, pattern: Pattern) -> bool:
+    """Return whether any triple may match a pattern: most rules of an ontology have none in a graph, and need no query."""
+    subject, target = (None if isinstance(node, Variable) else node for node in (pattern.subject, pattern.object))
+    assert not isinstance(subject, Literal)
+    return next(store.quads_for_pattern(subject, pattern.predicate, target, DefaultGraph()), None) is not None
 
 
 def _add(store: Store, quads: Collection[Quad]) -> None:
