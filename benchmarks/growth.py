@@ -1,6 +1,7 @@
 """Measure builds and answers of growing projects, as whole processes: python benchmarks/growth.py DOCUMENTS...
 
-Every figure is processor time of a child process, its children included. The table goes between two marks in docs/performance.md; with
+Every figure is processor time of a child process, its children included, or its memory at most. The floor of a build is a bulk load of
+the same quads, which writes a store and nothing else. The table goes between two marks in docs/performance.md; with
 `--write` it is replaced there. The first size is the one that others are compared with.
 """
 
@@ -8,19 +9,29 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
+from measure import COMMAND
 from projects import CLAIMS, write_document, write_project
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 BEGIN, END = "<!-- generated: growth -->", "<!-- end -->"
 TIMES = 3
+
+#: Loads the dataset of the project into a new store, as a build does.
+FLOOR = """
+import sys, tempfile
+from pathlib import Path
+from disgraph.rdf import Store, load_nquads
+with tempfile.TemporaryDirectory() as folder:
+    load_nquads(Store(folder), next(Path("build").glob("graph-*/dataset.nq")))
+"""
 
 ANSWERS = {
     "`show`": ("show", "Person 1 1"),
@@ -36,29 +47,46 @@ EXPORTS = {
 }
 
 
+class Cost(NamedTuple):
+    """Processor time of a process in seconds, and its memory at most in megabytes."""
+
+    seconds: float
+    megabytes: float
+
+
+def cost(folder: Path, *command: str) -> Cost:
+    """Return what a process costs that runs in a project."""
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        message = process.stderr.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        sys.exit(f"{' '.join(command)}: {message}")
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
 def seconds(folder: Path, *arguments: str, times: int = 1) -> float:
     """Return the median processor time of a command of disgraph in a project."""
-    found = []
-    for _ in range(times):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        done = subprocess.run([sys.executable, "-m", "disgraph", *arguments], cwd=folder, capture_output=True, text=True, check=False)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        if done.returncode not in (0, 1):
-            sys.exit(f"{' '.join(arguments)}: {done.stderr}")
-        found.append(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
-    return median(found)
+    return median(cost(folder, *COMMAND, *arguments).seconds for _ in range(times))
 
 
-def measured(folder: Path, documents: int) -> Iterator[tuple[str, float]]:
-    """Yield the name and seconds of each measurement of a project."""
+def measured(folder: Path, documents: int) -> Iterator[tuple[str, str]]:
+    """Yield the name and the figure of each measurement of a project."""
     write_project(folder, documents)
-    yield "build", seconds(folder, "build")
-    yield "build, nothing changed", seconds(folder, "build")
+    built, floor = cost(folder, *COMMAND, "build"), cost(folder, sys.executable, "-c", FLOOR)
+    yield "build", f"{built.seconds:.2f} s"
+    yield "bulk load of the same quads", f"{floor.seconds:.2f} s"
+    yield "build, against the bulk load", f"{built.seconds / floor.seconds:.1f} times"
+    yield "build, memory", f"{built.megabytes:.0f} MB"
+    again = seconds(folder, "build")
+    yield "build, nothing changed", f"{again:.2f} s"
     write_document(folder, 0, "More words.\n")
     _catalogue(folder)
-    yield "build, one document changed", seconds(folder, "build")
+    changed = seconds(folder, "build")
+    yield "build, one document changed", f"{changed:.2f} s"
     for name, arguments in {**ANSWERS, **EXPORTS}.items():
-        yield name, seconds(folder, *arguments, times=TIMES)
+        yield name, f"{seconds(folder, *arguments, times=TIMES):.2f} s"
 
 
 def _catalogue(folder: Path) -> None:
@@ -79,8 +107,8 @@ def table(sizes: list[int]) -> str:
         with tempfile.TemporaryDirectory() as place:
             columns.append(dict(measured(Path(place) / "project", size)))
     head = [f"{size * CLAIMS:,} claims" for size in sizes]
-    rows = [f"| {name} | " + " | ".join(f"{column[name]:.2f} s" for column in columns) + " |" for name in columns[0]]
-    return "\n".join([f"| processor time | {' | '.join(head)} |", f"|---|{'---:|' * len(sizes)}", *rows]) + "\n"
+    rows = [f"| {name} | " + " | ".join(column[name] for column in columns) + " |" for name in columns[0]]
+    return "\n".join([f"| | {' | '.join(head)} |", f"|---|{'---:|' * len(sizes)}", *rows]) + "\n"
 
 
 if __name__ == "__main__":

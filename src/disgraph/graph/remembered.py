@@ -1,51 +1,45 @@
-"""A graph on disk for a pass over all of it, which asks for the values of the same nodes again and again: they are remembered."""
+"""A graph for a pass over all of it, which asks for the values of the same nodes again and again: they are remembered."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from disgraph.graph.disk import DiskBackend
+from disgraph.graph.graph import Graph
 
 if TYPE_CHECKING:
-    from disgraph.rdf import BlankNode, DefaultGraph, NamedNode, Quad, Quads, Term, Triple
+    from disgraph.graph.backend import Backend
+    from disgraph.rdf import NamedNode, Quad, Term
 
-#: Number of answers that are remembered; most have one quad.
-_REMEMBERED = 50_000
+#: Number of answers of a kind that are remembered; most have one quad.
+_REMEMBERED = 20_000
 
 
-class RememberedQuads:
-    """Quads that do not change, with memory for the values of nodes.
+class RememberedGraph(Graph):
+    """A graph that does not change while it is open.
 
     Args:
-        quads: where they are.
+        backend: where the graph is stored.
     """
 
-    def __init__(self, quads: Quads) -> None:
-        self._quads = quads
-        self._values = lru_cache(_REMEMBERED)(lambda *pattern: tuple(quads.quads_for_pattern(*pattern)))
+    def __init__(self, backend: Backend) -> None:
+        super().__init__(backend)
+        self._about = lru_cache(_REMEMBERED)(self._read)
+        self._value: Callable[[Term, NamedNode], str] = lru_cache(_REMEMBERED)(partial(Graph.value, self))
+        self._label: Callable[[Term], str] = lru_cache(_REMEMBERED)(partial(Graph.label, self))
 
-    def quads_for_pattern(
-        self,
-        subject: NamedNode | BlankNode | Triple | None,
-        predicate: NamedNode | None,
-        object: Term | None,
-        graph_name: NamedNode | BlankNode | DefaultGraph | None = None,
-        /,
-    ) -> Iterator[Quad]:
-        """Return the quads with the given terms; None matches any term."""
-        ask = self._quads.quads_for_pattern if subject is None else self._values
-        return iter(ask(subject, predicate, object, graph_name))
+    def _read(self, node: Term, predicate: NamedNode | None) -> tuple[Quad, ...]:
+        return tuple(super().about(node, predicate))
 
-    def __contains__(self, quad: Quad, /) -> bool:
-        return quad in self._quads
+    def about(self, node: Term, predicate: NamedNode | None = None) -> Iterator[Quad]:
+        """Return the triples whose subject is a node."""
+        return iter(self._about(node, predicate))
 
+    def value(self, node: Term, predicate: NamedNode) -> str:
+        """Return one value of a property as text, or an empty text; of several the first by code point."""
+        return self._value(node, predicate)
 
-class RememberedBackend(DiskBackend):
-    """A graph on disk that does not change, read with memory."""
-
-    @cached_property
-    def quads(self) -> Quads:
-        """The quads of the store."""
-        return RememberedQuads(self.store)
+    def label(self, term: Term) -> str:
+        """Return the English or plain label of a node, the last part of its IRI if it has no label, or the text of a literal."""
+        return self._label(term)

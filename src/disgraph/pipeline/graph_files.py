@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from disgraph.graph.disk import DiskBackend
 from disgraph.graph.graph import Graph
 from disgraph.graph.index_writer import write_index
-from disgraph.graph.remembered import RememberedBackend
+from disgraph.graph.remembered import RememberedGraph
 from disgraph.paths.graph_numbers import NUMBERS, write_graph_numbers
 from disgraph.rdf import INFERRED, Quad
 from disgraph.reasoning.rule_file import RULES, write_rules
@@ -48,7 +49,7 @@ def file_writers(names: Collection[Name], rules: Iterable[Rule], summary: Mappin
     """
 
     def graph(path: Path) -> Graph:
-        return Graph(RememberedBackend(str(path.parent), summary=summary))
+        return RememberedGraph(DiskBackend(str(path.parent), summary=summary))
 
     files: dict[str, FileWriter] = {
         NAMES: lambda path: write_names(path, names),
