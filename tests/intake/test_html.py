@@ -36,6 +36,9 @@ def text(body: str) -> str:
         pytest.param("<p>It has <s>4</s>5 rooms.</p>", "It has 5 rooms.", id="struck out"),
         pytest.param("<p>12 m<sup>2</sup>, <ruby>12<rt>34</rt></ruby> members</p>", "12 m\u00b2, 12 members", id="documents-IN5"),
         pytest.param("<p>CO<sub>2</sub>, 10<sup>6</sup>, the 19<sup>th</sup>.</p>", "CO\u2082, 10\u2076, the 19th.", id="powers"),
+        pytest.param("<p><span>22 Dec 2016</span><a href='#c'>651</a></p>", "22 Dec 2016 651", id="two numbers in a row"),
+        pytest.param("<p><time>on Feb 24</time><span>4 min</span></p>", "on Feb 24 4 min", id="a day and a length"),
+        pytest.param("<p>It has 1<b>20</b> rooms, 3<wbr>00 beds.</p>", "It has 120 rooms, 300 beds.", id="one number in two weights"),
         pytest.param("<p>Amina Bara&#8288;sa has 14&#8288;0 and 1&shy;2.</p>", "Amina Barasa has 140 and 12.", id="documents-IN6"),
     ],
 )

@@ -27,6 +27,8 @@ _AROUND_WORDS = frozenset({
     "menu", "nav", "navbar", "navigation", "newsletter", "pagination", "promo", "recommended", "related", "share", "sharing", "sidebar",
     "social", "sponsored", "subscribe",
 })  # fmt: skip
+#: Elements that change how words look. Digits on both sides of the border of another element, such as a link, are two numbers.
+_LOOKS = frozenset({"b", "big", "em", "font", "i", "ins", "mark", "small", "strong", "tt", "u", "wbr"})
 _BOXES = frozenset({"div", "ol", "section", "table", "ul", "form", "dl"})
 #: Invisible characters that would split words and numbers: soft hyphen, joiners, zero-width spaces.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
@@ -64,6 +66,7 @@ class _BlockReader:
         self._body = body
         self._parts: list[str] = []
         self._linked = self._links = self._around = self._headings = 0
+        self._is_border = False
 
     def blocks(self) -> Iterator[PageBlock]:
         """Yield the blocks."""
@@ -92,6 +95,7 @@ class _BlockReader:
             yield from self._ended()
         if tag == "br" and is_entry:
             self._parts.append("\n")
+        self._is_border |= tag not in _LOOKS
         change = 1 if is_entry else -1
         self._links += change * (tag == "a")
         self._headings += change * (tag in _HEADINGS)
@@ -100,6 +104,9 @@ class _BlockReader:
     def _add(self, words: str, is_entry: bool) -> None:
         if is_entry:
             words = _INVISIBLE.sub("", words)
+            if self._is_border and words[:1].isdigit() and "".join(self._parts[-1:])[-1:].isdigit():
+                self._parts.append(" ")
+            self._is_border = self._is_border and not words
             self._parts.append(re.sub(r"\s+", " ", words))
             self._linked += len(words.strip()) if self._links else 0
 
