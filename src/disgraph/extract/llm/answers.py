@@ -20,6 +20,7 @@ from disgraph.extract.draft import Draft, Refusal
 from disgraph.extract.llm.answer_reading import BrokenAnswer, as_flat, read_answer, text_of
 from disgraph.extract.llm.declared_entities import DeclaredEntities, UnfitEntity
 from disgraph.extract.llm.instructions import FIGURE, record_roles, statement_properties
+from disgraph.extract.llm.kind_words import can_state
 from disgraph.extract.llm.model_figures import figure_roles
 from disgraph.extract.llm.prompting import PromptPart
 from disgraph.extract.llm.referents import GivenReferent, ReferentReader
@@ -310,10 +311,11 @@ class _AnswerGuard:
     def _check_stated(self, content: Statement | Record, quote: Span, modality: str, *, negated: bool) -> None:
         """Refuse what the sentence denies, doubts, wishes for or supposes, unless the claim says so."""
         name = content.property if isinstance(content, Statement) else content.type
+        if not can_state(name, (self.masked if name == "Founding" else self.model.view)[quote.start : quote.end]):
+            raise UnfitClaim(f"unsupported-kind: the quote has no word for {name}.")
         is_intention = self.vocabulary.is_a(name, "Intention") or self.vocabulary.is_a(name, "Goal") or modality == "intended"
         allowed = {"", "past", *(["intended"] if is_intention else []), *(["denied"] if negated else [])}
-        standing = self._standing(content, quote)
-        if standing not in allowed and not (name == "Remark"):
+        if (standing := self._standing(content, quote)) not in allowed and name != "Remark":
             raise UnfitClaim(f"not-stated: the sentence puts it as {standing}, not as a fact.")
         if negated and standing != "denied":
             raise UnfitClaim("not-stated: the quote denies nothing.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -17,11 +18,11 @@ FIGURE = "observation"
 _COMMON_ROLES = ("role", "place", "time", "start", "end", "event", "programme", "purpose")
 #: Concepts of which a list is given; units and measures are words of the text.
 _LONGEST_LIST = 40
-#: Characters of the meaning of a term, about.
-_LONGEST_MEANING = 120
+#: Characters of the meaning of a term, about: the first words say what it is.
+_LONGEST_MEANING = 64
 _OPENING = re.compile(
-    r"^(?:Relates (?:an?|the) [\w ]+? to (?:the |an? )?|Gives (?:the )?"
-    r"|(?:An? )?[\w' ]{1,40}? (?:is|are) (?:an? )?(?:record of |entity that is |entity that )?)"
+    r"^(?:Relates (?:(?:an?|the) )?[\w ]+? to (?:the |an? )?|Gives (?:the )?|An? (?:record that|provision that consists of) "
+    r"|(?:An? )?[\w' ]{1,40}? (?:is|are) (?:an? )?(?:record of |record that |entity that is |entity that )?)"
 )
 _FORMATS = {"EDTF": "date", "integer": "whole number", "decimal": "number", "string": "words", "Literal": "words"}
 
@@ -50,7 +51,8 @@ def record_roles(vocabulary: Vocabulary, record: str) -> list[str]:
     asked = (*own.required, *own.named_by, *_COMMON_ROLES)
     known = vocabulary.roles(record)
     own_roles = (name for name, term in known.items() if name not in vocabulary.links and (term.domain == record or name in asked))
-    return sorted(name for name in own_roles if not vocabulary.is_a(known[name].range, "Record"))
+    left_out = frozenset(prompt_words("roles-not-asked").split())
+    return sorted(name for name in own_roles if name not in left_out and not vocabulary.is_a(known[name].range, "Record"))
 
 
 def entity_classes(vocabulary: Vocabulary) -> list[str]:
@@ -70,7 +72,7 @@ def system_prompt(vocabulary: Vocabulary) -> str:
         + "\n".join(_records(vocabulary)),
         "Closed lists:\n" + "\n".join(_lists(vocabulary)),
         f"Example. Known entities: asha-rao (Person), sun-trust (Foundation).\n{example['text']}",
-        " ".join(str(example["answer"]).split()),
+        json.dumps(json.loads(str(example["answer"])), separators=(",", ":")),
     )
     return "\n\n".join(sections)
 
@@ -86,16 +88,19 @@ def _definitions(vocabulary: Vocabulary) -> dict[str, str]:
 
 def _short(definition: str) -> str:
     """Return a definition without its subject, cut at a comma if it is long."""
-    plain = _OPENING.sub("", definition, count=1).rstrip(".")
+    plain = _OPENING.sub("", definition, count=1).removesuffix(".")
     if len(plain) <= _LONGEST_MEANING:
         return plain
-    return re.split(r"[,;:(][^,;:(]*$", plain[:_LONGEST_MEANING])[0].strip()
+    cut = plain[:_LONGEST_MEANING]
+    return (re.split(r"[,;:(][^,;:(]*$", cut)[0] if re.search(r"[,;:(]", cut) else cut.rpartition(" ")[0]).strip()
 
 
 def _classes(vocabulary: Vocabulary) -> Iterator[str]:
-    meanings = _definitions(vocabulary)
-    for name in entity_classes(vocabulary):
-        yield f"- {name}: {meanings.get(name, '')}"
+    """Yield the classes whose names say what they are in one line, then the others with their meaning."""
+    meanings, plain = _definitions(vocabulary), frozenset(prompt_words("plain-classes").split())
+    names = entity_classes(vocabulary)
+    yield ", ".join(name for name in names if name in plain)
+    yield from (f"- {name}: {meanings.get(name, '')}" for name in names if name not in plain)
 
 
 def _statements(vocabulary: Vocabulary) -> Iterator[str]:
@@ -111,7 +116,7 @@ def _records(vocabulary: Vocabulary) -> Iterator[str]:
         known = vocabulary.roles(term.name)
         own = [role for role in record_roles(vocabulary, term.name) if role not in _COMMON_ROLES or role in term.required or key == FIGURE]
         roles = (f"{role}{'*' if role in term.required else ''} ({_range(known[role])})" for role in own)
-        yield f"- {key}: {meanings.get(term.name, '')}. Roles: {', '.join(roles)}"
+        yield f"- {key}: {meanings.get(term.name, '')}: {', '.join(roles)}"
 
 
 def _range(term: PropertyTerm) -> str:
@@ -119,7 +124,9 @@ def _range(term: PropertyTerm) -> str:
 
 
 def _lists(vocabulary: Vocabulary) -> Iterator[str]:
-    ranges = {vocabulary.properties[role].range for term in vocabulary.records().values() for role in record_roles(vocabulary, term.name)}
+    in_words = frozenset(prompt_words("lists-in-words").split())
+    asked = {vocabulary.properties[role].range for term in vocabulary.records().values() for role in record_roles(vocabulary, term.name)}
+    ranges = asked - in_words
     for kind in sorted(ranges & vocabulary.concepts.keys()):
         members = sorted(vocabulary.concepts[kind])
         if len(members) <= _LONGEST_LIST:

@@ -10,6 +10,7 @@ from disgraph.corpus.folding import fold
 from disgraph.extract.relations.condition_details import condition_words
 from disgraph.extract.relations.patterns import conditions
 from disgraph.extract.text.phrases import units
+from disgraph.extract.text.shared_money import money_of, shared_nouns
 from disgraph.ontology.vocabulary import PropertyTerm, Vocabulary
 from disgraph.rdf import SKOS, Literal
 
@@ -47,6 +48,7 @@ class ConceptWords:
         words |= {word for word, meaning in condition_words().items() if meaning == name}
         if kind in (_UNIT, _COUNTED):
             words |= set(_PERCENT) if name == "percent" else set()
+            words |= shared_nouns().get(name, frozenset())
             words |= {word.lower() for table in (units().by_noun, units().by_mark) for word, unit in table.items() if unit == name}
         return words
 
@@ -58,7 +60,8 @@ class ConceptWords:
         """
         kind = term.range
         plain = fold(value).lower().strip()
-        fitting = self._fitting(kind, plain)
+        usual = money_of(plain).nouns.get(plain, "") if kind == _UNIT else ""
+        fitting = [usual] if usual in self.concepts.get(kind, ()) else self._fitting(kind, plain)
         if not fitting and kind == _UNIT:  # what is counted is given in the place of the unit
             kind = _COUNTED
             fitting = self._fitting(kind, plain)

@@ -53,3 +53,13 @@ def money_of(view: str) -> TextMoney:
             nouns |= dict.fromkeys(words, unit)
             marks |= dict.fromkeys(signs, unit)
     return TextMoney(nouns, marks)
+
+
+@cache
+def shared_nouns() -> Mapping[str, frozenset[str]]:
+    """Return the shared nouns and marks of each currency that they may mean, in lower case."""
+    found: dict[str, set[str]] = {}
+    for shared in _shared():
+        for unit in {shared.otherwise, *(unit for unit, _ in shared.countries)} - {""}:
+            found.setdefault(unit, set()).update(word.lower() for word in (*shared.words, *shared.marks))
+    return {unit: frozenset(words) for unit, words in found.items()}
