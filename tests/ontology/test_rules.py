@@ -81,6 +81,7 @@ BROKEN = {
     "property-like-class": "dg:village a owl:ObjectProperty ; rdfs:range dg:Place .",
     "property-names": "dg:Lives_in a owl:ObjectProperty .",
     "reasons-without-axiom": "[] owl:annotatedSource dg:Site ; owl:annotatedProperty rdfs:subClassOf ; owl:annotatedTarget org:Site .",
+    "sources-are-resources": '<urn:x> dcterms:source "a book" .',
     "subproperty-domains": "dg:worksFor rdfs:subPropertyOf dg:containedIn .",
     "symmetric-pairs": "dg:livesIn a owl:SymmetricProperty .",
     "top-concepts": "<urn:x> a skos:ConceptScheme .",
