@@ -123,6 +123,7 @@ def test_every_module_is_in_a_room_of_the_figure() -> None:
 
 
 def test_imports_point_to_the_rooms_before() -> None:
+    """structure-A2."""
     own = [found for found in imports() if found.module.startswith("disgraph.") and found.room != "__init__"]
     own = [found for found in own if found.module != "disgraph.__version__"]
     assert len(own) > 100
@@ -130,6 +131,7 @@ def test_imports_point_to_the_rooms_before() -> None:
 
 
 def test_the_build_side_of_documents_knows_no_face() -> None:
+    """structure-A2."""
     faces = ("disgraph.api", "disgraph.render", "disgraph.cli")
     own = [found for found in imports() if found.room in {"intake", "extract", "proposals", "evaluation"}]
     assert len(own) > 100
@@ -167,6 +169,7 @@ def _imported_names(tree: ast.Module) -> Iterator[str]:
 
 
 def test_no_two_classes_share_a_name() -> None:
+    """structure-E1."""
     classes: dict[str, list[str]] = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -177,6 +180,7 @@ def test_no_two_classes_share_a_name() -> None:
 
 
 def test_no_two_modules_share_a_name() -> None:
+    """structure-E2."""
     modules: dict[str, list[str]] = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         if path.stem not in {"__init__", "__main__"}:
@@ -200,6 +204,7 @@ def test_each_library_is_known_in_one_room() -> None:
 
 
 def test_heavy_libraries_are_imported_where_they_are_used() -> None:
+    """structure-C4."""
     heavy = [found for found in imports() if found.module.split(".")[0] in HEAVY]
     assert len(heavy) > 3
     assert [str(found) for found in heavy if found.at_top] == []
@@ -236,7 +241,7 @@ def test_only_the_command_line_prints_and_exits() -> None:
 
 
 def test_a_constant_is_assigned_once() -> None:
-    """The last assignment would win silently, as after a merge that keeps both sides."""
+    """structure-C4: the last assignment would win silently, as after a merge that keeps both sides."""
     files = [path for folder in (PACKAGE, Path(__file__).parent) for path in sorted(folder.rglob("*.py"))]
     assert len(files) > 200
     assert [f"{path.name}: {name}" for path in files for name in assigned_twice(path.read_text(encoding="utf-8"))] == []

@@ -39,6 +39,7 @@ def outcome(run: pytest.Pytester, allowed: str, *options: str) -> tuple[int, str
 
 
 def test_a_skip_that_is_not_listed_fails_the_run(run: pytest.Pytester) -> None:
+    """structure-C6."""
     run.makepyfile(test_all="import pytest\npytest.importorskip('no_such_module')")
     code, printed = outcome(run, "")
     assert code == pytest.ExitCode.TESTS_FAILED
@@ -55,6 +56,7 @@ def test_a_listed_skip_is_allowed_and_a_test_that_takes_long_is_listed(run: pyte
 
 
 def test_a_test_that_takes_long_fails_a_run_of_workers_that_asks_for_it(run: pytest.Pytester) -> None:
+    """structure-C8."""
     code, printed = outcome(run, '"*" = "this run asks for time alone"', "-n", "1", "--fail-slow")
     assert code == pytest.ExitCode.TESTS_FAILED
     assert "s  test_it.py::test_slow" in printed

@@ -69,6 +69,7 @@ def test_an_exception_leaves_the_former_file(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM")
 def test_sigterm_removes_the_part_file(tmp_path: Path) -> None:
+    """interface-T4, structure-P10."""
     file = tmp_path / "x.txt"
     file.write_bytes(b"former")
     assert ended_by(signal.SIGTERM, file) == 128 + signal.SIGTERM

@@ -83,6 +83,7 @@ def test_the_installed_package_reads_what_it_carries(installed: Path, tmp_path: 
 
 
 def test_the_page_of_the_package_index_has_absolute_links_and_the_version(wheel: Path) -> None:
+    """interface-P2."""
     with zipfile.ZipFile(wheel) as archive:
         (name,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
         fields, _, page = archive.read(name).decode("utf-8").partition("\n\n")

@@ -257,6 +257,7 @@ def test_html_is_whole_and_fetches_nothing(graph: KnowledgeGraph, ask: Callable[
 
 
 def test_paths_have_their_picture_in_a_notebook_with_the_relations_as_a_table(graph: KnowledgeGraph) -> None:
+    """interface-N3."""
     found = Reader(graph.path(A, B)._repr_html_())
     assert [tag for tag, _ in found.seen if tag in ("ol", "svg", "table")] == ["ol", "svg", "table"]
     ids = [attributes["id"] for _, attributes in found.seen if "id" in attributes]

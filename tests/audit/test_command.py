@@ -22,6 +22,7 @@ def run(shipped: Graph, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
 
 
 def test_text_begins_with_the_tally_and_shows_working_and_quotes(run: CliRunner) -> None:
+    """interface-W3."""
     result = run.invoke(module.audit, ["--verdict", "does not add up", "-q"])
     assert result.exit_code == 0
     assert result.stdout.startswith("2 findings: does not add up\n")

@@ -45,6 +45,7 @@ def small(shipped: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("script", ["", FILTER, OPEN_ONE], ids=["closed", "filtered", "one open"])
 def test_axe_finds_no_barrier_in_the_page_of_the_whole_graph(script: str, whole: Path, measure: Measure) -> None:
+    """interface-M5."""
     views = [{**view, "script": script} for view in VIEWS]
     found = measure(whole, *views)
     assert [
@@ -62,6 +63,7 @@ def test_axe_finds_no_barrier_where_everything_is_open(small: Path, measure: Mea
 
 
 def test_the_page_is_short_and_few_elements_are_in_the_tab_order(whole: Path, measure: Measure) -> None:
+    """interface-M4."""
     for each in measure(whole, {"scheme": "light", "width": 1280}, {"scheme": "light", "width": 320}):
         assert each["tabStops"] <= 200
         assert each["height"] <= 10_000
@@ -69,6 +71,7 @@ def test_the_page_is_short_and_few_elements_are_in_the_tab_order(whole: Path, me
 
 
 def test_no_text_of_the_picture_is_smaller_than_12_pixels(whole: Path, small: Path, measure: Measure) -> None:
+    """interface-M6."""
     for page in (whole, small):
         assert [each["smallestText"] >= 12 for each in measure(page, *VIEWS)] == [True] * len(VIEWS)
 

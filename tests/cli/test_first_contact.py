@@ -44,6 +44,7 @@ def complete(folder: Path, *words: str) -> list[str]:
 def test_a_shell_completes_verbs_options_entities_and_queries(
     shipped_current: Path, tmp_path: Path, words: tuple[str, ...], offered: str
 ) -> None:
+    """interface-C3."""
     assert offered in complete(tmp_path, *words)
 
 
@@ -69,6 +70,7 @@ def test_the_completion_of_bash_keeps_escaped_blanks(tmp_path: Path) -> None:
     ],
 )
 def test_an_unknown_verb_leads_to_its_synonym_or_to_a_similar_one(ask: Run, word: str, remedy: str) -> None:
+    """interface-C5."""
     result = ask(word, "x")
     assert (result.code, result.out) == (2, "")
     assert result.err == f"Error: There is no verb {word!r}. [misuse]\n{remedy}\n"
@@ -81,6 +83,7 @@ def test_every_synonym_leads_to_verbs_and_is_not_one() -> None:
 
 
 def test_candidates_have_kind_and_document_and_no_iri(ask: Run) -> None:
+    """interface-C6."""
     result = ask("show", "Liu Weipin Zhang")
     first, *candidates, remedy = result.err.splitlines()
     assert first == "Error: No entity is named 'Liu Weipin Zhang'. [unknown-name]"
@@ -99,6 +102,7 @@ def test_a_place_and_a_head_noun_lead_to_the_organisation(ask: Run, name: str) -
 
 
 def test_an_organisation_precedes_the_groups_named_after_it(ask: Run) -> None:
+    """interface-C7."""
     labels = [line for line in ask("search", "Zhangye").out.splitlines() if line.startswith("- ")]
     assert labels[0].startswith("- Zhangye (")
     assert labels[1].startswith(f"- {CENTER} (")
@@ -125,6 +129,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 def test_a_pager_shows_what_exceeds_the_screen(terminal: Path) -> None:
+    """interface-W3."""
     write_output("line\n" * 10, "-")
     assert terminal.read_text() == "line\n" * 10
 
@@ -138,6 +143,7 @@ def test_no_pager_for_short_output_or_on_request(terminal: Path, monkeypatch: py
 
 
 def test_a_file_that_is_being_written_is_removed_on_sigterm(tmp_path: Path) -> None:
+    """interface-T4."""
     code = (
         "import os, signal\n"
         "from disgraph.render.output import write_output\n"

@@ -159,15 +159,18 @@ def run(copy: Path, *arguments: str) -> str:
 
 @pytest.mark.slow
 def test_a_check_is_a_function_and_a_row(copy: Path) -> None:
+    """structure-recipe-check."""
     findings = json.loads(run(copy, "audit", "-f", "json"))["findings"]
     assert [(each["check"], each["verdict"]) for each in findings if each["check"] == "crowd"] == [("crowd", "implausible")]
 
 
 def test_a_format_is_a_writer_and_an_entry(copy: Path) -> None:
+    """structure-recipe-format."""
     assert "Amei Li" in run(copy, "export", "-", "-f", "names", "-q").splitlines()
 
 
 def test_a_verb_is_a_method_a_rendering_and_a_command(copy: Path) -> None:
+    """structure-recipe-verb."""
     assert json.loads(run(copy, "persons", "-f", "json"))["persons"] == 2
     assert "2" in run(copy, "persons")
     assert "Example: disgraph persons" in run(copy, "persons", "--help")
@@ -175,4 +178,5 @@ def test_a_verb_is_a_method_a_rendering_and_a_command(copy: Path) -> None:
 
 @pytest.mark.slow
 def test_an_extraction_rule_is_an_entry_with_examples(copy: Path) -> None:
+    """structure-recipe-rule."""
     assert "smiled-at" in run(copy, "extract", "documents/d1.txt", "-f", "json")

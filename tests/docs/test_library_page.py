@@ -29,6 +29,7 @@ def test_the_sessions_of_the_page_give_what_is_shown(built: None) -> None:
 
 
 def test_the_page_names_every_method() -> None:
+    """interface-N1, structure-A3."""
     from disgraph.api.knowledge_graph import KnowledgeGraph
 
     page = PAGE.read_text(encoding="utf-8")

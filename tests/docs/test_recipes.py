@@ -68,6 +68,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 def test_a_property_is_added_in_the_ontology_alone(project: Path) -> None:
+    """structure-recipe-property."""
     assert "Amei Li teaches Bo Wang" in disgraph(project, "path", "Amei Li", "Bo Wang")
     assert "Amei Li teaches Bo Wang" in disgraph(project, "neighbors", "Bo Wang")
     assert "teaches" in disgraph(project, "export", "-", "-f", "csv", "--table", "edges")
@@ -76,6 +77,7 @@ def test_a_property_is_added_in_the_ontology_alone(project: Path) -> None:
 
 
 def test_a_named_query_is_added_as_one_file(project: Path) -> None:
+    """structure-recipe-query."""
     assert disgraph(project, "query", "pupils-of", "-p", "teacher=Amei Li", "--labels").splitlines()[-1].startswith("Bo Wang")
     assert "Who teaches whom?" in disgraph(project, "queries")
 

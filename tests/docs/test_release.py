@@ -26,6 +26,7 @@ def pages() -> list[Path]:
 
 
 def test_the_version_is_that_of_the_newest_heading_of_the_changelog() -> None:
+    """interface-P4."""
     newest = release.releases()[0]
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     assert {__version__, release.version(), newest.version, citation["version"]} == {__version__}
@@ -35,11 +36,13 @@ def test_the_version_is_that_of_the_newest_heading_of_the_changelog() -> None:
 
 
 def test_the_metadata_has_the_addresses_that_users_look_for() -> None:
+    """interface-P1."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert {"Repository", "Documentation", "Changelog", "Issues"} <= set(project["urls"])
 
 
 def test_decisions_are_numbered_without_gaps_and_listed() -> None:
+    """structure-F4."""
     found = sorted(path.name for path in (DOCS / "decisions").glob("0*.md"))
     assert [name[:4] for name in found] == [f"{number:04}" for number in range(1, len(found) + 1)]
     index = (DOCS / "decisions" / "index.md").read_text(encoding="utf-8")
@@ -53,6 +56,7 @@ def test_links_of_a_page_lead_to_files(page: Path) -> None:
 
 
 def test_every_page_is_in_the_index() -> None:
+    """interface-P5."""
     index = (DOCS / "index.md").read_text(encoding="utf-8")
     assert [page.name for page in DOCS.glob("*.md") if page.name != "index.md" and f"({page.name}" not in index] == []
 
@@ -63,12 +67,14 @@ def test_the_readme_is_short_with_its_outputs() -> None:
 
 @pytest.mark.parametrize(("page", "name", "make"), sections.SECTIONS, ids=[f"{page}-{name}" for page, name, _ in sections.SECTIONS])
 def test_a_generated_section_is_that_of_the_code(page: str, name: str, make: object) -> None:
+    """structure-F3."""
     assert callable(make)
     text = (ROOT / page).read_text(encoding="utf-8")
     assert sections.filled(text, name, make()) == text
 
 
 def test_every_verb_option_error_and_exit_code_is_in_a_page() -> None:
+    """structure-F1."""
     from disgraph.cli.verbs import VERBS
 
     commands = (DOCS / "commands.md").read_text(encoding="utf-8")
@@ -80,6 +86,7 @@ def test_every_verb_option_error_and_exit_code_is_in_a_page() -> None:
 
 
 def test_every_schema_key_is_in_the_formats_page() -> None:
+    """structure-F2."""
     assert sections.json_keys() in (DOCS / "formats.md").read_text(encoding="utf-8")
 
 
@@ -105,6 +112,7 @@ def with_counts(text: str, graph: Graph) -> str:
 
 
 def test_the_readme_counts_what_it_names_data_section_7(shipped: Graph) -> None:
+    """interface-C12."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert {name: found[1] for name in ("claims", *COUNTED) if (found := re.search(rf"([\d,]+) {name}\b", text))} == {
         name: f"{number:,}" for name, number in counts(shipped).items()

@@ -61,6 +61,7 @@ def there(tiny_apart: str, tiny_folder: Path) -> KnowledgeGraph:
 def test_a_verb_gives_the_same_json_on_all_three_ways(
     run_tiny: Run, here: KnowledgeGraph, there: KnowledgeGraph, tiny_apart: str, verb: str
 ) -> None:
+    """structure-A1, interface-N2, structure-A4."""
     arguments, ask = VERBS[verb]
     code, printed = run_tiny(*arguments, "-f", "json")
     assert code == 0

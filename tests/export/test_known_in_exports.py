@@ -153,6 +153,7 @@ def third(network: RelationshipNetwork) -> RelationshipNetwork:
 def test_the_edges_with_a_speaker_or_a_doubt_are_those_of_the_graph(
     form: str, third: RelationshipNetwork, shipped: Graph, expected: Marks
 ) -> None:
+    """interface-X1, interface-X2, interface-X3."""
     table = "edges" if form == "csv" else ""
     files = WRITERS[form].files(ExportRequest(shipped, lambda: third, "x", table, "none"))
     found = marks(READERS[form](as_bytes(files["x"])))
@@ -181,6 +182,7 @@ def test_a_flowchart_shows_how_each_edge_is_known(
 
 
 def test_premises_of_a_derived_edge_are_quotes_of_their_documents(network: RelationshipNetwork) -> None:
+    """interface-X4."""
     quotes = {edge.quote for edge in network.edges if edge.quote}
     premises = [premise for edge in network.edges for premise in edge.premises]
     assert all(re.search(r" \(document \d{3}\)$", premise) for premise in premises)

@@ -50,6 +50,7 @@ def without(graph: Graph, *classes: str) -> Graph:
 
 @pytest.mark.parametrize("target", ["x.gexf", "x.csv", "x.xlsx", "x.html", "x.json"])
 def test_a_graph_loaded_without_reasoning_is_not_exported_as_an_empty_one(target: str, tiny: Graph) -> None:
+    """interface-S6, structure-P9."""
     result = export_graph(without(tiny, "Entity"), target)
     assert result.files == {}
     assert result.summary.startswith("Nothing to write: no node of the graph has the class dg:Entity, which reasoning adds.")

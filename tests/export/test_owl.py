@@ -71,6 +71,7 @@ def test_statements_and_axioms_are_those_of_graph_and_ontology(quads: list[Quad]
 
 
 def test_dates_are_strings_and_every_literal_has_a_datatype_of_owl(quads: list[Quad], shipped: Graph) -> None:
+    """interface-O4."""
     literals = [quad.object for quad in quads if isinstance(quad.object, Literal)]
     assert {literal.datatype for literal in literals} <= DATATYPES
     times = {
@@ -82,6 +83,7 @@ def test_dates_are_strings_and_every_literal_has_a_datatype_of_owl(quads: list[Q
 
 @pytest.mark.filterwarnings("ignore:Binding 1:DeprecationWarning")  # owlready2 names a parameter of SQLite by its number
 def test_owlready2_finds_every_individual(file: Path, shipped: Graph) -> None:
+    """interface-O5."""
     world: Any = owlready2.World()
     try:
         ontology = world.get_ontology("https://example.org/view").load(fileobj=io.BytesIO(file.read_bytes()), only_local=True)

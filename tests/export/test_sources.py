@@ -36,6 +36,7 @@ def written(graph: KnowledgeGraph, target: Path, form: str = "") -> str:
 
 
 def test_csl_has_what_the_catalogue_has(graph: KnowledgeGraph, tmp_path: Path) -> None:
+    """interface-C10."""
     example, news = json.loads(written(graph, tmp_path / "sources.json", "csl"))
     assert example == {"id": "example", "type": "document", "title": "An example", "genre": "example", "language": "en"}
     assert news == {

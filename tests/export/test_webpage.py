@@ -76,6 +76,7 @@ def test_every_entity_is_under_its_type_with_its_relations_counted(page: Any, ne
 
 
 def test_every_relation_leads_to_its_quote_and_document(page: Any, network: RelationshipNetwork) -> None:
+    """interface-M8."""
     listed = row_of(page)
     documents = {row.get("id"): row[1].text_content() for row in page.xpath("//table[@data-rows='documents']/tbody/tr")}
     quoted = [edge for edge in network.edges if edge.quote]
@@ -178,6 +179,7 @@ def schemes() -> dict[str, dict[str, str]]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_and_lines_have_contrast(scheme: str) -> None:
+    """interface-M5."""
     assert "color-scheme: light dark" in STYLE
     colours = {name: brightness(colour) + 0.05 for name, colour in schemes()[scheme].items()}
     grounds = {name: colours.pop(name) for name in ("ground", "head", "mark")}
@@ -192,6 +194,7 @@ def test_text_and_lines_have_contrast(scheme: str) -> None:
 
 
 def test_edges_have_contrast_on_white_and_differ_by_their_lines() -> None:
+    """interface-M7."""
     assert len({style.line for style in STYLES}) == 3
     assert min(1.05 / (brightness(style.colour.hex) + 0.05) for style in STYLES) >= 3
 

@@ -39,6 +39,7 @@ def page(head: str) -> str:
     ],
 )  # fmt: skip
 def test_author_and_address_are_read_where_the_page_states_them(head: str, author: str, url: str) -> None:
+    """interface-C10."""
     found = read_html(page(head))
     assert (found.author, found.url) == (author, url)
 

@@ -163,6 +163,7 @@ def test_the_unpacked_size_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_other_packages_are_refused_by_their_kind(files: dict[str, str], kind: str, remedy: str) -> None:
+    """interface-C9."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
         for name, content in files.items():
@@ -173,6 +174,7 @@ def test_other_packages_are_refused_by_their_kind(files: dict[str, str], kind: s
 
 
 def test_a_word_document_is_added_with_its_original(tmp_path: Path) -> None:
+    """interface-C9."""
     begin_project(tmp_path / "mine")
     project = own_project(tmp_path / "mine")
     (tmp_path / "report.docx").write_bytes(docx(paragraph(run("Asha Rao founded Open Hands in 2015."))))

@@ -71,6 +71,7 @@ def test_who_writes_waits_and_says_so(project: Project, tmp_path: Path, argument
 
 
 def test_two_that_write_at_once_lose_nothing(project: Project, tmp_path: Path) -> None:
+    """interface-C13."""
     (tmp_path / "other.txt").write_text("Other text.\n", encoding="utf-8")
     verbs = [("add", "-q", "../../other.txt"), ("review", "-q", "--accept-above", "0.5"), ("extract", "-q", "--again", "kis")]
     running = [begin(project, *verb) for verb in verbs]

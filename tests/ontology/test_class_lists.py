@@ -37,7 +37,7 @@ def test_a_list_of_classes_is_found_in_every_form() -> None:
 
 
 def test_code_has_no_lists_of_classes() -> None:
-    """Fails when a list of class names is added.
+    """structure-B4, structure-B6: fails when a list of class names is added.
 
     To add what such a list would say, write a facet into `ontology/display.ttl` and read it through `disgraph.ontology`.
     """

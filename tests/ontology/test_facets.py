@@ -45,10 +45,12 @@ def relations(vocabulary: Vocabulary) -> Relations:
 
 @pytest.mark.parametrize("privacy", PRIVACY)
 def test_each_privacy_class_has_exactly_these_classes(privacy: str, vocabulary: Vocabulary) -> None:
+    """structure-B2."""
     assert {name for name in vocabulary.classes if vocabulary.facet(name, "privacy") == privacy} == PRIVACY[privacy]
 
 
 def test_every_record_class_has_a_section(relations: Relations, vocabulary: Vocabulary) -> None:
+    """structure-B1."""
     records = {term.name for term in vocabulary.records().values()}
     assert relations.section_of.keys() == records
     assert set(relations.section_of.values()) == set(relations.sections)
@@ -60,10 +62,12 @@ def test_sections_come_in_their_order(relations: Relations) -> None:
 
 
 def test_all_records_but_intentions_are_audited(vocabulary: Vocabulary) -> None:
+    """structure-B3."""
     assert [term.name for term in vocabulary.records().values() if not term.has("isAudited")] == ["Aspiration", "Goal", "Target"]
 
 
 def test_a_class_takes_the_look_of_the_nearest_class_above_it(relations: Relations) -> None:
+    """structure-B5."""
     looks = {name: (look.colour.name, look.shape) for name, look in relations.looks.items()}
     assert looks["Company"] == ("indigo", "square")
     assert looks["Federation"] == ("cyan", "square")

@@ -154,6 +154,7 @@ def run(built: Built, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Resul
     ids=lambda value: value[0] if isinstance(value, tuple) else "",
 )
 def test_every_verb_knows_the_class(arguments: tuple[str, ...], words: str, built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+    """structure-recipe-record."""
     done = run(built, monkeypatch, *arguments)
     assert done.exit_code == 0, done.output
     shown = " ".join(done.stdout.split())
@@ -164,6 +165,7 @@ def test_every_verb_knows_the_class(arguments: tuple[str, ...], words: str, buil
 
 
 def test_a_profile_lists_it_in_the_section_of_its_facet(built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+    """structure-C2."""
     lines = run(built, monkeypatch, "show", "Ana Silva").stdout.splitlines()
     heading = lines.index("Help, money, working together")
     assert lines[heading + 1].strip().startswith("- Rio Fund gave Ana Silva a scholarship of 5,000 yuan")
@@ -179,6 +181,7 @@ def test_it_is_audited_if_its_facet_says_so(built: Built, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize("claim", ["amount: 999999", "amount: 50000"])
 def test_a_false_amount_is_refused(claim: str, tmp_path: Path) -> None:
+    """structure-C1."""
     project = begin(tmp_path, CLAIMS.replace("amount: 5000", claim))
     with pytest.raises(Refused) as refused:
         pipeline.read_sources(project)

@@ -52,6 +52,7 @@ def written(quads: list[Quad], file: Path) -> Path:
 
 @pytest.mark.parametrize("profile", ["RL", "DL"])
 def test_the_ontology_has_no_violation(profile: str, compiled: Path, tmp_path: Path) -> None:
+    """interface-O1, interface-O2, interface-O3."""
     ontology = list(one_ontology(read_vocabulary(shipped_project().ontology).quads))
     assert violations(compiled, profile, written(ontology, tmp_path / "ontology.owl")) == []
 
@@ -64,6 +65,7 @@ def test_a_violation_is_found(compiled: Path, tmp_path: Path) -> None:
 
 
 def test_the_view_for_owl_tools_has_no_violation(compiled: Path, tmp_path: Path, shipped: Graph) -> None:
+    """interface-O3, interface-O4."""
     ontology = read_vocabulary(shipped_project().ontology).quads
     view = owl_view(shipped.quads.quads_for_pattern(None, None, None, None), ontology)
     assert violations(compiled, "DL", written(view, tmp_path / "view.owl")) == []

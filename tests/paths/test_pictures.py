@@ -50,6 +50,7 @@ def test_the_page_is_called_after_both_ends(capfd: pytest.CaptureFixture[str]) -
 
 
 def test_the_page_begins_with_the_story_in_order(tmp_path: Path) -> None:
+    """interface-M3."""
     assert run_click(["path", A, B, "-f", "html", "-o", "x.html"]) == 0
     page = etree.parse(tmp_path / "x.html").getroot()
     main = page.find(".//{*}main")

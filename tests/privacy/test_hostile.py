@@ -83,7 +83,7 @@ def data_of_copy(statements: GraphStatements, vocabulary: Vocabulary) -> frozens
 @settings(max_examples=tries(24))
 @given(name=NAMES)
 def test_a_name_changes_nothing_in_the_copy(name: str, tiny: Tiny) -> None:
-    """Readers of the copy cannot infer the name of the person: for any two names the copy is the same."""
+    """structure-C5: readers of the copy cannot infer the name of the person: for any two names the copy is the same."""
     statements, vocabulary = tiny.both
     renamed = called(statements, vocabulary, name)
     before, after = (GraphData(one, vocabulary).shown(NAMED)[0] for one in (statements, renamed))

@@ -41,12 +41,14 @@ def repeated_items(answer: Result) -> list[str]:
 
 
 def test_the_path_of_the_readme_has_at_most_200_words(graph: KnowledgeGraph) -> None:
+    """interface-R2."""
     words = graph.path(A, B).text().split()
     assert len(words) <= 200
     assert "3." in words
 
 
 def test_a_step_of_an_earlier_path_is_referred_to(graph: KnowledgeGraph) -> None:
+    """interface-R2."""
     found = graph.path(A, B, k=3)
     pages = [" ".join(text.split()) for text in (found.text(long_paths=True), found.text(all_ways=True))]
     for page in pages:

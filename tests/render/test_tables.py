@@ -22,6 +22,7 @@ def test_a_table_that_fits_has_columns(columns: int, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize("columns", [40, 80, 120])
 def test_a_table_that_does_not_fit_is_written_as_records(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """interface-W1."""
     monkeypatch.setenv("COLUMNS", str(columns))
     text = render_table(*WIDE, "text")
     assert max(map(len, text.splitlines())) <= columns
@@ -33,6 +34,7 @@ def test_a_table_that_does_not_fit_is_written_as_records(columns: int, monkeypat
 
 
 def test_piped_a_table_is_not_wrapped_and_a_wide_one_is_written_as_records(monkeypatch: pytest.MonkeyPatch) -> None:
+    """interface-W2."""
     monkeypatch.delenv("COLUMNS", raising=False)
     assert render_table(*NARROW, "text").splitlines()[2] == "Tang Xiaopeng  2017"
     text = render_table(*WIDE, "text")

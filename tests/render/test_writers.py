@@ -164,6 +164,7 @@ def test_cells_of_a_markdown_table_stay_cells(rows: list[tuple[str, str]]) -> No
 @given(answers())
 @settings(max_examples=tries(100))
 def test_a_notebook_finds_no_mathematics(blocks: list[Block]) -> None:
+    """interface-N4."""
     assert "$" not in to_html(blocks)
     assert "$" not in to_markdown(blocks).replace("\\$", "")
 
@@ -195,6 +196,7 @@ STORY: list[Block] = [
 
 
 def test_markdown_nests_quotes_in_their_items() -> None:
+    """interface-M1, interface-M2."""
     assert to_markdown(STORY) == (
         "# A and B are connected by 2 hops.\n\n"
         "1. A \u2013 C \u2013 B\n"
@@ -217,5 +219,6 @@ def test_html_nests_quotes_in_their_items() -> None:
 
 
 def test_markdown_has_no_hard_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    """interface-M1."""
     monkeypatch.setenv("COLUMNS", "40")
     assert f"- {'word ' * 50}".strip() in to_markdown([ListItem(("word " * 50).strip())])

@@ -175,6 +175,7 @@ def _read(terminal: int) -> bytes:
 
 
 def test_a_terminal_shows_quotes_in_bold_and_no_stray_characters(project: Project) -> None:
+    """interface-T1."""
     shown = in_terminal(project.documents.parent, b"q")
     assert "\x1b[1m>>Asha Rao, 34<<\x1b[0m, founded Open Hands" in shown
     assert "\x1b[1mAsha Rao is 34 years old.\x1b[0m" in shown
@@ -195,6 +196,7 @@ def test_a_document_cannot_style_the_terminal(project: Project, press: Callable[
 def test_a_name_that_is_only_proposed_says_so(
     project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """interface-S4."""
     pipeline.build(project, lambda _step: None)
     monkeypatch.chdir(project.documents.parent)
     with pytest.raises(SystemExit) as stop:
@@ -222,6 +224,7 @@ def test_an_edit_is_checked_before_it_counts(
 
 
 def test_without_a_terminal(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """interface-T2."""
     monkeypatch.chdir(project.documents.parent)
     runner = CliRunner()
     listed = json.loads(runner.invoke(review, ["--list"]).stdout)

@@ -60,6 +60,7 @@ def test_each_fact_has_its_quotes_and_how_it_is_known(opened: KnowledgeGraph) ->
 
 
 def test_a_passage_that_overlaps_a_shown_quote_is_left_out(opened: KnowledgeGraph) -> None:
+    """interface-W4."""
     found = opened.search("dislocated hip umbilical cord walker", limit=30)
     shown: list[tuple[str, int, int]] = []
     for item in found:

@@ -59,5 +59,6 @@ def test_rules_and_messages_name_shape_property_and_value(tmp_path: Path, engine
 
 
 def test_both_engines_say_the_same(tmp_path: Path) -> None:
+    """interface-C14."""
     pytest.importorskip("shacl_rust", reason="the extra `fast` is not installed")
     assert results(tmp_path, "pyshacl") == results(tmp_path, "shacl-rust")

@@ -44,6 +44,7 @@ def small(tmp_path: Path) -> Project:
 
 
 def test_the_build_of_the_shipped_graph_removes_them_and_that_of_a_project_does_not(small: Project) -> None:
+    """interface-P6."""
     former = folder(small.build.parent / "1111bbbb")
     pipeline.build(small, lambda _step: None)
     assert former.exists()
