@@ -52,7 +52,7 @@ def test_a_measure_without_a_verb_gives_its_noun() -> None:
 
 def test_a_measure_that_the_population_repeats_is_left_out() -> None:
     assert (
-        sentence(about="A", measure="salary", value="400", population="salary at the start", **YUAN) == "A: 400 yuan, salary at the start"
+        sentence(about="A", measure="salary", value="400", population="salary at the start", **YUAN) == "A, salary at the start: 400 yuan"
     )
     assert sentence(about="A", measure="income", value="400", population="two summers", **YUAN) == "A, income: 400 yuan (two summers)"
 

@@ -57,6 +57,23 @@ def test_an_addition_follows_a_semicolon_only_where_it_must(description: str, se
     assert not description or continues(description) == (";" not in sentence)
 
 
+@pytest.mark.parametrize(
+    ("form", "sentence"),
+    [
+        ("told her about a job", "Ann helped Eve and told her about a job"),
+        ("personally brought her there", "Ann helped Eve and personally brought her there"),
+        ("invited her to a class", "Ann helped Eve and invited her to a class"),
+        ("by bringing her there", "Ann helped Eve by bringing her there"),
+        ("in any way that she could", "Ann helped Eve in any way that she could"),
+        ("keeps visiting her", "Ann helped Eve: keeps visiting her"),
+        ("tailored support", "Ann helped Eve: tailored support"),
+    ],
+)
+def test_what_somebody_did_joins_the_verb_before_it(form: str, sentence: str) -> None:
+    slots = {"who": phrases(["Ann"]), "whom": phrases(["Eve"]), "form": phrases([form])}
+    assert fill("{who} helped {whom}{to form}", slots) == sentence
+
+
 def test_a_condition_asks_whether_a_slot_is_filled() -> None:
     template = "{who} [?words said|spoke][: {words}]"
     assert fill(template, {"who": phrases(["Ann"]), "words": phrases(["\u201cYes\u201d"])}) == "Ann said: \u201cYes\u201d"

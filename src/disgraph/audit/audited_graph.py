@@ -189,6 +189,10 @@ class AuditedGraph:
         plain = sorted(each.value for each in found if isinstance(each, Literal) and each.language in (None, "en"))
         return next(iter(plain), local_name(node))
 
+    def words(self, node: str) -> str:
+        """Return the name of an entity as a sentence has it, with its article."""
+        return f"{self.value(node, DG['article'])} {self.label(node)}".lstrip()
+
     def role(self, record: str, name: str) -> list[str]:
         """Return the values of a role of a record."""
         return self.values(record, DG[name])

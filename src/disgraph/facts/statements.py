@@ -27,7 +27,9 @@ def sentence_of(graph: Graph, subject: NamedNode, predicate: NamedNode, target: 
     label = graph.label(predicate)
     if isinstance(target, Literal):
         return f"{label} of {first}: {second}"
-    return role_sentence(first, label, second) if is_record(graph, subject) else label_sentence(first, label, second)
+    if is_record(graph, subject):
+        return role_sentence(first, label, second)
+    return label_sentence(first, _with_article(label) if is_record(graph, target) else label, second)
 
 
 def fact_of_claim(graph: Graph, claim: Term) -> str:
@@ -48,6 +50,17 @@ def role_sentence(record: str, role: str, filler: str) -> str:
     """
     is_noun = not role.endswith(("ed", *(f" {word}" for word in _PREPOSITIONS))) and role != "about"
     return f"In {record}, the {role} is {filler}" if is_noun else f"In {record}: {role}: {filler}"
+
+
+def _with_article(label: str) -> str:
+    """Return the label of a property that leads to a record with `the` before its noun.
+
+    >>> _with_article("has employment"), _with_article("helper in"), _with_article("helped by")
+    ('has the employment', 'the helper in', 'helped by')
+    """
+    if label.startswith("has "):
+        return label.replace("has ", "has the ", 1)
+    return f"the {label}" if label.endswith(" in") else label
 
 
 def label_sentence(subject: str, label: str, target: str) -> str:

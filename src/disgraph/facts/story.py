@@ -13,6 +13,7 @@ from disgraph.passage import Passage
 from disgraph.rdf import DCTERMS, DG, OWL, SKOS, Literal, NamedNode, Quad, Triple, local_name
 from disgraph.wording.quoted_speech import quoted_speech
 from disgraph.wording.sentences import spoken_sentence
+from disgraph.wording.templates import adds_nothing
 from disgraph.wording.times import spell_time
 
 #: Sections that no facet of a record class names: statements of text, statements between entities, denied statements, the rest.
@@ -158,13 +159,24 @@ def _statement(graph: Graph, quad: Quad, is_listed: Selection) -> Iterator[Fact]
     is_record = any(graph.to(subject, DG["asserts"]))
     if not stated and (not isinstance(target, NamedNode) or is_record or not is_listed(quad.triple)):
         return
-    name = local_name(predicate)
-    if isinstance(target, NamedNode) or name in graph.relations.properties:
-        sentence = sentence_of(graph, subject, predicate, target)
-    else:
-        value = spell_time(target.value) if isinstance(target, Literal) and target.datatype.value.endswith("EDTF") else graph.label(target)
-        sentence = f"{graph.label(predicate)}: {value}"
-    yield Fact(TIES if isinstance(target, NamedNode) else IN_SHORT, sentence, "", subject.value, not stated, tuple(stated))
+    if isinstance(target, NamedNode):
+        yield Fact(TIES, sentence_of(graph, subject, predicate, target), "", subject.value, not stated, tuple(stated))
+    elif not _names_a_target(graph, subject, target.value):
+        yield Fact(IN_SHORT, _value_line(graph, subject, predicate, target), "", subject.value, not stated, tuple(stated))
+
+
+def _names_a_target(graph: Graph, subject: NamedNode, words: str) -> bool:
+    """Return whether a statement between entities says what words say: `uses a wheelchair` after `uses an aid: wheelchair`."""
+    targets = (quad.object for quad in graph.about(subject) if quad.predicate.value.startswith(DG) and isinstance(quad.object, NamedNode))
+    return any(adds_nothing(words, graph.label(target)) for target in targets)
+
+
+def _value_line(graph: Graph, subject: NamedNode, predicate: NamedNode, value: Literal) -> str:
+    """Return a value by the sentence of its property where that begins with the subject, else after its label."""
+    if graph.relations.sentences.get(local_name(predicate), "").startswith("{subject}"):
+        return sentence_of(graph, subject, predicate, value)
+    text = spell_time(value.value) if value.datatype.value.endswith("EDTF") else value.value
+    return f"{graph.label(predicate)}: {text}"
 
 
 def record_fact(graph: Graph, record: NamedNode) -> Fact:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -17,12 +18,15 @@ from disgraph.search.query_words import read_words
 from disgraph.search.search_filter import SearchFilter
 from disgraph.search.similar_names import pronounced_names, similar_names
 from disgraph.search.text_index import TextIndex
+from disgraph.wording.templates import adds_nothing
 
 #: What a match of the name adds to the score of an entity, by its rank: see `disgraph.graph.name_matching`.
 _NAME_BONUS = {EXACT: 40.0, HOLDS_WORDS: 12.0, SHORT_NAME: 10.0, DESCRIPTION: 4.0, CONTAINS: 3.0, SIMILAR: 2.0}
 
 #: Number of items that are ranked for each one that is shown, since overlapping passages are dropped.
 _SPARE = 6
+
+_CAPITAL = re.compile("[A-Z]")
 
 
 class FoundItem(NamedTuple):
@@ -91,18 +95,27 @@ def _named(graph: Graph, index: TextIndex, text: str) -> Iterator[tuple[int, flo
 
 
 def _shown(graph: Graph, index: TextIndex, ranked: Iterable[tuple[int, float]], limit: int) -> Iterator[FoundItem]:
-    """Yield the first items, without passages that overlap a quote which is shown before."""
-    places = _Places()
+    """Yield the first items, without passages that overlap a quote which is shown before, and facts that one before says too."""
+    places, facts = _Places(), list[FoundItem]()
     number = 0
     for at, score in ranked:
         item = _item(graph, index, at, score)
         if item.kind == "passage" and places.hold(item.passages[0]):
             continue
+        if item.kind == "fact" and any(_repeats(item, fact) for fact in facts):
+            continue
         places.add(item.passages)
+        facts += [item] if item.kind == "fact" else []
         yield item
         number += 1
         if number == limit:
             return
+
+
+def _repeats(item: FoundItem, fact: FoundItem) -> bool:
+    """Return whether a fact says in other words what another one says of the same passages: `uses an aid: wheelchair`."""
+    label = _CAPITAL.sub(r" \g<0>", item.type)
+    return bool({*item.passages} & {*fact.passages}) and adds_nothing(item.text, f"{fact.text} {label}")
 
 
 class _Places:

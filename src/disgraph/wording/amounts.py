@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from disgraph.wording.noun_counts import join
 from disgraph.wording.noun_phrases import Slots, phrases
+from disgraph.wording.predicates import is_predicate
 from disgraph.wording.templates import adds_nothing, content_stems, fill, fixed_text
 from disgraph.wording.times import tense
 
@@ -27,7 +28,8 @@ _SCALES = {"1000": "thousand", "1000000": "million"}
 _TAIL = "[ in {place}][ {date}]"
 _OF = f"[ ({{population}})]{_TAIL}"
 _NOUN = f"[{{about}}: ]{{amount}}{_TAIL}"
-_LISTED = f"[{{about}}: ]{{amount}}[, {{population}}]{_TAIL}"
+_LISTED = f"[{{about}}, ]{{population}}: {{amount}}{_TAIL}"
+_SPENT = f"[{{about}}: ]{{amount}}, {{population}}{_TAIL}"
 _COUNTED = f"[{{about}}: ]{{amount}}{_OF}"
 _LABELLED = f"[{{about}}, ]{{measure}}: {{amount}}{_OF}"
 
@@ -99,7 +101,8 @@ def observation_sentence(slots: Slots, sentence: str = "") -> str:
         return _filled(measured, slots, _text(slots, "unit"), population)
     if _names(measure, nouns):
         return _filled(_COUNTED, slots, measure, population)
-    return _filled(_LISTED if repeats else _LABELLED, slots, _text(slots, "unit"), population)
+    listed = _SPENT if is_predicate(population) else _LISTED if population else _NOUN
+    return _filled(listed if repeats else _LABELLED, slots, _text(slots, "unit"), population)
 
 
 def _filled(template: str, slots: Slots, noun: str, population: str = "") -> str:

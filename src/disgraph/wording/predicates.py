@@ -23,9 +23,9 @@ _STATES = frozenset(_STATES_WORDS.split())
 #: Verbs in the present: the form after a plural subject; with -s after a singular one.
 _PRESENT_WORDS = """
 accept add address adhere advance aim allow answer apply appear ask attend become begin belong boost bring build buy care carry change
-cherish collect combine conduct connect consist contain continue contribute create deal decide defend deliver depend develop earn
-employ empower enable encourage enjoy enter explore face feel fight fill find finish follow gain get give grow handle harbor help hold
-hope implement improve include incubate insist join keep lead learn leave listen livestream live lose maintain make manage meet need
+cherish collect combine conduct connect consist contain continue contribute create deal decide defend deliver demand depend develop
+display earn employ empower enable encourage enhance enjoy enter explore face feel fight fill find finish follow function gain get
+give grow handle harbor help hold hope implement improve include incubate insist join keep lead learn leave listen livestream live lose maintain make manage meet need
 offer open operate organise own participate pay practise prepare process produce promote protect provide raise receive recommend
 recover rely remain report represent run say see seize sell send serve show sit solve speak spend start stay strengthen struggle
 support take teach tell think train travel try use visit wait walk want wear win work write
@@ -35,6 +35,8 @@ _ADVERBS_WORDS = """
 also always ever first later never not often once soon still then
 """
 _ADVERBS = frozenset(_ADVERBS_WORDS.split())
+#: Words that show that a word in -ed before them is a verb.
+_OBJECTS = frozenset(("a", "an", "her", "him", "his", "it", "its", "that", "the", "their", "them", "to"))
 #: Words that show that the word before them is a noun: `work is improving`.
 _AFTER_NOUNS = frozenset({*_FINITE, *_FINITE.values(), "of", "who", "that"})
 
@@ -56,10 +58,26 @@ def is_predicate(text: str, is_plural: bool = False) -> bool:
     >>> is_predicate("once ran an orchard"), is_predicate("are active", is_plural=True), is_predicate("the class opened")
     (True, True, False)
     """
-    first, second, third = [*text.split()[:3], "", "", ""][:3]
-    if first in _ADVERBS or first.endswith("ly"):
-        first, second = second, third
+    first, second = _first_words(text)
     return _is_past(first) or (_is_present(first, is_plural) and second not in _AFTER_NOUNS)
+
+
+def is_past(text: str) -> bool:
+    """Return whether a text is a predicate in the past, which `and` joins to another one.
+
+    A word in -ed counts before an object that shows it to be a verb.
+
+    >>> is_past("told him about a job"), is_past("invited him"), is_past("tailored support"), is_past("keeps helping them")
+    (True, True, False, False)
+    """
+    first, second = _first_words(text)
+    return first in _PAST or (_is_past(first) and second in _OBJECTS)
+
+
+def _first_words(text: str) -> tuple[str, str]:
+    """Return the first two words of a text, without an adverb before them."""
+    first, second, third = [*text.split()[:3], "", "", ""][:3]
+    return (second, third) if first in _ADVERBS or first.endswith("ly") else (first, second)
 
 
 def _is_past(word: str) -> bool:

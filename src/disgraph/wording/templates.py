@@ -5,7 +5,8 @@ A template is a text with these parts:
 - `{employer}`: the phrases of a slot, as a list.
 - `{a role}`: with an indefinite article, if it is singular.
 - `{at employer}`: after the preposition of its class: at a company, for a person.
-- `{to content}`: after a space where it begins with a word that continues the sentence, else after a colon.
+- `{to content}`: after a space where it begins with a word that continues the sentence, after `and` where it is a predicate in the past,
+  else after a colon.
 - `{and description}`: the same, else after a semicolon.
 - `{do description}`: after a space where it is a predicate of the slot before it, else after a colon.
 - `{has|have}`: the verb that agrees with the slot before it; a third form is the past and participle, for a verb that follows the
@@ -22,7 +23,7 @@ from collections.abc import Iterator, Sequence
 
 from disgraph.wording.noun_counts import join
 from disgraph.wording.noun_phrases import Phrase, Slots, are_plural, name_once, with_article
-from disgraph.wording.predicates import continues, is_predicate
+from disgraph.wording.predicates import continues, is_past, is_predicate
 from disgraph.wording.times import PERFECT, PRESENT
 
 _PART = re.compile(r"\[([^\[\]]*)\]")
@@ -157,7 +158,8 @@ def _marked(mark: str, values: Sequence[Phrase], subject: bool) -> str:
         return f"{values[0].preposition} {text}"
     if mark in _SEPARATORS:
         follows = is_predicate(text, subject) if mark == "do" else continues(text)
-        return f"{'' if follows else _SEPARATORS[mark]} {text}"
+        joins = mark == "to" and is_past(text)
+        return f"{'' if follows else ' and' if joins else _SEPARATORS[mark]} {text}"
     return text
 
 

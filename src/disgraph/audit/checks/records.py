@@ -146,7 +146,7 @@ def _awards(graph: AuditedGraph) -> Iterator[Finding]:
                 continue
             times = f"{_time(graph, one)}; {_time(graph, other)}"
             who = [join([graph.label(each) for each in graph.role(record, "recipient")]) for record in (one, other)]
-            text = f"{graph.label(award)} went to {who[0]} {_time(graph, one)} and to {who[1]} {_time(graph, other)}"
+            text = f"{graph.words(award)} went to {who[0]} {_time(graph, one)} and to {who[1]} {_time(graph, other)}"
             if graph.role(one, "recipient") == graph.role(other, "recipient"):
                 condition = "it was won twice"
                 sentence = f"{text}: this {ONLY_IF} {condition}."
