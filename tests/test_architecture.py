@@ -308,3 +308,77 @@ def libraries_on_the_way_of(folder: Path, arguments: list[str]) -> set[str]:
 )
 def test_a_verb_imports_no_library_that_it_does_not_need(tiny_folder: Path, arguments: list[str], libraries: set[str]) -> None:
     assert libraries_on_the_way_of(tiny_folder, arguments) <= libraries
+
+
+#: Where a graph on disk is asked for what only files have: its folder, its index of texts, its bytes.
+DISK_ONLY = {"export/writers.py", "paths/graph_numbers.py", "search/index_opening.py", "server/application.py"}
+#: Words that were once names of things; each thing has a noun of the field now.
+FORMER_NAMES = re.compile(r"_?(?:told|tell|telling|taken|meant|because)(?:_\w+)?", re.IGNORECASE)
+
+
+def parsed() -> Iterator[tuple[str, ast.Module]]:
+    """Yield each file of the package with its tree."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        yield path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def test_a_graph_is_known_by_its_protocol() -> None:
+    """structure-A5 and D4: no kind of graph is recognised by its class, and nothing is set on a graph from outside."""
+    recognised, assigned = set[str](), []
+    for file, tree in parsed():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "isinstance" and re.search(r"Backend\b", ast.unparse(node.args[1])):
+                recognised.add(file)
+            targets = node.targets if isinstance(node, ast.Assign) else []
+            texts = [ast.unparse(target) for target in targets if isinstance(target, ast.Attribute)]
+            assigned += [f"{file}: {text}" for text in texts if re.match(r"(?:self\.)?_?(?:graph|backend)\.", text)]
+    assert {file for file in recognised if not file.startswith("graph/")} == DISK_ONLY
+    assert assigned == []
+
+
+def test_nothing_is_read_from_an_iri() -> None:
+    """structure-D1 and D2: classes and offsets are values of the graph, so no kind of resource is a text in the code.
+
+    The server has addresses of its own, such as `/document/{id}`.
+    """
+    kinds = re.compile(r"/(?:person|place|organisation|evidence|claim|document)/")
+    found = []
+    for file, tree in parsed():
+        docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)}
+        texts = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs]
+        found += [f"{file}: {node.value}" for node in texts if kinds.search(str(node.value)) and not file.startswith("server/")]
+    assert found == []
+
+
+def test_names_are_those_of_the_field() -> None:
+    """structure-E3 and E4."""
+    names = [
+        (file, node.name)
+        for file, tree in parsed()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    assert len(names) > 3000
+    modules = [(file, Path(file).stem) for file, _ in parsed()]
+    assert [f"{file}: {name}" for file, name in names + modules if FORMER_NAMES.fullmatch(name)] == []
+
+
+def test_a_thing_that_several_rooms_need_is_in_one() -> None:
+    """structure-E5 and E6: the protocol of a graph, the emitter, the version of JSON and the words for numbers."""
+    places: dict[str, list[str]] = {"Backend": [], "SCHEMA_VERSION": [], "NUMBER_WORDS": []}
+    for file, tree in parsed():
+        for node in tree.body:
+            for name in [node.name] if isinstance(node, ast.ClassDef) else list(_assigned(node)):
+                if name in places:
+                    places[name].append(file)
+    assert places["Backend"] == ["graph/backend.py"]
+    assert [len(files) for name, files in places.items() if name in ("SCHEMA_VERSION", "NUMBER_WORDS")] == [1, 1]
+
+
+def test_modules_and_folders_are_small() -> None:
+    """structure-E7: at most 350 lines, and at most twenty modules in one folder of the extraction."""
+    lines = {file: (PACKAGE / file).read_text(encoding="utf-8").count("\n") for file, _ in parsed()}
+    assert {file: number for file, number in lines.items() if number > 350} == {}
+    folders = Counter(str(Path(file).parent) for file in lines if file.startswith("extract/"))
+    assert {"extract/text", "extract/names", "extract/relations", "extract/parser", "extract/llm"} <= set(folders)
+    assert max(folders.values()) <= 20

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+#: Version of every JSON output and file; it changes when a key is removed or changes its meaning. Documented in docs/formats.md.
+SCHEMA_VERSION = 1
 #: Maximum size of a source file, in bytes; larger ones are not written by people.
 MAX_SOURCE = 200_000_000
 #: The end of the name of a part file. It is our own, so that no file of a user is taken for one.

@@ -61,7 +61,7 @@ def test_a_form_allows_its_days(text: str, earliest: str | None, latest: str | N
         ("2017 ", "not a date"),
         ("2017\n", "not a date"),
         ("2015-22~", "a season takes no qualifier"),
-        ("??2021~~", "not a date"),
+        ("??2021~~", "not a date"),  # interface-P7
         ("%2021?", "not a date"),
         ("?2016", "a qualifier follows its date: 2016\\?"),
         ("1985-XX-03", "a day needs its month"),

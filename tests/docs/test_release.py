@@ -74,7 +74,7 @@ def test_a_generated_section_is_that_of_the_code(page: str, name: str, make: obj
 
 
 def test_every_verb_option_error_and_exit_code_is_in_a_page() -> None:
-    """structure-F1."""
+    """structure-F1 and structure-recipe-error."""
     from disgraph.cli.verbs import VERBS
 
     commands = (DOCS / "commands.md").read_text(encoding="utf-8")
@@ -117,3 +117,33 @@ def test_the_readme_counts_what_it_names_data_section_7(shipped: Graph) -> None:
     assert {name: found[1] for name in ("claims", *COUNTED) if (found := re.search(rf"([\d,]+) {name}\b", text))} == {
         name: f"{number:,}" for name, number in counts(shipped).items()
     }
+
+
+def test_the_first_page_says_how_the_command_is_called_and_installed() -> None:
+    """interface-C1 and C2: by its path after `make demo`, and where pip refuses to install into the system."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert readme.index("make demo") < readme.index(".venv/bin/disgraph") < readme.index("$ disgraph path")
+    assert {"pipx install .", "uv tool install ."} <= set(re.findall("`([^`]+)`", readme))
+    assert "DISGRAPH_CACHE" not in (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def test_there_are_commands_for_windows() -> None:
+    """interface-C13: its shells have neither make nor single quotes, and its job runs the tests that lock files."""
+    windows = (DOCS / "index.md").read_text(encoding="utf-8").partition("## On Windows\n")[2].partition("\n## ")[0]
+    commands = "".join(re.findall("```powershell\n(.*?)```", windows, re.DOTALL))
+    assert "disgraph path" in commands
+    assert not re.search("make |'", commands)
+    jobs = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8"))["jobs"]
+    steps = [step["run"] for job in jobs.values() if "windows" in str(job["runs-on"]) for step in job["steps"] if "run" in step]
+    assert any("tests/intake" in step for step in steps)
+
+
+def test_the_metadata_names_only_versions_that_the_workflow_runs() -> None:
+    """interface-P3: a version is claimed once it ran (docs/decisions/0008-supported-platforms.md)."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    claimed = {found[1] for text in project["classifiers"] if (found := re.search(r"Python :: (3\.\d+)$", text))}
+    jobs = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8"))["jobs"]
+    tested = {version for job in jobs.values() for version in job.get("strategy", {}).get("matrix", {}).get("python", [])}
+    assert {"3.11", "3.12", "3.13"} <= claimed <= tested
+    assert project["requires-python"] == ">=3.11"
+    assert any(text.startswith("Operating System ::") for text in project["classifiers"])

@@ -29,6 +29,7 @@ VERBS: dict[str, tuple[list[str], Ask]] = {
     "search": (["search", "Hill"], lambda graph: graph.search("Hill").json()),
     "evidence": (["evidence", C], lambda graph: graph.evidence(C).json()),
     "audit": (["audit", "-q"], lambda graph: graph.audit().json()),
+    "ask": (["ask", "Where does Amei Li live?"], lambda graph: graph.ask("Where does Amei Li live?").json()),
     "stats": (["stats"], lambda graph: graph.stats().json()),
     "query": (["query", COUNT], lambda graph: str(graph.answer(COUNT).render("json"))),
 }
@@ -70,3 +71,34 @@ def test_a_verb_gives_the_same_json_on_all_three_ways(
     assert code == 0
     assert answer_of(remote.decode()) == answer_of(printed.decode())
     assert ask(there) == remote.decode()
+
+
+#: Methods without an answer in JSON, or that only the project on disk can give, each with its test.
+ELSEWHERE = {
+    "answer": "the query in any form: `query`",
+    "bound_query": "a part of `query`",
+    "queries": "a list of files, not of the graph",
+    "validate": "refused over an endpoint: test_same_answers.py",
+    "export": "files: tests/export/test_operation.py",
+    "to_networkx": "tests/api/test_knowledge_graph.py",
+    "to_rdflib": "tests/api/test_knowledge_graph.py",
+    "score_questions": "tests/ask/test_scoring.py",
+    "paths": "a name of 0.1.0: tests/compat",
+    "entity": "a name of 0.1.0: tests/compat",
+}
+
+
+def test_every_reading_verb_is_compared() -> None:
+    """structure-A3: a verb that is added is compared too."""
+    bases = [base for base in KnowledgeGraph.__mro__ if base is KnowledgeGraph or base.__name__.endswith("Verbs")]
+    methods = {name for base in bases for name, value in vars(base).items() if callable(value) and name[0] != "_"}
+    assert methods - {verb.split()[0] for verb in VERBS} == set(ELSEWHERE)
+
+
+def test_a_notebook_shows_what_the_page_of_a_command_shows(here: KnowledgeGraph) -> None:
+    """structure-A1: the cell is the page of the same answer."""
+    for found in (here.path(A, B, through="places"), here.show(A), here.neighbors(C), here.audit(), here.search("Hill")):
+        text, cell = found.text(), re.sub("<[^>]+>", " ", found._repr_html_())
+        words = [word for word in re.findall(r"[A-Za-z]{4,}", text) if word.isalpha()]
+        assert words
+        assert [word for word in words if word not in cell] == []

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from disgraph.errors import InputError
 from disgraph.export.columns import about_edge, about_node
 from disgraph.export.edge_style import edge_style
-from disgraph.export.network_json import SCHEMA_VERSION, cytoscape, network_json
+from disgraph.export.network_json import cytoscape, network_json
 from disgraph.export.node_measures import add_measures
 from disgraph.export.relationship import RelationshipNetwork
+from disgraph.files import SCHEMA_VERSION
 from disgraph.graph.graph import Graph
 from disgraph.ontology.relations import Look
 from disgraph.ontology.vocabulary import Colour

@@ -161,3 +161,19 @@ def test_what_a_figure_measures(text: str, value: str, measure: str) -> None:
 def test_a_spouse_who_is_named_before_is_not_taken_for_another() -> None:
     found = facts('Lucia Ramos, 34, sings. "It is good," said Joao Silva, who is Ramos\'s husband.')
     assert [fact for fact in found if "hasSpouse" in fact] == ["lucia-ramos | hasSpouse | joao-silva"]
+
+
+@pytest.mark.parametrize(
+    ("text", "founding", "doubtful"),
+    [
+        ("Grace Achieng, a blind teacher, founded Light School in Kano in 2015.", "2015", "visual"),
+        ("In March 2019, Ben Obi, a deaf weaver, founded Sunny Workshop in Lagos.", "2019-03", "hearing"),
+    ],
+    ids=["interface-C11", "month before the founder"],
+)
+def test_a_founding_keeps_its_year_and_a_condition_before_an_occupation_is_a_doubt(text: str, founding: str, doubtful: str) -> None:
+    records = [(draft, draft.content) for draft in extract(text).drafts if isinstance(draft.content, Record)]
+    assert [dict(record.roles).get("time") for _, record in records if record.type == "Founding"] == [(founding,)]
+    ((draft, condition),) = [(draft, record) for draft, record in records if record.type == "Condition"]
+    assert dict(condition.roles)["disabilityKind"] == (doubtful,)
+    assert draft.doubt

@@ -57,6 +57,7 @@ def test_every_record_class_has_a_section(relations: Relations, vocabulary: Voca
 
 
 def test_sections_come_in_their_order(relations: Relations) -> None:
+    """structure-recipe-facet: every class has a value or the default."""
     assert relations.sections[:2] == ("Disability and health", "Life")
     assert relations.sections[-1] == "Hopes and plans (not facts)"
 

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from tests.schemas import FOLDER, read_schema, schema_names
 
 from disgraph.facts.known import KNOWN
-from disgraph.render.json_output import SCHEMA_VERSION
+from disgraph.files import SCHEMA_VERSION
 
 ALL = [*schema_names(), "shared"]
 

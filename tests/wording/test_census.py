@@ -118,6 +118,7 @@ def test_no_figure_names_its_noun_twice(shipped_as_said: Graph) -> None:
     ],
 )
 def test_the_census_finds_a_fault(census: Census, sentence: str, fault: str) -> None:
+    """interface-L13, and the other rules of sentences."""
     assert any(found.startswith(fault) for found in census.faults(sentence))
 
 

@@ -10,7 +10,8 @@ import click
 
 from disgraph.cli.options import DecimalNumber, quiet_option
 from disgraph.cli.session import own_current_project, progress, write
-from disgraph.render.json_output import SCHEMA_VERSION, to_json
+from disgraph.files import SCHEMA_VERSION
+from disgraph.render.json_output import to_json
 from disgraph.wording.noun_counts import count_noun
 
 if TYPE_CHECKING:

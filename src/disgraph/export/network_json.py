@@ -13,9 +13,8 @@ from disgraph.export.edge_style import edge_style
 from disgraph.export.layout import positions
 from disgraph.export.relationship import NetworkNode, Relationship, RelationshipNetwork
 from disgraph.export.stress import Point
+from disgraph.files import SCHEMA_VERSION
 from disgraph.ontology.relations import Look
-
-SCHEMA_VERSION = 1
 
 
 def network_json(network: RelationshipNetwork) -> Iterator[str]:

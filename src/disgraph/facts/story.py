@@ -161,7 +161,7 @@ def _statement(graph: Graph, quad: Quad, is_listed: Selection) -> Iterator[Fact]
         return
     if isinstance(target, NamedNode):
         yield Fact(TIES, sentence_of(graph, subject, predicate, target), "", subject.value, not stated, tuple(stated))
-    elif not _names_a_target(graph, subject, target.value):
+    elif isinstance(target, Literal) and not _names_a_target(graph, subject, target.value):
         yield Fact(IN_SHORT, _value_line(graph, subject, predicate, target), "", subject.value, not stated, tuple(stated))
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from disgraph.audit.run import audit
 from disgraph.errors import Problem, Refused
+from disgraph.files import SCHEMA_VERSION
 from disgraph.graph.disk import DiskBackend
 from disgraph.graph.graph import Graph
 from disgraph.ontology.relations import count_edges, describe
@@ -98,7 +99,7 @@ def _assert(project: Project, work: Path, progress: Progress) -> _Asserted:
         yield from described
 
     summary = {
-        "schema_version": 1,
+        "schema_version": SCHEMA_VERSION,
         "project": project.name,
         "released": project.released,
         "documents": len(sources.documents),

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from disgraph.evaluation.calibration import SURE
 from disgraph.evaluation.evaluator import Evaluation, LevelCount, Mismatch, PartScore, RuleCount
 from disgraph.evaluation.stated_facts import ENTITIES
+from disgraph.files import SCHEMA_VERSION
 from disgraph.ontology.vocabulary import Vocabulary
-from disgraph.render.json_output import SCHEMA_VERSION, to_json
+from disgraph.render.json_output import to_json
 from disgraph.render.tables import render_table
 
 _COLUMNS = ("proposed", "known", "P", "R", "F1", "lenient P", "lenient R", "lenient F1")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-#: Version of every JSON output; it changes when a key is removed or changes its meaning. Documented in docs/formats.md.
-SCHEMA_VERSION = 1
+from disgraph.files import SCHEMA_VERSION
 
 
 def to_json(value: object, indent: int | None = 2) -> str:

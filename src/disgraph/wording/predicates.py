@@ -24,11 +24,11 @@ _STATES = frozenset(_STATES_WORDS.split())
 _PRESENT_WORDS = """
 accept add address adhere advance aim allow answer apply appear ask attend become begin belong boost bring build buy care carry change
 cherish collect combine conduct connect consist contain continue contribute create deal decide defend deliver demand depend develop
-display earn employ empower enable encourage enhance enjoy enter explore face feel fight fill find finish follow function gain get
-give grow handle harbor help hold hope implement improve include incubate insist join keep lead learn leave listen livestream live lose maintain make manage meet need
-offer open operate organise own participate pay practise prepare process produce promote protect provide raise receive recommend
-recover rely remain report represent run say see seize sell send serve show sit solve speak spend start stay strengthen struggle
-support take teach tell think train travel try use visit wait walk want wear win work write
+display earn employ empower enable encourage enhance enjoy enter explore face feel fight fill find finish follow function gain get give
+grow handle harbor help hold hope implement improve include incubate insist join keep lead learn leave listen livestream live lose
+maintain make manage meet need offer open operate organise own participate pay practise prepare process produce promote protect provide
+raise receive recommend recover rely remain report represent run say see seize sell send serve show sit solve speak spend start stay
+strengthen struggle support take teach tell think train travel try use visit wait walk want wear win work write
 """
 _PRESENT = frozenset(_PRESENT_WORDS.split())
 _ADVERBS_WORDS = """
