@@ -79,6 +79,19 @@ def test_paths_are_those_of_the_command_line(graph: KnowledgeGraph) -> None:
     assert found.columns()["path"] == [1] * len(found.columns()["sentence"])
 
 
+def test_a_path_takes_one_pass(graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    """structure-A6: names are resolved, and the relationships opened, once for a question."""
+    steps: list[str] = []
+    verbs = sys.modules["disgraph.api.relationship_verbs"]
+    resolve_all, opened = verbs.resolve_all, KnowledgeGraph._relationships
+    monkeypatch.setattr(verbs, "resolve_all", lambda *given: steps.append("resolve") or resolve_all(*given))
+    monkeypatch.setattr(KnowledgeGraph, "_relationships", lambda *given: steps.append("open") or opened(*given))
+    found = graph.path(A, B)
+    assert found.connected
+    assert (found.text(), found.json()) != ("", "")
+    assert steps == ["resolve", "open"]
+
+
 def test_unconnected_entities_stay_unconnected(graph: KnowledgeGraph) -> None:
     found = graph.paths(A, "Xie Xing")
     assert not found

@@ -647,3 +647,18 @@ def test_the_table_names_every_check_once() -> None:
     ids = [name for check in CHECKS for name in check.ids]
     assert len(set(ids)) == len(ids)
     assert all(check.question.endswith("?") and check.verdicts for check in CHECKS)
+
+
+def test_a_currency_has_its_name_in_a_finding(tmp_path: Path) -> None:
+    """structure-C3: the plural comes from the ontology, for every currency."""
+    months = "It raised 5,000 Kenyan shillings in May. It raised 2,000 Kenyan shillings in June."
+    claims: Claims = {
+        "may": figure(5000, "KES", "raised 5,000 Kenyan shillings in May"),
+        "june": figure(2000, "KES", "raised 2,000 Kenyan shillings in June"),
+        "all": figure(12000, "KES", "raised 12,000 Kenyan shillings in all", sumOf=["may", "june"]),
+    }
+    findings = found(tmp_path, f"{months} It raised 12,000 Kenyan shillings in all.", claims)
+    one = next(each for each in findings if each.check == "sum")
+    assert not any("KES" in each.sentence for each in findings)
+    assert "Stated: 12,000 Kenyan shillings." in one.sentence
+    assert "5,000 + 2,000 = 7,000" in one.sentence

@@ -10,8 +10,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
+from disgraph.cli.main import cli
 from disgraph.cli.verbs import VERBS
 
 from .conftest import Run
@@ -25,6 +27,20 @@ def test_every_help_page_ends_in_an_example(run: Run, verb: str) -> None:
     result = run(verb, "--help")
     assert (result.code, result.err) == (0, "")
     assert result.out.rstrip().splitlines()[-1].lstrip().startswith(f"Example: disgraph {verb}")
+
+
+def test_an_option_of_several_verbs_is_declared_once() -> None:
+    """structure-A7: a shared option has the same short form and help wherever it occurs."""
+    declared: dict[str, list[tuple[object, ...]]] = {}
+    with click.Context(cli):
+        for verb in VERBS:
+            command = cli.get_command(click.Context(cli), verb)
+            assert command is not None
+            for option in (each for each in command.params if isinstance(each, click.Option)):
+                declared.setdefault(option.opts[-1], []).append((tuple(option.opts), option.help, option.metavar))
+    for name in ("--output", "--endpoint", "--quiet", "--no-pager", "--as-of", "--include-inferred"):
+        assert len(declared[name]) >= 2, name
+        assert len(set(declared[name])) == 1, name
 
 
 def test_the_first_page_names_every_verb(run: Run) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import random
+import re
 from array import array
 from collections import Counter
+from pathlib import Path
 
 import networkx as nx
 import pytest
@@ -47,6 +49,7 @@ def test_nodes_are_nearer_to_those_they_are_related_to() -> None:
 
 
 def test_a_large_network_is_placed_around_hubs_and_a_small_one_by_distances(network: RelationshipNetwork) -> None:
+    """structure-C7: the size at which the layout changes."""
     large = shape(LARGE, [(node, node // 2) for node in range(1, LARGE)])
     assert list(positions(RelationshipNetwork((), (), large))) == list(place_around_hubs(large))
     assert list(positions(network)) == list(positions(network, "distances")) != list(positions(network, "hubs"))
@@ -81,3 +84,11 @@ def test_a_measured_network_states_the_same_and_more(network: RelationshipNetwor
     with_measures = add_measures(network)
     assert [node._replace(measures=None) for node in with_measures.nodes] == list(network.nodes)
     assert len({node.measures.community for node in with_measures.nodes if node.measures}) > 5
+
+
+def test_the_benchmark_measures_on_both_sides_of_the_change_of_layout() -> None:
+    """structure-C7: a promise about speed is measured where another layout runs too."""
+    source = (Path(__file__).parents[2] / "benchmarks" / "export.py").read_text(encoding="utf-8")
+    sizes = [sum(int(number.replace("_", "")) for number in pair) for pair in re.findall(r"\(([\d_]+), ([\d_]+)\)", source)]
+    assert min(sizes) <= 2_500
+    assert any(0.9 * LARGE <= size < LARGE for size in sizes)

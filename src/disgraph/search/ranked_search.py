@@ -115,7 +115,9 @@ def _shown(graph: Graph, index: TextIndex, ranked: Iterable[tuple[int, float]], 
 def _repeats(item: FoundItem, fact: FoundItem) -> bool:
     """Return whether a fact says in other words what another one says of the same passages: `uses an aid: wheelchair`."""
     label = _CAPITAL.sub(r" \g<0>", item.type)
-    return bool({*item.passages} & {*fact.passages}) and adds_nothing(item.text, f"{fact.text} {label}")
+    places = _Places()
+    places.add(fact.passages)
+    return any(map(places.hold, item.passages)) and adds_nothing(item.text, f"{fact.text} {label}")
 
 
 class _Places:
