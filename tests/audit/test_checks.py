@@ -661,4 +661,4 @@ def test_a_currency_has_its_name_in_a_finding(tmp_path: Path) -> None:
     one = next(each for each in findings if each.check == "sum")
     assert not any("KES" in each.sentence for each in findings)
     assert "Stated: 12,000 Kenyan shillings." in one.sentence
-    assert "5,000 + 2,000 = 7,000" in one.sentence
+    assert "2,000 + 5,000 = 7,000" in one.sentence

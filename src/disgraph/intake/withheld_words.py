@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from disgraph.claims.form import MalformedNode, Problems, as_fields, as_list, text_of
+from disgraph.claims.form import MalformedNode, as_fields, read_entries, text_of
 from disgraph.corpus.folding import Span, fold
 from disgraph.intake.name_spellings import LONG, PlainText, letters_of, name_words, plain_word, spelling_pattern
-from disgraph.yamlfile import Items, Node, read_yaml, write_yaml
+from disgraph.yamlfile import Node, write_yaml
 
 #: What replaces a name: it has no letters, and its length says nothing about the name.
 BLACK = "\u2588\u2588\u2588\u2588"
@@ -47,18 +47,7 @@ def read_withheld(catalogue: Path) -> tuple[WithheldName, ...]:
     Raises:
         Refused: broken YAML, or a malformed entry.
     """
-    path, problems = withheld_file(catalogue), Problems()
-    root: Node = Items()
-    found: list[WithheldName] = []
-    if not path.exists():
-        return ()
-    with problems.of(path):
-        root = read_yaml(path)
-    for node in as_list(root):
-        with problems.of(path):
-            found.append(_entry(node))
-    problems.refuse()
-    return tuple(found)
+    return tuple(read_entries(withheld_file(catalogue), _entry))
 
 
 def _entry(node: Node) -> WithheldName:
