@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process, utils
+from rapidfuzz.distance import OSA
 
 
 def nearest(name: str, names: Iterable[str], limit: int = 3, cutoff: float = 0) -> list[str]:
@@ -42,6 +43,15 @@ def nearest_passage(quote: str, text: str, cutoff: float = 60) -> str:
 def likeness(first: str, second: str) -> float:
     """Return the similarity of two names, from 0 to 100; small differences in spelling count little."""
     return float(fuzz.ratio(first, second))
+
+
+def slips(first: str, second: str) -> int:
+    """Return the number of letters that are added, left out, replaced or exchanged (optimal string alignment).
+
+    >>> slips("pionered", "pioneered"), slips("singer", "single")
+    (1, 2)
+    """
+    return int(OSA.distance(first, second))
 
 
 def closest_word(word: str, known: Iterable[str], cutoff: float) -> str:

@@ -35,7 +35,7 @@ class AskVerbs(RelationshipVerbs):
             InputError: the server of the model fails.
         """
         from disgraph.api.question_answers import QuestionAnswer
-        from disgraph.ask.answering import answer_question
+        from disgraph.ask.question_answering import answer_question
         from disgraph.ask.question_language import forms
         from disgraph.store.name_file import fold_name
 

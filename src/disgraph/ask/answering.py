@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple, Protocol
 
 from disgraph.ask.aggregates import aggregate
+from disgraph.ask.answer_checks import gives_name, says_predicate, says_years
 from disgraph.ask.answer_query import query_of
 from disgraph.ask.answer_slots import answer_slots
 from disgraph.ask.fact_ranking import RankedFact, rank_facts
 from disgraph.ask.fact_views import FactView
-from disgraph.ask.question import Question, no_names, read_question, with_names
-from disgraph.ask.verdict import ANSWERED, NOT_STATED, NOT_UNDERSTOOD, answers, is_hope, verdict
+from disgraph.ask.question import Question, with_names
+from disgraph.ask.verdict import ANSWERED, NOT_STATED, NOT_UNDERSTOOD, answers, is_hope, is_worded, verdict
 from disgraph.errors import Candidate
 from disgraph.facts.known import Known, how_known
 from disgraph.graph.graph import Graph
@@ -28,6 +29,11 @@ MAX_FACTS, NEAREST = 10, 3
 #: A fact belongs to the answer of the best one if its score is at least this share of it.
 _ALIKE = 0.9
 
+
+#: Number of first facts of which one may answer, and the share of the best score that it needs.
+_TRIED, _NEARLY = 5, 0.75
+#: The share of the named entities that represents all: a related one that the question describes (her farm, her family).
+_REPRESENTED = 0.6
 
 #: The share of the named entities that a near fact has.
 _ABOUT = 0.5
@@ -101,20 +107,23 @@ class Answered(NamedTuple):
     notes: tuple[str, ...]
 
 
-def answer_question(graph: Graph, index: TextIndex, text: str, limit: int = MAX_FACTS, meaning: Meaning | None = None) -> Answered:
-    """Return the answer to a question.
+def answer_from_facts(
+    graph: Graph, index: TextIndex, question: Question, limit: int = MAX_FACTS, meaning: Meaning | None = None
+) -> Answered:
+    """Return the answer to a question from single facts, or computed from figures.
 
     Args:
         graph: the opened graph.
         index: of its texts.
-        text: the question.
+        question: what is asked.
         limit: maximum number of facts.
         meaning: of texts; None without the extra `semantic`.
     """
-    question = read_question(graph, index, text, meaning.names_like if meaning else no_names)
-    ranked = rank_facts(graph, index, question, _meanings(index, question, meaning))
+    ranked = ranked_facts(graph, index, question, meaning)
     computed = aggregate(graph, index, question, ranked)
-    status = ANSWERED if computed else verdict(question, ranked, partial(_says, index, question, meaning))
+    is_answer = partial(is_answer_to, graph, index, question, meaning)
+    ranked = ranked if question.is_yes_no else _answer_first(ranked, is_answer)
+    status = ANSWERED if computed else verdict(question, ranked, is_answer)
     if computed:
         ranked = [*computed.ranked, *(each for each in ranked if each.fact.at not in {one.fact.at for one in computed.ranked})]
     group = list(computed.ranked) if computed else _group(question, ranked) if status == ANSWERED else []
@@ -122,9 +131,18 @@ def answer_question(graph: Graph, index: TextIndex, text: str, limit: int = MAX_
     chosen = {each.fact.at for each in group}
     others = [each for each in ranked if each.fact.at not in chosen]
     shown = [*group, *others][:limit] if status == ANSWERED else _nearest(others)
-    facts = tuple(_fact(graph, index, question, each, each.fact.at in chosen) for each in shown if status != NOT_UNDERSTOOD)
+    facts = tuple(answer_fact(graph, index, question, each, is_answer=each.fact.at in chosen) for each in shown if status != NOT_UNDERSTOOD)
+    conditions = (computed.note,) if computed and computed.note else ()
     answer = computed.answer if computed else _in_a_line(graph, question, status, facts, ranked)
-    return Answered(text, status, answer, facts, tuple(_entities(index, question)), sparql, tuple(_notes(index, question, status, ranked)))
+    return Answered(
+        question.text,
+        status,
+        answer,
+        facts,
+        tuple(_entities(index, question)),
+        sparql,
+        (*_notes(index, question, status, ranked), *conditions),
+    )
 
 
 def _meanings(index: TextIndex, question: Question, meaning: Meaning | None) -> dict[int, float]:
@@ -132,6 +150,45 @@ def _meanings(index: TextIndex, question: Question, meaning: Meaning | None) -> 
     weight = _MEANING - _KNOWN * question.known_share
     found = meaning.similar(with_names(index, question)) if meaning else {}
     return {fact: weight * share for fact, share in found.items()}
+
+
+def _answer_first(ranked: list[RankedFact], is_answer: Callable[[RankedFact], bool]) -> list[RankedFact]:
+    """Return the facts with the first one that answers before those that are nearly as good but do not."""
+    near = [
+        at
+        for at, each in enumerate(ranked[:_TRIED])
+        if each.score >= ranked[0].score * _NEARLY and each.entities >= min(_REPRESENTED, ranked[0].entities)
+    ]
+    at = next((at for at in near if is_answer(ranked[at])), 0)
+    return [ranked[at], *ranked[:at], *ranked[at + 1 :]] if ranked else ranked
+
+
+def ranked_facts(graph: Graph, index: TextIndex, question: Question, meaning: Meaning | None) -> list[RankedFact]:
+    """Return the facts that may answer a question, best first; see `fact_ranking`."""
+    return rank_facts(graph, index, question, _meanings(index, question, meaning))
+
+
+def is_answer_to(
+    graph: Graph, index: TextIndex, question: Question, meaning: Meaning | None, ranked: RankedFact, *, has_name: bool = True
+) -> bool:
+    """Return whether a fact answers a question: it is about what is named, and says what is asked.
+
+    Args:
+        graph: the opened graph.
+        index: of its texts.
+        question: what is asked.
+        meaning: of texts; None without the extra `semantic`.
+        ranked: the fact.
+        has_name: whether the answer must be more than a description in the words of the question.
+    """
+    if not answers(question, ranked) or not (is_worded(ranked) or _says(index, question, meaning, ranked)):
+        return False
+    slots = [slot.text for slot in answer_slots(index, graph.relations, question, ranked.fact)]
+    return (
+        says_predicate(index, graph.relations, question, ranked, meaning.likeness if meaning else None)
+        and says_years(question, ranked.fact)
+        and (not has_name or gives_name(index, question, slots, ranked.fact))
+    )
 
 
 def _says(index: TextIndex, question: Question, meaning: Meaning | None, ranked: RankedFact) -> bool:
@@ -190,7 +247,8 @@ def facts_of(graph: Graph, text: str) -> frozenset[str]:
     return frozenset(row[0].value for row in rows if isinstance(row[0], NamedNode))
 
 
-def _fact(graph: Graph, index: TextIndex, question: Question, ranked: RankedFact, is_answer: bool) -> AnswerFact:
+def answer_fact(graph: Graph, index: TextIndex, question: Question, ranked: RankedFact, *, is_answer: bool) -> AnswerFact:
+    """Return a fact as it is shown."""
     fact: FactView = ranked.fact
     slots = tuple(dict.fromkeys(slot.text for slot in answer_slots(index, graph.relations, question, fact))) if is_answer else ()
     return AnswerFact(fact.sentence, fact.iri, slots, fact.passages, is_answer)

@@ -29,7 +29,7 @@ _CHARACTER = re.compile(r"[\u4e00-\u9fff]")
 _WORDS = """
 残疾人 people disabilities|残疾 disability|收入 income|工资 salary|年龄 age|多大 age|几岁 age|岁 age
 培训 training|训练 training|创办 founded|成立 founded|创立 founded|帮助 helped|帮扶 help|支持 support
-获得 received|获奖 award|奖 award|荣誉 honour|拜访 visited|看望 visited|访问 visited|出生 born|住 lives
+获得 won|获奖 award|奖 award|荣誉 honour|拜访 visited|看望 visited|访问 visited|出生 born|住 lives
 居住 lives|工作 works|公司 company|企业 enterprise|学校 school|大学 university|病 illness|疾病 illness
 诊断 diagnosed|原因 cause|导致 caused|为什么 cause|卖 sells|销售额 sales|销售 sales|买 bought|妻子 wife
 丈夫 husband|母亲 mother|妈妈 mother|父亲 father|爸爸 father|父母 parents|孩子 children|姐妹 sister
@@ -45,8 +45,8 @@ _WORDS = """
 参加 took part|说 said|捐 donated|借 borrowed|欠 owed|受伤 accident|事故 accident|截瘫 paralysis
 小儿麻痹 polio|民族 ethnic group|等级 grade|级 grade|人口 population|面积 area|家庭 families|儿童 children
 户 households|机构 agency|医院 hospital|联合会 federation|残联 federation|关系 partner|伴侣 couple|导师 mentor
-朋友 friend|同事 colleague|退学 drop out school|辍学 drop out school|水果 fruit|苹果 apples|橙 oranges|鹿 deer
-牛 cattle|花 flowers|洪水 flood
+男朋友 boyfriend|女朋友 girlfriend|朋友 friend|同事 colleague|退学 drop out school|辍学 drop out school|水果 fruit|苹果 apples|橙 oranges
+鹿 deer|牛 cattle|花 flowers|洪水 flood
 """
 
 

@@ -12,6 +12,7 @@ from disgraph.graph.graph import Graph
 from disgraph.ontology.relations import Relations
 from disgraph.search.searchable import OBJECT
 from disgraph.search.text_index import TextIndex
+from disgraph.search.word_forms import STOP_WORDS, words
 from disgraph.store.name_file import fold_name
 
 #: Number of facts that are compared in detail, and of facts of one entity that are looked at.
@@ -36,8 +37,8 @@ _SAME_MEANING = 0.8
 #: How far an entity that is related to a named one represents it: if the question describes it (her company), and if not.
 _DESCRIBED, _RELATED = 0.9, 0.4
 
-#: Number of facts in which related entities are looked up.
-_TIES = 400
+#: Number of candidates of a name, and of facts of each, in which related entities are looked up.
+_TRIED, _TIES = 3, 400
 
 #: The class of all concepts.
 CONCEPT = "Concept"
@@ -48,8 +49,8 @@ _MEANING_COVERAGE, _CHINESE_COVERAGE = 0.8, 0.39
 #: The share of known words from which on meaning covers nothing.
 _KNOWN_WORDS = 0.6
 
-#: How far a group named after an entity, such as a family, represents it.
-_NAMED_AFTER = 0.6
+#: How far a group named after an entity, such as a family, represents it: if the question names it (Ann's family), and if not.
+_NAMED_AFTER, _NOT_ASKED = 0.6, 0.3
 
 
 class RankedFact(NamedTuple):
@@ -64,6 +65,7 @@ class RankedFact(NamedTuple):
         fits: whether it has a value of the wanted form.
         term: whether it is of a class or property that the question names.
         has_concepts: whether it has a concept of the class of each one that the question names, such as a measure.
+        has_rival: whether it lacks a named entity and has another one of its class instead.
     """
 
     fact: FactView
@@ -74,6 +76,7 @@ class RankedFact(NamedTuple):
     fits: bool
     term: bool
     has_concepts: bool = True
+    has_rival: bool = False
 
 
 def rank_facts(graph: Graph, index: TextIndex, question: Question, extra: Mapping[int, float] | None = None) -> list[RankedFact]:
@@ -126,9 +129,15 @@ def _by_words(
     lexical = covered(index, question.content, fact.at) if question.content or not question.is_chinese else 0.0
     coverage = max(lexical, meaning * _meaning_coverage(question))
     entities = _entities(index, question, fact, related)
-    return RankedFact(
-        fact, WORDS * max(similar) + COVERAGE * coverage + ENTITIES * entities, coverage, lexical, entities, fits=False, term=False
-    )
+    score = WORDS * max(similar) + COVERAGE * coverage + ENTITIES * entities
+    return RankedFact(fact, score, coverage, lexical, entities, fits=False, term=False, has_rival=_has_rival(index, question, fact))
+
+
+def _has_rival(index: TextIndex, question: Question, fact: FactView) -> bool:
+    members = {entity for _, entity in fact.members}
+    kinds = {index.type(entity) for entity in members}
+    lacking = (mention.candidates for mention in question.proper if members.isdisjoint(mention.candidates))
+    return any(index.type(candidates[0]) in kinds for candidates in lacking if candidates)
 
 
 def _meaning_coverage(question: Question) -> float:
@@ -171,7 +180,8 @@ def _entities(index: TextIndex, question: Question, fact: FactView, related: Map
     members = {entity for _, entity in fact.members}
     labels = [fold_name(index.label(entity)) for entity in members]
     total = sum(map(_importance, question.mentions))
-    found = sum(_importance(mention) * _share(index, mention, members, labels) for mention in question.mentions)
+    asked = set(words(question.text)) - STOP_WORDS
+    found = sum(_importance(mention) * _share(index, mention, members, labels, asked) for mention in question.mentions)
     near = max((related.get(entity, 0.0) for entity in members), default=0.0)
     return max(found / total, near if len(question.proper) == 1 else 0.0) if total else 0.0
 
@@ -181,11 +191,12 @@ def _importance(mention: NamedEntity) -> float:
     return 1.0 if mention.is_proper else _COMMON_NOUN
 
 
-def _share(index: TextIndex, mention: NamedEntity, members: set[int], labels: Iterable[str]) -> float:
+def _share(index: TextIndex, mention: NamedEntity, members: set[int], labels: Iterable[str], asked: set[str]) -> float:
     if members & set(mention.candidates):
         return 1.0
     named = [fold_name(index.label(entity)) for entity in mention.candidates[:3]]
-    return _NAMED_AFTER if any(name in label for name in named for label in labels) else 0.0
+    after = [label.replace(name, " ") for name in named for label in labels if name in label]
+    return max((_NAMED_AFTER if asked & set(words(rest)) else _NOT_ASKED for rest in after), default=0.0)
 
 
 def is_concept(relations: Relations, kind: str) -> bool:
@@ -197,12 +208,13 @@ def _related(index: TextIndex, relations: Relations, question: Question) -> dict
     """Return the entities that share a fact with a named one, each with how far it represents that."""
     found: dict[int, float] = {}
     for mention in question.proper:
-        for fact in index.facts(mention.candidates[0])[:_TIES] if mention.candidates else ():
-            kind = index.type(mention.candidates[0])
-            found.update({at: _RELATED for _, at in index.members(fact) if at not in found and index.type(at) != kind})
+        for candidate in mention.candidates[:_TRIED]:
+            kind = index.type(candidate)
+            for fact in index.facts(candidate)[:_TIES]:
+                found.update({at: _RELATED for _, at in index.members(fact) if at not in found and index.type(at) != kind})
     found = {at: near for at, near in found.items() if not _is_general(relations, index.type(at))}
     for entity in found:
-        if any(_held(index, topic, entity) for topic in question.content):
+        if any(_held(index, topic, entity) == 1 for topic in question.content):
             found[entity] = _DESCRIBED
     return found
 
@@ -213,7 +225,7 @@ def _is_general(relations: Relations, kind: str) -> bool:
 
 def has_form(index: TextIndex, relations: Relations, question: Question, fact: FactView) -> bool:
     """Return whether a fact has a value of the form that is asked for, which the question does not name itself."""
-    if question.wanted and _has_wanted(index, relations, question, fact):
+    if question.wanted and has_wanted(index, relations, question, fact):
         return True
     form = question.form
     if form in ("agent", "place"):
@@ -247,7 +259,7 @@ def forms_of(index: TextIndex, relations: Relations, kind: str) -> set[str]:
     return {form for term in index.ontology if term.name in above for form in term.forms}
 
 
-def _has_wanted(index: TextIndex, relations: Relations, question: Question, fact: FactView) -> bool:
+def has_wanted(index: TextIndex, relations: Relations, question: Question, fact: FactView) -> bool:
     """Return whether a fact has an entity of the wanted class, or the wanted property."""
     wanted = question.wanted
     kinds = [index.type(entity) for entity in answering(question, fact)]

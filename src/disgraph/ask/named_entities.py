@@ -34,7 +34,8 @@ _LONGEST_CHINESE = 12
 #: Likeness (0 to 100) of a misspelt name.
 _LIKENESS = 84
 
-_TOKEN = re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*|[\u4e00-\u9fff]+")
+#: A word of a question.
+TOKEN = re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*|[\u4e00-\u9fff]+")
 
 
 class QuestionWord(NamedTuple):
@@ -73,7 +74,7 @@ class NamedEntity(NamedTuple):
 
 def find_mentions(graph: Graph, index: TextIndex, text: str) -> list[NamedEntity]:
     """Return what a question names, in the order of the text; names do not overlap, and longer ones come first."""
-    tokens = [QuestionWord(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(text)]
+    tokens = [QuestionWord(found.group(), found.start(), found.end()) for found in TOKEN.finditer(text)]
     taken: list[NamedEntity] = []
     for run in _spans(tokens, _LONGEST):
         if not _overlaps(taken, run[0].start, run[-1].end):
@@ -165,10 +166,15 @@ def _chinese(graph: Graph, index: TextIndex, text: str, taken: Sequence[NamedEnt
 
 def _pronounced(graph: Graph, index: TextIndex, name: str, start: int) -> Iterator[NamedEntity]:
     for spelling in (name, *pinyin_names.spellings(name)):
-        numbers = _numbers(index, (found.iri for found in graph.names.exact(spelling))) or _holding(index, spelling)
+        numbers = _numbers(index, (found.iri for found in graph.names.exact(spelling))) or _holding_all(index, spelling)
         if 0 < len(numbers) <= _CANDIDATES and not is_description(index.label(numbers[0])):
             yield NamedEntity(name, start, start + len(name), numbers)
             return
+
+
+def _holding_all(index: TextIndex, name: str) -> tuple[int, ...]:
+    """Return the entities whose name holds every syllable of a pronunciation, also one that is an English word without a topic."""
+    return () if STOP_WORDS & set(words(name)) else _holding(index, name)
 
 
 def _misspelt(

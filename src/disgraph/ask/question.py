@@ -10,6 +10,7 @@ from typing import NamedTuple
 from disgraph.ask import chinese_words
 from disgraph.ask import question_language as language
 from disgraph.ask.named_entities import NamedEntity, find_mentions
+from disgraph.ask.predicate_words import AskedYear, asked_years, predicate_words
 from disgraph.graph.graph import Graph
 from disgraph.search.query_words import read_words
 from disgraph.search.text_index import TextIndex
@@ -61,6 +62,8 @@ class Question(NamedTuple):
         is_compound: whether it has several parts.
         corrected: the known word that replaces a misspelt one.
         unknown: words that the index has in no form.
+        predicate: those that an answer must say; see `predicate_words`.
+        years: those that an answer must have.
     """
 
     text: str
@@ -75,6 +78,8 @@ class Question(NamedTuple):
     is_compound: bool
     corrected: dict[str, str]
     unknown: tuple[str, ...]
+    predicate: tuple[Topic, ...] = ()
+    years: tuple[AskedYear, ...] = ()
 
     @property
     def form(self) -> str:
@@ -137,6 +142,8 @@ def read_question(graph: Graph, index: TextIndex, text: str, names_like: NamesLi
         is_compound=language.is_compound(folded),
         corrected=corrected,
         unknown=unknown,
+        predicate=tuple(_topic(index, word, corrected.get(word, word), in_name=False) for word in predicate_words(text, mentions)),
+        years=asked_years(text, mentions),
     )
 
 
@@ -164,11 +171,11 @@ def with_names(index: TextIndex, question: Question) -> str:
 def _topics(
     index: TextIndex, text: str, mentions: Sequence[NamedEntity], names_like: NamesLike
 ) -> tuple[tuple[Topic, ...], dict[str, str], tuple[str, ...]]:
-    ignored = STOP_WORDS | language.FORM_WORDS
+    ignored = STOP_WORDS | language.empty_words(fold_name(text))
     proper = [each for each in mentions if each.is_proper]
     rest = _plain(text, proper)
-    plain = read_words(index, rest, ignored)
     asked = [*_asked(rest, ignored), *language.form_topics(fold_name(text))]
+    plain = read_words(index, rest, ignored, {word for word in asked if language.synonyms_of(word)})
     named = {word for mention in proper for word in words(_name(index, mention))} - STOP_WORDS
     topics = [_topic(index, word, plain.corrected.get(word, word), in_name=False) for word in dict.fromkeys(asked)]
     if not chinese_words.is_chinese(text):
@@ -199,7 +206,7 @@ def _asked(text: str, ignored: frozenset[str]) -> list[str]:
 
 
 def _topic(index: TextIndex, asked: str, word: str, in_name: bool) -> Topic:
-    found = dict.fromkeys(read_words(index, word, frozenset()).weights, 1.0)
+    found = dict.fromkeys(read_words(index, word, frozenset(), (word,)).weights, 1.0)
     rarity = max((_rarity(index, term) for term in found), default=0.0)
     if not in_name:
         for other in language.synonyms_of(word):

@@ -185,7 +185,7 @@ school educate studied degree graduate university
 born birth birthplace
 live reside residence home lives inhabit
 found founded set established establish start started created launch launched opened founder founding
-award prize honour honor title won win received medal
+award prize honour honor title won win medal
 disability disabled impairment impaired handicap
 illness disease condition diagnosed sick suffer
 wife husband spouse married marry
@@ -240,6 +240,20 @@ size area large
 study survey research
 """
 
+#: Verbs whose forms share no stem: a question has the first form, a fact often another.
+_IRREGULAR = """
+be was were been|become became|begin began begun|break broke broken|bring brought|build built|buy bought|catch caught|choose chose chosen
+come came|cut|do did done|draw drew drawn|drink drank|drive drove driven|eat ate eaten|fall fell fallen|feel felt|fight fought|find found
+fly flew flown|forget forgot forgotten|get got|give gave given|go went gone|grow grew grown|have had|hear heard|hide hid hidden|hold held
+hurt|keep kept|know knew known|lead led|leave left|lend lent|lose lost|make made|mean meant|meet met|pay paid|rise rose risen|run ran
+say said|see saw seen|sell sold|send sent|sing sang sung|speak spoke spoken|spend spent|stand stood|swim swam swum|take took taken
+teach taught|tell told|think thought|throw threw thrown|undergo underwent undergone|understand understood|wear wore worn|win won
+withdraw withdrew withdrawn|write wrote written
+"""
+
+#: Endings of regular forms, each with what the first form has in its place.
+_ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"))
+
 
 def forms(text: str) -> Iterator[str]:
     """Yield the forms that fit a folded question, the most specific first."""
@@ -255,6 +269,19 @@ _TOPICS = {"age": "age", "height": "height"}
 def form_topics(text: str) -> list[str]:
     """Return the topics that the form of a folded question has: how old, the age."""
     return [_TOPICS[form] for form in forms(text) if form in _TOPICS] + (["age"] if _YOUNG.search(text) else [])
+
+
+#: Verbs that say nothing in a question for a number: how many people live in Paris.
+_OF_COUNTS = frozenset(("live", "lives", "living", "lived", "see", "saw", "seen", "exist", "exists", "reside"))
+
+
+#: Words that ask for a computation.
+_COMPUTING = frozenset(("together", "combined", "altogether", "difference", "older", "oldest", "younger", "youngest"))
+
+
+def empty_words(text: str) -> frozenset[str]:
+    """Return the words that carry no topic in a folded question."""
+    return FORM_WORDS | _COMPUTING | (_OF_COUNTS if next(forms(text), "") in ("count", "amount") else frozenset())
 
 
 def is_yes_no(text: str) -> bool:
@@ -276,21 +303,38 @@ def is_compound(text: str) -> bool:
     return bool(_SECOND.search(text))
 
 
+def first_part(text: str) -> str:
+    """Return a question up to its second interrogative: of who and when, who."""
+    second = _SECOND.search(text.casefold())
+    return text[: second.start()] if second else text
+
+
 def is_list(text: str) -> bool:
     """Return whether a folded question asks for several answers."""
     return bool(_LIST.search(text))
 
 
 @cache
-def _synonyms() -> dict[str, frozenset[str]]:
+def _synonyms() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for line in _SYNONYMS.strip().splitlines():
+    for line in (*_SYNONYMS.strip().splitlines(), *_IRREGULAR.strip().replace("\n", "|").split("|")):
         group = line.split()
         for word in group:
             found.setdefault(word, set()).update(group)
-    return {word: frozenset(others - {word}) for word, others in found.items()}
+    return found
 
 
 def synonyms_of(word: str) -> frozenset[str]:
-    """Return the words of the same meaning as a folded word."""
-    return _synonyms().get(word, frozenset())
+    """Return the words of the same meaning as a folded word, or as the word of which it is a form.
+
+    >>> sorted(synonyms_of("undergoes"))
+    ['undergo', 'undergone', 'underwent']
+    """
+    known = _synonyms()
+    return frozenset(known.get(next((form for form in (word, *_first_forms(word)) if form in known), word), ())) - {word}
+
+
+def _first_forms(word: str) -> Iterator[str]:
+    for ending, first in _ENDINGS:
+        if word.endswith(ending):
+            yield word.removesuffix(ending) + first

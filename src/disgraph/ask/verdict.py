@@ -53,19 +53,19 @@ _HOPES = frozenset(
 )
 
 
-def verdict(question: Question, ranked: Sequence[RankedFact], says: Callable[[RankedFact], bool] = lambda _ranked: True) -> str:
+def verdict(question: Question, ranked: Sequence[RankedFact], is_answer: Callable[[RankedFact], bool]) -> str:
     """Return whether the best facts answer a question: answered, not-stated or not-understood.
 
     Args:
         question: what is asked.
         ranked: the facts, best first.
-        says: returns whether a fact that lacks the words of the question says the same in others.
+        is_answer: returns whether a fact answers.
     """
     if not question.mentions and not any(topic.terms for topic in question.topics):
         return NOT_UNDERSTOOD
     if question.unknown_names:
         return NOT_STATED
-    return ANSWERED if any(answers(question, each) and (is_worded(each) or says(each)) for each in ranked[:1]) else NOT_STATED
+    return ANSWERED if any(map(is_answer, ranked[:1])) else NOT_STATED
 
 
 def is_worded(ranked: RankedFact) -> bool:
@@ -78,7 +78,9 @@ def answers(question: Question, ranked: RankedFact) -> bool:
     coverage, entities = (_YES_COVERAGE, _YES_ENTITIES) if question.is_yes_no else (_COVERAGE, _ENTITIES)
     if question.is_compound:
         coverage = _PART_COVERAGE
-    if ranked.coverage < coverage or (question.proper and ranked.entities < (_RELATED_ENTITIES if ranked.coverage >= _SURE else entities)):
+    if ranked.coverage >= _SURE and not ranked.has_rival:
+        entities = _RELATED_ENTITIES
+    if ranked.coverage < coverage or (question.proper and ranked.entities < entities):
         return False
     if not ranked.has_concepts:
         return False

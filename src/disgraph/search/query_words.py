@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from disgraph.search.text_index import TextIndex
 from disgraph.search.word_forms import STOP_WORDS, words
 
-#: A misspelt word has at least this many letters, and this likeness (0 to 100) to a known one.
-_SHORTEST, _LIKENESS = 5, 80
+#: A misspelt word has at least this many letters, this likeness (0 to 100) to a known one, and its first letter. It has one slip, or two
+#: if it is long: chairs is not hair, and singer is not single.
+_SHORTEST, _LIKENESS, _LONG = 5, 80, 8
 
 #: The weight of a term that replaces a misspelt word, and of one that joins or splits words.
 _CORRECTED, _REJOINED = 0.7, 0.9
@@ -37,13 +38,14 @@ class QueryWords(NamedTuple):
         return 1 - (len(self.unknown) + len(self.corrected)) / self.number if self.number else 0.0
 
 
-def read_words(index: TextIndex, text: str, ignored: frozenset[str] = STOP_WORDS) -> QueryWords:
+def read_words(index: TextIndex, text: str, ignored: frozenset[str] = STOP_WORDS, spelt: Container[str] = frozenset()) -> QueryWords:
     """Return the words of a query as terms of an index.
 
     Args:
         index: of the texts of a graph.
         text: the query.
         ignored: folded words that do not count.
+        spelt: unknown words that are not misspelt.
     """
     asked = [word for word in words(text) if word not in ignored]
     weights: dict[int, float] = {}
@@ -56,7 +58,7 @@ def read_words(index: TextIndex, text: str, ignored: frozenset[str] = STOP_WORDS
             missing.append(word)
     for term in _joined(index, asked):
         weights.setdefault(term, _REJOINED)
-    corrected = _corrections(index, missing)
+    corrected = _corrections(index, [word for word in missing if word not in spelt])
     for near in filter(None, map(index.term_of, corrected.values())):
         weights.setdefault(near, _CORRECTED)
     unknown = tuple(word for word in missing if word not in corrected)
@@ -89,8 +91,8 @@ def _corrections(index: TextIndex, missing: Sequence[str]) -> dict[str, str]:
     typed = [word for word in missing if len(word) >= _SHORTEST and word.isascii() and word.isalpha()]
     if not typed:
         return {}
-    from disgraph.similarity import closest_word
+    from disgraph.similarity import closest_word, slips
 
     known = [word for word in index.words() if len(word) >= _SHORTEST - 1 and word.isascii()]
-    found = {word: closest_word(word, known, _LIKENESS) for word in typed}
-    return {word: near for word, near in found.items() if near}
+    found = {word: closest_word(word, [each for each in known if each[0] == word[0]], _LIKENESS) for word in typed}
+    return {word: near for word, near in found.items() if near and slips(word, near) <= (2 if len(word) >= _LONG else 1)}

@@ -1,0 +1,119 @@
+"""What an answer must say: the words that are asked for, the years, and a name that the question does not have itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from disgraph.ask.fact_ranking import RankedFact, answering, has_wanted
+from disgraph.ask.fact_views import FactView
+from disgraph.ask.predicate_words import AskedYear
+from disgraph.ask.question import Question, Topic, class_words
+from disgraph.graph.name_matching import is_description
+from disgraph.ontology.relations import Relations
+from disgraph.rdf import Literal
+from disgraph.search.text_index import TextIndex
+from disgraph.search.word_forms import STOP_WORDS, words
+
+#: Returns how similar the meaning of a word is to that of the most similar of others.
+Likeness = Callable[[str, Sequence[str]], float]
+
+#: The cosine from which on a word of a fact means an asked one, and the words of a fact that are compared. Chosen on the competency
+#: questions and the first half of the questions of many kinds.
+_SAID, _WORDS = 0.55, 24
+
+#: Asks for the name of somebody or something.
+_NAME = re.compile(r"\bnames?\b|\b(named|called)\b", re.IGNORECASE)
+
+#: Asks who somebody is: "Ann's father" does not say it.
+_WHO_IS = re.compile(r"\bwho(se)? (\w+ )?(is|are|was|were)\b", re.IGNORECASE)
+
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+
+
+def says_predicate(index: TextIndex, relations: Relations, question: Question, ranked: RankedFact, likeness: Likeness | None) -> bool:
+    """Return whether a fact says the noun and the verb that are asked for: in their words, in words of the same meaning, or by its class.
+
+    Args:
+        index: of the texts.
+        relations: of the ontology.
+        question: what is asked.
+        ranked: the fact.
+        likeness: of meanings; None without the extra `semantic`.
+    """
+    own = {index.stem_of(word) for text in _own_texts(index, ranked.fact) for word in words(text)}
+    of_class = class_words(index, question.wanted)
+    is_of_class = has_wanted(index, relations, question, ranked.fact)
+    missing = []
+    for topic in question.predicate:
+        stem = index.stem_of(topic.word)
+        if not (is_of_class or stem in own if stem in of_class else _holds(index, topic, ranked.fact, own)):
+            missing.append(topic.word)
+    return all(likeness is not None and likeness(word, _own_words(index, ranked.fact)) >= _SAID for word in missing)
+
+
+def _holds(index: TextIndex, topic: Topic, fact: FactView, own: set[str]) -> bool:
+    """Return whether a fact or its quotes have a word; a word of the same meaning must be the fact's own."""
+    return any(index.holds(term, fact.at) if weight == 1 else index.term(term) in own for term, weight in topic.terms)
+
+
+def _own_texts(index: TextIndex, fact: FactView) -> Iterator[str]:
+    """Yield the sentence of a fact, and the names of its class, its roles and its entities."""
+    yield fact.sentence
+    terms = {fact.type, *(each.role for each in fact.fillers)}
+    yield from (name for term in index.ontology if term.name in terms for name in term.names)
+    yield from (index.label(entity) for _, entity in fact.members)
+
+
+def _own_words(index: TextIndex, fact: FactView) -> list[str]:
+    """Return the words of a sentence that are not in the names of its entities."""
+    named = {word for _, entity in fact.members for word in words(index.label(entity))}
+    return list(dict.fromkeys(word for word in words(fact.sentence) if word not in STOP_WORDS | named))[:_WORDS]
+
+
+def says_years(question: Question, fact: FactView) -> bool:
+    """Return whether a fact has the years of a question: in its words, its quotes or its times."""
+    spans = list(year_spans(fact)) if question.years else []
+    return all(_has_year(spans, asked) for asked in question.years)
+
+
+def _has_year(spans: Sequence[tuple[int, int]], asked: AskedYear) -> bool:
+    """Return whether a year is in one of the spans; a latest year may have none, or earlier ones."""
+    if asked.is_limit:
+        return not spans or any(start <= asked.year for start, _ in spans)
+    return any(start <= asked.year <= end for start, end in spans)
+
+
+def year_spans(fact: FactView, *, has_quotes: bool = True) -> Iterator[tuple[int, int]]:
+    """Yield the years that a fact has in its words, and the spans of its times.
+
+    Args:
+        fact: the fact.
+        has_quotes: whether the years of its quotes count too.
+    """
+    quotes = (passage.quote for passage in fact.passages) if has_quotes else ()
+    for text in (fact.sentence, *quotes):
+        yield from ((int(year), int(year)) for year in _YEAR.findall(text))
+    for filler in fact.fillers:
+        if isinstance(filler.term, Literal) and filler.term.datatype.value.endswith("EDTF"):
+            found = [int(year) for year in _YEAR.findall(filler.term.value)]
+            if found:
+                yield found[0], found[-1]
+
+
+def gives_name(index: TextIndex, question: Question, slots: Sequence[str], fact: FactView) -> bool:
+    """Return whether an answer is more than what was asked about: Ann's father is not the name of Ann's father."""
+    if question.is_yes_no or question.is_chinese:
+        return True
+    asks_name = _NAME.search(question.text) or (_WHO_IS.search(question.text) and question.predicate)
+    if not slots and asks_name and question.form in ("agent", "thing"):
+        return not all(is_description(index.label(entity)) for entity in answering(question, fact))
+    if not slots:
+        return True
+    if _NAME.search(question.text) and question.form in ("agent", "thing") and all(map(is_description, slots)):
+        return False
+    if _WHO_IS.search(question.text):
+        owners = [mention.text.removesuffix("'s").removesuffix("\u2019s") for mention in question.proper]
+        slots = [slot for slot in slots if not (is_description(slot) and any(owner in slot for owner in owners))]
+    asked = set(words(question.text))
+    return question.form not in ("agent", "thing") or any(not set(words(slot)) - STOP_WORDS <= asked for slot in slots)

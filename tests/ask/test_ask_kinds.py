@@ -1,0 +1,114 @@
+"""Kinds of questions: what no document states, joins of two facts, conditions and comparisons. Expected words come from the documents."""
+
+from __future__ import annotations
+
+import pytest
+
+from disgraph.api.knowledge_graph import KnowledgeGraph
+from disgraph.ask.conditions import read_condition
+from disgraph.ask.question_language import synonyms_of
+from disgraph.graph.graph import Graph
+from disgraph.project import shipped_project
+from disgraph.search.query_words import read_words
+
+
+@pytest.fixture(scope="module")
+def opened(shipped: Graph) -> KnowledgeGraph:
+    """The shipped graph."""
+    return KnowledgeGraph(shipped.backend, shipped_project)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who sued the Zhangye Jishan Leye center?",  # a verb that no fact has
+        "Which exhibition did Tan Shixi visit?",  # a noun that no fact has
+        "What is the brand of Xie Xing's wheelchair?",  # a related noun
+        "What did Li Juan donate during the pandemic?",  # 003: Yang Shuting did
+        "How much does Li Juan earn per month?",  # 003: poor villagers near her earned
+        "How much were Wu Weiyue's sales in 2015?",  # 004: in 2019
+        "What is the name of Lan Shiyong's wife?",  # 004: not named
+        "Who is the father of Wang Xiuzhi?",  # 003: not named
+        "Does Liu Haijun earn more than 3,000 yuan a month?",  # a condition on an unknown figure
+        "Who employs the sister of Li Juan?",  # the second hop is not stated
+        "Where was the founder of the Shixi Health Massage Center born?",
+    ],
+)
+def test_a_related_fact_is_no_answer(opened: KnowledgeGraph, question: str) -> None:
+    found = opened.ask(question)
+    assert found.status == "not-stated"
+    assert not any(fact.is_answer for fact in found.facts)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "hop"),
+    [
+        ("In which village was the founder of Hunan Qiqi Technology born?", "Xiaping village", "Yang Shuting set up"),  # 003
+        ("What does the company founded by Xie Xing sell?", "fresh fruits", "Xie Xing set up"),  # 001
+        ("Where was the founder of Ningdu Hangyuan born?", "Banjing village", "Liao Zhusheng and his partners set up"),
+    ],
+)
+def test_two_facts_are_joined_and_each_is_quoted(opened: KnowledgeGraph, question: str, answer: str, hop: str) -> None:
+    found = opened.ask(question)
+    assert found.status == "answered"
+    assert answer in found.answer
+    parts = [fact for fact in found.facts if fact.is_answer]
+    assert any(hop in fact.sentence for fact in parts)
+    assert len(parts) >= 2
+    assert all(fact.passages for fact in parts)
+
+
+def test_a_missing_hop_is_named(opened: KnowledgeGraph) -> None:
+    notes = opened.ask("Where was the founder of the Shixi Health Massage Center born?").answered.notes
+    assert any("Tan Shixi" in note and "not stated" in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("Does Zichang have more than 20,000 people with disabilities?", "No: Zichang county has 15,105"),  # 003
+        ("Does Zichang have more than 10,000 people with disabilities?", "Yes: Zichang county has 15,105"),
+        ("Was Li Juan born before 1990?", "Yes: Li Juan was born in 1985"),
+        ("Was Yang Shuting born before 1990?", "No: Yang Shuting was born in 1991"),
+    ],
+)
+def test_a_condition_is_decided_by_a_figure_or_a_time(opened: KnowledgeGraph, question: str, line: str) -> None:
+    assert opened.ask(question).answer.startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("How many people with disabilities do Zichang and Xinxian have together?", "40,705 people"),  # 15,105 + 25,600
+        ("How many more people with disabilities does Xinxian have than Zichang?", "10,495 people"),
+        ("Who is older, Li Juan or Liao Zhusheng?", "Li Juan"),  # 1985 and 1997
+        ("Who is younger, Li Juan or Liao Zhusheng?", "Liao Zhusheng"),
+    ],
+)
+def test_sums_differences_and_ages_are_computed(opened: KnowledgeGraph, question: str, line: str) -> None:
+    found = opened.ask(question)
+    assert found.answer.startswith(line)
+    assert sum(fact.is_answer for fact in found.facts) == 2
+
+
+def test_figures_of_different_populations_are_only_comparable_on_a_condition(opened: KnowledgeGraph) -> None:
+    """asking-A36: some counties count everybody, others only people of working age."""
+    notes = opened.ask("Which city has the most people with disabilities?").answered.notes
+    assert any(note.startswith("Only comparable if") for note in notes)
+
+
+@pytest.mark.parametrize("question", ["Was it open before 1990?", "Did at least 3.5 million people come?"])
+def test_limits_are_read(question: str) -> None:
+    condition = read_condition(question)
+    assert condition is not None
+    assert {condition.low, condition.high} & {1990.0, 3_500_000.0}
+
+
+def test_a_word_is_corrected_only_if_it_has_one_slip(opened: KnowledgeGraph) -> None:
+    """A singer is not single, and chairs are not hair; catarakt is cataract."""
+    assert read_words(opened.text_index, "singer catarakt chairs").corrected == {"catarakt": "cataract"}
+
+
+def test_forms_of_a_word_have_its_synonyms() -> None:
+    assert "chairperson" in synonyms_of("chairs")
+    assert "wrote" in synonyms_of("writes")
