@@ -23,6 +23,7 @@ from disgraph.ask.joined_questions import Description, descriptions, joined
 from disgraph.ask.question import Question, no_names, read_question
 from disgraph.ask.verdict import ANSWERED, NOT_STATED, NOT_UNDERSTOOD
 from disgraph.graph.graph import Graph
+from disgraph.graph.name_matching import is_description
 from disgraph.rdf import RDFS, NamedNode
 from disgraph.search.text_index import TextIndex
 
@@ -123,14 +124,15 @@ def _described(asking: Asking, description: Description) -> Iterator[tuple[str, 
 
 
 def _free(asking: Asking, question: Question, ranked: RankedFact) -> Sequence[int]:
-    """Return the entities of a fact that its question does not name; those of the wanted class first."""
+    """Return the entities of a fact that its question does not name; those of the wanted class first, then those with a name."""
     above = asking.graph.relations.above
 
     def is_other(entity: int) -> bool:
         kind = asking.texts.type(entity)
         return question.wanted not in (kind, *above.get(kind, ()))
 
-    return sorted(dict.fromkeys(answering(question, ranked.fact)), key=is_other)[:_TRIED]
+    found = dict.fromkeys(answering(question, ranked.fact))
+    return sorted(found, key=lambda entity: (is_other(entity), is_description(asking.texts.label(entity))))[:_TRIED]
 
 
 def _with_hop(answered: Answered, found: Answered, hop: AnswerFact, note: str, limit: int) -> Answered:

@@ -48,9 +48,9 @@ class ModelTools:
     def ask(self, question: str, limit: int = _FACTS, sparql: bool = False) -> str:
         """Answer a question in plain language from the documents, with quotes, or say that the documents do not say.
 
-        The first line is computed by rules: read the facts and quotes below it, also if the status is not-stated. A question of two
-        steps (whose company has how many employees) or a comparison is better asked in parts. `entity` shows all that is stated about
-        one thing, and so confirms that something is not stated.
+        The first line is computed by rules: read the facts, quotes and notes below it, also if the status is not-stated. A question
+        of two steps (whose company has how many employees) is joined, and a note says how; one of three steps is better asked in
+        parts. `entity` shows all that is stated about one thing, and so confirms that something is not stated.
 
         Args:
             question: one question in English or Chinese; name people, places and bodies in full.
