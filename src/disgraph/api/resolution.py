@@ -40,7 +40,7 @@ def path_options(backend: Backend, given: Mapping[str, Any]) -> PathOptions:
     """Return options of a search, with kinds as edges have them and entities as IRIs.
 
     Raises:
-        MisuseError: an option, a relation or a group of hubs is unknown.
+        MisuseError: an option, a relation or a group of hubs is unknown, or a relation is both included and excluded.
         UnresolvedName: a name does not lead to one entity.
     """
     unknown = sorted(set(given) - set(PathOptions._fields))
@@ -50,9 +50,12 @@ def path_options(backend: Backend, given: Mapping[str, Any]) -> PathOptions:
     _check(options)
     if not options.through <= set(HUBS):
         raise MisuseError(f"There is no group {', '.join(sorted(options.through - set(HUBS)))}.", f"Choose from {', '.join(HUBS)}.")
+    only, exclude = _kinds(backend, options.only), _kinds(backend, options.exclude)
+    if only & exclude:
+        raise MisuseError(f"--only and --exclude name the same relation ({', '.join(sorted(only & exclude))}).", "Leave one of them out.")
     return options._replace(
-        only=_kinds(backend, options.only),
-        exclude=_kinds(backend, options.exclude),
+        only=only,
+        exclude=exclude,
         avoid=frozenset(resolve(backend.names, name).iri for name in sorted(options.avoid)),
         via=frozenset(resolve(backend.names, name).iri for name in sorted(options.via)),
     )
