@@ -18,7 +18,7 @@ _DESCRIBED = {"iri": "an IRI", "number": "a number", "date": "a date", "class": 
 
 
 def bind(query: NamedQuery, given: Mapping[str, str], names: Names, classes: Iterable[str]) -> dict[str, NamedNode | Literal]:
-    """Return the terms of a named query's parameters.
+    """Return the terms of a named query's parameters, in the order in which it declares them.
 
     Args:
         query: declares them.
@@ -37,7 +37,7 @@ def bind(query: NamedQuery, given: Mapping[str, str], names: Names, classes: Ite
     if unknown or missing:
         what = f"there is no parameter {unknown[0]!r}" if unknown else f"the parameter {missing[0]!r} is missing"
         raise MisuseError(f"Query {query.name}: {what}.", f"Its parameters: {listed}. Write -p name=value.")
-    return {name: _term(known[name], value, names, set(classes)) for name, value in given.items()}
+    return {name: _term(known[name], given[name], names, set(classes)) for name in known if name in given}
 
 
 def split_parameters(texts: Iterable[str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ class of their terms, never pasted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from disgraph.rdf import Literal, NamedNode, prefixes
 from disgraph.sparql.guard import located
@@ -31,7 +31,7 @@ def with_values(text: str, bindings: Mapping[str, NamedNode | Literal]) -> str:
 
     Args:
         text: SPARQL.
-        bindings: values by the name of the variable.
+        bindings: values by the name of the variable, the most selective first: the engine begins with the first.
     """
     if not bindings:
         return text
@@ -45,7 +45,7 @@ def with_values(text: str, bindings: Mapping[str, NamedNode | Literal]) -> str:
     return "".join((*parts, text[end:]))
 
 
-def _groups(tokens: list[Token], names: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
+def _groups(tokens: list[Token], names: Collection[str]) -> Iterator[tuple[int, list[str]]]:
     """Return where each group opens, with the variables that it contains itself, not only in an inner group; the first has all."""
     wanted = {f"{mark}{name}": name for name in names for mark in "?$"}
     found: dict[int, set[str]] = {}
@@ -60,7 +60,7 @@ def _groups(tokens: list[Token], names: Iterable[str]) -> Iterator[tuple[int, li
             found[opened[-1]].add(wanted[word])
     groups = [at for at in found if _is_group(tokens, at)]
     for at in groups:
-        yield at, sorted(set(wanted.values()) if at == groups[0] else found[at])
+        yield at, [name for name in names if at == groups[0] or name in found[at]]
 
 
 def _is_group(tokens: list[Token], at: int) -> bool:
