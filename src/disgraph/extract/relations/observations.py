@@ -171,7 +171,7 @@ class Observer:
         if _DENIED_BEHIND.match(behind) or self._says_nothing(number, measure, before, about):
             return None
         named = self._place_of(line, number)
-        is_governed = measure in (measure_of(number.unit, "", before), measure_of(number.unit, "", "", "", behind))
+        is_governed = not about and measure in (measure_of(number.unit, "", before), measure_of(number.unit, "", "", "", behind))
         is_anchored = about is not None or self._is_anchored(line, number, measure, named, is_governed=is_governed)
         is_earned = is_governed and measure not in _GENERAL and number.unit in units().money
         if self._is_part(number) or not (is_anchored or is_earned or self._has_unnamed_subject(part, number)):

@@ -15,11 +15,11 @@ class _SharedMoney(NamedTuple):
     words: tuple[str, ...]
     marks: tuple[str, ...]
     otherwise: str
-    countries: tuple[tuple[str, re.Pattern[str]], ...]
+    countries: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]
 
     def unit(self, view: str) -> str:
         """Return the currency of the only country that a text names, else the usual one; empty if there is none."""
-        named = [unit for unit, country in self.countries if country.search(view)]
+        named = [unit for unit, country, hints in self.countries if any(hint in view for hint in hints) and country.search(view)]
         return named[0] if len(named) == 1 else self.otherwise
 
 
@@ -38,7 +38,10 @@ def _shared() -> tuple[_SharedMoney, ...]:
 def _of(item: Fields) -> _SharedMoney:
     countries = item["countries"]
     assert isinstance(countries, Fields)
-    patterns = tuple((str(unit), re.compile(rf"(?<!\w)(?:{names})(?!\w)")) for unit, names in countries.items())
+    patterns = tuple(
+        (str(unit), re.compile(rf"(?<!\w)(?:{names})(?!\w)"), tuple(str(names).replace("\\", "").split("|")))
+        for unit, names in countries.items()
+    )
     return _SharedMoney(texts_of(item["words"]), texts_of(item.get("marks")), str(item.get("else", "")), patterns)
 
 
@@ -47,7 +50,8 @@ def money_of(view: str) -> TextMoney:
     nouns: dict[str, str] = {}
     marks: dict[str, str] = {}
     for shared in _shared():
-        words, signs = ([word for word in some if word in view] for some in (shared.words, shared.marks))
+        words = [word for word in shared.words if word in view and re.search(rf"\b{word}\b", view)]
+        signs = [sign for sign in shared.marks if sign in view]
         if words or signs:
             unit = shared.unit(view)
             nouns |= dict.fromkeys(words, unit)
@@ -60,6 +64,6 @@ def shared_nouns() -> Mapping[str, frozenset[str]]:
     """Return the shared nouns and marks of each currency that they may mean, in lower case."""
     found: dict[str, set[str]] = {}
     for shared in _shared():
-        for unit in {shared.otherwise, *(unit for unit, _ in shared.countries)} - {""}:
+        for unit in {shared.otherwise, *(unit for unit, _, _ in shared.countries)} - {""}:
             found.setdefault(unit, set()).update(word.lower() for word in (*shared.words, *shared.marks))
     return {unit: frozenset(words) for unit, words in found.items()}
