@@ -108,6 +108,7 @@ def _name_originals(error: DisgraphError, originals: Mapping[str, str]) -> None:
         return text
 
     error.message, error.remedy = named(error.message), named(error.remedy)
+    error.args = (error.message,)
     if isinstance(error, Refused):
         error.problems = tuple(
             Problem(each.rule, named(each.file), each.line, each.claim, named(each.message), named(each.remedy)) for each in error.problems
