@@ -37,6 +37,7 @@ class Project(NamedTuple):
     places: Path
     gazetteer: Path
     public_figures: Path
+    unlinked_names: Path
     build: Path
     is_shipped: bool
     released: str = ""
@@ -45,7 +46,7 @@ class Project(NamedTuple):
         """Return the files that the graph is built from, in a fixed order."""
         folders = (self.documents, self.entities, self.claims, self.ontology, self.shapes)
         found = (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())
-        optional = (path for path in (self.judgements, self.places, self.gazetteer) if path.is_file())
+        optional = (path for path in (self.judgements, self.places, self.gazetteer, self.unlinked_names) if path.is_file())
         return [self.catalogue, *optional, *found]
 
     def inputs(self) -> list[Path]:
@@ -154,6 +155,7 @@ def shipped_project() -> Project:
         root / "data" / "places.csv",
         root / "data" / "gazetteer.csv",
         root / "data" / "public-figures.yaml",
+        root / "data" / "unlinked-names.yaml",
         Path(cache_folder()) / _fingerprint(os.fspath(root)),
         True,
         RELEASED,
@@ -202,6 +204,7 @@ def own_project(folder: Path) -> Project:
         at("places", folder / "data" / "places.csv"),
         at("gazetteer", folder / "data" / "gazetteer.csv"),
         at("public_figures", folder / "data" / "public-figures.yaml"),
+        at("unlinked_names", folder / "data" / "unlinked-names.yaml"),
         at("build", folder / "build"),
         False,
         _day(settings.get("released", ""), folder / SETTINGS),

@@ -33,6 +33,7 @@ ENTITIES = {
             "people-employed", "people-with-disabilities", "population", "income", "monthly-income", "annual-income", "revenue", "rate",
             "growth-rate", "area", "homes-renovated", "homes-needing-renovation", "families-helped", "places", "age", "founders",
             "loan", "facilities-built", "families-counted", "ratio-to-plan", "employment-rate", "people-in-employment",
+            "people-trained",
         )
     },
 }  # fmt: skip

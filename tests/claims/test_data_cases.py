@@ -16,6 +16,7 @@ from disgraph.pipeline import read_sources
 from disgraph.project import shipped_project
 from disgraph.rdf import NamedNode
 from disgraph.triples.emit import Sources
+from disgraph.wording.quoted_speech import quoted_speech
 from disgraph.wording.templates import content_stems
 
 #: Roles and properties that hold texts of the annotator.
@@ -253,6 +254,131 @@ def test_labels_and_definitions_have_one_tense_data_d26(sources: Sources, name: 
 
 def test_a_place_is_served_data_d27(sources: Sources) -> None:
     assert sources.vocabulary.properties["servesPlace"].sentence == "{subject} {serves|serve} {object}"
+
+
+# --- what rests on headings and on the order of sentences ---
+
+#: Links of a result to what it is said to come from.
+_CAUSES = ("outcomeOf", "outputOf", "followsFrom")
+_ORDER = re.compile(
+    r"follows (?:directly )?(?:on|the one|the sentence|the paragraph|from the order)"
+    r"|\b(?:sentence|figure)s? (?:ends?|before)\b|between the sentences"
+)
+
+
+def test_a_result_that_rests_on_the_order_of_sentences_has_a_doubt(sources: Sources) -> None:
+    resting = [
+        each.claim
+        for each in accepted(sources)
+        if isinstance(each.claim.content, Record)
+        and any(each.claim.content.values(role) for role in _CAUSES)
+        and each.claim.modality == "inferred"
+        and _ORDER.search(each.claim.basis)
+    ]
+    assert len(resting) > 5
+    assert [claim.id for claim in resting if not claim.doubt] == []
+
+
+def test_the_kind_of_education_and_membership_in_a_list_of_examples_has_a_doubt(claims: dict[str, Claim]) -> None:
+    assert all(claims[f"003/{name}"].doubt for name in ("peng-student", "mo-student", "tan-trainee-of-school"))
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "002/park-in-lingchuan", "002/hezhou-service-class-serves", "003/baise-planting", "003/minhou-implements-collaboration",
+        "003/cataract-sight-outcome", "003/cataract-ten-million", "003/li-ceo-village", "003/zhumadian-case",
+    ],
+)  # fmt: skip
+def test_what_only_a_heading_or_a_name_shows_is_inferred(claims: dict[str, Claim], claim: str) -> None:
+    assert (claims[claim].modality, bool(claims[claim].basis)) == ("inferred", True)
+
+
+def test_a_result_does_not_begin_before_its_figures_data_d8(sources: Sources) -> None:
+    figures: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for each in accepted(sources):
+        if isinstance(each.claim.content, Record) and each.claim.content.type == "Observation":
+            for name in each.claim.content.values("ofRecord"):
+                figures[each.claim.document, name] += each.claim.content.values("time")
+    started = [
+        each.claim.id
+        for each in accepted(sources)
+        if isinstance(each.claim.content, Record)
+        and each.claim.content.type in ("Output", "Outcome")
+        and not each.claim.content.value("time").startswith("..")
+        and "/" in each.claim.content.value("time")
+        and (times := figures[each.claim.document, each.claim.id])
+        and all(time.startswith("../") for time in times)
+    ]
+    assert started == []
+
+
+# --- dates, places and words of one's own ---
+
+
+def test_what_took_place_or_was_issued_at_a_time_has_a_date_asking_a29(sources: Sources) -> None:
+    dated = {content.subject for _, content in statements(sources) if content.property == "date"}
+    timed = {
+        name
+        for _, content in records(sources)
+        if any(content.values(role) for role in ("time", "start"))
+        for role in {"Occurrence": ("occurring",), "Issuance": ("policy",)}.get(content.type, ())
+        for name in content.values(role)
+    }
+    wanted = {name for name in timed if sources.vocabulary.is_a(sources.entities[name].type, "Event") or is_planned(name, sources)}
+    assert len(wanted) > 8
+    assert wanted - dated == set()
+
+
+def is_planned(name: str, sources: Sources) -> bool:
+    return any(sources.vocabulary.is_a(sources.entities[name].type, kind) for kind in ("Programme", "Policy"))
+
+
+@pytest.mark.parametrize(
+    ("entity", "place"),
+    [
+        ("chongqing-university-of-technology", "chongqing"), ("xiong-jun-employer-in-shenzhen", "shenzhen"),
+        ("longde-nursing-center-employment-platform", "longde-county"), ("xingtang-clothing-company", "xingtang-county"),
+        ("chongqing-recruitment-events", "chongqing"), ("zeng-fanjun-family-farm", "dongan-village"),
+    ],
+)  # fmt: skip
+def test_schools_employers_and_events_lead_to_their_place_asking_a32(sources: Sources, entity: str, place: str) -> None:
+    assert any((content.subject, content.property, content.object) == (entity, "locatedIn", place) for _, content in statements(sources))
+
+
+def test_a_place_read_off_a_name_has_a_doubt_asking_a32(sources: Sources) -> None:
+    read_off = [
+        each.claim for each in accepted(sources) if "in the name of the" in each.claim.basis and "locatedIn" in str(each.claim.content)
+    ]
+    assert read_off
+    assert [claim.id for claim in read_off if claim.modality != "inferred"] == []
+
+
+def test_a_remark_without_quotation_marks_has_its_words_or_is_narrated_asking_a31(sources: Sources) -> None:
+    silent = {
+        each.claim.id
+        for each in accepted(sources)
+        if isinstance(each.claim.content, Record)
+        and each.claim.content.type == "Remark"
+        and not each.claim.content.values("words")
+        and not quoted_speech([quote.text for quote in each.claim.quotes])
+    }
+    assert silent == {
+        "liu-weiping-view-center", "tang-view-adult", "tang-view-base-home", "peng-view-stable-income", "liu-haijun-thanks",
+        "survey-employment", "survey-family-poverty",
+    }  # fmt: skip
+
+
+def test_every_policy_has_a_target_or_a_content_asking_a56(sources: Sources) -> None:
+    described = {content.subject for _, content in statements(sources) if content.property in ("content", "targetGroup", "objective")}
+    policies = {entity.id for entity in sources.entities.values() if sources.vocabulary.is_a(entity.type, "Policy")}
+    assert policies - described == {"detailed-employment-priority-policies-guangxi", "chinese-poverty-alleviation-loan-policies"}
+
+
+def test_every_record_has_an_entity(sources: Sources) -> None:
+    assert [
+        name for name, content in records(sources) if not any(value in sources.entities for _, given in content.roles for value in given)
+    ] == []
 
 
 # --- said once ---

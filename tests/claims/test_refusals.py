@@ -33,6 +33,15 @@ CASES = [
     # --- quotes ---
     Case(
         "misquote",
+        "    activity:\n      agent: bo-wang\n      description: smiled\n",
+        "    remark:\n      speaker: bo-wang\n      words: Bo Wang laughed\n",
+        "id: bo-smiled",
+        "the quote does not contain the words 'Bo Wang laughed'.",
+        "Copy them from the quote.",
+        "bo-smiled",
+    ),
+    Case(
+        "misquote",
         "quote: Amei Li lives in Green Village\n",
         "quote: Amei Li lived in the Green Village\n",
         "lived in the",

@@ -252,6 +252,13 @@ class _ClaimCheck:
         elif term.number and not _fits_datatype(value, kind, term.number):
             yield self._problem("wrong-range", f"{term.name}: {value!r} is not a number of the type {kind}.", "Give a plain number.")
 
+    def speech(self) -> Iterator[Problem]:
+        """The words of a speaker that a record gives occur in its quotes."""
+        content = self.claim.content
+        for words in content.values("words") if isinstance(content, Record) else ():
+            if fold(words) not in self.words:
+                yield self._problem("misquote", f"the quote does not contain the words {words!r}.", "Copy them from the quote.")
+
     def figures(self) -> Iterator[Problem]:
         """An observation has a figure, and the quote states every figure unless a basis explains how it follows."""
         content, figures = self.claim.content, list(self._figures())
@@ -304,6 +311,7 @@ RULES = (
     _ClaimCheck.entity_names,
     _ClaimCheck.statement,
     _ClaimCheck.roles,
+    _ClaimCheck.speech,
     _ClaimCheck.figures,
     _ClaimCheck.unit,
     _ClaimCheck.modality,

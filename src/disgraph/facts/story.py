@@ -11,7 +11,7 @@ from disgraph.graph.graph import Graph
 from disgraph.graph.node_phrases import record_slots
 from disgraph.passage import Passage
 from disgraph.rdf import DCTERMS, DG, OWL, SKOS, Literal, NamedNode, Quad, Triple, local_name
-from disgraph.wording.quoted_speech import quoted_speech
+from disgraph.wording.quoted_speech import in_quotation_marks, quoted_speech
 from disgraph.wording.sentences import spoken_sentence
 from disgraph.wording.templates import adds_nothing
 from disgraph.wording.times import spell_time
@@ -190,10 +190,18 @@ def record_fact(graph: Graph, record: NamedNode) -> Fact:
 
 
 def _record_sentence(graph: Graph, record: NamedNode, stated: Sequence[Passage]) -> str:
-    """Return the label of a record; where its template has a slot for the words of a speaker and a passage has them, with these."""
+    """Return the label of a record; where its template has a slot for the words of a speaker and the document has them, with these."""
     template = graph.value(DG[graph.type(record)], DG["sentence"])
-    words = quoted_speech([passage.quote for passage in stated if passage.claim == stated[0].claim]) if "{words}" in template else ""
+    words = _speech(graph, record, stated) if "{words}" in template else ""
     return spoken_sentence(template, record_slots(graph, record), words) if words else graph.label(record)
+
+
+def _speech(graph: Graph, record: NamedNode, stated: Sequence[Passage]) -> str:
+    """Return the words of a speaker in quotation marks, also those that the document sets off without them."""
+    marked = quoted_speech([passage.quote for passage in stated if passage.claim == stated[0].claim])
+    return marked or in_quotation_marks(
+        sorted(quad.object.value for quad in graph.about(record, DG["words"]) if isinstance(quad.object, Literal))
+    )
 
 
 def _denied(graph: Graph, quad: Quad) -> Iterator[Fact]:

@@ -118,7 +118,7 @@ class SourceRedaction:
             yield self._moved(path), self._written(path, [self._entity(node) for node in _items(read_yaml(path))])
         for path in self._files(self.project.claims):
             yield self._moved(path), self._written(path, self._claim_file(read_yaml(path), gone))
-        for path in (self.project.judgements, self.project.public_figures):
+        for path in (self.project.judgements, self.project.public_figures, self.project.unlinked_names):
             if path.exists():
                 yield path, self._written(path, [self._plain(node) for node in _items(read_yaml(path)) if not self._names_doomed(node)])
         yield (

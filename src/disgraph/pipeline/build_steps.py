@@ -18,6 +18,7 @@ from disgraph.pipeline.build_result import UNCHECKED, BuildResult, Progress
 from disgraph.pipeline.graph_assembly import GraphAssembly
 from disgraph.pipeline.graph_files import file_writers
 from disgraph.pipeline.project_sources import accepted_claims, content_of, read_sources
+from disgraph.pipeline.source_notes import source_notes
 from disgraph.project import Project
 from disgraph.queries.catalogue import read_queries
 from disgraph.queries.describe import DatasetSummary, count_dataset, describe_dataset
@@ -56,6 +57,7 @@ class _Asserted(NamedTuple):
     vocabulary: Vocabulary
     names: tuple[Name, ...]
     summary: dict[str, Any]
+    notes: tuple[ShapeResult, ...]
 
 
 def make_graph(project: Project, work: Path, progress: Progress, engine: str = "auto") -> MadeGraph:
@@ -70,7 +72,7 @@ def make_graph(project: Project, work: Path, progress: Progress, engine: str = "
     Raises:
         Refused: the sources have problems, or the graph contradicts itself.
     """
-    assembly, vocabulary, names, summary = _assert(project, work, progress)
+    assembly, vocabulary, names, summary, notes = _assert(project, work, progress)
     axioms = read_axioms(vocabulary.quads)
     progress("Reasoning")
     assembly.infer(axioms)
@@ -81,7 +83,7 @@ def make_graph(project: Project, work: Path, progress: Progress, engine: str = "
     results: tuple[ShapeResult, ...] = ()
     if engine != UNCHECKED:
         progress("Validating the graph against its shapes")
-        results = tuple(validate(assembly.store, project.shapes, engine, assembly.lines()))
+        results = (*validate(assembly.store, project.shapes, engine, assembly.lines()), *notes)
     assembly.finish()
     return MadeGraph(work, names, tuple(axioms), results, summary)
 
@@ -107,7 +109,7 @@ def _assert(project: Project, work: Path, progress: Progress) -> _Asserted:
         "claims": accepted_claims(sources),
         "relations": describe(sources.vocabulary),
     }
-    return _Asserted(GraphAssembly(work, quads()), sources.vocabulary, tuple(entity_names(sources)), summary)
+    return _Asserted(GraphAssembly(work, quads()), sources.vocabulary, tuple(entity_names(sources)), summary, source_notes(sources))
 
 
 def _count(assembly: GraphAssembly, vocabulary: Vocabulary) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from disgraph.claims.gazetteer import read_gazetteer
 from disgraph.claims.identity import identify, without_look_alikes
 from disgraph.claims.judgements import check_judgements, locate, read_judgements
 from disgraph.claims.places import check_places, read_places
+from disgraph.claims.unlinked_names import read_excuses
 from disgraph.corpus.documents import read_catalogue
 from disgraph.errors import Refused
 from disgraph.ontology.vocabulary import read_vocabulary
@@ -52,7 +53,7 @@ def checked_sources(project: Project) -> Sources:
     problems = list(check_places(identified.entities, identified.claims, places))
     if problems:
         raise Refused(tuple(problems))
-    return Sources(documents, identified.entities, located, vocabulary, judged, places, gazetteer)
+    return Sources(documents, identified.entities, located, vocabulary, judged, places, gazetteer, read_excuses(project.unlinked_names))
 
 
 def _without_proposed(sources: Sources) -> Sources:

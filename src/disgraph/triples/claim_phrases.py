@@ -13,6 +13,9 @@ from disgraph.wording.noun_phrases import Phrase, phrases
 from disgraph.wording.sentences import record_sentence, statement_sentence
 from disgraph.wording.times import spell_time
 
+#: The role for the words of a speaker. A sentence names their topic; profiles quote the words.
+SPEECH = "words"
+
 
 class Phrasing:
     """Makes the phrases of claims from entities and ontology.
@@ -40,7 +43,11 @@ class Phrasing:
             roles: the values of each role, as claims have them.
             as_of: the date of its document, or an empty text.
         """
-        slots = {role: [self._value(self._vocabulary.properties[role], each) for each in values] for role, values in roles.items()}
+        slots = {
+            role: [self._value(self._vocabulary.properties[role], each) for each in values]
+            for role, values in roles.items()
+            if role != SPEECH
+        }
         slots |= {"asOf": phrases([as_of] if as_of else [])}
         figure, sentence = self._figures.slots(roles, slots)
         return record_sentence(self._vocabulary.classes[kind], {**slots, **figure}, sentence)

@@ -11,6 +11,7 @@ from disgraph.claims.claim import Claim, Entity, LocatedClaim, Record, Statement
 from disgraph.claims.gazetteer import GazetteerEntry
 from disgraph.claims.judgements import LocatedJudgement, declared_different, locate
 from disgraph.claims.places import Place
+from disgraph.claims.unlinked_names import Excuse
 from disgraph.corpus.documents import Document
 from disgraph.corpus.folding import Span
 from disgraph.ontology.vocabulary import PropertyTerm, Vocabulary
@@ -59,6 +60,7 @@ class Sources(NamedTuple):
     judgements: tuple[LocatedJudgement, ...] = ()
     places: Mapping[str, Place] = MappingProxyType({})
     gazetteer: Mapping[str, GazetteerEntry] = MappingProxyType({})
+    excuses: tuple[Excuse, ...] = ()
 
 
 def emit(sources: Sources) -> set[Quad]:
@@ -76,7 +78,7 @@ def emit_quads(sources: Sources) -> Iterator[Quad]:
 
 class _Emitter:
     def __init__(self, sources: Sources) -> None:
-        self.documents, self.entities, claims, self.vocabulary, self.judgements, self.places, self.gazetteer = sources
+        self.documents, self.entities, claims, self.vocabulary, self.judgements, self.places, self.gazetteer, _ = sources
         self.accepted = [located for located in claims if located.claim.status == "accepted"]
         self.by_id = {(located.claim.document, located.claim.id): located.claim for located in self.accepted}
         self.iris = {entity.id: iris.entity_iri(entity, self.vocabulary) for entity in self.entities.values()}

@@ -15,8 +15,12 @@ def quoted_speech(passages: Iterable[str]) -> str:
     >>> quoted_speech(['I felt relieved," Wen said.'])
     '\u201cI felt relieved\u201d'
     """
-    words = [part for passage in passages for part in spoken(passage)]
-    return f"{_OPENING}{' ... '.join(words)}{_CLOSING}" if words else ""
+    return in_quotation_marks([part for passage in passages for part in spoken(passage)])
+
+
+def in_quotation_marks(parts: Sequence[str]) -> str:
+    """Return the parts of a speech in quotation marks, or an empty text if there is none."""
+    return f"{_OPENING}{' ... '.join(parts)}{_CLOSING}" if parts else ""
 
 
 def spoken(passage: str) -> list[str]:

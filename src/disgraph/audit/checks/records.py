@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -27,6 +28,10 @@ _INSTRUMENT = re.compile(
 #: Records that a thing can have only one of: the class, the role that names the thing, and the words that follow it.
 _ONCE = (("Founding", "founded", "was founded"), ("Issuance", "policy", "was issued"))
 _LIKE = 2, 3
+#: Roles that put a record after another one.
+_AFTER = ("after", "followsFrom")
+#: Roles of a body that does something.
+_DOING = ("employer", "trainer", "helper", "organisation", "provider", "funder", "institution")
 
 
 def records_apart(graph: AuditedGraph) -> Iterator[Finding]:
@@ -51,16 +56,44 @@ def _record(graph: AuditedGraph, record: str) -> Iterator[Finding]:
 
 def order(graph: AuditedGraph) -> Iterator[Finding]:
     """Find records that accounts or dates put in different orders: each after the other, or after one that is dated later."""
-    after = {record: graph.role(record, "after") for record in graph.with_role("after")}
-    for later, earlier in sorted((later, earlier) for later, found in after.items() for earlier in found):
+    after: dict[str, list[str]] = defaultdict(list)
+    for role in _AFTER:
+        for record in graph.with_role(role):
+            after[record] += graph.role(record, role)
+    for later, earlier in sorted({(later, earlier) for later, found in after.items() for earlier in found}):
         one, other = graph.label(later), graph.label(earlier)
         if later in after.get(earlier, ()) and later < earlier:
             sentence = f"One account puts \u201c{one}\u201d after \u201c{other}\u201d, another account before it."
             yield finding("order", CONTRADICTS, (later, earlier), sentence, working="each is after the other")
-        first, last = graph.period(earlier).first, graph.period(later).last
+        first, last = graph.period(earlier).first, _begun_by(graph, later)
         if first and last and last < first:
             sentence = f"\u201c{one}\u201d comes after \u201c{other}\u201d, but is dated before it."
             yield finding("order", CONTRADICTS, (later, earlier), sentence, working=f"{last} < {first}")
+
+
+def before_founding(graph: AuditedGraph) -> Iterator[Finding]:
+    """Find what a body did, by its dates, before it was founded."""
+    founded = {body: record for record in graph.all("Founding") for body in graph.role(record, "founded") if graph.period(record).first}
+    for role in _DOING if founded else ():
+        for record in graph.with_role(role):
+            for body in graph.role(record, role):
+                if body in founded:
+                    yield from _before_founding(graph, record, founded[body], body)
+
+
+def _before_founding(graph: AuditedGraph, record: str, founding: str, body: str) -> Iterator[Finding]:
+    first, last = graph.period(founding).first, _begun_by(graph, record)
+    if first and last and last < first:
+        sentence = f"\u201c{graph.label(record)}\u201d is dated before \u201c{graph.label(founding)}\u201d"
+        condition = f"{graph.label(body)} had a forerunner"
+        sentence = f"{sentence}: it {ONLY_IF} {condition}."
+        yield finding("before-founding", ONLY_IF, (record, founding), sentence, working=f"{last} < {first}", condition=condition)
+
+
+def _begun_by(graph: AuditedGraph, record: str) -> dt.date | None:
+    """Return the last day on which a record can have begun, if its dates limit that."""
+    starts = [period.last for _, period in _dated(graph.role(record, "start"))]
+    return starts[0] if starts else graph.period(record).last
 
 
 def _plain(role: str) -> str:

@@ -17,6 +17,9 @@ _SAME = {"household": "family"}
 
 #: Minimum number of parts that make up their whole exactly, to be reported: two may do so by chance.
 _MAKING_UP = 3
+#: Criteria of which a person, a family or a place has one value.
+_EXCLUSIVE = ("countedSex", "countedGrade", "countedSeverity", "countedResidence")
+_HUNDRED = Fraction(100)
 
 
 def sums(graph: AuditedGraph) -> Iterator[Finding]:
@@ -72,6 +75,30 @@ def parts(graph: AuditedGraph) -> Iterator[Finding]:
                 yield from _larger(part, whole)
     for iri, found in sorted(by_whole.items()):
         yield from _made_up(graph.by_iri[iri], found)
+        yield from _apart(graph, found, graph.by_iri[iri], graph.by_iri[iri].reach(coarse=True).high)
+    yield from _shares_apart(graph)
+
+
+def _shares_apart(graph: AuditedGraph) -> Iterator[Finding]:
+    by_whole: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for share in graph.figures:
+        if share.unit == "percent":
+            for whole in graph.linked(share, "shareWhole"):
+                by_whole[whole.iri, share.measure].append(share)
+    for (iri, _), found in sorted(by_whole.items()):
+        yield from _apart(graph, found, graph.by_iri[iri], _HUNDRED)
+
+
+def _apart(graph: AuditedGraph, found: list[Figure], whole: Figure, most: Fraction | None) -> Iterator[Finding]:
+    """Add up parts that exclude each other by a criterion, such as women and men; they may not be more than the whole."""
+    for criterion in _EXCLUSIVE:
+        by_value = {tuple(graph.role(part.iri, criterion)): part for part in sorted(found, key=lambda part: part.value)}
+        parts = [part for values, part in by_value.items() if len(values) == 1]
+        least = sum((part.reach().low or Fraction(0) for part in parts), Fraction(0))
+        if len(parts) > 1 and most is not None and least > most:
+            working = f"{' + '.join(spell_fraction(part.value, 4) for part in parts)} > {spell_fraction(most, 4)}"
+            sentence = f"{join([named(part) for part in parts])} exclude each other, but are more than {named(whole)}."
+            yield finding("part", NOT_ADDING, (whole.iri, *(part.iri for part in parts)), sentence, working=working)
 
 
 def _larger(part: Figure, whole: Figure) -> Iterator[Finding]:

@@ -17,6 +17,8 @@ from disgraph.rdf import local_name
 _AIMED = stems("plan plans planned target targets targeted goal goals aim aims intended")
 _RATE_WORDS = "rate ratio share percentage proportion number one actual reached achieved compared planned target goal of"
 _PERCENT = 100
+#: Comparators of targets that are not to be exceeded.
+_LIMITS = {"at-most", "under", "up-to"}
 
 
 class Target(NamedTuple):
@@ -69,6 +71,27 @@ def _ratio(graph: AuditedGraph, ratio: Figure, result: Figure, aimed: Target) ->
     return finding(
         "target", ONLY_IF, concerns, f"{computed_text}: it {ONLY_IF} {condition}.", working=working, recomputed=shown, condition=condition
     )
+
+
+def achieved(graph: AuditedGraph) -> Iterator[Finding]:
+    """Compare a target with the figures of a result that is said to achieve it."""
+    aims = {target.iri: target for target in _targets(graph)}
+    for result in graph.with_role("achieves") if aims else ():
+        for aim in (aims[name] for name in graph.role(result, "achieves") if name in aims):
+            for figure in graph.figures:
+                if result in figure.records and (figure.measure, figure.unit) == (aim.measure, aim.unit):
+                    yield _achieved(graph, figure, aim)
+
+
+def _achieved(graph: AuditedGraph, figure: Figure, aim: Target) -> Finding:
+    goal, is_limit = Fraction(aim.stated), bool(_LIMITS & {local_name(name) for name in graph.role(aim.iri, "comparator")})
+    loose = figure.loose()
+    reached = (loose.low is None or loose.low <= goal) if is_limit else (loose.high is None or loose.high >= goal)
+    sentence = f"The target was {'at most ' if is_limit else ''}{spell_fraction(goal, 4)}. Reached: {named(figure)}"
+    working = f"{spell_fraction(figure.value, 4)} against {spell_fraction(goal, 4)}"
+    if reached:
+        return finding("achieved", HOLDS, (figure.iri, aim.iri), f"{sentence}: it holds.", working=working)
+    return finding("achieved", NOT_ADDING, (figure.iri, aim.iri), f"{sentence}, which does not achieve it.", working=working)
 
 
 def rates(graph: AuditedGraph) -> Iterator[Finding]:
