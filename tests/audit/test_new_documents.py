@@ -75,11 +75,11 @@ def rate_beside_a_count(percent: int) -> tuple[str, Claims]:
 
 
 def homes_against_plan(done: int) -> tuple[str, Claims]:
-    text = f"The county planned to renovate 500 homes by 2023. By then it had renovated {done} homes, and the goal was met."
+    text = f"The workshop planned to renovate 500 homes by 2023. By then it had renovated {done} homes, and the goal was met."
     return text, {
         "plan": {
             "target": {
-                "holder": "hill-county", "content": "to renovate 500 homes by 2023", "measure": "homes-renovated", "value": 500,
+                "holder": "sunny-workshop", "content": "to renovate 500 homes by 2023", "measure": "homes-renovated", "value": 500,
                 "unit": "item", "dueDate": "2023",
             },
             "quote": "planned to renovate 500 homes by 2023",

@@ -365,7 +365,6 @@ def test_a_remark_without_quotation_marks_has_its_words_or_is_narrated_asking_a3
     }
     assert silent == {
         "liu-weiping-view-center", "tang-view-adult", "tang-view-base-home", "peng-view-stable-income", "liu-haijun-thanks",
-        "survey-employment", "survey-family-poverty",
     }  # fmt: skip
 
 
