@@ -168,6 +168,12 @@ def test_words_that_only_resemble_a_name_stay(name: str, text: str) -> None:
     assert find_remembered(text, [known]) == []
 
 
+def test_a_name_of_any_length_is_found() -> None:
+    """Beyond the length of names of people, it is found as it is written."""
+    for name in ("A" * 12_000, "Word " * 3_000, "\u963f " * 3_000, "9" * 50 + " x"):
+        assert BlackPen([name]).spans(f"It is {name.strip()} here, {'-' * 3_000}{'a ' * 3_000}")
+
+
 def test_every_spelling_goes_from_the_sources_and_nothing_brings_it_back(project: Project, tmp_path: Path) -> None:
     """Names in ids, titles, addresses and originals; then a build, exports, a new extraction and a new document."""
     words = (*SPELLINGS, "Amina&nbsp;B&aacute;rasa")

@@ -20,8 +20,12 @@ _WORD_OF_TEXT = re.compile(f"{_ENCODED_BLANK}|{_WORD.pattern}")
 _BETWEEN = r"(?:%20|[\s\-\u2010\u2011_.,'/+\u00b7\u30fb])"
 #: What may be inside a word: a hyphen at the end of a line, "Wei-ping"; in long names also a blank, "Wei Ping".
 _BROKEN, _OPEN = r"(?:[-\u2010\u2011]\s?)?", r"[-\u2010\u2011\s]{0,2}"
+#: What is between the words of a name that has no other spelling.
+_GAP = r"[\W_]{1,3}"
 #: Number of letters from which a name may be written without blanks between its words: "liuweiping", but not "lina" for Li Na.
 LONG = 8
+#: Number of letters up to which a name has other spellings: no name of people is longer, and patterns of long texts are slow.
+_LONGEST = 100
 #: Maximum number of words of which every order is looked for; of longer names, the rotations.
 _EVERY_ORDER = 3
 
@@ -51,6 +55,8 @@ def orders(words: Sequence[str]) -> list[tuple[str, ...]]:
 
 def spelling_pattern(words: Sequence[str]) -> str:
     """Return a pattern of the spellings of a name in a plain text, which begins and ends between words."""
+    if sum(map(len, words)) > _LONGEST:
+        return rf"(?<![^\W_]){_GAP.join(map(re.escape, words))}(?![^\W_])"
     return "|".join(_pattern(order) for order in orders(words))
 
 
