@@ -28,6 +28,7 @@ def opened(shipped: Graph) -> KnowledgeGraph:
         "How much does Li Juan earn per month?",  # 003: poor villagers near her earned
         "How much were Wu Weiyue's sales in 2015?",  # 004: in 2019
         "What is the name of Lan Shiyong's wife?",  # 004: not named
+        "What is the name of Peng Yu's mother?",  # 000: not named
         "Who is the father of Wang Xiuzhi?",  # 003: not named
         "Does Liu Haijun earn more than 3,000 yuan a month?",  # a condition on an unknown figure
         "Who employs the sister of Li Juan?",  # the second hop is not stated

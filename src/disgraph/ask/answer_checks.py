@@ -14,6 +14,7 @@ from disgraph.ontology.relations import Relations
 from disgraph.rdf import Literal
 from disgraph.search.text_index import TextIndex
 from disgraph.search.word_forms import STOP_WORDS, words
+from disgraph.store.name_file import fold_name
 
 #: Returns how similar the meaning of a word is to that of the most similar of others.
 Likeness = Callable[[str, Sequence[str]], float]
@@ -107,11 +108,15 @@ def gives_name(index: TextIndex, question: Question, slots: Sequence[str], fact:
         return True
     asks_name = _NAME.search(question.text) or (_WHO_IS.search(question.text) and question.predicate)
     if not slots and asks_name and question.form in ("agent", "thing"):
-        return not all(is_description(index.label(entity)) for entity in answering(question, fact))
+        asked_text = fold_name(question.text)
+        others = (index.label(entity) for entity in answering(question, fact))
+        return any(not is_description(label) and fold_name(label) not in asked_text for label in others)
     if not slots:
         return True
-    if _NAME.search(question.text) and question.form in ("agent", "thing") and all(map(is_description, slots)):
-        return False
+    if _NAME.search(question.text) and question.form in ("agent", "thing"):
+        unnamed = {word for slot in slots if is_description(slot) for word in words(slot)}
+        if all(map(is_description, slots)) or any(topic.word in unnamed for topic in question.predicate):
+            return False
     if _WHO_IS.search(question.text):
         owners = [mention.text.removesuffix("'s").removesuffix("\u2019s") for mention in question.proper]
         slots = [slot for slot in slots if not (is_description(slot) and any(owner in slot for owner in owners))]

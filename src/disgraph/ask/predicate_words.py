@@ -103,7 +103,14 @@ def _noun(asked: Sequence[str]) -> Iterator[str]:
         yield from _last(phrase)
     rest = asked[at + 1 + len(phrase) :]
     if rest and rest[0] in _BE and rest[1:2] and rest[1] in _ARTICLES | {_OWNER}:
-        yield from _last(_phrase(rest[2:]))
+        yield from _last(_phrase(_named(rest[2:])))
+
+
+def _named(words: Sequence[str]) -> Sequence[str]:
+    """Return the words after the name of: whose name is asked for."""
+    if words[:1] not in (["name"], ["names"]) or words[1:2] != ["of"]:
+        return words
+    return words[3:] if words[2:3] and words[2] in _ARTICLES | {_OWNER} else words[2:]
 
 
 def _phrase(words: Sequence[str]) -> list[str]:
