@@ -162,4 +162,15 @@ def error_text(error: DisgraphError) -> str:
     lines = [f"Error: {error.message} [{error.name}]"]
     if isinstance(error, UnresolvedName):
         lines += [f"  {candidate.label} ({candidate.kind}): {candidate.iri}" for candidate in error.candidates[:5]]
-    return "\n".join([*lines, *filter(None, (error.remedy,))])
+    return "\n".join([*lines, *filter(None, (as_tools(error.remedy),))])
+
+
+def as_tools(remedy: str) -> str:
+    """Return a remedy with tools in the place of commands.
+
+    >>> as_tools("Try `disgraph search`.")
+    'Try the tool `search`.'
+    """
+    for command, tool in (("`disgraph queries`", "the resource disgraph://queries"), ("`disgraph search`", "the tool `search`")):
+        remedy = remedy.replace(command, tool)
+    return remedy.replace("Write -p name=value.", "Give them in `parameters`.")
