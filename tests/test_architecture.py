@@ -346,7 +346,7 @@ def test_nothing_is_read_from_an_iri() -> None:
     for file, tree in parsed():
         docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)}
         texts = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs]
-        found += [f"{file}: {node.value}" for node in texts if kinds.search(str(node.value)) and not file.startswith("server/")]
+        found += [f"{file}: {node.value!r}" for node in texts if kinds.search(str(node.value)) and not file.startswith("server/")]
     assert found == []
 
 

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 import rdflib
@@ -84,8 +85,16 @@ def test_a_path_takes_one_pass(graph: KnowledgeGraph, monkeypatch: pytest.Monkey
     steps: list[str] = []
     verbs = sys.modules["disgraph.api.relationship_verbs"]
     resolve_all, opened = verbs.resolve_all, KnowledgeGraph._relationships
-    monkeypatch.setattr(verbs, "resolve_all", lambda *given: steps.append("resolve") or resolve_all(*given))
-    monkeypatch.setattr(KnowledgeGraph, "_relationships", lambda *given: steps.append("open") or opened(*given))
+
+    def counted(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*given: Any) -> Any:
+            steps.append(name)
+            return function(*given)
+
+        return call
+
+    monkeypatch.setattr(verbs, "resolve_all", counted("resolve", resolve_all))
+    monkeypatch.setattr(KnowledgeGraph, "_relationships", counted("open", opened))
     found = graph.path(A, B)
     assert found.connected
     assert (found.text(), found.json()) != ("", "")
