@@ -115,7 +115,7 @@ def _is_border(folder: str, above: str) -> bool:
 
 
 def build_folder(start: str) -> tuple[str, bool]:
-    """Return the build folder of a directory's project, and whether that is the shipped one; it reads few files, since each verb calls it."""
+    """Return the build folder of a directory's project, and whether that is the shipped one; it reads as few files as possible."""
     folder = project_folder(start)
     if folder is None:
         return os.path.join(cache_folder(), _fingerprint(shipped_files())), True
