@@ -21,7 +21,7 @@ from typing import NamedTuple
 from disgraph.graph.index_writer import write_edges
 from disgraph.graph.opening import open_folder
 from disgraph.ontology.relations import describe
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.passage import Passage, Source
 from disgraph.project import shipped_project
 from disgraph.rdf import DCTERMS, DG, RDF, RDFS, RESOURCE, SCHEMA, Literal, NamedNode, Quad

@@ -15,13 +15,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from disgraph.ontology.relations import describe, edge_counts
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.pipeline.graph_files import file_writers
 from disgraph.project import SETTINGS, shipped_project
 from disgraph.rdf import DCTERMS, DG, EDTF, OA, RDF, RDFS, RESOURCE, XSD, Literal, NamedNode, Quad
 from disgraph.store.graph_writer import write_graph
 from disgraph.store.name_file import Name, fold_name
-from disgraph.triples.emit import ontology_quads
+from disgraph.triples.ontology_quads import ontology_quads
 
 #: Triples per person on average, with records, claims and evidence.
 TRIPLES_A_PERSON = 53

@@ -31,7 +31,7 @@ from disgraph.extract.names.entities import FoundEntity, Mention
 from disgraph.extract.names.mentions import find_mentions
 from disgraph.extract.relations.mention_kinds import kind_of
 from disgraph.extract.text.segmentation import read_text
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.project import shipped_project
 
 FOLDS, ROUNDS, RATE, RIDGE = 5, 8, 0.3, 1e-4

@@ -25,7 +25,7 @@ from measure import COMMAND, Row, run
 from plot import svg
 from scale import SIZES, growth, growth_rows, name_rows
 
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.project import shipped_project
 from disgraph.rdf import DG, RDF, RESOURCE, BlankNode, NamedNode, Quad, RdfFormat, open_store, prefixes, serialize
 from disgraph.reasoning.axioms import read_axioms

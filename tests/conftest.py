@@ -21,7 +21,8 @@ from disgraph.errors import NotBuilt
 from disgraph.files import locked
 from disgraph.graph.graph import Graph
 from disgraph.graph.opening import open_folder
-from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
+from disgraph.ontology.vocabulary import Vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.project import Project, own_project, shipped_project
 from disgraph.store.current import current_graph
 

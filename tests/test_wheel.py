@@ -67,7 +67,7 @@ def test_the_wheel_carries_every_file_of_the_package(wheel: Path) -> None:
 #: Read in the installed package alone: the facets of display.ttl, the shapes, a named query, the places and a JSON schema.
 READ = """
 from importlib.resources import files
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.project import shipped_project
 from disgraph.queries.catalogue import read_queries
 project = shipped_project()

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import yaml
 
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.project import shipped_project
 from disgraph.rdf import DG, SKOS, Literal, Quad
 

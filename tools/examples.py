@@ -16,7 +16,7 @@ from disgraph import open_graph
 from disgraph.claims.claim import Claim, Record
 from disgraph.claims.claim_files import read_claims
 from disgraph.graph.graph import Graph
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.project import shipped_project
 from disgraph.rdf import DG, Literal
 from disgraph.triples.iris import claim_iri

@@ -36,7 +36,7 @@ from disgraph.extract.text.segmentation import read_text
 from disgraph.intake.citation_metadata import stated_date
 from disgraph.intake.decode import derive
 from disgraph.intake.retraction import plan
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.pipeline.build_steps import make_graph
 from disgraph.project import Project, begin_project, own_project
 from disgraph.proposals.waiting import review_items

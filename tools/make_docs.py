@@ -32,7 +32,7 @@ def sections() -> None:
 
 def ontology() -> None:
     """Write the page of the ontology, and the fields of its classes as shapes."""
-    from disgraph.ontology.vocabulary import read_vocabulary
+    from disgraph.ontology.vocabulary_reader import read_vocabulary
     from disgraph.project import shipped_project
     from disgraph.queries.catalogue import read_queries
     from disgraph.render.ontology_page import page

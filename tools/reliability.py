@@ -18,7 +18,7 @@ from disgraph.evaluation.evaluator import Evaluator
 from disgraph.evaluation.logistic import Judged, fit
 from disgraph.extract.confidence import confidence_of
 from disgraph.extract.extractor import extract
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.project import own_project
 from disgraph.yamlfile import Fields, Items, read_yaml
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SETTINGS = "disgraph.toml"
-
 #: Maximum size of the settings, in bytes.
 _MAX_SETTINGS = 100_000
 #: The day of the shipped dataset.

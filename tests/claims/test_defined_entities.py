@@ -10,7 +10,8 @@ from tests.opened import store_of
 from disgraph.claims.claim_files import read_entity_files, settled_roles
 from disgraph.claims.entity_check import check_entities
 from disgraph.graph.graph import Graph
-from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
+from disgraph.ontology.vocabulary import Vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.project import shipped_project
 from disgraph.rdf import DG, RDF, RESOURCE, SKOS, NamedNode
 

@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from disgraph.export.relationship import RelationshipNetwork
-from disgraph.ontology.vocabulary import Vocabulary, key_of, read_vocabulary
+from disgraph.ontology.vocabulary import Vocabulary, key_of
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.project import shipped_project
 
 PROJECT = shipped_project()

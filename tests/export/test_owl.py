@@ -14,7 +14,7 @@ import rdflib
 from disgraph.api.graph_opening import open_graph
 from disgraph.api.knowledge_graph import KnowledgeGraph
 from disgraph.graph.graph import Graph
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.project import shipped_project
 from disgraph.rdf import DG, OWL, RDF, XSD, BlankNode, Literal, NamedNode, Quad, RdfFormat, parse_text
 from disgraph.reasoning.owl_view import DATATYPES, owl_view

@@ -20,7 +20,8 @@ from disgraph.evaluation.pairing import pair
 from disgraph.evaluation.stated_facts import ENTITIES, NUMBERS, RELATIONS, WORDS, document_facts
 from disgraph.extract.draft import Draft, Extract
 from disgraph.extract.names.entities import FoundEntity
-from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
+from disgraph.ontology.vocabulary import Vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.project import shipped_project
 
 TEXT = """\

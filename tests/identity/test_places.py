@@ -15,7 +15,7 @@ from disgraph.claims.places import above, read_places
 from disgraph.errors import Problem, Refused
 from disgraph.facts.story import story_of
 from disgraph.graph.graph import Graph
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.pipeline import read_sources
 from disgraph.pipeline.build_steps import make_graph
 from disgraph.project import Project, shipped_project

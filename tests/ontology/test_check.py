@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from disgraph.cli.ontology import ontology
 from disgraph.ontology.cited_vocabularies import cited_axioms
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.project import Project, shipped_project
 from disgraph.rdf import DG, Quad, RdfFormat, parse_text, prefixes
 from disgraph.reasoning.profile import check_alignments, check_ontology, used_terms

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from disgraph.ontology.relations import Relations, describe, read_relations
-from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
+from disgraph.ontology.vocabulary import Vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.project import shipped_project
 
 #: The classes of each privacy class, written down a second time: a class that joins one of them needs a reason.

@@ -11,7 +11,7 @@ import pytest
 from disgraph.errors import InputError
 from disgraph.graph.graph import Graph
 from disgraph.ontology.cited_vocabularies import cited_axioms
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.project import shipped_project
 from disgraph.rdf import DCTERMS, DG, OWL, RDF, NamedNode, Quad, RdfFormat, parse_text, prefixes
 from disgraph.reasoning.hermit import is_consistent, unsatisfiable_classes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from disgraph.ontology.vocabulary import vocabulary_of
+from disgraph.ontology.vocabulary_reader import vocabulary_of
 from disgraph.rdf import RdfFormat, parse_text, prefixes
 
 ONTOLOGY = """

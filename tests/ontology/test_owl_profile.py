@@ -12,7 +12,7 @@ import pytest
 
 from disgraph.export.dataset import serialize_quads
 from disgraph.graph.graph import Graph
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.project import shipped_project
 from disgraph.rdf import DG, RDFS, XSD, Quad
 from disgraph.reasoning.owl_view import one_ontology, owl_view

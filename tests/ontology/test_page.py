@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.project import shipped_project
 from disgraph.queries.catalogue import read_queries
 from disgraph.rdf import DG, RDF, NamedNode, local_name

@@ -13,7 +13,7 @@ import pytest
 
 from disgraph.graph.graph import Graph
 from disgraph.ontology.cited_vocabularies import cited_axioms
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.project import shipped_project
 from disgraph.rdf import Quad, QuerySolutions, RdfFormat, Store, parse_text, prefixes
 

@@ -23,7 +23,7 @@ from disgraph.export.node_measures import add_measures
 from disgraph.export.relationship import RelationshipNetwork
 from disgraph.export.writers import CRATED, WRITERS, Content, ExportRequest
 from disgraph.graph.graph import Graph
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.privacy.allowlist import NAMED
 from disgraph.privacy.private_copy import WAYS
 from disgraph.project import shipped_project

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from disgraph.errors import InputError
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.project import shipped_project
 from disgraph.rdf import DG, NamedNode, Quad, RdfFormat, parse_text, prefixes
 from disgraph.reasoning.axioms import Axiom, Disjoint, HasValue, Named, SubClass, SubProperty, read_axioms

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.tries import tries
 
 from disgraph.errors import Refused
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.pipeline.build_steps import refuse_clashes
 from disgraph.project import shipped_project
 from disgraph.rdf import DG, OWL, RDF, XSD, Literal, NamedNode, Quad, RdfFormat, memory_store, parse_text, prefixes

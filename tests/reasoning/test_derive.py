@@ -13,7 +13,7 @@ from tests.opened import folder_of, store_of
 from tests.tries import tries
 
 from disgraph.graph.graph import Graph
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.project import shipped_project
 from disgraph.rdf import DG, INFERRED, NamedNode, Quad, RdfFormat, Store, Term, Triple, Variable, parse_text, prefixes
 from disgraph.reasoning.axioms import read_axioms

@@ -18,7 +18,7 @@ from disgraph.corpus.folding import Span
 from disgraph.extract.draft import Draft, Extract
 from disgraph.extract.names.entities import FoundEntity
 from disgraph.intake.shelf import Shelf
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.project import Project, begin_project, own_project
 from disgraph.proposals.filing import file_links, file_proposals
 from disgraph.server.application import application

@@ -11,7 +11,7 @@ from tests.review.conftest import Reviewer
 from disgraph.claims.claim import Claim, Record, Statement
 from disgraph.claims.claim_files import read_claims, read_entities
 from disgraph.claims.judgements import read_judgements
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.pipeline import read_sources
 from disgraph.project import Project
 

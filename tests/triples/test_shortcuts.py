@@ -14,7 +14,7 @@ from disgraph.corpus.folding import FoldedText
 from disgraph.corpus.text_sections import SectionHeading, find_sections, section_at
 from disgraph.errors import Refused
 from disgraph.graph.graph import Graph
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.project import shipped_project
 from disgraph.rdf import DG, RDF, RDFS, RESOURCE, Literal
 from disgraph.sparql.evaluation import Table, answer

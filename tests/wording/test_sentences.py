@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from disgraph.ontology.vocabulary import ClassTerm, EdgeTerm, Vocabulary, read_vocabulary
+from disgraph.ontology.vocabulary import ClassTerm, EdgeTerm, Vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.project import shipped_project
 from disgraph.wording.noun_phrases import Phrase, phrases
 from disgraph.wording.sentences import edge_sentence, record_sentence, statement_sentence

@@ -15,7 +15,7 @@ from disgraph.errors import MisuseError, NeedsSources
 from disgraph.export.export_options import ExportOptions, check_options
 from disgraph.export.operation import export_graph
 from disgraph.graph.graph import Graph
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.privacy.private_copy import private_copy
 from disgraph.render.output import write_output
 from disgraph.sparql.evaluation import Answer

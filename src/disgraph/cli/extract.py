@@ -162,7 +162,7 @@ def _print(files: tuple[str, ...], extractors: tuple[str, ...], asked: _Asked) -
     from disgraph.cli.session import current_project, write
     from disgraph.errors import MisuseError
     from disgraph.extract.extractors import extract_with
-    from disgraph.ontology.vocabulary import read_vocabulary
+    from disgraph.ontology.vocabulary_reader import read_vocabulary
     from disgraph.render.json_output import to_json
 
     if not files:

@@ -11,7 +11,8 @@ from disgraph.cli.session import current_project
 from disgraph.corpus.documents import CatalogueEntry, Document
 from disgraph.files import SCHEMA_VERSION
 from disgraph.intake.shelf import derived_from
-from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
+from disgraph.ontology.vocabulary import Vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.proposals.proposal import Proposal, propose
 from disgraph.triples.claim_phrases import claim_sentence
 from disgraph.triples.iris import slug

@@ -36,7 +36,7 @@ def ontology(ctx: click.Context, check: bool, hermit: bool, page: bool, shapes: 
     The exit code is 1 if the check finds an error; notes are not errors.
     """
     from disgraph.errors import MisuseError
-    from disgraph.ontology.vocabulary import read_vocabulary
+    from disgraph.ontology.vocabulary_reader import read_vocabulary
     from disgraph.rdf import DG
     from disgraph.render.tables import render_table
 
@@ -117,7 +117,7 @@ def _with_files(found: Iterable[ProfileFinding], project: Project) -> Iterator[P
 
 def _without_shipped(found: list[ProfileFinding]) -> list[ProfileFinding]:
     """Return findings with one note on all terms of the shipped ontology that a project does not use."""
-    from disgraph.ontology.vocabulary import read_vocabulary
+    from disgraph.ontology.vocabulary_reader import read_vocabulary
     from disgraph.project import shipped_project
     from disgraph.reasoning.profile import ProfileFinding, declared_terms
 

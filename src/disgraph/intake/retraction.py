@@ -11,15 +11,16 @@ from disgraph.claims.claim import Claim, Entity
 from disgraph.claims.claim_files import read_claims, read_entities
 from disgraph.claims.entity_check import check_entities
 from disgraph.claims.judgements import Judgement, read_judgements
+from disgraph.claims.mentioned_entities import mentioned
 from disgraph.claims.places import Place, read_places
 from disgraph.claims.proposal_files import REFUSED, SUFFIX
 from disgraph.corpus.documents import CatalogueEntry, Document, read_entries
 from disgraph.errors import InputError, Refused
 from disgraph.intake.shelf import ORIGINALS, cut_entries, files_of, find_entry
-from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
+from disgraph.ontology.vocabulary import Vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.project import Project, project_lock
 from disgraph.source_change import change_sources
-from disgraph.triples.emit import mentioned
 from disgraph.yamlfile import Fields, Items, Text, parse_yaml, read_yaml
 
 

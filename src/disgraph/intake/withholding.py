@@ -13,13 +13,14 @@ from typing import NamedTuple
 from disgraph.claims.claim import Claim, Entity
 from disgraph.claims.claim_files import read_claims, read_entities
 from disgraph.claims.judgements import read_judgements
+from disgraph.claims.mentioned_entities import mentioned
 from disgraph.corpus.documents import Document, read_catalogue
 from disgraph.corpus.folding import fold
 from disgraph.errors import Candidate, MisuseError, UnknownName
 from disgraph.files import read_text
 from disgraph.intake.source_redaction import SourceRedaction, blacked_document
 from disgraph.intake.withheld_words import BlackPen, own_words, read_withheld, remembered, shared_names, withheld_file, withheld_text
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.pipeline import checked_sources
 from disgraph.project import Project, project_lock
 from disgraph.similarity import nearest
@@ -27,7 +28,6 @@ from disgraph.source_change import change_sources
 from disgraph.store.build_record import RECORD
 from disgraph.store.current import CURRENT
 from disgraph.store.graph_writer import is_graph
-from disgraph.triples.emit import mentioned
 
 
 class WithholdingPlan(NamedTuple):

@@ -7,14 +7,15 @@ from disgraph.claims.claim_files import read_claims, read_entities
 from disgraph.claims.gazetteer import read_gazetteer
 from disgraph.claims.identity import identify, without_look_alikes
 from disgraph.claims.judgements import check_judgements, locate, read_judgements
+from disgraph.claims.mentioned_entities import mentioned
 from disgraph.claims.places import check_places, read_places
 from disgraph.claims.unlinked_names import read_excuses
 from disgraph.corpus.documents import read_catalogue
 from disgraph.errors import Refused
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.project import Project, project_lock
 from disgraph.transaction import is_unfinished
-from disgraph.triples.emit import Sources, mentioned
+from disgraph.triples.emit import Sources
 from disgraph.wording.noun_counts import count_noun
 
 

@@ -14,7 +14,7 @@ from disgraph.privacy.pseudonyms import segment_of
 from disgraph.privacy.withheld_names import WithheldNames, parts_of
 from disgraph.rdf import DG, INFERRED, OA, RDF, RDFS, RESOURCE, SKOS, DefaultGraph, Literal, NamedNode, Quad, local_name
 from disgraph.store.name_file import Name, fold_name
-from disgraph.triples.emit import ontology_quads
+from disgraph.triples.ontology_quads import ontology_quads
 
 #: The one part of the data that is not numbered: data sets, such as the table of places.
 _DATASETS = "dataset"

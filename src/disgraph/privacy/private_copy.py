@@ -8,7 +8,8 @@ from typing import NamedTuple
 from disgraph.errors import MisuseError
 from disgraph.graph.graph import Graph
 from disgraph.graph.opening import open_folder
-from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
+from disgraph.ontology.vocabulary import Vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.pipeline.graph_files import CopiedGraph, write_copied
 from disgraph.privacy.graph_data import GraphData, GraphStatements, read_statements
 from disgraph.privacy.pseudonymised_copy import pseudonymise

@@ -9,7 +9,7 @@ from disgraph.claims.claim_files import read_claim_files, read_entities
 from disgraph.corpus.documents import read_document, read_entries
 from disgraph.errors import Refused
 from disgraph.files import read_text
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.project import Project, project_lock
 from disgraph.proposals.decisions import Undo
 from disgraph.proposals.entry_lines import entry_end, entry_line, entry_lines

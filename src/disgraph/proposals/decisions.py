@@ -15,7 +15,7 @@ from disgraph.claims.identity import identify
 from disgraph.claims.judgements import read_judgements
 from disgraph.errors import InputError
 from disgraph.files import read_text
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.project import Project, project_lock
 from disgraph.proposals.entry_lines import entry_line, entry_lines
 from disgraph.proposals.waiting import UNSURE, ReviewItem, status_line

@@ -14,7 +14,8 @@ from disgraph.claims.claim_files import read_claim_files, read_entities
 from disgraph.claims.judgements import Judgement, read_judgements
 from disgraph.claims.proposal_files import SUFFIX
 from disgraph.errors import InputError, MisuseError
-from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
+from disgraph.ontology.vocabulary import Vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.pipeline import read_sources
 from disgraph.project import Project, project_lock
 from disgraph.proposals.decisions import Undo

@@ -14,7 +14,8 @@ from disgraph.claims.judgements import Judgement, read_judgements
 from disgraph.corpus.documents import Document, read_catalogue
 from disgraph.corpus.folding import Span
 from disgraph.files import read_text
-from disgraph.ontology.vocabulary import Vocabulary, read_vocabulary
+from disgraph.ontology.vocabulary import Vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.pipeline import checked_sources
 from disgraph.project import Project
 from disgraph.proposals.entity_links import spoken_of

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from disgraph.claims.claim_files import read_entities
 from disgraph.corpus.documents import read_catalogue
 from disgraph.errors import DisgraphError
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.proposals.project_edits import VERDICTS, entity_classes, judgements_about
 from disgraph.server.claim_form import claim_fields, claim_kinds, claim_of
 from disgraph.server.document_text import QuotedFact, page_at, pages, parts

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from disgraph.claims.claim import Claim, Entity, LocatedClaim, Record, Statement
 from disgraph.claims.gazetteer import GazetteerEntry
 from disgraph.claims.judgements import LocatedJudgement, declared_different, locate
+from disgraph.claims.mentioned_entities import mentioned
 from disgraph.claims.places import Place
 from disgraph.claims.unlinked_names import Excuse
 from disgraph.corpus.documents import Document
@@ -30,7 +31,6 @@ from disgraph.rdf import (
     SCHEMA,
     SKOS,
     XSD,
-    BlankNode,
     Literal,
     NamedNode,
     Quad,
@@ -40,6 +40,7 @@ from disgraph.triples.annotation import annotation_quads
 from disgraph.triples.claim_phrases import Phrasing, roles_of
 from disgraph.triples.computed_values import days_allowed, expressed_in, integer_literal, number_literal, stated_limits, usual_statistic
 from disgraph.triples.defined_entities import defined_quads
+from disgraph.triples.ontology_quads import ontology_quads
 from disgraph.triples.place_links import place_links
 
 #: Number of characters of the document before and after a quote in its selector.
@@ -325,31 +326,3 @@ class _Emitter:
         for each in located:
             text = self.documents[each.claim.document].text
             yield from (text[span.start : span.end] for span in each.evidence)
-
-
-def mentioned(claim: Claim, vocabulary: Vocabulary) -> Iterator[str]:
-    """Return the ids of the entities that a claim speaks of, its speaker too."""
-    if claim.speaker:
-        yield claim.speaker
-    content = claim.content
-    if isinstance(content, Statement):
-        yield content.subject
-        term = vocabulary.properties[content.property]
-        if term.is_object and term.range not in vocabulary.concepts:
-            yield content.object
-        return
-    for role, values in content.roles:
-        term = vocabulary.properties[role]
-        if term.is_object and role not in vocabulary.links and term.range not in vocabulary.concepts:
-            yield from values
-
-
-def ontology_quads(vocabulary: Vocabulary) -> Iterator[Quad]:
-    """Return the ontology's triples without a blank node (terms, labels, hierarchy, concepts), and the top concepts of the schemes."""
-    for quad in vocabulary.quads:
-        if not isinstance(quad.subject, BlankNode) and not isinstance(quad.object, BlankNode):
-            yield from shortcuts.plain_label(quad)
-    narrower = {quad.subject for quad in vocabulary.quads if quad.predicate == SKOS["broader"]}
-    for quad in vocabulary.quads:
-        if quad.predicate == SKOS["inScheme"] and quad.subject not in narrower and isinstance(quad.object, NamedNode):
-            yield Quad(quad.object, SKOS["hasTopConcept"], quad.subject)

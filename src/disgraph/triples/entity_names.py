@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from disgraph.claims.mentioned_entities import mentioned
 from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.store.name_file import Name, fold_name
 from disgraph.triples import iris
-from disgraph.triples.emit import Sources, mentioned
+from disgraph.triples.emit import Sources
 
 
 def entity_names(sources: Sources) -> list[Name]:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from disgraph.extract.text.rule_files import read_fields, texts_of
-from disgraph.ontology.vocabulary import read_vocabulary
+from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.project import shipped_files
 from disgraph.yamlfile import Fields
 

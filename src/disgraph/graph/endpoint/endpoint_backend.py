@@ -21,7 +21,7 @@ from disgraph.graph.quad_relationships import QuadRelationships
 from disgraph.graph.resolver import Names
 from disgraph.graph.store_edges import StoreEdges
 from disgraph.ontology.relations import Relations, describe, read_relations
-from disgraph.ontology.vocabulary import read_vocabulary, vocabulary_of
+from disgraph.ontology.vocabulary_reader import read_vocabulary, vocabulary_of
 from disgraph.rdf import DG, INFERRED, OWL, RESOURCE, VOID, DefaultGraph, NamedNode, Quads, local_name
 from disgraph.reasoning.axioms import read_axioms
 from disgraph.reasoning.rules import Rule, make_rules
