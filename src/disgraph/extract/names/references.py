@@ -169,7 +169,7 @@ class _ReferenceReader:
     def _note_opening(self, names: list[Mention], number: int, start: int) -> None:
         """Remember the bodies of a sentence for "it"; the one that opens the sentence is its subject."""
         for name in names:
-            if name.entity and name.type not in ("Person", "Group") and name.type not in classes_below("Place"):
+            if name.entity and name.type not in classes_below("Person") | classes_below("Group") | classes_below("Place"):
                 opens = _OPENS.fullmatch(self.model.view, start, name.start) is not None
                 self.context.bodies.append(_PriorMention(name.entity, number, speaker=False, aside=not opens))
         del self.context.bodies[:-_REMEMBERED]
