@@ -42,6 +42,30 @@ def test_a_related_fact_is_no_answer(opened: KnowledgeGraph, question: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Who is Liu Weiping?", "Party Branch Secretary"),  # 000
+        ("who's Yang Shuting", "general manager"),  # 003
+        ("Who is Jiang Lijuan?", "professor of ophthalmology"),  # 003
+        ("Tell me about Zhang Haidi", "Chairperson of the China Disabled Persons' Federation"),  # 003
+        ("What is Zhumadian?", "in Henan province"),  # 003
+    ],
+)
+def test_somebody_is_introduced_by_what_the_description_says(opened: KnowledgeGraph, question: str, answer: str) -> None:
+    found = opened.ask(question)
+    assert found.status == "answered"
+    assert answer in found.answer
+    assert found.facts[0].passages
+
+
+@pytest.mark.parametrize("name", ["Wang Xiuzhi", "Li Nuanjia", "Lan Shiyong", "Xie Xing"])
+def test_nobody_is_introduced_by_an_illness_if_a_post_or_trade_is_stated(opened: KnowledgeGraph, name: str) -> None:
+    found = opened.ask(f"Who is {name}?")
+    assert found.status == "answered"
+    assert not any(word in found.answer for word in ("disability", "polio", "leg", "hand", "paraly"))
+
+
+@pytest.mark.parametrize(
     ("question", "answer", "hop"),
     [
         ("In which village was the founder of Hunan Qiqi Technology born?", "Xiaping village", "Yang Shuting set up"),  # 003

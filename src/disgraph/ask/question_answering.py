@@ -19,7 +19,9 @@ from disgraph.ask.answering import (
 from disgraph.ask.conditions import Condition, fulfils, read_condition
 from disgraph.ask.fact_ranking import RankedFact, answering
 from disgraph.ask.figures import comparable
+from disgraph.ask.identity_questions import asked_about, identifying_facts
 from disgraph.ask.joined_questions import Description, descriptions, joined
+from disgraph.ask.named_entities import NamedEntity
 from disgraph.ask.question import Question, no_names, read_question
 from disgraph.ask.verdict import ANSWERED, NOT_STATED, NOT_UNDERSTOOD
 from disgraph.graph.graph import Graph
@@ -59,12 +61,30 @@ def answer_question(graph: Graph, index: TextIndex, text: str, limit: int = MAX_
     asking = Asking(graph, index, meaning)
     question = asking.read(text)
     answered = answer_from_facts(graph, index, question, limit, meaning)
+    name = asked_about(question)
+    if name:
+        return _by_identity(asking, answered, name, limit)
     condition = read_condition(text) if question.is_yes_no else None
     if condition and answered.status != NOT_UNDERSTOOD:
         return _by_condition(asking, answered, condition, limit)
     if answered.status == NOT_STATED and not question.is_chinese and not question.unknown_names:
         return _by_join(asking, question, answered, limit)
     return answered
+
+
+def _by_identity(asking: Asking, answered: Answered, name: NamedEntity, limit: int) -> Answered:
+    """Return the facts that say who or what an entity is; the given answer if no fact is about it."""
+    question = asking.read(asking.texts.label(name.candidates[0]))
+
+    def rank(text: str) -> list[RankedFact]:
+        return ranked_facts(asking.graph, asking.texts, asking.read(text), None)
+
+    best, others = identifying_facts(asking.graph, asking.texts, name, rank)
+    if not best:
+        return answered
+    shown = [*((each, True) for each in best), *((each, False) for each in others)][:limit]
+    facts = tuple(answer_fact(asking.graph, asking.texts, question, each, is_answer=is_answer) for each, is_answer in shown)
+    return answered._replace(status=ANSWERED, answer=facts[0].sentence, facts=facts, sparql=_query(facts[: len(best)]))
 
 
 def _by_condition(asking: Asking, answered: Answered, condition: Condition, limit: int) -> Answered:

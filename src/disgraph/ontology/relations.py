@@ -46,6 +46,7 @@ class Relations(NamedTuple):
         optional: the classes that exported networks leave out by default.
         kind_roles: the role that gives the kind of a record, for each catch-all class.
         weak_relations: what weak relations to individuals of a class do, for each class that has this facet.
+        identifying: the classes of records that state who or what a participant is.
         labels: of all classes.
         segments: of the IRIs of each class.
         depths: the number of classes above each class, itself included.
@@ -76,6 +77,7 @@ class Relations(NamedTuple):
     weak_hubs: frozenset[str]
     weak_relations: dict[str, str]
     optional: frozenset[str]
+    identifying: frozenset[str]
     kind_roles: dict[str, str]
 
     def weakness(self, kind: str) -> int:
@@ -100,6 +102,7 @@ def describe(vocabulary: Vocabulary) -> dict[str, Any]:
         "weak_hubs": sorted(term.name for term in classes if term.has("isWeakHub")),
         "weak_relations": {term.name: term.facets["weakRelations"] for term in classes if "weakRelations" in term.facets},
         "kind_roles": {term.name: role for term in classes if (role := term.facets.get("kindRole"))},
+        "identifying": sorted(term.name for term in classes if term.has("isIdentifying")),
         "optional": sorted(term.name for term in classes if term.has("isOptional")),
         "labels": {term.name: term.label for term in classes},
         "segments": {term.name: term.segment for term in classes if term.segment},
@@ -192,5 +195,6 @@ def read_relations(described: dict[str, Any]) -> Relations:
         weak_hubs=frozenset(described["weak_hubs"]),
         weak_relations=described["weak_relations"],
         optional=frozenset(described["optional"]),
+        identifying=frozenset(described.get("identifying", ())),
         kind_roles=described.get("kind_roles", {}),
     )

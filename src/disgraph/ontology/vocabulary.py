@@ -20,7 +20,10 @@ _NUMERIC = {
 #: The same as IRIs.
 NUMERIC_DATATYPES = frozenset(XSD[name] for name in _NUMERIC)
 #: The annotations of classes in `ontology/display.ttl`.
-FACETS = ("section", "colour", "shape", "privacy", "isAudited", "isNamed", "isWeakHub", "weakRelations", "isOptional", "kindRole")
+FACETS = (
+    *("section", "colour", "shape", "privacy", "isAudited", "isIdentifying", "isNamed", "isWeakHub", "weakRelations", "isOptional"),
+    "kindRole",
+)
 
 
 class Section(NamedTuple):
