@@ -32,11 +32,13 @@ def test_a_changed_file_has_its_tests(file: str, tests: set[str]) -> None:
 
 def test_a_module_is_tested_by_those_who_import_it() -> None:
     assert "tests/claims" in select_tests(["src/disgraph/claims/check.py"])
-    assert "tests/reasoning/test_closure.py" in select_tests(["src/disgraph/ontology/vocabulary.py"])
+    assert "tests/reasoning/test_closure.py" in select_tests(["src/disgraph/ontology/vocabulary_reader.py"])
 
 
 def test_no_test_is_named_twice() -> None:
-    assert select_tests(["tests/claims/test_edtf.py", "src/disgraph/claims/edtf.py"]) == ["tests/claims", ALWAYS]
+    found = select_tests(["tests/claims/test_edtf.py", "src/disgraph/claims/edtf.py"])
+    assert len(found) == len(set(found))
+    assert [each for each in found if each.startswith("tests/claims")] == ["tests/claims"]
 
 
 def test_changes_are_measured_from_the_common_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

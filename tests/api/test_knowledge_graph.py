@@ -340,7 +340,8 @@ def test_the_network_has_every_relation(graph: KnowledgeGraph) -> None:
     assert network.number_of_edges() > said.number_of_edges() > 500
     center = graph.neighbors(B).center.iri
     assert network.nodes[center]["label"] == B
-    assert network.degree(center) == len(graph.neighbors(B, include_inferred=True))
+    neighbors = [neighbor for group in graph.neighbors(B, include_inferred=True).groups for neighbor in group.neighbors]
+    assert network.degree(center) == sum(neighbor.iri in network for neighbor in neighbors) < len(neighbors)  # kinds of work are left out
 
 
 def test_rdflib_reads_every_triple(tiny_folder: Path) -> None:

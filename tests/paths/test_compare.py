@@ -26,8 +26,8 @@ def words(traits: object) -> str:
 def test_both_won_the_award_and_each_was_born_in_a_year_of_their_own(shipped: Graph) -> None:
     found = ask(shipped, YANG, LIAO)
     assert [shared.first.kind for shared in found.same].count("awardEdge") == 2
-    assert "birth date: 1991" in words(found.only_first)
-    assert "birth date: 1997" in words(found.only_second)
+    assert "Yang Shuting was born in 1991" in words(found.only_first)
+    assert "Liao Zhusheng was born in 1997" in words(found.only_second)
     assert found.between == ()
 
 

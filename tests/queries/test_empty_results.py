@@ -42,7 +42,7 @@ class Slip(NamedTuple):
 SLIPS = {
     "interface-S1 class": Slip("SELECT ?p WHERE { ?p a dg:Persn }", "dg:Persn", "dg:Person"),
     "term of 0.1.0": Slip("SELECT ?why { ?x dg:differentFromReason ?why }", "dg:differentFromReason", "dg:reason"),
-    "class in another case": Slip("SELECT ?p WHERE { ?p a dg:happenedTo }", "dg:happenedTo", "dg:Person"),
+    "class in another case": Slip("SELECT ?p WHERE { ?p a dg:person }", "dg:person", "dg:Person"),
     "class of another vocabulary": Slip("SELECT ?p WHERE { ?p a foaf:Persn }", "foaf:Persn", "foaf:Person"),
     "class as a path": Slip("SELECT ?p WHERE { ?p dg:livesIn/a dg:Vilage }", "dg:Vilage", "dg:Village"),
     "class in an IRI": Slip("SELECT ?p WHERE { ?p a <https://w3id.org/disgraph/ontology#Persn> }", "Persn>", "dg:Person"),
@@ -81,7 +81,7 @@ SLIPS = {
     "time as a number": Slip("SELECT ?x { ?x dg:time 2018 }", "2018", '"2018"^^edtf:EDTF'),
     "asking-A7 other name": Slip('SELECT ?x { ?x rdfs:label "Huichang" }', '"Huichang"', "rdfs:label|skos:altLabel"),
     "asking-A8 other name of a place": Slip('SELECT ?x { ?x a dg:Place ; rdfs:label "Yunnan" }', '"Yunnan"', "rdfs:label|skos:altLabel"),
-    "class as a property": Slip("SELECT ?x { ?x dg:Person ?y }", "dg:Person", "dg:happenedTo"),
+    "class as a property": Slip("SELECT ?x { ?x dg:Award ?y }", "dg:Award", "dg:award"),
     "property as a class": Slip("SELECT ?x { ?x a dg:livesIn }", "dg:livesIn", ""),
     "total of no rows": Slip("SELECT (COUNT(*) AS ?n) { ?p a dg:Persn }", "dg:Persn", "dg:Person"),
 }  # fmt: skip
