@@ -77,6 +77,7 @@ print(files("disgraph.render").joinpath("schemas", "path.json").is_file())
 """
 
 
+@pytest.mark.slow
 def test_the_installed_package_reads_what_it_carries(installed: Path, tmp_path: Path) -> None:
     done = run(installed, tmp_path, "-c", READ)
     assert done.stdout.split() == ["privatePerson", *["True"] * 5], done.stderr
@@ -93,6 +94,7 @@ def test_the_page_of_the_package_index_has_absolute_links_and_the_version(wheel:
     assert [link for link in links if not link.startswith("https://")] == []
 
 
+@pytest.mark.slow
 def test_a_path_is_explained_from_any_folder_on_first_use(installed: Path, tmp_path: Path) -> None:
     where = run(installed, tmp_path, "-c", "import disgraph; print(disgraph.__file__)")
     assert where.stdout.startswith(str(installed))

@@ -306,7 +306,7 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
     "year 0": (_replace(CLAIMS, "time: 2021", "time: 0000"), "bad-time"),
     "hope": (_replace(CLAIMS, QUOTE, f"modality: intended\n    {QUOTE}"), "hope-as-fact"),
     "negated record": (_replace(CLAIMS, "    founding:", "    polarity: negated\n    founding:"), "negated-record"),
-    "part of itself": (_replace(CLAIMS, "unit: person", "unit: person\n      partOf: workshop-staff"), "is both the subject,
+    "part of itself": (_replace(CLAIMS, "unit: person", "unit: person\n      partOf: workshop-staff"), "is both the subject"),
     "two types": (_replace(ENTITIES, "type: Person", "type: [Person, Organisation]"), "is not a text"),
     "another document": (_replace(CLAIMS, "document: example", "document: exmple"), "missing-document"),
     "latin 1": (_put(CLAIMS, b"document: caf\xe9\n"), "Save the file as UTF-8"),

@@ -107,7 +107,7 @@ def test_csv_files_keep_their_columns(project: Path, part: str) -> None:
         assert sorted(set(INTERFACE["csv"][part]) - set(next(csv.reader(file)))) == []
 
 
-#: Roles of proposed claims that 0.1.0 had from a mistake: it gave "12 people" the place of the sentence before, and the population "people",
+#: Roles that 0.1.0 proposed by mistake: for "12 people", the place of the sentence before and the population "people",
 #: which repeats the unit.
 MISTAKES = {"extract": {"documents[].claims[].roles.place", "documents[].claims[].roles.population"}}
 

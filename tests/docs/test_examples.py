@@ -60,6 +60,7 @@ def walk(text: str, folder: Path) -> str:
     return BLOCK.sub(printed, text)
 
 
+@pytest.mark.slow
 def test_the_walk_through_a_project_of_ones_own_prints_what_is_shown(tmp_path: Path) -> None:
     text = WALK.read_text(encoding="utf-8")
     assert len(BLOCK.findall(text)) >= 8

@@ -163,6 +163,7 @@ def test_what_is_stored_next_to_the_store_is_read_from_the_endpoint(remote: Endp
     assert [name for name in remote.summary if remote.summary[name] != shipped.summary[name]] == []
 
 
+@pytest.mark.slow
 def test_every_edge_and_its_explanation_is_the_same(remote: EndpointBackend, shipped: Graph) -> None:
     here, there = QuadRelationships(shipped), QuadRelationships(Graph(remote))
     nodes = sorted({name.iri for name in shipped.names.every()})

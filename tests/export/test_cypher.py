@@ -25,6 +25,7 @@ def run(network: RelationshipNetwork, times: int = 1) -> Any:
     return engine
 
 
+@pytest.mark.slow
 def test_the_engine_holds_every_entity_and_relation_with_its_quote(network: RelationshipNetwork) -> None:
     engine = run(network)
     nodes = engine.execute(

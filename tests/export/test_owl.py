@@ -105,6 +105,7 @@ def test_the_bytes_are_the_same_each_time_it_is_written(graph: KnowledgeGraph, f
     assert (tmp_path / "again.owl").read_bytes() == file.read_bytes()
 
 
+@pytest.mark.slow
 def test_a_private_copy_names_nobody(graph: KnowledgeGraph, tmp_path: Path, shipped: Graph) -> None:
     """Neither individuals nor examples of the ontology's terms."""
     graph.export(tmp_path / "private.owl", privacy="pseudonym")

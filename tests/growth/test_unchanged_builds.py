@@ -73,6 +73,7 @@ def _break_record(project: Project) -> None:
     (project.build / RECORD).write_text('{"key": 1}', encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_every_change_is_built_once(project: Project, tiny_files: dict[str, str]) -> None:
     """One project after another change each time; a build that is refused is refused again."""
     steps(project)

@@ -25,7 +25,8 @@ from disgraph.queries.parameters import bind
 from disgraph.rdf import DG, INFERRED, RDF, RESOURCE, SKOS, DefaultGraph, Literal, NamedNode, RdfFormat, Store, open_store
 from disgraph.sparql.evaluation import Bindings, evaluate
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux counts what a process reads")
+#: Projects of 10 and 100 documents are built, and each query reads both from new.
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="only Linux counts what a process reads")]
 
 #: What a query about one thing may read of ten times the graph, as a multiple of what it reads of the graph; see above.
 MOST = 2.0
@@ -110,7 +111,6 @@ def copies(shipped: Graph, tmp_path_factory: pytest.TempPathFactory) -> tuple[st
     return str(place / "one"), str(place / "ten")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("case", [case for case in CASES if case.params], ids=[case.case for case in CASES if case.params])
 def test_an_answer_that_does_not_grow_is_read_from_as_much_of_ten_graphs(case: Case, shipped: Graph, copies: tuple[str, str]) -> None:
     query = QUERIES[case.query]

@@ -174,6 +174,7 @@ def test_a_name_of_any_length_is_found() -> None:
         assert BlackPen([name]).spans(f"It is {name.strip()} here, {'-' * 3_000}{'a ' * 3_000}")
 
 
+@pytest.mark.slow
 def test_every_spelling_goes_from_the_sources_and_nothing_brings_it_back(project: Project, tmp_path: Path) -> None:
     """Names in ids, titles, addresses and originals; then a build, exports, a new extraction and a new document."""
     words = (*SPELLINGS, "Amina&nbsp;B&aacute;rasa")

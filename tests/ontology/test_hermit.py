@@ -45,6 +45,7 @@ def test_of_all_classes_only_planted_ones_of_any_kind_have_no_members() -> None:
     assert DG["Region"] not in sourced
 
 
+@pytest.mark.slow
 @pytest.mark.java
 @needs_java
 def test_no_class_contradicts_the_vocabularies_that_it_cites() -> None:

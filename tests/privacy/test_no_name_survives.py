@@ -31,6 +31,9 @@ from disgraph.rdf import DG, Literal
 
 from .conftest import Declared
 
+#: Two copies of the shipped graph are made, written in every format and read.
+pytestmark = pytest.mark.slow
+
 PSEUDONYM, PUBLIC = WAYS
 LOCAL = {"Village", "Township"}
 SHINGLE = 5
@@ -38,8 +41,6 @@ SHINGLE = 5
 SYNTAXES = {"nt", "nq", "jsonld", "rdf", "nt12"}
 #: The formats, without those whose files a crate holds, since each file of the crate is read.
 FORMATS = sorted({*WRITERS} - {*CRATED.values()} - SYNTAXES)
-#: The same, and that a crate, whose files are written and read one by one, takes as long as all others together.
-CASES = [pytest.param(form, marks=pytest.mark.slow) if form == "crate" else form for form in FORMATS]
 
 
 def plain(text: str) -> str:
@@ -117,7 +118,7 @@ def survivors(written: Written, entities: list[Declared], known: set[str]) -> se
     return found | {part for part in parts if len(part) > 4 and plain(part) in written.words}
 
 
-@pytest.mark.parametrize("form", CASES)
+@pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("way", WAYS)
 def test_no_name_survives(way: str, form: str, written: Callable[[str, str], Written], declared: list[Declared], figures: set[str]) -> None:
     besides = figures if way == PUBLIC else set()
@@ -141,7 +142,7 @@ def said(shipped: Graph) -> set[str]:
     return {run for quote in quotes if isinstance(quote, Literal) for run in runs(plain(quote.value))}
 
 
-@pytest.mark.parametrize("form", CASES)
+@pytest.mark.parametrize("form", FORMATS)
 def test_no_five_words_of_a_quote_survive(
     form: str, written: Callable[[str, str], Written], declared: list[Declared], said: set[str]
 ) -> None:

@@ -42,7 +42,7 @@ class Slip(NamedTuple):
 SLIPS = {
     "interface-S1 class": Slip("SELECT ?p WHERE { ?p a dg:Persn }", "dg:Persn", "dg:Person"),
     "term of 0.1.0": Slip("SELECT ?why { ?x dg:differentFromReason ?why }", "dg:differentFromReason", "dg:reason"),
-    "class in another case": Slip("SELECT ?p WHERE { ?p a dg:person }", "dg:person", "dg:Person"),
+    "class in another case": Slip("SELECT ?p WHERE { ?p a dg:award }", "dg:award", "dg:Award"),
     "class of another vocabulary": Slip("SELECT ?p WHERE { ?p a foaf:Persn }", "foaf:Persn", "foaf:Person"),
     "class as a path": Slip("SELECT ?p WHERE { ?p dg:livesIn/a dg:Vilage }", "dg:Vilage", "dg:Village"),
     "class in an IRI": Slip("SELECT ?p WHERE { ?p a <https://w3id.org/disgraph/ontology#Persn> }", "Persn>", "dg:Person"),

@@ -232,7 +232,11 @@ def test_a_summary_of_another_version_or_form_is_refused(tmp_path: Path, content
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 @pytest.mark.parametrize(
     ("module", "stage"),
-    [("pipeline.graph_assembly", "load_nquads"), ("store.graph_writer", "_digest"), ("store.graph_writer", "_install")],
+    [
+        pytest.param("pipeline.graph_assembly", "load_nquads", marks=pytest.mark.slow),
+        pytest.param("store.graph_writer", "_digest", marks=pytest.mark.slow),
+        ("store.graph_writer", "_install"),
+    ],
 )
 def test_a_build_that_is_killed_leaves_the_former_graph(write_tiny: Write, tiny_files: dict[str, str], module: str, stage: str) -> None:
     project = write_tiny({})

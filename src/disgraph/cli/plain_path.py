@@ -9,5 +9,5 @@ from disgraph.render.output import write_output
 def run(a: str, b: str) -> int:
     """Explain how two entities are connected, and return the exit code."""
     found = open_graph().path(a, b)
-    write_output(found.text(), "-")
+    write_output(found.render("text"), "-")
     return 0 if found else 1
