@@ -58,6 +58,22 @@ def test_somebody_is_introduced_by_what_the_description_says(opened: KnowledgeGr
     assert found.facts[0].passages
 
 
+@pytest.mark.parametrize(
+    ("question", "unit"),
+    [
+        ("How many villages did Li Juan help?", "kilogram"),  # 003: about 40,000 kilograms of pears
+        ("How many deer does Wang Xiuzhi have?", "hectare"),  # 003: 2.7 hectares for her deer
+        ("How many companies did Li Juan sell pears to?", "kilogram"),
+    ],
+)
+def test_a_measured_amount_does_not_say_how_many(opened: KnowledgeGraph, question: str, unit: str) -> None:
+    assert unit not in opened.ask(question).answer
+
+
+def test_an_amount_in_the_unit_that_is_asked_for_does(opened: KnowledgeGraph) -> None:
+    assert "40,000 kilograms" in opened.ask("How many kilograms of pears did Li Juan help to sell?").answer
+
+
 @pytest.mark.parametrize("name", ["Wang Xiuzhi", "Li Nuanjia", "Lan Shiyong", "Xie Xing"])
 def test_nobody_is_introduced_by_an_illness_if_a_post_or_trade_is_stated(opened: KnowledgeGraph, name: str) -> None:
     found = opened.ask(f"Who is {name}?")

@@ -11,7 +11,7 @@ from disgraph.ask.predicate_words import AskedYear
 from disgraph.ask.question import Question, Topic, class_words
 from disgraph.graph.name_matching import is_description
 from disgraph.ontology.relations import Relations
-from disgraph.rdf import Literal
+from disgraph.rdf import Literal, NamedNode
 from disgraph.search.text_index import TextIndex
 from disgraph.search.word_forms import STOP_WORDS, words
 from disgraph.store.name_file import fold_name
@@ -28,6 +28,9 @@ _NAME = re.compile(r"\bnames?\b|\b(named|called)\b", re.IGNORECASE)
 
 #: Asks who somebody is: "Ann's father" does not say it.
 _WHO_IS = re.compile(r"\bwho(se)? (\w+ )?(is|are|was|were)\b", re.IGNORECASE)
+
+#: Asks how many things there are.
+_HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
@@ -70,6 +73,18 @@ def _own_words(index: TextIndex, fact: FactView) -> list[str]:
     """Return the words of a sentence that are not in the names of its entities."""
     named = {word for _, entity in fact.members for word in words(index.label(entity))}
     return list(dict.fromkeys(word for word in words(fact.sentence) if word not in STOP_WORDS | named))[:_WORDS]
+
+
+def counts_things(index: TextIndex, question: Question, fact: FactView) -> bool:
+    """Return whether the figure of a fact can say how many: it counts things, or is in the unit that is asked for.
+
+    40,000 kilograms are no answer to how many villages.
+    """
+    units = [each.term for each in fact.fillers if each.role == "expressedIn" and isinstance(each.term, NamedNode)]
+    if not units or not _HOW_MANY.search(question.text) or any(each.role == "counts" for each in fact.fillers):
+        return True
+    asked = {index.stem_of(word) for word in words(question.text)}
+    return any(index.stem_of(word) in asked for unit in units for word in words(f"{fact.text_of(unit)} {fact.unit_text(unit, '2')}"))
 
 
 def says_years(question: Question, fact: FactView) -> bool:

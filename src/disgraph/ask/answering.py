@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple, Protocol
 
 from disgraph.ask.aggregates import aggregate
-from disgraph.ask.answer_checks import gives_name, says_predicate, says_years
+from disgraph.ask.answer_checks import counts_things, gives_name, says_predicate, says_years
 from disgraph.ask.answer_query import query_of
 from disgraph.ask.answer_slots import answer_slots
 from disgraph.ask.fact_ranking import RankedFact, rank_facts
@@ -187,6 +187,7 @@ def is_answer_to(
     return (
         says_predicate(index, graph.relations, question, ranked, meaning.likeness if meaning else None)
         and says_years(question, ranked.fact)
+        and counts_things(index, question, ranked.fact)
         and (not has_name or gives_name(index, question, slots, ranked.fact))
     )
 

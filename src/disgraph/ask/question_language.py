@@ -177,7 +177,7 @@ revenue sales turnover sold
 job work employment employed employ employs position post occupation profession career role task duty handle
 employee staff worker workforce employees employ
 company firm business enterprise startup
-boss head leader director manager chief chairman chairperson chair chairwoman president
+boss head heads headed leader lead leads led director manager chief chairman chairperson chair chairwoman president
 help helped assist assistance support aid supported assisted
 teach train training taught trained course lesson trainer
 learn study studied learned education
