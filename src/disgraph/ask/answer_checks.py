@@ -23,10 +23,10 @@ Likeness = Callable[[str, Sequence[str]], float]
 #: questions and the first half of the questions of many kinds.
 _SAID, _WORDS = 0.55, 24
 
-#: Asks for the name of somebody or something.
+#: Asks for the name of a person or thing.
 _NAME = re.compile(r"\bnames?\b|\b(named|called)\b", re.IGNORECASE)
 
-#: Asks who somebody is: "Ann's father" does not say it.
+#: Asks who a person is: "Ann's father" does not answer it.
 _WHO_IS = re.compile(r"\bwho(se)? (\w+ )?(is|are|was|were)\b", re.IGNORECASE)
 
 #: Asks how many things there are.

@@ -1,6 +1,6 @@
 """Who or what something is: the facts that say most of its description, which is not a fact itself.
 
-Posts and plain statements come before records of what happened to somebody: nobody is introduced by an illness.
+Posts and plain statements come before records of what happened to a person: an illness does not introduce anyone.
 """
 
 from __future__ import annotations

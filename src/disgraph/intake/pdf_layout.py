@@ -14,7 +14,7 @@ from disgraph.intake.pdf_columns import PageBox
 _EDGE, _PAGES = 2, 3
 #: A running head is on at least this share of the pages, or of those of one side.
 _SHARE = 0.4
-#: The title is at least so much higher than other lines; it has at most so many characters.
+#: How many times as high as other lines the title is at least; maximum number of its characters.
 _HIGHER, _LONGEST = 1.25, 200
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(

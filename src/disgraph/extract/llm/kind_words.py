@@ -1,4 +1,4 @@
-"""Whether the words of a quote can state a kind of claim: a marriage needs a word for it, whoever else is named."""
+"""Whether the words of a quote can state a kind of claim: a marriage needs a word for it, not only two names."""
 
 from __future__ import annotations
 

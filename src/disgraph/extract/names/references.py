@@ -155,7 +155,7 @@ class _ReferenceReader:
             name = next(waiting, None)
 
     def _thing(self, found: re.Match[str], number: int, name: Mention | None) -> Iterator[Mention]:
-        """Yield the mention of "it" or "the base"; a noun that goes on into a name is part of the name."""
+        """Yield the mention of "it" or "the base"; a noun that a name continues is part of the name."""
         if found["it"]:
             yield from self._it(found, number)
         elif found["noun"] and (name is None or found.end() <= name.start):
