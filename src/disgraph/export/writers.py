@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from disgraph.export.relationship import RelationshipNetwork
-from disgraph.graph.disk import DiskBackend
 from disgraph.graph.graph import Graph
 from disgraph.rdf import Quad
 from disgraph.store.current import DATASET
@@ -144,8 +143,9 @@ def _dataset(form: str, request: ExportRequest) -> Files:
     from disgraph.export.dataset_stream import STREAMED, stream_dataset
 
     backend = request.graph.backend
-    if form in STREAMED and isinstance(backend, DiskBackend) and backend.with_inferred:
-        return {request.file: stream_dataset(Path(backend.folder) / DATASET, form)}
+    written = backend.file(DATASET) if backend.with_inferred else None
+    if form in STREAMED and written is not None:
+        return {request.file: stream_dataset(Path(written), form)}
     return {request.file: dataset(request.graph, form)}
 
 

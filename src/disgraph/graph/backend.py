@@ -48,6 +48,10 @@ class Backend(Protocol):
         """The rules by which reasoning added triples."""
         ...
 
+    def file(self, name: str) -> str | None:
+        """Return the path of what a build wrote next to the graph under a name; None where the graph has no files."""
+        ...
+
     def frequency(self, kind: str) -> int:
         """Return the number of asserted edges of a kind."""
         ...

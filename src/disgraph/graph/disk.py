@@ -36,6 +36,10 @@ class DiskBackend:
         self._summary = summary
         self._limited: dict[int, LimitedQueries] = {}
 
+    def file(self, name: str) -> str | None:
+        """Return the path of what a build wrote next to the graph under a name."""
+        return os.path.join(self.folder, name)
+
     @property
     def store_folder(self) -> str:
         """The directory of the store."""

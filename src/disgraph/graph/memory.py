@@ -72,6 +72,9 @@ class MemoryBackend:
         """Return the number of asserted edges of a kind."""
         return int(self.summary["kinds"].get(kind, 0))
 
+    def file(self, name: str) -> None:
+        """Return None: the graph has no files."""
+
     def whole(self) -> MemoryBackend:
         """Return the same graph with the quads that reasoning added."""
         return self if self.with_inferred else self._with(with_inferred=True)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from disgraph.facts.graph_counts import GraphCounts, count
-from disgraph.graph.disk import DiskBackend
 from disgraph.graph.graph import Graph
 from disgraph.paths.connectedness import Connectedness, measure_connectedness
 from disgraph.store.current import broken_graph
@@ -42,9 +40,9 @@ def graph_numbers(graph: Graph) -> GraphNumbers:
     Raises:
         NotBuilt: the file is missing or broken.
     """
-    if not isinstance(graph.backend, DiskBackend):
+    path = graph.backend.file(NUMBERS)
+    if path is None:
         return count_graph(graph)
-    path = os.path.join(graph.backend.folder, NUMBERS)
     try:
         with open(path, encoding="utf-8") as file:
             loaded = json.load(file)

@@ -6,7 +6,6 @@ import os
 import tempfile
 from pathlib import Path
 
-from disgraph.graph.disk import DiskBackend
 from disgraph.graph.graph import Graph
 from disgraph.search.text_index import TEXT_INDEX, TextIndex
 
@@ -17,8 +16,9 @@ def open_text_index(graph: Graph) -> TextIndex:
     Raises:
         NotBuilt: the file is missing or incomplete.
     """
-    if isinstance(graph.backend, DiskBackend):
-        return TextIndex(os.path.join(graph.backend.folder, TEXT_INDEX))
+    file = graph.backend.file(TEXT_INDEX)
+    if file is not None:
+        return TextIndex(file)
     from disgraph.search.text_index_writer import write_text_index
 
     with tempfile.TemporaryDirectory() as folder:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from typing import TYPE_CHECKING
@@ -20,7 +21,6 @@ from starlette.staticfiles import StaticFiles
 
 from disgraph.errors import DisgraphError, UnresolvedName
 from disgraph.export.webpage_assets import picture_style
-from disgraph.graph.disk import DiskBackend
 from disgraph.server.document_pages import document_routes
 from disgraph.server.downloads import download_routes
 from disgraph.server.entity_pages import entity_routes
@@ -40,6 +40,7 @@ from disgraph.server.safety import Safety
 from disgraph.server.served_graph import ServedGraph
 from disgraph.server.site import FOLDER, Site
 from disgraph.server.sparql_answers import BackendAnswers, QueryAnswers
+from disgraph.store.current import STORE
 
 if TYPE_CHECKING:
     from disgraph.api.knowledge_graph import KnowledgeGraph
@@ -68,7 +69,7 @@ def application(
     """
     pool = _pool(graph, settings)
     answers: QueryAnswers = pool or BackendAnswers(graph.graph, settings.seconds)
-    served = ServedGraph(graph, current_folder, reopen, lambda folder: pool.move(DiskBackend(folder).store_folder) if pool else None)
+    served = ServedGraph(graph, current_folder, reopen, lambda folder: pool.move(os.path.join(folder, STORE)) if pool else None)
     site = Site(served, settings, answers)
 
     @contextlib.asynccontextmanager
@@ -88,10 +89,10 @@ def application(
 
 
 def _pool(graph: KnowledgeGraph, settings: ServerSettings) -> QueryPool | None:
-    backend = graph.backend.whole()
-    if not isinstance(backend, DiskBackend):
+    store = graph.backend.file(STORE)
+    if store is None:
         return None
-    return QueryPool(backend.store_folder, settings.workers, settings.seconds, settings.memory)
+    return QueryPool(store, settings.workers, settings.seconds, settings.memory)
 
 
 def _routes(site: Site, served: ServedGraph) -> list[BaseRoute]:

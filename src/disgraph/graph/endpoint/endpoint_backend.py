@@ -60,6 +60,9 @@ class EndpointBackend:
         """The names of the entities."""
         return RemoteNames(Graph(self.whole()), self.fetched)
 
+    def file(self, name: str) -> None:
+        """Return None: the graph has no files."""
+
     def whole(self) -> EndpointBackend:
         """Return the same graph with the triples that reasoning added; both share the fetched triples."""
         return self if self.with_inferred else self._with(with_inferred=True)
