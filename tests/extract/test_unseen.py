@@ -62,6 +62,16 @@ def test_later_writing_is_read_as_well_as_promised(split: str, recall: float) ->
     assert found["facts"].recall >= recall
 
 
+def test_few_figures_leave_open_what_they_are_about_and_none_of_them_is_sure() -> None:
+    """extraction-E59: a figure without subject, place and population has its whole clause as quote, and is not accepted in unseen."""
+    figures = [draft for one in unseen() for draft in extract(one.text).drafts if draft.rule == "figure"]
+    bare = [
+        one for one in figures if isinstance(one.content, Record) and not {"about", "place", "population"} & dict(one.content.roles).keys()
+    ]
+    assert len(bare) < len(figures) * 0.4
+    assert max(one.confidence for one in bare) < 0.9
+
+
 @settings(max_examples=tries(60))
 @given(st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join))
 def test_words_in_any_order_are_read_without_an_error(text: str) -> None:

@@ -97,6 +97,7 @@ def test_what_no_reader_sees_is_no_text(hidden: str) -> None:
 
 
 def test_rows_of_a_table_keep_their_heads() -> None:
+    """extraction-E37: a row is one line with the head of each column."""
     rows = "<tr><th>County<th>Women<th>Men</tr><tr><th>Nakuru<td>12<td>34</tr><tr><td>Kisumu<td>5<td>7</tr>"
     assert text(f"<table><caption>Members</caption>{rows}</table>").split("\n\n") == [
         "Members",

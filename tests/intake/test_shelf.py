@@ -52,6 +52,19 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
+def test_the_date_that_a_page_gives_itself_is_read_and_reported(project: Project, tmp_path: Path) -> None:
+    """extraction-E58: a date in metadata or on the command line goes before it."""
+    words = "<p>Last revised 4 May 2021</p>"
+    meta = '<meta property="article:published_time" content="2020-01-02">'
+    for name, head in (("a", ""), ("b", meta), ("c", "")):
+        (tmp_path / f"{name}.html").write_text(f"<html><title>{name}</title>{head}<body>{words}<p>{name} is here.</p></body></html>")
+    with Shelf(project) as shelf:
+        added = [shelf.add(tmp_path / f"{name}.html", known) for name, known in (("a", {}), ("b", {}), ("c", {"date": "2019"}))]
+    assert [one.entry.date for one in added] == ["2021-05-04", "2020-01-02", "2019"]
+    dated = "the date is 2021-05-04, from the words 'Last revised 4 May 2021'; --date sets it"
+    assert [dated in one.notes for one in added] == [True, False, False]
+
+
 def test_a_page_is_kept_with_its_text_and_its_map(project: Project, page: Path) -> None:
     with Shelf(project) as shelf:
         taken = shelf.add(page, {"publisher": "The Daily"})

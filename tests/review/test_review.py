@@ -18,6 +18,7 @@ from click.testing import CliRunner
 
 import disgraph
 from disgraph import pipeline
+from disgraph.claims.claim_files import read_entities
 from disgraph.claims.judgements import read_judgements
 from disgraph.cli.review import review
 from disgraph.cli.review_screen import Screen
@@ -26,7 +27,7 @@ from disgraph.errors import InputError, MisuseError, Refused
 from disgraph.project import Project
 from disgraph.proposals.claim_edit import lines_of
 from disgraph.proposals.decisions import decide, restore
-from disgraph.proposals.waiting import ReviewItem, review_items
+from disgraph.proposals.waiting import ReviewItem, paragraphs_around, review_items
 
 
 def item(project: Project, name: str) -> ReviewItem:
@@ -175,7 +176,7 @@ def _read(terminal: int) -> bytes:
 
 
 def test_a_terminal_shows_quotes_in_bold_and_no_stray_characters(project: Project) -> None:
-    """interface-T1."""
+    """interface-T1, extraction-E54."""
     shown = in_terminal(project.documents.parent, b"q")
     assert "\x1b[1m>>Asha Rao, 34<<\x1b[0m, founded Open Hands" in shown
     assert "\x1b[1mAsha Rao is 34 years old.\x1b[0m" in shown
@@ -211,16 +212,84 @@ def test_a_name_that_is_only_proposed_says_so(
 def test_an_edit_is_checked_before_it_counts(
     project: Project, press: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """extraction-E57: the editor is named before it opens."""
+    monkeypatch.setenv("EDITOR", "the-editor")
     monkeypatch.setattr(click, "edit", lambda text, **_options: text.replace("'34'", "'43'"))
     press("eq")
     Screen(project, review_items(project), styled=False).run()
-    assert "the quote does not state 43" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert shown.index("Editor: the-editor (from EDITOR).") < shown.index("the quote does not state 43")
     assert item(project, "a/asha-rao-a-age").sentence == "Asha Rao is 34 years old"
     monkeypatch.setattr(click, "edit", lambda text, **_options: text.replace("rule: age\n", "rule: age\n    note: told\n    doubt: old\n"))
     press("eaq")
     Screen(project, review_items(project), styled=False).run()
     assert "doubt: old" in capsys.readouterr().out
     assert status(project) == ["accepted", "proposed", "proposed", "proposed"]
+
+
+def test_without_an_editor_each_field_is_asked_for(
+    project: Project, press: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """extraction-E57."""
+    for setting in ("VISUAL", "EDITOR"):
+        monkeypatch.delenv(setting, raising=False)
+    asked: list[str] = []
+
+    def answer(field: str, default: str) -> str:
+        asked.append(field.strip())
+        return default.replace("'34'", "'43'")
+
+    monkeypatch.setattr(click, "prompt", answer)
+    press("eseq")
+    Screen(project, review_items(project), styled=False).run()
+    assert asked == ["statement", "founder", "founded", "time"]
+    shown = capsys.readouterr().out
+    assert shown.index("No editor is set") < shown.index("the quote does not state 43") < shown.index("No change.")
+    assert item(project, "a/asha-rao-a-age").sentence == "Asha Rao is 34 years old"
+
+
+def test_new_entities_are_shown_and_their_class_is_corrected(
+    project: Project, press: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """extraction-E55: an entity enters the graph with the first accepted claim, so its class is reviewed with it."""
+    given = iter((2, "Company"))
+    monkeypatch.setattr(click, "prompt", lambda *_words, **_options: next(given))
+    press("sczq")
+    Screen(project, [*review_items(project)[:2], review_items(project)[-1]], styled=False).run()
+    shown = capsys.readouterr().out
+    assert "new: Open Hands, class Organisation" in shown
+    assert "new: Open Hands, class Company" in shown
+    assert read_entities(project.entities)["open-hands-a"].type == "Organisation"
+
+
+def test_the_first_mention_of_a_new_entity_is_shown_if_the_quote_is_elsewhere(project: Project) -> None:
+    """extraction-E55."""
+    home = item(project, "a/asha-rao-a-livesin")
+    assert [(each.name, each.mention) for each in home.new] == [
+        ("Asha Rao", "Asha Rao, 34, founded Open Hands in 2015. Asha R"),
+        ("Pune", ""),
+    ]
+    decide(project, [item(project, "b/asha-rao-b-occupation")], "accept")
+    assert {each.name for each in item(project, "a/asha-rao-a-livesin").new} == {"Asha Rao", "Pune"}
+
+
+def test_the_rest_of_a_document_is_accepted_at_once_and_undone(
+    project: Project, press: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """extraction-E56."""
+    press("dzrdq")
+    Screen(project, review_items(project), styled=False).run()
+    assert status(project) == ["rejected", "accepted", "accepted", "proposed"]
+    shown = capsys.readouterr().out
+    assert "3 accepted in document a; z undoes it." in shown
+    assert "2 accepted, 1 rejected, 0 unsure; 3 left to review." in shown
+
+
+def test_the_sentences_around_a_quote_are_shown_on_demand(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """extraction-E56."""
+    home = item(project, "a/asha-rao-a-livesin")
+    assert paragraphs_around(project, home) == ["Asha Rao, 34, founded Open Hands in 2015. Asha Rao lives in Pune."]
+    assert paragraphs_around(project, next(one for one in review_items(project) if one.kind == "link")) == []
 
 
 def test_without_a_terminal(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

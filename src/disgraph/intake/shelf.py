@@ -24,6 +24,7 @@ from disgraph.intake.derived_text import WHOLE_PAGE, DerivedText, IntakeNote
 from disgraph.intake.encodings import check_encoding
 from disgraph.intake.languages import found_language
 from disgraph.intake.reading_process import derive_in_process
+from disgraph.intake.text_dates import text_date
 from disgraph.intake.withheld_words import BlackPen, WithheldName, find_remembered, own_words, read_withheld
 from disgraph.project import Project, project_lock
 from disgraph.similarity import nearest
@@ -108,7 +109,7 @@ class Shelf:
             self.write_catalogue()
         self.ids.add(entry.id)
         self.by_digest |= {digest: entry for digest in (entry.sha256, entry.original_sha256) if digest}
-        found = (*derived.notes, *_title_notes(derived), *_language_notes(derived))
+        found = (*derived.notes, *_title_notes(derived), *_date_notes(derived), *_language_notes(derived))
         notes = tuple(_remark(note) for note in found if not (known or {}).get(note.option))
         return AddResult(entry, is_new=True, notes=notes)
 
@@ -127,7 +128,7 @@ class Shelf:
             "title": _plain_line(derived.title) or ("" if name == "document" else _plain_line(path.stem)) or own,
             "kind": "document",
             "publisher": _plain_line(derived.publisher),
-            "date": derived.date,
+            "date": derived.date or text_date(derived.text)[0],
             "language": derived.language or found_language(derived.text),
             "original": f"{ORIGINALS}/{own}{kept}" if is_derived else "",
             "original_sha256": hashlib.sha256(data).hexdigest() if is_derived else "",
@@ -193,6 +194,12 @@ def _remark(note: IntakeNote) -> str:
 def _title_notes(derived: DerivedText) -> tuple[IntakeNote, ...]:
     """Return a note on a title that the file does not state."""
     return () if derived.title else (IntakeNote("title", "no line looks like a title, so the name of the file is the title"),)
+
+
+def _date_notes(derived: DerivedText) -> tuple[IntakeNote, ...]:
+    """Return a note on a date that only the words of the text give."""
+    date, words = ("", "") if derived.date else text_date(derived.text)
+    return (IntakeNote("date", f"the date is {date}, from the words {words!r}"),) if date else ()
 
 
 def _language_notes(derived: DerivedText) -> tuple[IntakeNote, ...]:

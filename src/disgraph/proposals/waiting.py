@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -23,7 +25,8 @@ from disgraph.triples.claim_phrases import claim_sentence
 
 #: The mark in a file of a proposal that a reviewer could not decide.
 UNSURE = "  # unsure"
-_CONTEXT = 120
+#: Characters around a quote, and around the first mention of a new entity.
+_CONTEXT, _AROUND = 120, 40
 
 
 class ReviewPassage(NamedTuple):
@@ -36,10 +39,21 @@ class ReviewPassage(NamedTuple):
     end: int
 
 
+class NewEntity(NamedTuple):
+    """An entity that enters the graph with the claim; `mention` is the text around its first name, if the quotes do not show it."""
+
+    id: str
+    name: str
+    type: str
+    aliases: tuple[str, ...]
+    mention: str
+
+
 class ReviewItem(NamedTuple):
     """A proposal to review: `kind` is claim or link, `unsure` is true if a reviewer could not decide.
 
-    `alike` lists in words which other entities those of a claim may be; `entities` has the ids and names of those that it speaks of.
+    `alike` lists in words which other entities those of a claim may be; `entities` has the ids and names of those that it speaks of,
+    `new` those of them that are not in the graph.
     """
 
     kind: str
@@ -56,6 +70,21 @@ class ReviewItem(NamedTuple):
     file: Path
     line: int
     entities: tuple[tuple[str, str], ...]
+    new: tuple[NewEntity, ...] = ()
+
+
+def paragraphs_around(project: Project, item: ReviewItem) -> list[str]:
+    """Return the paragraphs of the quotes of a claim, each with the one before and the one after it."""
+    if item.kind != "claim":
+        return []
+    text = read_catalogue(project.catalogue, project.documents)[item.document].text
+    found: dict[int, str] = {}
+    ends = [at.end() for at in re.finditer(r"[^\n]+", text)]
+    for passage in item.passages:
+        at = bisect_left(ends, passage.end)
+        for number in range(max(0, at - 1), min(at + 2, len(ends))):
+            found[number] = text[ends[number - 1] if number else 0 : ends[number]].strip()
+    return [found[number] for number in sorted(found)]
 
 
 def review_items(project: Project, documents: Iterable[str] = ()) -> list[ReviewItem]:
@@ -121,7 +150,18 @@ class _ReviewReader:
             file=Path(claim.file),
             line=claim.line,
             entities=self._spoken_of(names),
+            new=tuple(self._new(names, document.text, located.evidence)),
         )
+
+    def _new(self, names: Iterable[str], text: str, quotes: Iterable[Span]) -> Iterator[NewEntity]:
+        """Yield the entities that only a proposal declares; measures are not names."""
+        shown = [(span.start, span.end) for span in quotes]
+        for entity in (self.entities[name] for name in names if name in self.entities):
+            if entity.status == "proposed" and entity.type != "Measure":
+                at = text.find(entity.name)
+                inside = at < 0 or any(start <= at < end for start, end in shown)
+                mention = "" if inside else "".join(_passage(text, Span(at, at + len(entity.name)), _AROUND)[:3])
+                yield NewEntity(entity.id, entity.name, entity.type, entity.aliases, mention)
 
     def _link(self, link: Judgement) -> ReviewItem:
         return ReviewItem(
@@ -162,10 +202,10 @@ class _ReviewReader:
                 yield from (_passage(self.documents[located.claim.document].text, span) for span in located.evidence[:1])
 
 
-def _passage(text: str, span: Span) -> ReviewPassage:
-    """Return a quote with the text before and after it, up to the end of the line or `_CONTEXT` characters."""
-    before = text[max(0, span.start - _CONTEXT) : span.start].rpartition("\n")[2]
-    after = text[span.end : span.end + _CONTEXT].partition("\n")[0]
+def _passage(text: str, span: Span, around: int = _CONTEXT) -> ReviewPassage:
+    """Return a quote with the text before and after it, up to the end of the line or a number of characters."""
+    before = text[max(0, span.start - around) : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + around].partition("\n")[0]
     return ReviewPassage(before, text[span.start : span.end], after, span.start, span.end)
 
 
