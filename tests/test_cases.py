@@ -1,4 +1,4 @@
-"""Each case of the interface and of the structure is named by a test: in a docstring or in the id of a parameter."""
+"""Each case of interface, structure, robustness and documents is named by a test: in a docstring or in the id of a parameter."""
 
 from __future__ import annotations
 
@@ -17,19 +17,34 @@ RECIPES = ("record", "property", "check", "format", "verb", "rule", "query", "er
 CASES = [
     *(f"interface-{part}{number}" for part, last in INTERFACE.items() for number in range(1, last + 1)),
     *(f"structure-{part}{number}" for part, last in STRUCTURE.items() for number in range(1, last + 1)),
-    "structure-G",
     *(f"structure-recipe-{name}" for name in RECIPES),
+    *(f"robustness-RB{number}" for number in range(1, 57)),
+    *(f"documents-IN{number}" for number in range(1, 48)),
 ]
+#: One id, or several: `interface-R2, R3 and R5` names three cases, `documents-IN28 to IN36` nine.
+_IDS = re.compile(r"\b(interface|structure|robustness|documents)-((?:recipe-\w+|[A-Z]+\d*)(?:(?:,| and| to) [A-Z]+\d+)*)")
 
 
 @pytest.fixture(scope="module")
 def named() -> set[str]:
-    """The ids that occur in the other tests; `interface-R2, R3 and R5` names three."""
-    found: set[str] = set()
-    for path in TESTS.rglob("test_*.py"):
-        for kind, ids in re.findall(r"\b(interface|structure)-((?:recipe-\w+|[A-Z]\d*)(?:(?:,| and) [A-Z]\d+)*)", path.read_text("utf-8")):
-            found |= {f"{kind}-{each}" for each in re.split(r", | and ", ids)}
-    return found
+    """The ids that occur in the other tests."""
+    texts = (path.read_text("utf-8") for path in TESTS.rglob("test_*.py") if path.name != Path(__file__).name)
+    return {
+        f"{kind}-{each}"
+        for text in texts
+        for kind, ids in _IDS.findall(text)
+        for part in re.split(r", | and ", ids)
+        for each in spread(part)
+    }
+
+
+def spread(ids: str) -> list[str]:
+    """Return the ids of a range such as `RB7 to RB10`, or the one id."""
+    first, _, last = ids.partition(" to ")
+    if not last:
+        return [ids]
+    letters = first.rstrip("0123456789")
+    return [f"{letters}{number}" for number in range(int(first[len(letters) :]), int(last[len(letters) :]) + 1)]
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -251,7 +251,12 @@ def begin_of_text(response: http.client.HTTPResponse, size: int, shown: int, sec
     text = response.read(size).decode(errors="replace")
     for secret in filter(None, secrets):
         text = text.replace(secret, "...")
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())[:shown]
+    return one_line(text)[:shown]
+
+
+def one_line(text: str) -> str:
+    """Return a text of a server on one line, without control characters."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
 
 
 #: What a failure of a connection is called; the first class that fits.

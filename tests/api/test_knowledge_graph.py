@@ -238,12 +238,14 @@ class Reader(HTMLParser):
         self.open: list[str] = []
         self.seen: list[tuple[str, dict[str, str | None]]] = []
         self.words = ""
+        self.roots = 0
         self.feed(text)
         self.close()
         assert self.open == []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.seen.append((tag, dict(attrs)))
+        self.roots += not self.open
         if tag not in VOID:
             self.open.append(tag)
 
@@ -301,6 +303,17 @@ def test_markup_in_the_documents_stays_text(write_tiny: Callable[[Mapping[str, s
         found = Reader(shown._repr_html_())
         assert "script" not in {tag for tag, _ in found.seen}
         assert evil in found.words
+
+
+def test_dollar_signs_are_no_mathematics_in_a_notebook(graph: KnowledgeGraph) -> None:
+    """robustness-RB22: every text and picture is inside an element whose classes MathJax 2 and 3 leave alone."""
+    shown = rows(graph.query('SELECT ("$5 million and $6 million" AS ?x) {}'))
+    for answer in (shown, graph.path(A, B), graph.entity("Zheng Gang"), graph.search("yuan ($1,750)")):
+        found = Reader(answer._repr_html_())
+        assert found.seen[0] == ("div", {"class": "tex2jax_ignore mathjax_ignore"})
+        assert found.roots == 1
+    assert "$5 million and $6 million" in Reader(shown._repr_html_()).words
+    assert "$" not in shown._repr_html_()
 
 
 def test_a_long_table_says_that_it_is_cut() -> None:

@@ -1,4 +1,4 @@
-"""Cases of robustness that belong to no other test: each represents its kind (robustness-RB2 to RB56)."""
+"""Cases of robustness that belong to no other test: each represents its kind."""
 
 from __future__ import annotations
 

@@ -181,7 +181,7 @@ def test_a_server_says_how_long_to_wait_within_reason(server: Server) -> None:
         (reply(413), LimitExceeded, "too large"),
         (reply(400, b"Parse error:\n line 1 \x1b[31m", "text/plain"), EndpointError, "Parse error: line 1 [31m"),
         (reply(500, b"<html>", "text/html"), EndpointError, "HTTP 500."),
-        (reply(200, b"<html>", "text/html"), NotSparql, "text/html"),
+        (reply(200, b"<html>", "text/html"), NotSparql, "text/html, which was not asked for and is not a SPARQL result."),
         (reply(200, ROW[:60]), EndpointError, "malformed"),
         (reply(200, b"[]"), EndpointError, "malformed"),
         (reply(200, b'{"head":{},"boolean":true}'), EndpointError, "a truth value"),
@@ -215,6 +215,34 @@ def test_a_count_that_is_no_number_is_refused(server: Server, number: str) -> No
     """robustness-RB33: a full page, then a count of its rows."""
     with pytest.raises(EndpointError, match="count without a number"):
         ask(server, reply(200, table(["s"], *map(str, range(1000)))), reply(200, table(["rows"], number)))
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "text/csv", "application/problem+json"])
+def test_a_media_type_that_was_not_asked_for_is_stated_with_the_words_of_the_server(server: Server, kind: str) -> None:
+    """robustness-RB35: not the words of a parser."""
+    with pytest.raises(NotSparql) as raised:
+        ask(server, reply(200, b"The store \x1b[31mis being loaded.\nTry later.", kind))
+    assert f"answers with {kind}, which was not asked for" in raised.value.message
+    assert "(The store [31mis being loaded.)" in raised.value.message
+    assert "lossy" not in raised.value.message
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("kind", "before", "after"),
+    [
+        (JSON, b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"literal","value":"', b'"}}]}}'),
+        ("application/n-triples", b'<urn:a> <urn:b> "', b'" .\n'),
+        ("text/turtle", b'<urn:a> <urn:b> "', b'" .\n'),
+    ],
+)
+def test_a_value_that_a_parser_cannot_hold_is_a_limit(server: Server, kind: str, before: bytes, after: bytes) -> None:
+    """robustness-RB34: the answer is within the documented size, and its one value above the 16 MiB of a token in the parser."""
+    server.acts = [reply(200, before + b"x" * (17 << 20) + after, kind)]
+    reader = ResultReader(Client(server.url))
+    with pytest.raises(LimitExceeded, match="too much memory"):
+        reader.table(ASK) if kind == JSON else reader.triples("CONSTRUCT WHERE { ?s ?p ?o }")
+    reader.client.close()
 
 
 def test_no_server_at_the_address() -> None:

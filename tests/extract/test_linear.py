@@ -1,4 +1,4 @@
-"""Doubling a text at most slightly more than doubles the work, counted in calls (robustness-RB15 to RB17)."""
+"""Doubling a text at most slightly more than doubles the work, counted in calls (robustness-RB15, RB16 and RB17)."""
 
 from __future__ import annotations
 

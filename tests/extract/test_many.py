@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
-from collections.abc import Iterator
+import threading
+from collections.abc import Generator, Iterator
 from typing import Any, cast
 
 import pytest
@@ -43,6 +45,21 @@ def test_a_document_that_kills_its_process_is_reported_and_the_others_continue()
     assert results[2] == ("d2", None, broken)
     assert results[5] == ("d5", None, broken)
     assert [value for _document, value, _error in results] == [1, 2, None, 4, 5, None, *range(6, 20)]
+
+
+@pytest.mark.parametrize("given", [("1", "2"), ("1", KILL, "3")])
+@pytest.mark.parametrize("is_left_early", [False, True])
+def test_no_thread_and_no_process_of_a_pool_outlives_it(given: tuple[str, ...], is_left_early: bool) -> None:
+    """robustness-RB28: one that ended beside the interpreter used a closed pipe in one of eight runs."""
+    before = set(threading.enumerate())
+    results = cast("Generator[ExtractionResult, None, None]", on_cores(texts(*given), EVALUATE, 2))
+    if is_left_early:
+        next(results)
+        results.close()
+    else:
+        assert len(list(results)) == len(given)
+    assert set(threading.enumerate()) == before
+    assert multiprocessing.active_children() == []
 
 
 def test_only_a_few_documents_are_read_ahead() -> None:

@@ -1,4 +1,4 @@
-"""Front matter is YAML or TOML, and what is not understood is reported."""
+"""Front matter is YAML or TOML, and what is not understood is reported (documents-IN28 to IN36)."""
 
 from __future__ import annotations
 

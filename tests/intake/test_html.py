@@ -1,4 +1,4 @@
-"""Web pages: what a reader sees, and nothing else; no number changes, and no article is lost. Cases: documents.md, IN1 to IN42."""
+"""Web pages: what a reader sees, and nothing else; no number changes, and no article is lost. Each case has its id."""
 
 from __future__ import annotations
 

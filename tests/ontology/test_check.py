@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from disgraph import pipeline
 from disgraph.cli.ontology import ontology
+from disgraph.errors import InputError
 from disgraph.ontology.cited_vocabularies import cited_axioms
 from disgraph.ontology.vocabulary_reader import read_vocabulary
-from disgraph.project import Project, shipped_project
+from disgraph.project import Project, own_project, shipped_project
 from disgraph.rdf import DG, Quad, RdfFormat, parse_text, prefixes
 from disgraph.reasoning.profile import check_alignments, check_ontology, used_terms
 
+HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes().items())
 #: A small ontology that is right.
 GOOD = """
 skos:definition a owl:AnnotationProperty . skos:broader a owl:ObjectProperty .
@@ -23,11 +28,17 @@ dg:B a owl:Class ; rdfs:label "b"@en ; skos:definition "A b."@en ; rdfs:subClass
 dg:p a owl:ObjectProperty ; rdfs:label "p"@en ; skos:definition "A p."@en ; rdfs:domain dg:A ; rdfs:range dg:B .
 """
 
+#: Terms of a user's own ontology with an axiom without a rule, a datatype that OWL 2 RL lacks, and a restriction in a wrong position.
+OUTSIDE = """
+own:weight a owl:DatatypeProperty ; rdfs:label "weight"@en ; skos:definition "A weight."@en ; rdfs:range owl:rational .
+own:Big a owl:Class ; rdfs:subClassOf [ a owl:Restriction ; owl:onProperty dg:locatedIn ; owl:minCardinality 2 ] .
+own:Low a owl:Class ; rdfs:subClassOf [ a owl:Restriction ; owl:onProperty dg:locatedIn ; owl:someValuesFrom dg:Place ] .
+"""
+
 
 def quads(turtle: str) -> list[Quad]:
     """Return the triples of a text in Turtle."""
-    head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes().items())
-    return parse_text((head + turtle).encode(), RdfFormat.TURTLE)
+    return parse_text((HEAD + turtle).encode(), RdfFormat.TURTLE)
 
 
 def test_the_shipped_ontology_has_no_error() -> None:
@@ -185,6 +196,19 @@ def test_the_verb_fails_on_an_error(in_tiny: Path, tiny_files: dict[str, str]) -
     assert done.exit_code == 1
     assert "error,undeclared-term,https://w3id.org/disgraph/ontology#Missing," in done.stdout
     assert done.stderr == ""
+
+
+def test_a_build_refuses_what_the_check_calls_outside_the_profile(in_tiny: Path) -> None:
+    """robustness-RB56: an axiom without a rule, a datatype, a position; the check lists all of them in one run, with their file."""
+    shutil.copytree(shipped_project().ontology, in_tiny / "ontology")
+    (in_tiny / "disgraph.toml").write_text('ontology = "ontology"\n', encoding="utf-8")
+    (in_tiny / "ontology" / "own.ttl").write_text(f"{HEAD}@prefix own: <https://example.org/own#> .{OUTSIDE}", encoding="utf-8")
+    done = CliRunner().invoke(ontology, ["--check", "-f", "csv"])
+    assert done.exit_code == 1
+    assert re.findall(r'^error,(?:not-rl|uncovered-axiom),.*#(\w+),"?own.ttl: ', done.stdout, re.MULTILINE) == ["Low", "weight", "Big"]
+    with pytest.raises(InputError, match="3 axioms outside OWL 2 RL or the rules") as raised:
+        pipeline.build(own_project(in_tiny), lambda _step: None)
+    assert all(f"own#{name}>: " in raised.value.message for name in ("Big", "Low", "weight"))
 
 
 def test_the_verb_checks_an_ontology_whose_claims_are_broken(write_tiny: Callable[[Mapping[str, str]], Project], in_tiny: Path) -> None:

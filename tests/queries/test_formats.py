@@ -179,3 +179,9 @@ def test_an_explained_query_contains_its_values_and_runs_unchanged(shipped: Grap
     text = query_source("SELECT ?s { ?s a dg:Federation }", {"x": Literal("a")})
     assert text.startswith('# ?x = "a"\nPREFIX dg: <https://w3id.org/disgraph/ontology#>\n')
     assert store_of(shipped).query(text) is not None
+
+
+def test_csv_of_a_query_is_the_format_of_the_standard(tiny: Graph) -> None:
+    """robustness-RB43: a formula is written as it is; `disgraph export` guards spreadsheets against formulas (docs/sparql.md)."""
+    found = table(tiny, 'SELECT ("=1+1" AS ?x) {}')
+    assert list(csv.reader(io.StringIO(written(tiny, found, "csv")))) == [["x"], ["=1+1"]]

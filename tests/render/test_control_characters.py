@@ -1,4 +1,4 @@
-"""Control and bidirectional characters of documents, file names and servers reach neither stream nor page (robustness-RB18 to RB20)."""
+"""Control and bidirectional characters reach neither stream nor page (robustness-RB18, RB19 and RB20): of documents, files, servers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shapes of a user: stable names, messages in English, the same from both engines and in every run (robustness-RB50 to RB52)."""
+"""Shapes of a user: stable names, messages in English, the same from both engines and in every run (robustness-RB50, RB51 and RB52)."""
 
 from __future__ import annotations
 

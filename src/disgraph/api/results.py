@@ -92,7 +92,9 @@ class Result(ABC):
         return self.text().rstrip("\n")
 
     def _repr_html_(self) -> str:
-        return self.html()
+        from disgraph.render.markup import notebook_cell
+
+        return notebook_cell(self.html())
 
     def to_pandas(self) -> PandasFrame:
         """Return the answer as a pandas frame (extra `pandas`).

@@ -84,16 +84,13 @@ def _findings(project: Project, vocabulary: Vocabulary, hermit: bool, say: Calla
     from disgraph.audit.run import audit
     from disgraph.ontology.cited_vocabularies import cited_axioms
     from disgraph.rdf import memory_store
-    from disgraph.reasoning.axioms import read_axioms
-    from disgraph.reasoning.closure import close
     from disgraph.reasoning.profile import check_alignments, check_ontology, used_terms
 
     cited = cited_axioms()
-    asserted = _asserted(project, say)
-    if asserted is None:
-        found, graph = check_ontology(vocabulary.quads), None
+    graph = _graph(project, vocabulary, say)
+    if graph is None:
+        found = check_ontology(vocabulary.quads)
     else:
-        graph = asserted | close(asserted, read_axioms(vocabulary.quads))
         found = check_ontology(vocabulary.quads, used_terms(graph | audit(memory_store(graph))))
         if not project.is_shipped:
             found = _without_shipped(found)
@@ -129,17 +126,25 @@ def _without_shipped(found: list[ProfileFinding]) -> list[ProfileFinding]:
     return [*(finding for finding in found if finding not in unused), note]
 
 
-def _asserted(project: Project, say: Callable[[str], None]) -> set[Quad] | None:
-    """Return the asserted graph of a project, or None if its claims cannot be read."""
+def _graph(project: Project, vocabulary: Vocabulary, say: Callable[[str], None]) -> set[Quad] | None:
+    """Return the graph of a project with what follows, or None if its claims or the axioms of its ontology cannot be read."""
     from disgraph.errors import InputError
     from disgraph.pipeline import read_sources
+    from disgraph.reasoning.axioms import read_axioms
+    from disgraph.reasoning.closure import close
     from disgraph.triples.emit import emit
 
     try:
-        return emit(read_sources(project))
+        axioms = read_axioms(vocabulary.quads)
+    except InputError:  # its axioms are findings of the check
+        say("Unused terms and contradictions are not listed, since the graph cannot be built with this ontology.")
+        return None
+    try:
+        asserted = emit(read_sources(project))
     except InputError as error:
         say(f"Unused terms and contradictions are not listed, since the graph cannot be built: {error.message}")
         return None
+    return asserted | close(asserted, axioms)
 
 
 def _hermit(vocabulary: Vocabulary, cited: list[Quad], graph: set[Quad] | None) -> Iterator[ProfileFinding]:

@@ -81,13 +81,18 @@ def on_cores(texts: Iterable[DocumentText], extractor: Extractor, workers: int) 
                 yield _result(text, future.result)
                 window.popleft()
             except BrokenProcessPool:
-                pool.shutdown(wait=False)
+                _end(pool)
                 alone = [one for one, _future in window]
                 window.clear()
                 yield from (_alone(one, extractor) for one in alone)
                 pool = _pool(workers)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        _end(pool)
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """End processes and threads of a pool: a thread that ends beside the interpreter may use a pipe that is closed already."""
+    pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

@@ -23,8 +23,9 @@ from disgraph.project import Project
 from disgraph.queries.catalogue import read_queries
 from disgraph.queries.describe import DatasetSummary, count_dataset, describe_dataset
 from disgraph.rdf import Quad, Store
-from disgraph.reasoning.axioms import Axiom, read_axioms
+from disgraph.reasoning.axioms import Axiom
 from disgraph.reasoning.closure import clashes
+from disgraph.reasoning.profile import profile_axioms
 from disgraph.reasoning.rules import make_rules
 from disgraph.search import semantic_extra, sentence_vectors
 from disgraph.store.current import read_summary
@@ -73,7 +74,7 @@ def make_graph(project: Project, work: Path, progress: Progress, engine: str = "
         Refused: the sources have problems, or the graph contradicts itself.
     """
     assembly, vocabulary, names, summary, notes = _assert(project, work, progress)
-    axioms = read_axioms(vocabulary.quads)
+    axioms = profile_axioms(vocabulary.quads)
     progress("Reasoning")
     assembly.infer(axioms)
     refuse_clashes(assembly.store, axioms)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from disgraph.errors import InputError
 from disgraph.rdf import DG, EDTF, OWL, RDF, RDFS, SKOS, XSD, Literal, NamedNode, Quad, Term, memory_store
 from disgraph.reasoning.axiom_text import AxiomText, facts_of, short
 from disgraph.reasoning.axioms import (
@@ -58,8 +59,7 @@ def check_ontology(quads: Iterable[Quad], used: Iterable[NamedNode] | None = Non
     given = list(quads)
     declared = declared_terms(given)
     found = [
-        *_axioms(given),
-        *_data_ranges(given),
+        *outside_profile(given),
         *_imports(given),
         *_undeclared(given),
         *_undeclared_of_others(given),
@@ -69,6 +69,27 @@ def check_ontology(quads: Iterable[Quad], used: Iterable[NamedNode] | None = Non
     if used is not None:
         found += _unused(given, declared, set(used))
     return sorted(found)
+
+
+def outside_profile(quads: list[Quad]) -> list[ProfileFinding]:
+    """Return an error for each axiom of an ontology that the rules do not cover or that leaves OWL 2 RL."""
+    return [*_axioms(quads), *_data_ranges(quads)]
+
+
+def profile_axioms(quads: Iterable[Quad]) -> list[Axiom]:
+    """Return the axioms of an ontology, for a build, which refuses what the check calls an error of the profile.
+
+    Raises:
+        InputError: some axioms are outside the profile; the message names each.
+    """
+    given = list(quads)
+    found = sorted(set(outside_profile(given)))
+    if found:
+        listed = " ".join(f"{short(NamedNode(each.term))}: {each.message}" if each.term else each.message for each in found)
+        noun = "an axiom" if len(found) == 1 else f"{len(found)} axioms"
+        message = f"The ontology has {noun} outside OWL 2 RL or the rules: {listed}"
+        raise InputError(message, "Rewrite in OWL 2 RL; `disgraph ontology --check` names the files.")
+    return read_axioms(given)
 
 
 def check_alignments(graph: Iterable[Quad], ontology: Iterable[Quad], cited: Iterable[Quad]) -> list[ProfileFinding]:

@@ -23,8 +23,8 @@ class Markup(str):
 def escaped(text: str) -> Markup:
     """Return a text as HTML.
 
-    A dollar sign becomes a character reference, since a notebook would read it as the start of mathematics. A character that HTML cannot
-    hold is replaced.
+    A dollar sign becomes a character reference, since Markdown around the HTML may read it as the start of mathematics. A character that
+    HTML cannot hold is replaced.
     """
     return Markup(escape(_INVALID.sub("\ufffd", text)).replace("$", "&#36;"))
 
@@ -38,6 +38,14 @@ def element(tag: str, *content: str, **attributes: str) -> Markup:
     given = "".join(f' {name.rstrip("_").replace("_", "-")}="{escape(value)}"' for name, value in attributes.items())
     inside = "".join(part if isinstance(part, Markup) else escaped(part) for part in content)
     return Markup(f"<{tag}{given}>{inside}</{tag}>")
+
+
+def notebook_cell(html: str) -> Markup:
+    """Return HTML for the cell of a notebook, where MathJax leaves dollar signs of names, quotes and pictures as they are.
+
+    MathJax reads the text of the parsed page, so a character reference does not hide a dollar sign from it; its classes do.
+    """
+    return element("div", Markup(html), class_="tex2jax_ignore mathjax_ignore")
 
 
 def html_table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Markup:

@@ -12,7 +12,7 @@ from disgraph.export.webpage_assets import picture_style
 from disgraph.ontology.relations import Look
 from disgraph.render.answer_blocks import PAGE, Block, Layout
 from disgraph.render.html_writer import to_html
-from disgraph.render.markup import Markup, element, html_table
+from disgraph.render.markup import Markup, element, html_table, notebook_cell
 
 #: The story has the best relation of each step; page and notebook list all of them below it.
 STORY = Layout(long_paths=True, hints=PAGE._replace(all_ways="in the relations below"))
@@ -42,7 +42,7 @@ def notebook_html(blocks: Iterable[Block], network: RelationshipNetwork, looks: 
     drawn = "".join(picture(network, looks, f"{title}. The table below says the same.", prefix)).replace("$", "&#36;")
     style = element("style", Markup(picture_style(_SCOPE)))
     table = html_table(f"Relations: {title[0].lower()}{title[1:]}", _COLUMNS, _rows(network))
-    return element("div", to_html(blocks), style, element("figure", Markup(drawn), class_=_SCOPE), table)
+    return notebook_cell("".join((to_html(blocks), style, element("figure", Markup(drawn), class_=_SCOPE), table)))
 
 
 def _rows(network: RelationshipNetwork) -> Iterable[tuple[str, ...]]:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from disgraph.errors import EndpointError, LimitExceeded, NotSparql
-from disgraph.graph.endpoint.client import Client, Reply
+from disgraph.graph.endpoint.client import MAX_ERROR, Client, Reply
+from disgraph.http_connection import one_line
 from disgraph.rdf import (
     XSD,
     Literal,
@@ -25,6 +26,8 @@ _TABLE = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
 #: The column of the table with which Virtuoso answers an ASK: with a row for true, without for false.
 _VIRTUOSO_TRUTH = "__ASK_RETVAL"
 _TRIPLES = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
+#: Media types whose first line people can read.
+_READABLE = ("text/plain", "text/csv", "application/json", "application/problem+json")
 #: No known server truncates answers with fewer rows.
 FEWEST = 1_000
 #: Maximum number of digits of a count, and of characters of an answer in a message.
@@ -144,7 +147,7 @@ class ResultReader:
     def _read_triples(self, reply: Reply) -> tuple[Triple, ...]:
         form = RdfFormat.from_media_type(reply.media_type)
         if form is None:
-            raise self._no_sparql(reply)
+            raise self._not_sparql(reply)
         found = self._parsed(lambda: tuple(parse_triples_from(reply.body, form)))
         if reply.is_cut:
             raise LimitExceeded(f"{self.client.address}: the answer is truncated at {len(found):,} triples.", "Restrict the query.")
@@ -152,12 +155,15 @@ class ResultReader:
 
     def _results(self, reply: Reply) -> QuerySolutions | QueryBoolean:
         form = QueryResultsFormat.from_media_type(reply.media_type)
-        if form is None:
-            raise self._no_sparql(reply)
+        if form in (None, QueryResultsFormat.CSV):  # CSV and plain text do not say what kind of term a cell is
+            raise self._not_sparql(reply)
         return self._parsed(lambda: parse_results_from(reply.body, form))
 
-    def _no_sparql(self, reply: Reply) -> NotSparql:
-        problem = f"{self.client.address}: answers with {reply.media_type}, which is not a SPARQL result."
+    def _not_sparql(self, reply: Reply) -> NotSparql:
+        """Return the error for a media type that was not asked for, with the first line of what the server says."""
+        line = reply.body.read(MAX_ERROR).partition(b"\n")[0] if reply.media_type in _READABLE else b""
+        words = f" ({one_line(line.decode(errors='replace'))[:_SHOWN]})" if line.strip() else ""
+        problem = f"{self.client.address}: answers with {reply.media_type}, which was not asked for and is not a SPARQL result{words}."
         return NotSparql(problem, "Give the URL for queries, such as .../sparql or .../query.")
 
     def _parsed(self, parse: Callable[[], Result]) -> Result:
