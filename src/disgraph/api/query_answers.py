@@ -103,7 +103,7 @@ class QueryAnswer(NamedTuple):
 
     @property
     def notes(self) -> tuple[QueryNote, ...]:
-        """Why the answer is empty or false, found within 2 seconds each time it is asked for; empty if there is an answer."""
+        """Why the answer, or a column of it, is empty or false; found within 2 seconds each time it is asked for."""
         from disgraph.queries.empty_results import explain_empty
 
         return explain_empty(self.graph, self.text, self.answer, self.bindings)

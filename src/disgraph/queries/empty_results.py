@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from disgraph.errors import DisgraphError, LimitExceeded
 from disgraph.graph.graph import Graph
-from disgraph.queries.compared_values import filter_hint
+from disgraph.queries.compared_values import capitals_hint, filter_hint
+from disgraph.queries.empty_columns import column_notes, empty_columns, projected, unbound_notes
 from disgraph.queries.graph_probe import GraphProbe
 from disgraph.queries.query_note import QueryNote, written_term
 from disgraph.queries.query_terms import TermUse, namespaces, term_uses
@@ -33,7 +34,7 @@ _AGGREGATES = frozenset({"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_C
 def explain_empty(
     graph: Graph, text: str, answer: Answer, bindings: Bindings | None = None, seconds: float = SECONDS
 ) -> tuple[QueryNote, ...]:
-    """Explain a result that is empty; a result with rows has no notes.
+    """Explain a result that is empty, and a column that is empty in every row.
 
     Args:
         graph: that was asked.
@@ -42,18 +43,32 @@ def explain_empty(
         bindings: values of its variables.
         seconds: maximum time.
     """
-    if not is_empty(answer, text):
+    is_without_rows = is_empty(answer, text)
+    columns = empty_columns(answer)
+    if not is_without_rows and not columns:
         return ()
     query = read_query(text)
-    if not is_read_whole(text, query.tokens):
-        return (QueryNote("no-reason", "The result is empty; the query is too long to be explained."),)
-    with graph.backend.limited(seconds):
-        try:
-            return tuple(_EmptyResult(GraphProbe(graph, seconds), query, bindings or {}).notes())
-        except LimitExceeded:
-            return (QueryNote("no-reason", f"The result is empty; no reason found within {seconds:g} seconds."),)
-        except DisgraphError as error:
-            return (QueryNote("no-reason", f"The result is empty; the reason is unknown ({error.message.removesuffix('.')})."),)
+    if is_read_whole(text, query.tokens):
+        with graph.backend.limited(seconds):
+            probe = GraphProbe(graph, seconds)
+            return _reasons(probe, query, bindings or {}) if is_without_rows else _reasons_of_columns(probe, query, columns)
+    return (QueryNote("no-reason", "The result is empty; the query is too long to be explained."),) if is_without_rows else ()
+
+
+def _reasons(probe: GraphProbe, query: PatternQuery, bindings: Bindings) -> tuple[QueryNote, ...]:
+    try:
+        return (*unbound_notes(query, projected(query)), *_EmptyResult(probe, query, bindings).notes())
+    except LimitExceeded:
+        return (QueryNote("no-reason", f"The result is empty; no reason found within {probe.seconds:g} seconds."),)
+    except DisgraphError as error:
+        return (QueryNote("no-reason", f"The result is empty; the reason is unknown ({error.message.removesuffix('.')})."),)
+
+
+def _reasons_of_columns(probe: GraphProbe, query: PatternQuery, columns: Sequence[str]) -> tuple[QueryNote, ...]:
+    try:
+        return tuple(column_notes(probe, query, columns))
+    except DisgraphError:
+        return ()
 
 
 def is_empty(answer: Answer, text: str) -> bool:
@@ -105,7 +120,7 @@ class _EmptyResult:
             return QueryNote("no-claim", f"{begin}{self._after_patterns()}.")
         shown = " ".join(element.shown.split())
         shown = shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 3]}..."
-        hint = self._domain(element, is_first) or filter_hint(self.probe, self.query, element)
+        hint = self._domain(element, is_first) or filter_hint(self.probe, self.query, element) or self._capitals(element)
         message = f"{begin}: {_reason(element, shown, is_first=is_first)}.{hint}"
         return QueryNote("no-claim", message, shown)
 
@@ -126,6 +141,11 @@ class _EmptyResult:
     def _ask(self, elements: Sequence[Element]) -> str:
         pattern = "\n".join(element.text for element in elements)
         return f"{self.query.prologue}ASK {self.query.dataset} {{ {pattern}\n}}"
+
+    def _capitals(self, element: Element) -> str:
+        """Return a sentence on a filter that has rows if capitals do not count."""
+        others = [each for each in self.query.elements if each is not element]
+        return capitals_hint(element, lambda changed: self._has_solution([*others, changed]))
 
     def _after_patterns(self) -> str:
         """Return what leaves no row of those that the patterns match."""

@@ -19,7 +19,7 @@ class QueryNote(NamedTuple):
 
     Attributes:
         kind: unknown-term, unused-term, replaced-term, wrong-role, unknown-resource, other-tag, other-datatype, alias, needs-label,
-            unknown-value, derived-only, no-claim or no-reason.
+            unknown-value, unbound-variable, derived-only, no-claim or no-reason.
         message: one or two sentences.
         culprit: the part of the query.
         nearest: what the graph has instead, as a query writes it.

@@ -73,6 +73,12 @@ def comparisons(query: PatternQuery, element: Element) -> Iterator[ComparedLiter
                 yield ComparedLiteral(properties, value)
 
 
+def properties_of(query: PatternQuery, variable: Token) -> tuple[NamedNode, ...]:
+    """Return the properties whose values a variable has."""
+    reader = _TermReader(namespaces(query.tokens), query.elements)
+    return tuple(sorted(reader.properties_of.get(variable.word[1:], ()), key=str))
+
+
 def _after_form(query: PatternQuery) -> list[Token]:
     """Return the tokens after the form of a query without a group (DESCRIBE)."""
     return [token for token in query.tokens if token.start >= len(query.prologue)]

@@ -8,12 +8,13 @@ from disgraph.errors import LimitExceeded
 from disgraph.queries.graph_probe import GraphProbe
 from disgraph.queries.query_note import QueryNote, joined, listed_near, written_term
 from disgraph.queries.query_terms import TermUse
-from disgraph.rdf import DCTERMS, DG, RESOURCE, NamedNode, local_name, prefixes
+from disgraph.rdf import DCTERMS, DG, RDFS, RESOURCE, SKOS, Literal, NamedNode, local_name, prefixes
 from disgraph.similarity import likeness, nearest
 
 _PATTERNS = {"property": ("?s {} ?o",), "class": ("?s a {}",), "node": ("{} ?p ?o", "?s ?p {}")}
 #: Likeness that a name must have: of the same vocabulary, and of another one.
 _NEAR, _NEAR_ELSEWHERE = 60, 85
+_NAMING = (RDFS["label"], SKOS["prefLabel"], SKOS["altLabel"])
 _DECLARED_ROLES = ("property", "class")
 
 
@@ -45,11 +46,27 @@ def unknown_term_notes(probe: GraphProbe, uses: Sequence[TermUse]) -> Iterator[Q
     for use in uses:
         assert isinstance(use.term, NamedNode)
         known = roles.get(use.term, set())
-        if known:
-            yield _replaced(probe, use, use.term) or _unused(use, known, [term for term in roles if use.role in roles[term]])
+        of_role = [term for term in roles if use.role in roles[term]]
+        if use.role in _DECLARED_ROLES and known and use.role not in known:
+            yield _misplaced(use, of_role)
+        elif known:
+            yield _replaced(probe, use, use.term) or _unused(use)
         else:
-            candidates = [*roles, *nodes] if use.role == "node" else [term for term in roles if use.role in roles[term]]
-            yield _unknown(use, use.term, candidates)
+            labelled = _labelled(probe, use.term) if use.role == "node" else []
+            yield _unknown(use, use.term, [*roles, *nodes] if use.role == "node" else of_role, labelled)
+
+
+def _labelled(probe: GraphProbe, term: NamedNode) -> list[NamedNode]:
+    """Return the resources of the same kind whose label is the id that a query gives (`unit/yuan` for `unit/CNY`)."""
+    kind, slash, slug = term.value.removeprefix(RESOURCE).rpartition("/")
+    if not slash or not term.value.startswith(RESOURCE):
+        return []
+    words = slug.replace("-", " ")
+    try:
+        found = [node for form in dict.fromkeys((words, slug, words.lower())) for node in probe.subjects(Literal(form), _NAMING)]
+    except LimitExceeded:
+        return []
+    return sorted({node for node in found if node.value.startswith(f"{RESOURCE}{kind}/")}, key=str)
 
 
 def _replaced(probe: GraphProbe, use: TermUse, term: NamedNode) -> QueryNote | None:
@@ -62,19 +79,22 @@ def _replaced(probe: GraphProbe, use: TermUse, term: NamedNode) -> QueryNote | N
     return QueryNote("replaced-term", f"{use.shown} is no longer used; use {joined(near)}.", use.shown, near) if near else None
 
 
-def _unused(use: TermUse, roles: set[str], candidates: Iterable[NamedNode]) -> QueryNote:
-    """Explain a term of the ontology that is in another place than it belongs, or has no triple."""
+def _misplaced(use: TermUse, candidates: Iterable[NamedNode]) -> QueryNote:
+    """Explain a property where a class belongs, or a class where a property does."""
     assert isinstance(use.term, NamedNode)
-    if use.role in _DECLARED_ROLES and use.role not in roles:
-        near = tuple(map(written_term, _nearest(use.term, candidates)))
-        other = "property" if use.role == "class" else "class"
-        return QueryNote("wrong-role", f"{use.shown} is a {other}, not a {use.role}{listed_near(near)}", use.shown, near)
+    near = tuple(map(written_term, _nearest(use.term, candidates)))
+    other = "property" if use.role == "class" else "class"
+    return QueryNote("wrong-role", f"{use.shown} is a {other}, not a {use.role}{listed_near(near)}", use.shown, near)
+
+
+def _unused(use: TermUse) -> QueryNote:
+    """Explain a term of the ontology that has no triple."""
     what = "nothing has this type" if use.role == "class" else "no triple has it"
     return QueryNote("unused-term", f"{use.shown} is a term of the ontology, but {what} in the graph.", use.shown)
 
 
-def _unknown(use: TermUse, term: NamedNode, candidates: Iterable[NamedNode]) -> QueryNote:
-    near = tuple(map(written_term, _nearest(term, candidates)))
+def _unknown(use: TermUse, term: NamedNode, candidates: Iterable[NamedNode], labelled: Sequence[NamedNode]) -> QueryNote:
+    near = tuple(map(written_term, labelled or _nearest(term, candidates)))
     is_own = term.value.startswith(DG)
     what = "is not a term of the ontology" if is_own else f"occurs nowhere in the graph{_role(use)}"
     kind = "unknown-resource" if use.role == "node" and not is_own else "unknown-term"
@@ -98,12 +118,12 @@ def _nearest(term: NamedNode, candidates: Iterable[NamedNode]) -> list[NamedNode
     """Return the terms that are most like one: with the same local name, then of the same vocabulary, then of any."""
     listed = sorted(set(candidates), key=str)
     wanted = local_name(term)
-    same = [each for each in listed if local_name(each) == wanted]
-    if same:
-        return sorted(same, key=lambda each: not each.value.startswith((DG, RESOURCE)))[:3]
     vocabulary = term.value.removesuffix(wanted)
-    near = _alike(wanted, [each for each in listed if each.value == vocabulary + local_name(each)], _NEAR)
-    return near or _alike(wanted, listed, _NEAR_ELSEWHERE)
+    own = [each for each in listed if each.value == vocabulary + local_name(each)]
+    same = sorted((each for each in listed if local_name(each) == wanted), key=lambda each: not each.value.startswith((DG, RESOURCE)))
+    if same:
+        return list(dict.fromkeys((*_alike(wanted, own, _NEAR_ELSEWHERE), *same)))[:3]
+    return _alike(wanted, own, _NEAR) or _alike(wanted, listed, _NEAR_ELSEWHERE)
 
 
 def _alike(wanted: str, candidates: Sequence[NamedNode], cutoff: int) -> list[NamedNode]:

@@ -6,6 +6,16 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from disgraph.rdf import prefixes
+from disgraph.sparql.clause_checks import (
+    foreign_operators,
+    foreign_quotation_marks,
+    misplaced_modifiers,
+    missing_openings,
+    repeated_subjects,
+    unbound_binds,
+    unknown_functions,
+    unmarked_variables,
+)
 from disgraph.sparql.graph_patterns import Token
 from disgraph.sparql.refused_query import RefusedQuery, SyntaxProblem, place
 
@@ -243,6 +253,7 @@ def _missing_group(query: RefusedQuery) -> Iterator[SyntaxProblem]:
 
 #: In the order in which they are tried.
 CHECKS: tuple[Check, ...] = (
-    _open_texts, _missing_form, _undeclared_prefixes, _unbalanced, _unescaped_slashes, _variables_in_paths, _missing_group, _projections,
-    _plain_filters, _missing_by, _groupings, _bare_words, _missing_dots,
+    foreign_quotation_marks, _open_texts, _missing_form, _undeclared_prefixes, missing_openings, unmarked_variables, _unbalanced,
+    _unescaped_slashes, _variables_in_paths, _projections, _missing_group, _plain_filters, unbound_binds, unknown_functions,
+    foreign_operators, misplaced_modifiers, _missing_by, _groupings, _bare_words, repeated_subjects, _missing_dots,
 )  # fmt: skip
