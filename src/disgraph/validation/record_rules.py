@@ -18,6 +18,8 @@ _FLAGS = re.IGNORECASE | re.DOTALL
 _THIS = re.compile(r"[$?]this\b")
 #: What pre-binding means something else for, or what only an engine knows.
 _ENGINE_ONLY = re.compile(r"\b(?:MINUS|SERVICE|VALUES)\b|\$(?:PATH|value|shapesGraph|currentShape)\b|\bSELECT\b.*\bSELECT\b", _FLAGS)
+#: The begin of a query whose first triple pattern has any property.
+_ANY_PROPERTY = re.compile(r"\bWHERE\s*\{(?=\s*[?$]\w+\s+\?path\s+[?$]\w+\s*\.)", _FLAGS)
 
 
 class RuleRow(NamedTuple):
@@ -40,7 +42,7 @@ class RecordRule(NamedTuple):
 
     def rows(self, store: Store) -> Iterator[RuleRow]:
         """Yield the solutions of the rule in a store."""
-        solutions = store.query(self.query)
+        solutions = store.query(_with_properties(self.query, store))
         assert isinstance(solutions, QuerySolutions)
         names = {variable.value for variable in solutions.variables}
         for solution in solutions:
@@ -58,6 +60,17 @@ class RecordRule(NamedTuple):
             return True
         kinds = {found for kind in self.classes for found in _with_narrower(store, kind)}
         return any(Quad(node, RDF["type"], kind, DefaultGraph()) in store for kind in kinds)
+
+
+def _with_properties(query: str, store: Store) -> str:
+    """Return a query on any property with a list of those that the store has: its filters are evaluated for each of them, not each triple."""
+    begin = _ANY_PROPERTY.search(query)
+    if begin is None:
+        return query
+    rows = store.query("SELECT DISTINCT ?path WHERE { ?subject ?path ?object }")
+    assert isinstance(rows, QuerySolutions)
+    listed = " ".join(sorted(str(row["path"]) for row in rows))
+    return f"{query[: begin.end()]} VALUES ?path {{ {listed} }}{query[begin.end() :]}"
 
 
 def _with_narrower(store: Store, kind: NamedNode) -> list[NamedNode]:
