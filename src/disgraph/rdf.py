@@ -75,6 +75,7 @@ __all__ = [
     "memory_store",
     "merge_nquads",
     "merged_lines",
+    "nquad_line",
     "open_store",
     "parse_file",
     "parse_results",
@@ -84,6 +85,7 @@ __all__ = [
     "prefixes",
     "serialize",
     "write_nquads",
+    "write_sorted",
 ]
 
 #: Maximum number of lines sorted in memory; more are sorted in parts, which are merged.
@@ -253,14 +255,23 @@ def memory_store(quads: Iterable[Quad]) -> Store:
 
 
 def write_nquads(quads: Iterable[Quad], path: Path) -> None:
-    """Write quads as N-Quads, one per line, sorted by code point and each once: the same set gives the same bytes.
+    """Write quads as N-Quads, one per line, sorted by code point and each once: the same set gives the same bytes."""
+    write_sorted(map(nquad_line, quads), path)
+
+
+def nquad_line(quad: Quad) -> str:
+    """Return a quad as a line of N-Quads."""
+    return f"{quad} .\n"
+
+
+def write_sorted(lines: Iterable[str], path: Path) -> None:
+    """Write lines sorted by code point, each once.
 
     Many lines are sorted in parts, which are files next to this one until they are merged.
     """
-    lines = (f"{quad} .\n" for quad in quads)
-    parts: list[Path] = []
+    coming, parts = iter(lines), list[Path]()
     try:
-        while part := sorted(islice(lines, _SORTED_AT_ONCE)):
+        while part := sorted(islice(coming, _SORTED_AT_ONCE)):
             parts.append(path.with_name(f"{path.name}.{len(parts)}"))
             _write_lines(part, parts[-1])
         merge_nquads(parts, path)

@@ -1,7 +1,8 @@
 """Build a graph on disk from the sources of a project, step by step.
 
     documents, claims ...           project_sources    values, checked
-    -> asserted.nq                  triples            sorted lines
+    -> shards                       triples            the lines of each document, kept between builds
+    -> asserted.nq                  shards             sorted lines of all documents
     -> store                        graph_assembly     loaded piece by piece; asserted/ is a copy of it
     -> store + inferred lines       reasoning
     -> store + findings             audit
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["UNCHECKED", "BuildResult", "build", "checked_sources", "read_sources"]
 
 
-def build(project: Project, progress: Progress, engine: str = "auto") -> BuildResult:
+def build(project: Project, progress: Progress, engine: str = "auto", jobs: int = 1) -> BuildResult:
     """Build a project's graph and make it the current one. The former graph stays unless all steps succeed.
 
     If nothing has changed since the last build, its graph stays the current one. The project is locked meanwhile, so that no source
@@ -35,6 +36,7 @@ def build(project: Project, progress: Progress, engine: str = "auto") -> BuildRe
         project: the project with the sources.
         progress: called with the name of each step.
         engine: the SHACL engine; `UNCHECKED` for sources that were validated before.
+        jobs: number of processes that compute the triples of documents; the graph is the same.
 
     Raises:
         Refused: the sources have problems, the graph contradicts itself, or a shape is violated.
@@ -50,7 +52,7 @@ def build(project: Project, progress: Progress, engine: str = "auto") -> BuildRe
         inputs = input_files(project.inputs())
         from disgraph.pipeline.build_steps import build_graph
 
-        built = build_graph(project, progress, engine)
+        built = build_graph(project, progress, engine, jobs)
         write_record(project.build, key, inputs, built.folder, built.warnings)
         return built
 

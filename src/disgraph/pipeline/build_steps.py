@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,11 +19,12 @@ from disgraph.pipeline.build_result import UNCHECKED, BuildResult, Progress
 from disgraph.pipeline.graph_assembly import GraphAssembly
 from disgraph.pipeline.graph_files import file_writers
 from disgraph.pipeline.project_sources import accepted_claims, content_of, read_sources
+from disgraph.pipeline.shards import ShardCache, asserted_lines, shard_cache
 from disgraph.pipeline.source_notes import source_notes
 from disgraph.project import Project
 from disgraph.queries.catalogue import read_queries
 from disgraph.queries.describe import DatasetSummary, count_dataset, describe_dataset
-from disgraph.rdf import Quad, Store
+from disgraph.rdf import Store, nquad_line
 from disgraph.reasoning.axioms import Axiom
 from disgraph.reasoning.closure import clashes
 from disgraph.reasoning.profile import profile_axioms
@@ -32,7 +34,6 @@ from disgraph.store.current import read_summary
 from disgraph.store.former_caches import mark_cache, remove_former_caches
 from disgraph.store.graph_writer import install, new_graph
 from disgraph.store.name_file import Name
-from disgraph.triples.emit import emit_quads
 from disgraph.triples.entity_names import entity_names
 from disgraph.validation.shacl import ShapeResult, validate
 
@@ -61,7 +62,7 @@ class _Asserted(NamedTuple):
     notes: tuple[ShapeResult, ...]
 
 
-def make_graph(project: Project, work: Path, progress: Progress, engine: str = "auto") -> MadeGraph:
+def make_graph(project: Project, work: Path, progress: Progress, engine: str = "auto", shards: ShardCache | None = None) -> MadeGraph:
     """Make a checked graph in a folder.
 
     Args:
@@ -69,11 +70,12 @@ def make_graph(project: Project, work: Path, progress: Progress, engine: str = "
         work: an empty folder.
         progress: called with the name of each step.
         engine: the SHACL engine; `UNCHECKED` for sources that were validated before.
+        shards: keeps the triples of each document between builds.
 
     Raises:
         Refused: the sources have problems, or the graph contradicts itself.
     """
-    assembly, vocabulary, names, summary, notes = _assert(project, work, progress)
+    assembly, vocabulary, names, summary, notes = _assert(project, work, progress, shards)
     axioms = profile_axioms(vocabulary.quads)
     progress("Reasoning")
     assembly.infer(axioms)
@@ -89,18 +91,14 @@ def make_graph(project: Project, work: Path, progress: Progress, engine: str = "
     return MadeGraph(work, names, tuple(axioms), results, summary)
 
 
-def _assert(project: Project, work: Path, progress: Progress) -> _Asserted:
+def _assert(project: Project, work: Path, progress: Progress, shards: ShardCache | None) -> _Asserted:
     """Read the sources and write their triples; the sources are released."""
     progress("Reading documents, entities and claims")
     sources = read_sources(project)
     progress(f"Building {content_of(sources)}")
     stated = DatasetSummary(project.name, len(sources.entities), tuple(sources.documents), project.released, project.is_shipped)
     described = describe_dataset(stated, read_queries(project.queries).values())
-
-    def quads() -> Iterator[Quad]:
-        yield from emit_quads(sources)
-        yield from described
-
+    lines = chain(asserted_lines(sources, shards), map(nquad_line, described))
     summary = {
         "schema_version": SCHEMA_VERSION,
         "project": project.name,
@@ -110,7 +108,7 @@ def _assert(project: Project, work: Path, progress: Progress) -> _Asserted:
         "claims": accepted_claims(sources),
         "relations": describe(sources.vocabulary),
     }
-    return _Asserted(GraphAssembly(work, quads()), sources.vocabulary, tuple(entity_names(sources)), summary, source_notes(sources))
+    return _Asserted(GraphAssembly(work, lines), sources.vocabulary, tuple(entity_names(sources)), summary, source_notes(sources))
 
 
 def _count(assembly: GraphAssembly, vocabulary: Vocabulary) -> dict[str, Any]:
@@ -122,10 +120,10 @@ def _count(assembly: GraphAssembly, vocabulary: Vocabulary) -> dict[str, Any]:
     return {"asserted": asserted.total + len(stated), "inferred": whole.total - asserted.total, "kinds": kinds}
 
 
-def build_graph(project: Project, progress: Progress, engine: str) -> BuildResult:
+def build_graph(project: Project, progress: Progress, engine: str, jobs: int = 1) -> BuildResult:
     """Build a project's graph, whatever the last build was; see `disgraph.pipeline.build`."""
     with new_graph(project.build) as folder:
-        made = make_graph(project, folder, progress, engine)
+        made = make_graph(project, folder, progress, engine, shard_cache(project, jobs))
         refuse_violations(made.results)
         progress("Writing the store")
         files = file_writers(made.names, make_rules(made.axioms), made.summary)

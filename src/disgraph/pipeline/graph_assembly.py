@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from disgraph.queries.triple_counts import TripleCounts, count_triples
-from disgraph.rdf import INFERRED, Quad, Store, load_nquads, merge_nquads, merged_lines, write_nquads
+from disgraph.rdf import INFERRED, Quad, Store, load_nquads, merge_nquads, merged_lines, write_nquads, write_sorted
 from disgraph.reasoning.axioms import Axiom
 from disgraph.reasoning.closure import close, close_store
 from disgraph.store.current import ASSERTED, DATASET, STORE
@@ -19,12 +19,13 @@ class GraphAssembly:
 
     Args:
         work: the folder, which is empty.
-        asserted: the quads of claims and ontology.
+        asserted: the quads of claims and ontology, as lines of N-Quads in any order, some more than once.
     """
 
-    def __init__(self, work: Path, asserted: Iterable[Quad]) -> None:
+    def __init__(self, work: Path, asserted: Iterable[str]) -> None:
         self._work = work
-        self._asserted = [self._write("asserted-0", asserted)]
+        self._asserted = [work / "asserted-0.nq"]
+        write_sorted(asserted, self._asserted[0])
         self._inferred: list[Path] = []
         self.store = Store(os.fspath(work / STORE))
         load_nquads(self.store, self._asserted[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from disgraph.claims.claim import BROADER, Entity
 from disgraph.ontology.vocabulary import Vocabulary
@@ -10,7 +10,7 @@ from disgraph.rdf import DG, RDF, RESOURCE, SKOS, Literal, NamedNode, Quad
 from disgraph.triples import iris
 
 
-def defined_quads(node: NamedNode, entity: Entity, vocabulary: Vocabulary, entities: Mapping[str, NamedNode]) -> Iterator[Quad]:
+def defined_quads(node: NamedNode, entity: Entity, vocabulary: Vocabulary, iri: Callable[[str], NamedNode]) -> Iterator[Quad]:
     """Yield what the definition of an entity states; a concept also gets its scheme, its preferred label and its definition."""
     if vocabulary.is_a(entity.type, "Concept"):
         yield from _concept(node, entity, vocabulary)
@@ -18,7 +18,7 @@ def defined_quads(node: NamedNode, entity: Entity, vocabulary: Vocabulary, entit
         predicate = SKOS["broader"] if name == BROADER else DG[name]
         kind = vocabulary.properties[name].range if name != BROADER else entity.type
         for value in values:
-            yield Quad(node, predicate, iris.concept_iri(kind, value, vocabulary) or entities[value])
+            yield Quad(node, predicate, iris.concept_iri(kind, value, vocabulary) or iri(value))
 
 
 def _concept(node: NamedNode, entity: Entity, vocabulary: Vocabulary) -> Iterator[Quad]:

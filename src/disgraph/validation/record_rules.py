@@ -63,7 +63,7 @@ class RecordRule(NamedTuple):
 
 
 def _with_properties(query: str, store: Store) -> str:
-    """Return a query on any property with a list of those that the store has: its filters are evaluated for each of them, not each triple."""
+    """Return a query on any property with a list of those in the store: its filters are evaluated for each, not for each triple."""
     begin = _ANY_PROPERTY.search(query)
     if begin is None:
         return query

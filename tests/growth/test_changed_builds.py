@@ -1,0 +1,127 @@
+"""A build after any changes gives the same bytes as a build from nothing, and does again only what the changes concern."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.growth.edited_project import DOCUMENTS, EDITS, add_words, begin_edited, change_entity, change_ontology, drop_claim
+from tests.tries import tries
+
+from disgraph import pipeline
+from disgraph.pipeline import shards
+from disgraph.pipeline.shards import SHARDS, asserted_lines, shard_cache
+from disgraph.project import Project, own_project
+from disgraph.triples.emit import DocumentPart, emit_document, emit_quads
+
+#: Some changes in order: each with the number of a document or company.
+CHANGES = st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, DOCUMENTS - 1)), min_size=1, max_size=4)
+
+
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project before its changes, with the shards of its documents."""
+    project = begin_edited(tmp_path_factory.mktemp("unchanged") / "project")
+    lines_of(project)
+    return project.build.parent
+
+
+@pytest.fixture
+def project(unchanged: Path, tmp_path: Path) -> Project:
+    """A copy of the project with its shards."""
+    return own_project(Path(shutil.copytree(unchanged, tmp_path / "copy")))
+
+
+def lines_of(project: Project, jobs: int = 1) -> list[str]:
+    """Return the asserted lines of a project, with the shards of earlier calls."""
+    return sorted(set(asserted_lines(pipeline.read_sources(project), shard_cache(project, jobs))))
+
+
+def lines_from_nothing(project: Project) -> list[str]:
+    """Return the asserted lines of a project without shards."""
+    return sorted({f"{quad} .\n" for quad in emit_quads(pipeline.read_sources(project))})
+
+
+@pytest.fixture
+def emitted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of the documents that are emitted from now on."""
+    found: list[str] = []
+
+    def noted(part: DocumentPart, *others: object) -> Iterator[object]:
+        found.append(part.document.id)
+        return emit_document(part, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(shards, "emit_document", noted)
+    return found
+
+
+@settings(max_examples=tries(16))
+@given(CHANGES)
+def test_shards_after_changes_give_the_lines_of_a_build_from_nothing(unchanged: Path, changes: list[tuple[object, int]]) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        project = own_project(Path(shutil.copytree(unchanged, Path(place) / "copy")))
+        for change, number in changes:
+            change(project.build.parent, number)  # type: ignore[operator]
+            assert lines_of(project) == lines_from_nothing(project)
+
+
+def test_only_a_changed_document_is_emitted(project: Project, emitted: list[str]) -> None:
+    folder = project.build.parent
+    lines_of(project)
+    assert emitted == []
+    add_words(folder, 1)
+    drop_claim(folder, 2)
+    lines_of(project)
+    assert emitted == ["d1", "d2"]
+
+
+def test_a_changed_entity_emits_the_documents_that_name_it(project: Project, emitted: list[str]) -> None:
+    """Document `d0` names the companies 0 to 8, `d1` and `d2` name company 9."""
+    change_entity(project.build.parent, 9)
+    lines_of(project)
+    assert emitted == ["d1", "d2"]
+
+
+def test_a_changed_ontology_emits_every_document(project: Project, emitted: list[str]) -> None:
+    change_ontology(project.build.parent, 0)
+    lines_of(project)
+    assert emitted == ["d0", "d1", "d2"]
+
+
+def test_a_shard_that_cannot_be_read_is_written_again(project: Project, emitted: list[str]) -> None:
+    one, *_ = (project.build / SHARDS).iterdir()
+    whole = one.read_bytes()
+    one.write_bytes(whole[: len(whole) // 2])
+    lines = lines_of(project)
+    assert (len(emitted), one.read_bytes(), lines) == (1, whole, lines_from_nothing(project))
+
+
+def test_processes_write_the_same_shards(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = {path.name: path.read_bytes() for path in (project.build / SHARDS).iterdir()}
+    shutil.rmtree(project.build / SHARDS)
+    monkeypatch.setattr(shards, "_AT_ONCE", 1)
+    lines_of(project, jobs=2)
+    assert {path.name: path.read_bytes() for path in (project.build / SHARDS).iterdir()} == before
+
+
+def test_shards_that_a_killed_build_finished_are_kept(project: Project, emitted: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for path in (project.build / SHARDS).iterdir():
+        path.unlink()
+    write = shards._write
+
+    def killed(part: DocumentPart, context: shards.Context) -> None:
+        if part.document.id == "d2":
+            raise KeyboardInterrupt
+        write(part, context)
+
+    monkeypatch.setattr(shards, "_write", killed)
+    with pytest.raises(KeyboardInterrupt):
+        lines_of(project)
+    monkeypatch.setattr(shards, "_write", write)
+    assert lines_of(project) == lines_from_nothing(project)
+    assert emitted == ["d0", "d1", "d2"]
