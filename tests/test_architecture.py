@@ -11,6 +11,7 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -97,16 +98,33 @@ class Import(NamedTuple):
         return self.file.split("/", 1)[0].removesuffix(".py")
 
 
-def imports() -> list[Import]:
+@cache
+def files() -> tuple[str, ...]:
+    """Return the files of the package."""
+    return tuple(sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py")))
+
+
+@cache
+def tree_of(file: str) -> ast.Module:
+    """Return the tree of a file of the package: parsed once for all tests."""
+    return ast.parse((PACKAGE / file).read_text(encoding="utf-8"))
+
+
+@cache
+def nodes_of(file: str) -> tuple[ast.AST, ...]:
+    """Return all nodes of the tree of a file of the package."""
+    return tuple(ast.walk(tree_of(file)))
+
+
+@cache
+def imports() -> tuple[Import, ...]:
     """Return every import of the package."""
-    return [found for path in sorted(PACKAGE.rglob("*.py")) for found in _imports(path)]
+    return tuple(found for file in files() for found in _imports(file))
 
 
-def _imports(path: Path) -> Iterator[Import]:
-    file = path.relative_to(PACKAGE).as_posix()
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    top = set(tree.body)
-    for node in ast.walk(tree):
+def _imports(file: str) -> Iterator[Import]:
+    top = set(tree_of(file).body)
+    for node in nodes_of(file):
         if isinstance(node, ast.Import):
             yield from (Import(file, node.lineno, name.name, node in top) for name in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -148,19 +166,18 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 
 def imported_files() -> dict[str, set[str]]:
     """Return for each file of the package the files that it imports."""
-    files = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py")}
     imported: dict[str, set[str]] = {}
-    for file in files:
-        names = set(_imported_names(ast.parse((PACKAGE / file).read_text(encoding="utf-8"))))
+    for file in files():
+        names = set(_imported_names(file))
         places = (name.removeprefix("disgraph.").replace(".", "/") for name in names)
-        found = {candidate for place in places for candidate in (f"{place}.py", f"{place}/__init__.py") if candidate in files}
+        found = {candidate for place in places for candidate in (f"{place}.py", f"{place}/__init__.py") if candidate in files()}
         imported[file] = found - {file}
     return imported
 
 
-def _imported_names(tree: ast.Module) -> Iterator[str]:
+def _imported_names(file: str) -> Iterator[str]:
     """Yield every name that may be a module: of `from a import b`, both `a` and `a.b`."""
-    for node in ast.walk(tree):
+    for node in nodes_of(file):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module is not None:
@@ -171,10 +188,10 @@ def _imported_names(tree: ast.Module) -> Iterator[str]:
 def test_no_two_classes_share_a_name() -> None:
     """structure-E1."""
     classes: dict[str, list[str]] = {}
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for file in files():
+        for node in nodes_of(file):
             if isinstance(node, ast.ClassDef):
-                classes.setdefault(node.name.removeprefix("_"), []).append(path.relative_to(PACKAGE).as_posix())
+                classes.setdefault(node.name.removeprefix("_"), []).append(file)
     shared = {name: files for name, files in classes.items() if len(files) > 1}
     assert {name: files for name, files in shared.items() if name not in SHARED_CLASS_NAMES} == {}
 
@@ -182,9 +199,9 @@ def test_no_two_classes_share_a_name() -> None:
 def test_no_two_modules_share_a_name() -> None:
     """structure-E2."""
     modules: dict[str, list[str]] = {}
-    for path in sorted(PACKAGE.rglob("*.py")):
-        if path.stem not in {"__init__", "__main__"}:
-            modules.setdefault(path.stem, []).append(path.relative_to(PACKAGE).as_posix())
+    for file in files():
+        if Path(file).stem not in {"__init__", "__main__"}:
+            modules.setdefault(Path(file).stem, []).append(file)
     shared = {name: files for name, files in modules.items() if len(files) > 1}
     assert {name: files for name, files in shared.items() if name not in SHARED_MODULE_NAMES} == {}
 
@@ -231,25 +248,25 @@ def test_every_dependency_is_used_and_every_library_declared() -> None:
 
 def test_only_the_command_line_prints_and_exits() -> None:
     calls = []
-    for path in sorted(PACKAGE.rglob("*.py")):
-        file = path.relative_to(PACKAGE).as_posix()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for file in (file for file in files() if not file.startswith("cli/")):
+        for node in nodes_of(file):
             words = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
-            if words in ("print", "sys.exit", "exit", "input") and not file.startswith("cli/"):
+            if words in ("print", "sys.exit", "exit", "input"):
                 calls.append(f"{file}:{getattr(node, 'lineno', 0)} {words}")
     assert calls == []
 
 
 def test_a_constant_is_assigned_once() -> None:
     """structure-C4: the last assignment would win silently, as after a merge that keeps both sides."""
-    files = [path for folder in (PACKAGE, Path(__file__).parent) for path in sorted(folder.rglob("*.py"))]
-    assert len(files) > 200
-    assert [f"{path.name}: {name}" for path in files for name in assigned_twice(path.read_text(encoding="utf-8"))] == []
+    tests = [path for path in sorted(Path(__file__).parent.rglob("*.py")) if "node_modules" not in path.parts]
+    trees = {**{file: tree_of(file) for file in files()}, **{path.name: ast.parse(path.read_text(encoding="utf-8")) for path in tests}}
+    assert len(trees) > 200
+    assert [f"{name}: {constant}" for name, tree in trees.items() for constant in assigned_twice(tree)] == []
 
 
-def assigned_twice(source: str) -> list[str]:
+def assigned_twice(tree: ast.Module) -> list[str]:
     """Return the names that the top level of a module assigns more than once."""
-    names = Counter(name for node in ast.parse(source).body for name in _assigned(node))
+    names = Counter(name for node in tree.body for name in _assigned(node))
     return [name for name, number in names.items() if number > 1]
 
 
@@ -269,7 +286,7 @@ def _assigned(node: ast.stmt) -> Iterator[str]:
     ],
 )
 def test_a_second_assignment_is_found(source: str, twice: list[str]) -> None:
-    assert assigned_twice(source) == twice
+    assert assigned_twice(ast.parse(source)) == twice
 
 
 #: Runs the command line, and lists on stderr the libraries that were imported.
@@ -314,17 +331,11 @@ def test_a_verb_imports_no_library_that_it_does_not_need(tiny_folder: Path, argu
 FORMER_NAMES = re.compile(r"_?(?:told|tell|telling|taken|meant|because)(?:_\w+)?", re.IGNORECASE)
 
 
-def parsed() -> Iterator[tuple[str, ast.Module]]:
-    """Yield each file of the package with its tree."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        yield path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
-
-
 def test_a_graph_is_known_by_its_protocol() -> None:
     """structure-A5 and D4: no kind of graph is recognised by its class, and nothing is set on a graph from outside."""
     recognised, assigned = set[str](), []
-    for file, tree in parsed():
-        for node in ast.walk(tree):
+    for file in files():
+        for node in nodes_of(file):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "isinstance" and re.search(r"Backend\b", ast.unparse(node.args[1])):
                 recognised.add(file)
             targets = node.targets if isinstance(node, ast.Assign) else []
@@ -341,9 +352,9 @@ def test_nothing_is_read_from_an_iri() -> None:
     """
     kinds = re.compile(r"/(?:person|place|organisation|evidence|claim|document)/")
     found = []
-    for file, tree in parsed():
-        docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)}
-        texts = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs]
+    for file in files():
+        docs = {id(node.value) for node in nodes_of(file) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)}
+        texts = [node for node in nodes_of(file) if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs]
         found += [f"{file}: {node.value!r}" for node in texts if kinds.search(str(node.value)) and not file.startswith("server/")]
     assert found == []
 
@@ -352,20 +363,20 @@ def test_names_are_those_of_the_field() -> None:
     """structure-E3 and E4."""
     names = [
         (file, node.name)
-        for file, tree in parsed()
-        for node in ast.walk(tree)
+        for file in files()
+        for node in nodes_of(file)
         if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
     ]
     assert len(names) > 3000
-    modules = [(file, Path(file).stem) for file, _ in parsed()]
+    modules = [(file, Path(file).stem) for file in files()]
     assert [f"{file}: {name}" for file, name in names + modules if FORMER_NAMES.fullmatch(name)] == []
 
 
 def test_a_thing_that_several_rooms_need_is_in_one() -> None:
     """structure-E5 and E6: the protocol of a graph, the emitter, the version of JSON and the words for numbers."""
     places: dict[str, list[str]] = {"Backend": [], "SCHEMA_VERSION": [], "NUMBER_WORDS": []}
-    for file, tree in parsed():
-        for node in tree.body:
+    for file in files():
+        for node in tree_of(file).body:
             for name in [node.name] if isinstance(node, ast.ClassDef) else list(_assigned(node)):
                 if name in places:
                     places[name].append(file)
@@ -375,7 +386,7 @@ def test_a_thing_that_several_rooms_need_is_in_one() -> None:
 
 def test_modules_and_folders_are_small() -> None:
     """structure-E7: at most 350 lines, and at most twenty modules in one folder of the extraction."""
-    lines = {file: (PACKAGE / file).read_text(encoding="utf-8").count("\n") for file, _ in parsed()}
+    lines = {file: (PACKAGE / file).read_text(encoding="utf-8").count("\n") for file in files()}
     assert {file: number for file, number in lines.items() if number > 350} == {}
     folders = Counter(str(Path(file).parent) for file in lines if file.startswith("extract/"))
     assert {"extract/text", "extract/names", "extract/relations", "extract/parser", "extract/llm"} <= set(folders)

@@ -357,6 +357,7 @@ def test_the_network_has_every_relation(graph: KnowledgeGraph) -> None:
     assert network.degree(center) == sum(neighbor.iri in network for neighbor in neighbors) < len(neighbors)  # kinds of work are left out
 
 
+@pytest.mark.slow
 def test_rdflib_reads_every_triple(tiny_folder: Path) -> None:
     graph = open_graph(tiny_folder)
     found = graph.to_rdflib(include_inferred=False)

@@ -73,6 +73,7 @@ def test_findings_of_a_record(shipped: Graph) -> None:
     assert first in findings_of(shipped, first.concerns[0])
 
 
+@pytest.mark.slow
 def test_the_audit_is_the_same_every_time_and_adds_only_findings(shipped: Graph) -> None:
     quads = frozenset(
         quad for quad in store_of(shipped) if not quad.subject.value.startswith("https://w3id.org/disgraph/resource/finding/")

@@ -54,6 +54,7 @@ def test_the_project_is_asked(project: Path) -> None:
     assert "uses a wheelchair" in disgraph(project, "show", "Ana Silva", "--quotes")
 
 
+@pytest.mark.slow
 def test_the_script_runs(shipped_folder: Path) -> None:
     done = subprocess.run([sys.executable, HERE / "script.py", shipped_folder], capture_output=True, text=True, check=False, cwd=ROOT)
     assert (done.stdout, done.returncode) == ("all as in 0.1.0\n", 0), done.stderr

@@ -100,7 +100,9 @@ def embedded_tiny() -> Answers:
     return {}
 
 
-@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [pytest.param(each, marks=pytest.mark.slow) if at % 4 else each for at, each in enumerate(COMMANDS)], ids=" ".join
+)
 def test_a_command_says_the_same_through_oxigraph(run: Run, oxigraph: str, embedded: Answers, arguments: list[str]) -> None:
     assert run(*arguments, "--endpoint", oxigraph) == once(run, embedded, arguments)
 
@@ -122,11 +124,13 @@ REFUSED_BY_VIRTUOSO = ("Amei Lii", '"1985"', 'Bo Wang" }')
 ON_VIRTUOSO = [each for each in EACH_KIND if not any(word in each[1] for word in REFUSED_BY_VIRTUOSO)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", ON_VIRTUOSO, ids=" ".join)
 def test_a_command_says_the_same_through_virtuoso(run_tiny: Run, virtuoso: str, embedded_tiny: Answers, arguments: list[str]) -> None:
     assert run_tiny(*arguments, "--endpoint", virtuoso) == once(run_tiny, embedded_tiny, arguments)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", REFUSED_BY_VIRTUOSO)
 def test_a_note_that_virtuoso_refuses_is_called_unknown(run_tiny: Run, virtuoso: str, word: str) -> None:
     (arguments,) = [each for each in EACH_KIND if word in each[1]]

@@ -41,6 +41,7 @@ def published(packed: bytes) -> list[Quad]:
     return parse_text(packed, FORMATS["trig"])
 
 
+@pytest.mark.slow
 def test_every_claim_annotates_what_it_states(extended: set[Quad], shipped: Graph) -> None:
     found = defaultdict(set)
     for quad in extended:
@@ -64,6 +65,7 @@ def test_every_annotation_leads_to_its_quote_and_document(extended: set[Quad], s
     assert set(evidence.values()) <= quoted & sourced
 
 
+@pytest.mark.slow
 def test_nothing_but_the_description_of_statements_is_left_out(extended: set[Quad], shipped: Graph) -> None:
     kept = {quad for quad in extended if quad.predicate != RDF["reifies"]}
     left_out = set(store_of(shipped).quads_for_pattern(None, None, None, DefaultGraph())) - kept
@@ -72,6 +74,7 @@ def test_nothing_but_the_description_of_statements_is_left_out(extended: set[Qua
     assert {quad.object for quad in left_out if quad.predicate == RDF["type"]} == {RDF["Statement"]}
 
 
+@pytest.mark.slow
 def test_n3_reads_the_same_statements_and_triple_terms(written: bytes, extended: set[Quad], read_by_npm: Read) -> None:
     n3_reads_the_same(written, extended, read_by_npm)
 
@@ -108,6 +111,7 @@ def name_of(quad: Quad) -> str:
     return str(quad.graph_name)[1:-1]
 
 
+@pytest.mark.slow
 def test_every_claim_has_a_nanopublication_of_four_graphs(published: list[Quad], shipped: Graph) -> None:
     graphs = defaultdict(set)
     for quad in published:
@@ -152,6 +156,7 @@ def one_of_each(graph: Graph) -> list[NamedNode]:
     return list(kinds.values())
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # the nanopub package calls rdflib by its old names
 def test_the_nanopub_package_finds_each_kind_valid(shipped: Graph) -> None:
     chosen = one_of_each(shipped)
@@ -164,6 +169,7 @@ def test_the_nanopub_package_finds_each_kind_valid(shipped: Graph) -> None:
         assert len(found.assertion) == len(stated(shipped, claim))
 
 
+@pytest.mark.slow
 def test_n3_reads_the_same_nanopublications(packed: bytes, published: list[Quad], shipped: Graph, read_by_npm: Read) -> None:
     found = read_by_npm("rdf", packed)
     assert len(found) == len(published)

@@ -139,6 +139,7 @@ def test_json_ld_is_compact_with_the_prefixes_of_the_project() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_without_inferences_only_asserted_triples_are_written(shipped_as_said: Graph, shipped: Graph) -> None:
     said = parse_text(dataset(shipped_as_said, "nq"), FORMATS["nq"])
     inferred = set(store_of(shipped).quads_for_pattern(None, None, None, INFERRED))

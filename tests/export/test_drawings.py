@@ -56,6 +56,7 @@ def _in_brackets(text: str, brackets: str) -> list[str]:
 # --- DOT ---
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # pydot calls pyparsing by its old names
 def test_pydot_reads_every_node_and_edge(network: RelationshipNetwork, shipped: Graph) -> None:
     network = part_of(network, 120)  # pydot is slow

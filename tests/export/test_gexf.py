@@ -119,6 +119,7 @@ def test_small_components_stay_near(written: bytes) -> None:
     assert wide * high < 10_000 * len(spots)
 
 
+@pytest.mark.slow
 def test_a_large_component_is_drawn_through_pivots() -> None:
     edges = [(f"n{number}", f"n{number // 3}") for number in range(1, 1200)]
     sizes = {f"n{number}": 8.0 for number in range(1200)}

@@ -70,6 +70,7 @@ def shown(network: RelationshipNetwork) -> dict[Key, Any]:
     return {(slug(edge.source), edge.kind.rpartition("#")[2], slug(edge.target)): edge.known for edge in network.edges}
 
 
+@pytest.mark.slow
 def test_an_edge_is_known_as_its_strongest_claim_is(expected: dict[Key, Expected], shown: dict[Key, Any]) -> None:
     both = expected.keys() & shown.keys()
     assert len(both) > 500

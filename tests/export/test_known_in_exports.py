@@ -149,7 +149,9 @@ def third(network: RelationshipNetwork) -> RelationshipNetwork:
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # pydot calls pyparsing by its old names
-@pytest.mark.parametrize("form", sorted(READERS))
+@pytest.mark.parametrize(
+    "form", [pytest.param(form, marks=() if form in ("csv", "gexf", "json") else pytest.mark.slow) for form in sorted(READERS)]
+)
 def test_the_edges_with_a_speaker_or_a_doubt_are_those_of_the_graph(
     form: str, third: RelationshipNetwork, shipped: Graph, expected: Marks
 ) -> None:
@@ -168,6 +170,7 @@ def test_the_edges_with_a_speaker_or_a_doubt_are_those_of_the_graph(
     assert 80 < len(premises) < len(wanted.derived)
 
 
+@pytest.mark.slow
 def test_a_flowchart_shows_how_each_edge_is_known(
     network: RelationshipNetwork, shipped: Graph, read_by_npm: Callable[[str, str], Any]
 ) -> None:

@@ -96,10 +96,12 @@ def test_owlready2_finds_every_individual(file: Path, shipped: Graph) -> None:
         world.close()
 
 
+@pytest.mark.slow
 def test_rdflib_reads_the_same_number_of_triples(file: Path, quads: list[Quad]) -> None:
     assert len(rdflib.Graph().parse(file, format="xml")) == len(quads)
 
 
+@pytest.mark.slow
 def test_the_bytes_are_the_same_each_time_it_is_written(graph: KnowledgeGraph, file: Path, tmp_path: Path) -> None:
     graph.export(tmp_path / "again.owl")
     assert (tmp_path / "again.owl").read_bytes() == file.read_bytes()

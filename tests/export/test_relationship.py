@@ -119,6 +119,7 @@ def passage(quote: str, claim: str, modality: str = "stated", start: int = 0) ->
     return Passage(quote, DOCUMENT, start, start + len(quote), claim, modality, "", "", "")
 
 
+@pytest.mark.slow
 def test_the_index_gives_the_network_that_the_store_gives(network: RelationshipNetwork, shipped: Graph, shipped_as_said: Graph) -> None:
     fetched = network_from(shipped, StoreEdges(shipped), EdgeFilter())
     assert tuple(fetched.nodes) == tuple(network.nodes)

@@ -88,6 +88,7 @@ def test_what_is_asked_for_by_its_kind_or_class_is_not_left_out(shipped: Graph, 
     assert any(node.type == "Population" for node in typed.nodes)
 
 
+@pytest.mark.slow
 def test_without_a_choice_it_is_the_whole_graph(shipped: Graph, network: RelationshipNetwork) -> None:
     chosen = select(shipped, PartChoice(complete=True))
     assert (tuple(chosen.nodes), tuple(chosen.edges)) == (tuple(network.nodes), tuple(network.edges))

@@ -47,6 +47,7 @@ def book(written: bytes) -> dict[str, Rows]:
     return read(written)
 
 
+@pytest.mark.slow
 def test_every_sheet_is_read_back_cell_by_cell(book: dict[str, Rows], made: list[Sheet]) -> None:
     assert list(book)[1:] == sheet_names(sheet.title for sheet in made)
     for sheet, rows in zip(made, list(book.values())[1:], strict=True):

@@ -165,6 +165,7 @@ def test_the_file_of_confidences_is_written_only_when_asked(run: Run, project: P
     assert run("evaluate", "--calibration", "none/figures.yaml").code == 4
 
 
+@pytest.mark.slow
 def test_documents_share_measures_so_that_figures_compare(run: Run, mine: Path) -> None:
     """The end of section 4 of extraction.md: a measure is not that of one document."""
     for name, body in (("a", "The Lotus Trust has 120 volunteers."), ("b", "Open Hands Trust has 90 volunteers.")):

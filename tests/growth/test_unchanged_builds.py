@@ -91,6 +91,7 @@ def test_every_change_is_built_once(project: Project, tiny_files: dict[str, str]
     assert steps(own_project(project.build.parent)) == NOTHING, "the record is of the last graph, not of the last attempt"
 
 
+@pytest.mark.slow
 def test_another_engine_and_other_code_are_changes(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     steps(project)
     assert len(steps(project, "shacl-rust")) > 3

@@ -93,18 +93,21 @@ def read(folder: str, ask: Callable[[KnowledgeGraph], object]) -> int:
     return backend.read
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ASKED)
 def test_an_answer_about_one_thing_reads_as_much_of_ten_times_the_graph(name: str, folders: tuple[str, str]) -> None:
     small, large = (read(folder, ASKED[name]) for folder in folders)
     assert large <= 1.1 * small + 5, f"{small:,} quads of the small graph, {large:,} of the large one"
 
 
+@pytest.mark.slow
 def test_the_counter_sees_a_scan(folders: tuple[str, str]) -> None:
     """Listing all findings reads all of them: the test above can fail."""
     small, large = (read(folder, lambda graph: graph.audit().findings) for folder in folders)
     assert large > 9 * small > 0
 
 
+@pytest.mark.slow
 def test_the_projects_have_what_is_claimed(folders: tuple[str, str]) -> None:
     small, large = (KnowledgeGraph(DiskBackend(folder), lambda: own_project(Path())) for folder in folders)
     claims = [dict(graph.stats().counts.totals)["claims"] for graph in (small, large)]

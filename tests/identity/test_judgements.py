@@ -139,6 +139,7 @@ def test_a_declared_difference_is_a_judgement_whose_reason_any_text_may_be(write
     assert objects(quads, AMEI, OWL["differentFrom"]) == {BO.value}
 
 
+@pytest.mark.slow
 def test_unsure_is_shown_and_never_merged(write_tiny: Write, tmp_path: Path) -> None:
     project = write_tiny({FILE: UNSURE})
     (tmp_path / "made").mkdir()

@@ -190,7 +190,7 @@ def test_an_unknown_document_is_named_with_the_nearest(project: Project) -> None
     assert "example" in refused.value.remedy
 
 
-@pytest.mark.parametrize("document", ["000", "003", "004"])
+@pytest.mark.parametrize("document", [pytest.param("000", marks=pytest.mark.slow), "003", pytest.param("004", marks=pytest.mark.slow)])
 def test_each_shipped_document_can_be_taken_out(tmp_path: Path, document: str) -> None:
     shipped = shipped_project()
     for name in ("data", "seeds"):

@@ -82,6 +82,7 @@ def holding(folder: Path) -> list[str]:
     return [str(path) for path in files if NAMES.search(path.read_bytes().lower()) or NAMES.search(str(path).lower().encode())]
 
 
+@pytest.mark.slow
 def test_no_byte_of_a_project_has_the_name_afterwards(project: Project, tmp_path: Path) -> None:
     pipeline.build(project, lambda _step: None, UNCHECKED)
     root = tmp_path / "mine"
@@ -168,6 +169,7 @@ def test_words_that_only_resemble_a_name_stay(name: str, text: str) -> None:
     assert find_remembered(text, [known]) == []
 
 
+@pytest.mark.slow
 def test_a_name_of_any_length_is_found() -> None:
     """Beyond the length of names of people, it is found as it is written."""
     for name in ("A" * 12_000, "Word " * 3_000, "\u963f " * 3_000, "9" * 50 + " x"):

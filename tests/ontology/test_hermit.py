@@ -31,6 +31,7 @@ def quads(turtle: str) -> list[Quad]:
     return parse_text((head + turtle).encode(), RdfFormat.TURTLE)
 
 
+@pytest.mark.slow
 @pytest.mark.java
 @needs_java
 def test_of_all_classes_only_planted_ones_of_any_kind_have_no_members() -> None:

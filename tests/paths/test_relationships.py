@@ -51,6 +51,7 @@ def test_the_index_says_what_the_store_says(shipped_folder: Path, nodes: list[st
     assert {store.weakness(edge.kind) for edge in edges} == {0, 1, 2, 3}
 
 
+@pytest.mark.slow
 def test_every_edge_has_a_sentence_and_a_quote_unless_it_follows(relationships: Relationships, nodes: list[str]) -> None:
     hops = {edge: relationships.explain(edge) for node in nodes for edge in relationships.around(node)}
     assert len(hops) > 1000

@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from tests.opened import folder_of, store_of
 
 from disgraph.export.network_source import read_network
@@ -44,6 +45,7 @@ def figures_of(graph: Graph) -> Counter[tuple[str, str]]:
     )
 
 
+@pytest.mark.slow
 def test_pseudonyms_keep_the_structure(pseudonymous: Graph, shipped: Graph) -> None:
     both = read_network(pseudonymous), read_network(shipped)
     assert len(both[0].nodes) > 100
@@ -53,11 +55,13 @@ def test_pseudonyms_keep_the_structure(pseudonymous: Graph, shipped: Graph) -> N
     assert edges[0] == edges[1]
 
 
+@pytest.mark.slow
 def test_pseudonyms_keep_the_figures(pseudonymous: Graph, shipped: Graph) -> None:
     assert len(figures_of(shipped)) > 300
     assert figures_of(pseudonymous) == figures_of(shipped)
 
 
+@pytest.mark.slow
 def test_a_quote_is_withheld_with_its_length(pseudonymous: Graph, shipped: Graph) -> None:
     lengths = Counter(
         len(quad.object.value) for quad in store_of(shipped).quads_for_pattern(None, DG["quote"], None) if isinstance(quad.object, Literal)
@@ -68,11 +72,13 @@ def test_a_quote_is_withheld_with_its_length(pseudonymous: Graph, shipped: Graph
     assert withheld == {f"[quote withheld: {length} characters]": count for length, count in lengths.items()}
 
 
+@pytest.mark.slow
 def test_public_bodies_and_counties_keep_their_names(pseudonymous: Graph) -> None:
     for name in ("China Disabled Persons' Federation", "Dangshan county", "Guangxi Zhuang autonomous region", "State Council"):
         assert resolve(pseudonymous.names, name).label == name
 
 
+@pytest.mark.slow
 def test_a_pseudonym_is_one_name_everywhere(pseudonymous: Graph) -> None:
     person = resolve(pseudonymous.names, "Person 07")
     assert pseudonymous.label(NamedNode(person.iri)) == "Person 07"
@@ -96,6 +102,7 @@ def test_no_number_belongs_to_a_real_person() -> None:
     assert given == {RESOURCE["place/a"]: Pseudonym(RESOURCE["place/village-02"], "Village 02")}
 
 
+@pytest.mark.slow
 def test_of_persons_only_public_figures_are_left(public: Graph, figures: set[str]) -> None:
     persons = {quad.subject.value.rsplit("/", 1)[1] for quad in public.to(DG["Person"], RDF["type"]) if isinstance(quad.subject, NamedNode)}
     assert persons == figures & persons
@@ -107,6 +114,7 @@ def test_of_persons_only_public_figures_are_left(public: Graph, figures: set[str
     }  # kinds of people, such as people with disabilities in Chongqing
 
 
+@pytest.mark.slow
 def test_of_public_figures_only_their_office_is_stated(public: Graph) -> None:
     kinds: set[str] = set()
     for quad in public.to(DG["Person"], RDF["type"]):
@@ -120,6 +128,7 @@ def test_of_public_figures_only_their_office_is_stated(public: Graph) -> None:
     assert not list(public.to(DG["PersonWithDisability"], RDF["type"]))
 
 
+@pytest.mark.slow
 def test_what_is_left_has_its_evidence_word_for_word(public: Graph, shipped: Graph) -> None:
     def quotes(graph: Graph) -> set[tuple[str, str]]:
         found = store_of(graph).quads_for_pattern(None, DG["quote"], None)
@@ -132,6 +141,7 @@ def test_what_is_left_has_its_evidence_word_for_word(public: Graph, shipped: Gra
     assert [claim for claim in claims if not list(public.about(claim, DG["hasEvidence"]))] == []
 
 
+@pytest.mark.slow
 def test_nothing_hangs_loose(public: Graph, pseudonymous: Graph) -> None:
     """Whatever a statement leads to is there itself."""
     for graph in (public, pseudonymous):
@@ -142,6 +152,7 @@ def test_nothing_hangs_loose(public: Graph, pseudonymous: Graph) -> None:
         assert {end.value for end in ends - subjects} <= {"https://w3id.org/disgraph/resource/dataset/outcomes"}
 
 
+@pytest.mark.slow
 def test_a_document_mentions_what_is_left(public: Graph) -> None:
     mentioned = {quad.object for quad in store_of(public).quads_for_pattern(None, SCHEMA["mentions"], None)}
     assert 0 < len(mentioned) <= public.summary["entities"]
@@ -177,6 +188,7 @@ def test_the_copy_does_not_depend_on_the_hash_seed(tiny_folder: Path, tmp_path: 
     assert len(names) == 1
 
 
+@pytest.mark.slow
 def test_no_heading_of_a_section_is_in_a_copy(copies: dict[str, Graph]) -> None:
     """A heading names persons, and its words find the document."""
     for copy in copies.values():
@@ -184,6 +196,7 @@ def test_no_heading_of_a_section_is_in_a_copy(copies: dict[str, Graph]) -> None:
         assert not [quad for quad in quads if quad.predicate == DG["inSection"] or "/section/" in str(quad.subject)]
 
 
+@pytest.mark.slow
 def test_no_claim_in_words_is_in_the_pseudonymised_copy(pseudonymous: Graph) -> None:
     words = {str(quad.object) for quad in store_of(pseudonymous).quads_for_pattern(None, DG["inWords"], None)}
     assert words == {'"[text withheld]"'}

@@ -92,6 +92,7 @@ def test_a_name_changes_nothing_in_the_copy(name: str, tiny: Tiny) -> None:
     assert data_of_copy(renamed, vocabulary) == tiny.copy
 
 
+@pytest.mark.slow
 @settings(max_examples=tries(16))
 @given(key=st.text(st.characters(codec="ascii"), max_size=20), number=st.integers(1, 3))
 @example(key="0", number=1)

@@ -149,6 +149,7 @@ def derived(shipped: Graph, shipped_as_said: Graph, inferred: list[Triple]) -> d
     return {triple: derivation for triple in inferred for derivation in deriver.derive(triple, MAX)}
 
 
+@pytest.mark.slow
 def test_every_inferred_triple_of_the_shipped_graph_is_derived_from_asserted_ones(
     shipped_as_said: Graph, inferred: list[Triple], derived: dict[Triple, Derivation]
 ) -> None:

