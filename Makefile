@@ -7,7 +7,7 @@ PROSE := README.md CONTRIBUTING.md CHANGELOG.md RELEASING.md docs src tests tool
 
 EDITOR_BUNDLE := src/disgraph/server/static/vendor/editor.js
 
-.PHONY: demo test slow check static lint words docs docs-check site editor pictures browser lowest bench lock clean
+.PHONY: demo test slow thorough check static lint words docs docs-check site editor pictures browser lowest bench lock clean
 
 demo: $(VENV)/.demo
 	@if command -v npm >/dev/null 2>&1; then $(MAKE) -s editor >/dev/null 2>&1 || true; fi
@@ -20,9 +20,13 @@ demo: $(VENV)/.demo
 test: static words
 	$(BIN)/python -m pytest -q -n 2 -m "not browser and not slow" --dist worksteal $(TEST_OPTIONS)
 
-# The tests that take long: the whole graph through every reader, and all random cases of those that `make test` tries a quarter of.
+# The tests that take long: the whole graph through every reader, other reasoners, ten times the graph.
 slow: $(VENV)/.dev
-	DISGRAPH_THOROUGH=1 $(BIN)/python -m pytest -q -n 2 -m "slow or (hypothesis and not browser)" --dist worksteal $(TEST_OPTIONS)
+	$(BIN)/python -m pytest -q -n 2 -m "slow and not browser" --dist worksteal $(TEST_OPTIONS)
+
+# All random cases of the tests that elsewhere try a quarter of them.
+thorough: $(VENV)/.dev
+	DISGRAPH_THOROUGH=1 $(BIN)/python -m pytest -q -n 2 -m "hypothesis and not browser" --dist worksteal $(TEST_OPTIONS)
 
 # While you work: the tests of what changed against main.
 check: static

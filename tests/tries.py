@@ -1,4 +1,4 @@
-"""How many random cases a test tries: a quarter in `make test`, all of them in `make slow`."""
+"""How many random cases a test tries: a quarter, and all of them in `make thorough`."""
 
 from __future__ import annotations
 
