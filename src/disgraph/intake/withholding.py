@@ -22,6 +22,7 @@ from disgraph.intake.source_redaction import SourceRedaction, blacked_document
 from disgraph.intake.withheld_words import BlackPen, own_words, read_withheld, remembered, shared_names, withheld_file, withheld_text
 from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.pipeline import checked_sources
+from disgraph.pipeline.shards import SHARDS
 from disgraph.project import Project, project_lock
 from disgraph.similarity import nearest
 from disgraph.source_change import change_sources
@@ -139,8 +140,8 @@ def _withheld(project: Project, surfaces: Iterable[str]) -> bytes:
 
 
 def _derived_files(project: Project, pen: BlackPen) -> Iterator[Path]:
-    """Yield files of the build folder that hold a name: graphs, and kept answers and refusals of extraction."""
-    for folder in filter(is_graph, project.build.glob("graph-*")):
+    """Yield files of the build folder that may hold a name: graphs, kept triples, and kept answers and refusals of extraction."""
+    for folder in (*filter(is_graph, project.build.glob("graph-*")), project.build / SHARDS):
         yield from (path for path in folder.rglob("*") if path.is_file())
     yield from (project.build / name for name in (CURRENT, RECORD))
     for pattern in ("answers/*.json", "refused/*.jsonl"):
