@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from tests.opened import backend_of, store_of
 from disgraph.api.knowledge_graph import KnowledgeGraph
 from disgraph.errors import DisgraphError, InputError, LimitExceeded, MisuseError
 from disgraph.graph.graph import Graph
+from disgraph.graph.opening import open_folder
 from disgraph.project import shipped_project
 from disgraph.rdf import RESOURCE, Literal
 from disgraph.sparql.evaluation import Answer, Bindings, answer
@@ -120,9 +122,9 @@ def test_one_process_answers_many_queries_and_a_killed_one_is_replaced(shipped: 
     assert all(process.poll() is not None for process in started)
 
 
-def test_a_free_query_has_limits_by_default_and_a_named_one_has_none(shipped: Graph, started: list[subprocess.Popen[Any]]) -> None:
+def test_a_free_query_has_limits_by_default_and_a_named_one_has_none(shipped_folder: Path, started: list[subprocess.Popen[Any]]) -> None:
     """robustness-RB11."""
-    graph = KnowledgeGraph(backend_of(shipped), shipped_project)
+    graph = KnowledgeGraph(backend_of(open_folder(str(shipped_folder))), shipped_project)
     assert graph.query("look-alikes")
     assert started == []
     assert graph.query("ASK { ?s ?p ?o }") is True
