@@ -7,14 +7,13 @@ is in the closed graph.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple, Protocol
 
 from disgraph.rdf import BlankNode, Literal, NamedNode, Term, Triple, Variable
-from disgraph.reasoning.rules import Node, Pattern, Rule
+from disgraph.reasoning.rules import Pattern, Rule, Values, count_bound, match, value_of
 
-Values = Mapping[Variable, Term]
 Subject = NamedNode | BlankNode | Triple
 
 
@@ -104,7 +103,7 @@ class Deriver:
 
     def _by_rules(self, goal: Triple, steps: int) -> Iterator[Derivation]:
         for pattern, rule in self._applicable(goal):
-            values = _match(pattern, goal, {})
+            values = match(pattern, goal, {})
             if values is None:
                 continue
             for shares in _shares(steps - 1, len(rule.body)):
@@ -122,10 +121,10 @@ class Deriver:
         if not body:
             yield ()
             return
-        at = max(range(len(body)), key=lambda index: (_bound(body[index][0], values), -index))
+        at = max(range(len(body)), key=lambda index: (count_bound(body[index][0], values), -index))
         pattern, share = body[at]
         for triple in self._matches(pattern, share, values):
-            more = _match(pattern, triple, values)
+            more = match(pattern, triple, values)
             if more is None:
                 continue
             for derived in self._exactly(triple, share):
@@ -134,7 +133,7 @@ class Deriver:
 
     def _matches(self, pattern: Pattern, share: int, values: Values) -> list[Triple]:
         """Return the triples of a pattern: asserted ones if its share of steps is 0, otherwise inferred ones."""
-        subject, target = (_value(node, values) for node in (pattern.subject, pattern.object))
+        subject, target = (value_of(node, values) for node in (pattern.subject, pattern.object))
         if isinstance(subject, Literal):
             return []
         ask = self._statements.inferred if share else self._statements.asserted
@@ -160,21 +159,3 @@ def _shares(steps: int, count: int) -> Iterator[tuple[int, ...]]:
     for first in range(steps + 1):
         for rest in _shares(steps - first, count - 1):
             yield (first, *rest)
-
-
-def _value(node: Node, values: Values) -> Term | None:
-    return values.get(node) if isinstance(node, Variable) else node
-
-
-def _bound(pattern: Pattern, values: Values) -> int:
-    """Return the number of variables of a pattern that have a value."""
-    return sum(isinstance(node, Variable) and node in values for node in pattern)
-
-
-def _match(pattern: Pattern, triple: Triple, values: Values) -> Values | None:
-    """Return the values of variables for which a pattern is the triple, or None."""
-    matched = dict(values)
-    for node, term in zip(pattern, triple, strict=True):
-        if (matched.setdefault(node, term) if isinstance(node, Variable) else node) != term:
-            return None
-    return matched

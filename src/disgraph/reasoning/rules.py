@@ -6,13 +6,15 @@ prp-spo2, cls-int, cls-svf, cls-avf, cls-hv, cax-sco, cax-eqc). The RDF library 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from disgraph.rdf import OWL, RDF, NamedNode, Term, Variable
+from disgraph.rdf import OWL, RDF, NamedNode, Term, Triple, Variable
 from disgraph.reasoning.axioms import All, And, Axiom, ClassExpression, HasValue, Inverse, Named, Range, Some, SubClass, SubProperty
 
 Node = Term | Variable
+#: The terms that variables have.
+Values = Mapping[Variable, Term]
 
 
 class Pattern(NamedTuple):
@@ -38,6 +40,25 @@ class Rule(NamedTuple):
         """Return the rule as a SPARQL query for the triples that it infers."""
         head, body = (" ".join(f"{s} {p} {o} ." for s, p, o in patterns) for patterns in self)
         return f"CONSTRUCT {{ {head} }} WHERE {{ {body} }}"
+
+
+def value_of(node: Node, values: Values) -> Term | None:
+    """Return a term, or the value that a variable has."""
+    return values.get(node) if isinstance(node, Variable) else node
+
+
+def count_bound(pattern: Pattern, values: Values) -> int:
+    """Return the number of variables of a pattern that have a value."""
+    return sum(isinstance(node, Variable) and node in values for node in pattern)
+
+
+def match(pattern: Pattern, triple: Triple, values: Values) -> Values | None:
+    """Return the values of variables for which a pattern is the triple, or None."""
+    matched = dict(values)
+    for node, term in zip(pattern, triple, strict=True):
+        if (matched.setdefault(node, term) if isinstance(node, Variable) else node) != term:
+            return None
+    return matched
 
 
 def make_rules(axioms: Iterable[Axiom]) -> list[Rule]:
