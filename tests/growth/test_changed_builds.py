@@ -10,13 +10,25 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.growth.edited_project import DOCUMENTS, EDITS, add_words, begin_edited, change_entity, change_ontology, drop_claim
+from tests.growth.edited_project import (
+    DOCUMENTS,
+    EDITS,
+    add_words,
+    begin_edited,
+    change_entity,
+    change_ontology,
+    drop_claim,
+    retract_document,
+)
 from tests.tries import tries
 
 from disgraph import pipeline
-from disgraph.pipeline import shards
+from disgraph.pipeline import build_steps, former_graph, shards
+from disgraph.pipeline.graph_assembly import ChangedAssembly, GraphAssembly, assemble
 from disgraph.pipeline.shards import SHARDS, asserted_lines, shard_cache
 from disgraph.project import Project, own_project
+from disgraph.rdf import Quad, open_store
+from disgraph.store.current import ASSERTED, STORE
 from disgraph.triples.emit import DocumentPart, emit_document, emit_quads
 
 #: Some changes in order: each with the number of a document or company.
@@ -125,3 +137,60 @@ def test_shards_that_a_killed_build_finished_are_kept(project: Project, emitted:
     monkeypatch.setattr(shards, "_write", write)
     assert lines_of(project) == lines_from_nothing(project)
     assert emitted == ["d0", "d1", "d2"]
+
+
+def built(project: Project) -> tuple[dict[str, bytes], list[set[Quad]]]:
+    """Build a project, and return the files and the quads of its graph."""
+    graph = pipeline.build(project, lambda _step: None, pipeline.UNCHECKED).folder
+    files = {path.name: path.read_bytes() for path in graph.iterdir() if path.is_file()}
+    return files, [set(open_store(str(graph / name))) for name in (STORE, ASSERTED)]
+
+
+def from_nothing(project: Project, place: Path) -> tuple[dict[str, bytes], list[set[Quad]]]:
+    """Build a copy of a project that has no earlier build."""
+    copy = Path(shutil.copytree(project.build.parent, place / "fresh", ignore=shutil.ignore_patterns("build")))
+    found = built(own_project(copy))
+    shutil.rmtree(copy)
+    return found
+
+
+def test_a_build_from_the_former_graph_is_one_from_nothing(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document changes, a claim goes with what follows from it, an entity changes, a document goes."""
+    monkeypatch.setattr(former_graph, "_SHARE", 1)
+    begun: list[type] = []
+    monkeypatch.setattr(build_steps, "assemble", lambda *given: noted(assemble(*given), begun))
+    built(project)
+    for change, number in ((add_words, 0), (drop_claim, 1), (change_entity, 2), (retract_document, 0)):
+        change(project.build.parent, number)
+    assert built(project) == from_nothing(project, tmp_path)
+    assert begun == [GraphAssembly, ChangedAssembly, GraphAssembly]
+
+
+def noted(assembly: GraphAssembly, begun: list[type]) -> GraphAssembly:
+    """Note how a graph is assembled."""
+    begun.append(type(assembly))
+    return assembly
+
+
+@pytest.mark.slow
+@settings(max_examples=tries(12))
+@given(CHANGES)
+def test_builds_after_changes_are_builds_from_nothing(unchanged: Path, changes: list[tuple[object, int]]) -> None:
+    with tempfile.TemporaryDirectory() as place, pytest.MonkeyPatch.context() as patched:
+        patched.setattr(former_graph, "_SHARE", 1)
+        project = own_project(Path(shutil.copytree(unchanged, Path(place) / "copy")))
+        built(project)
+        for change, number in changes:
+            change(project.build.parent, number)  # type: ignore[operator]
+            assert built(project) == from_nothing(project, Path(place))
+
+
+def test_a_large_change_is_built_from_nothing(project: Project, tmp_path: Path) -> None:
+    """Following each changed quad would then take longer than all rules at once."""
+    lines = tmp_path / "lines.nq"
+    graph = pipeline.build(project, lambda _step: None, pipeline.UNCHECKED).folder
+    asserted = [line for line, is_inferred in former_graph.former_lines(graph) if not is_inferred]
+    lines.write_text("".join(asserted[1:]), encoding="utf-8")
+    assert former_graph.line_change(graph, lines) == ([asserted[0]], [])
+    lines.write_text("".join(asserted[: len(asserted) // 2]), encoding="utf-8")
+    assert former_graph.line_change(graph, lines) is None

@@ -3,7 +3,7 @@
     documents, claims ...           project_sources    values, checked
     -> shards                       triples            the lines of each document, kept between builds
     -> asserted.nq                  shards             sorted lines of all documents
-    -> store                        graph_assembly     loaded piece by piece; asserted/ is a copy of it
+    -> store                        graph_assembly     loaded piece by piece, or the former one with what differs; asserted/ is a copy
     -> store + inferred lines       reasoning
     -> store + findings             audit
     -> results                      validation
@@ -41,7 +41,7 @@ def build(project: Project, progress: Progress, engine: str = "auto", jobs: int 
     Raises:
         Refused: the sources have problems, the graph contradicts itself, or a shape is violated.
     """
-    from disgraph.store.build_record import input_files, unchanged_build, write_record
+    from disgraph.store.build_record import former_graph, input_files, unchanged_build, write_record
 
     with project_lock(project):
         key = _key(project, engine)
@@ -50,9 +50,11 @@ def build(project: Project, progress: Progress, engine: str = "auto", jobs: int 
             progress("Nothing has changed since the last build")
             return BuildResult(*known)
         inputs = input_files(project.inputs())
-        from disgraph.pipeline.build_steps import build_graph
+        from disgraph.pipeline.build_steps import Kept, build_graph
+        from disgraph.pipeline.shards import shard_cache
 
-        built = build_graph(project, progress, engine, jobs)
+        kept = Kept(shard_cache(project, jobs), former_graph(project.build, key, inputs, (project.ontology, project.shapes)))
+        built = build_graph(project, progress, engine, kept)
         write_record(project.build, key, inputs, built.folder, built.warnings)
         return built
 

@@ -16,10 +16,10 @@ from disgraph.graph.graph import Graph
 from disgraph.ontology.relations import count_edges, describe
 from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.pipeline.build_result import UNCHECKED, BuildResult, Progress
-from disgraph.pipeline.graph_assembly import GraphAssembly
+from disgraph.pipeline.graph_assembly import GraphAssembly, assemble
 from disgraph.pipeline.graph_files import file_writers
 from disgraph.pipeline.project_sources import accepted_claims, content_of, read_sources
-from disgraph.pipeline.shards import ShardCache, asserted_lines, shard_cache
+from disgraph.pipeline.shards import ShardCache, asserted_lines
 from disgraph.pipeline.source_notes import source_notes
 from disgraph.project import Project
 from disgraph.queries.catalogue import read_queries
@@ -52,6 +52,21 @@ class MadeGraph(NamedTuple):
         return Graph(DiskBackend(str(self.folder), summary=self.summary))
 
 
+class Kept(NamedTuple):
+    """What earlier builds of the project left.
+
+    Attributes:
+        shards: the triples of each document.
+        former: the directory of the graph in use, if the same code made it by the same ontology and shapes.
+    """
+
+    shards: ShardCache | None = None
+    former: Path | None = None
+
+
+_NOTHING = Kept()
+
+
 class _Asserted(NamedTuple):
     """What is left of the sources when their triples are in a store."""
 
@@ -62,7 +77,7 @@ class _Asserted(NamedTuple):
     notes: tuple[ShapeResult, ...]
 
 
-def make_graph(project: Project, work: Path, progress: Progress, engine: str = "auto", shards: ShardCache | None = None) -> MadeGraph:
+def make_graph(project: Project, work: Path, progress: Progress, engine: str = "auto", kept: Kept = _NOTHING) -> MadeGraph:
     """Make a checked graph in a folder.
 
     Args:
@@ -70,12 +85,12 @@ def make_graph(project: Project, work: Path, progress: Progress, engine: str = "
         work: an empty folder.
         progress: called with the name of each step.
         engine: the SHACL engine; `UNCHECKED` for sources that were validated before.
-        shards: keeps the triples of each document between builds.
+        kept: what earlier builds left.
 
     Raises:
         Refused: the sources have problems, or the graph contradicts itself.
     """
-    assembly, vocabulary, names, summary, notes = _assert(project, work, progress, shards)
+    assembly, vocabulary, names, summary, notes = _assert(project, work, progress, kept)
     axioms = profile_axioms(vocabulary.quads)
     progress("Reasoning")
     assembly.infer(axioms)
@@ -91,14 +106,14 @@ def make_graph(project: Project, work: Path, progress: Progress, engine: str = "
     return MadeGraph(work, names, tuple(axioms), results, summary)
 
 
-def _assert(project: Project, work: Path, progress: Progress, shards: ShardCache | None) -> _Asserted:
+def _assert(project: Project, work: Path, progress: Progress, kept: Kept) -> _Asserted:
     """Read the sources and write their triples; the sources are released."""
     progress("Reading documents, entities and claims")
     sources = read_sources(project)
     progress(f"Building {content_of(sources)}")
     stated = DatasetSummary(project.name, len(sources.entities), tuple(sources.documents), project.released, project.is_shipped)
     described = describe_dataset(stated, read_queries(project.queries).values())
-    lines = chain(asserted_lines(sources, shards), map(nquad_line, described))
+    lines = chain(asserted_lines(sources, kept.shards), map(nquad_line, described))
     summary = {
         "schema_version": SCHEMA_VERSION,
         "project": project.name,
@@ -108,7 +123,7 @@ def _assert(project: Project, work: Path, progress: Progress, shards: ShardCache
         "claims": accepted_claims(sources),
         "relations": describe(sources.vocabulary),
     }
-    return _Asserted(GraphAssembly(work, lines), sources.vocabulary, tuple(entity_names(sources)), summary, source_notes(sources))
+    return _Asserted(assemble(work, lines, kept.former), sources.vocabulary, tuple(entity_names(sources)), summary, source_notes(sources))
 
 
 def _count(assembly: GraphAssembly, vocabulary: Vocabulary) -> dict[str, Any]:
@@ -120,10 +135,10 @@ def _count(assembly: GraphAssembly, vocabulary: Vocabulary) -> dict[str, Any]:
     return {"asserted": asserted.total + len(stated), "inferred": whole.total - asserted.total, "kinds": kinds}
 
 
-def build_graph(project: Project, progress: Progress, engine: str, jobs: int = 1) -> BuildResult:
+def build_graph(project: Project, progress: Progress, engine: str, kept: Kept) -> BuildResult:
     """Build a project's graph, whatever the last build was; see `disgraph.pipeline.build`."""
     with new_graph(project.build) as folder:
-        made = make_graph(project, folder, progress, engine, shard_cache(project, jobs))
+        made = make_graph(project, folder, progress, engine, kept)
         refuse_violations(made.results)
         progress("Writing the store")
         files = file_writers(made.names, make_rules(made.axioms), made.summary)

@@ -1,36 +1,60 @@
-"""The graph while it is built: a store on disk, next to files of sorted lines that together become its dataset."""
+"""The graph while it is built: a store on disk, next to files of sorted lines that together become its dataset.
+
+A graph is assembled from nothing, or from the former graph of the project: then only the lines that differ are changed in a copy of its
+stores, and reasoning follows the difference. Both give the same dataset.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge
 from itertools import groupby
 from pathlib import Path
 
+from disgraph.pipeline.former_graph import LineChange, copy_store, former_lines, line_change
 from disgraph.queries.triple_counts import TripleCounts, count_triples
-from disgraph.rdf import INFERRED, Quad, Store, load_nquads, merge_nquads, merged_lines, write_nquads, write_sorted
+from disgraph.rdf import INFERRED, Quad, Store, load_nquads, merge_nquads, merged_lines, nquad_line, write_nquads, write_sorted
 from disgraph.reasoning.axioms import Axiom
 from disgraph.reasoning.closure import close, close_store
+from disgraph.reasoning.differences import change_closure
+from disgraph.reasoning.rules import make_rules
 from disgraph.store.current import ASSERTED, DATASET, STORE
 
 
-class GraphAssembly:
-    """A graph that is built in a folder.
+def assemble(work: Path, asserted: Iterable[str], former: Path | None) -> GraphAssembly:
+    """Begin to assemble a graph.
 
     Args:
         work: the folder, which is empty.
         asserted: the quads of claims and ontology, as lines of N-Quads in any order, some more than once.
+        former: the directory of a graph that the same code made by the same ontology, or None.
+    """
+    lines = work / "asserted-0.nq"
+    write_sorted(asserted, lines)
+    change = line_change(former, lines) if former else None
+    return ChangedAssembly(work, lines, former, change) if former and change else GraphAssembly(work, lines)
+
+
+class GraphAssembly:
+    """A graph that is built in a folder, from nothing.
+
+    Args:
+        work: the folder.
+        asserted: the file of the quads of claims and ontology.
     """
 
-    def __init__(self, work: Path, asserted: Iterable[str]) -> None:
-        self._work = work
-        self._asserted = [work / "asserted-0.nq"]
-        write_sorted(asserted, self._asserted[0])
+    def __init__(self, work: Path, asserted: Path) -> None:
+        self._work, self._asserted = work, [asserted]
         self._inferred: list[Path] = []
-        self.store = Store(os.fspath(work / STORE))
-        load_nquads(self.store, self._asserted[0])
-        self.store.optimize()
-        self.store.backup(os.fspath(work / ASSERTED))
+        self.store = self._make_store()
+
+    def _make_store(self) -> Store:
+        store = Store(os.fspath(self._work / STORE))
+        load_nquads(store, self._asserted[0])
+        store.optimize()
+        store.backup(os.fspath(self._work / ASSERTED))
+        return store
 
     def _write(self, name: str, quads: Iterable[Quad]) -> Path:
         path = self._work / f"{name}.nq"
@@ -60,6 +84,16 @@ class GraphAssembly:
 
     def finish(self) -> None:
         """Write the dataset, complete both stores and close them."""
+        self._complete_stores()
+        listed = self._work / "listed.nq"
+        with listed.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(_listed(self._inferred))
+        files = [*self._asserted, *self._inferred, listed]
+        merge_nquads(files, self._work / DATASET)
+        for path in files:
+            path.unlink()
+
+    def _complete_stores(self) -> None:
         for path in self._inferred:
             load_nquads(self.store, path, INFERRED)
         self.store.optimize()
@@ -70,13 +104,58 @@ class GraphAssembly:
             load_nquads(stated, path)
         stated.flush()
         del stated
-        listed = self._work / "listed.nq"
-        with listed.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(_listed(self._inferred))
-        files = [*self._asserted, *self._inferred, listed]
-        merge_nquads(files, self._work / DATASET)
-        for path in files:
-            path.unlink()
+
+
+class ChangedAssembly(GraphAssembly):
+    """A graph that is built from a former one.
+
+    Args:
+        work: the folder.
+        asserted: the file of the quads of claims and ontology.
+        former: the directory of the former graph.
+        change: how the asserted lines differ.
+    """
+
+    def __init__(self, work: Path, asserted: Path, former: Path, change: LineChange) -> None:
+        self._former, self._change = former, change
+        super().__init__(work, asserted)
+
+    def _make_store(self) -> Store:
+        for name in (STORE, ASSERTED):
+            copy_store(self._former / name, self._work / name)
+        self._stated = Store(os.fspath(self._work / ASSERTED))
+        return Store(os.fspath(self._work / STORE))
+
+    def infer(self, axioms: Sequence[Axiom]) -> None:
+        """Change what differs, and add and remove what follows from it."""
+        removed, added = self._change.quads()
+        for quad in removed:
+            self._stated.remove(quad)
+        self._stated.extend(added)
+        changed = change_closure(self.store, make_rules(axioms), removed, added, self._stated.__contains__)
+        for quad in changed.no_longer_inferred:
+            self.store.remove(_as_listed(quad))
+        self.store.extend(map(_as_listed, changed.newly_inferred))
+        gone, new = (set(map(nquad_line, quads)) for quads in (changed.no_longer_inferred, changed.newly_inferred))
+        kept = (line for line, is_inferred in former_lines(self._former) if is_inferred and line not in gone)
+        self._inferred.append(self._work / "inferred-0.nq")
+        with self._inferred[0].open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(merge(kept, sorted(new)))
+
+    def add(self, quads: Iterable[Quad], axioms: Sequence[Axiom] = ()) -> None:
+        """Add a few asserted quads, and what follows from them alone."""
+        super().add(quads, axioms)
+        load_nquads(self._stated, self._asserted[-1])
+        load_nquads(self.store, self._inferred[-1], INFERRED)
+
+    def _complete_stores(self) -> None:
+        for store in (self.store, self._stated):
+            store.flush()
+        del self.store, self._stated
+
+
+def _as_listed(quad: Quad) -> Quad:
+    return Quad(quad.subject, quad.predicate, quad.object, INFERRED)
 
 
 def _listed(inferred: Iterable[Path]) -> Iterator[str]:

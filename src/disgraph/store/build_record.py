@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -83,6 +83,31 @@ def unchanged_build(build: Path, key: str, paths: Iterable[Path]) -> KnownBuild 
     except (OSError, ValueError, KeyError, TypeError, NotBuilt):
         return None
     return None
+
+
+def former_graph(build: Path, key: str, inputs: InputFiles, folders: Iterable[Path]) -> Path | None:
+    """Return the directory of the graph in use if it is complete, depends on the same besides files, and some folders have not changed.
+
+    Args:
+        build: the build folder.
+        key: what the graph depends on besides files.
+        inputs: of a build that begins now.
+        folders: whose files are to be the same.
+    """
+    begins = tuple(f"{os.fspath(each)}{os.sep}" for each in folders)
+    try:
+        record = json.loads((build / RECORD).read_text(encoding="utf-8"))
+        folder = Path(current_graph(os.fspath(build)))
+        same_graph = (record["key"], record["graph"], record["files"]) == (key, folder.name, _graph_files(folder))
+        same_files = _digests(record["inputs"], begins) == _digests(inputs.files, begins)
+    except (OSError, ValueError, KeyError, TypeError, NotBuilt):
+        return None
+    return folder if same_graph and same_files else None
+
+
+def _digests(files: Mapping[str, Sequence[Any]], begins: tuple[str, ...]) -> dict[str, Any]:
+    """Return the digests of the files whose paths begin in some way."""
+    return {name: digest for name, (_, digest) in files.items() if name.startswith(begins)}
 
 
 def _are_same(recorded: Mapping[str, list[Any]], read: int, paths: Iterable[Path]) -> bool:
