@@ -79,11 +79,13 @@ def test_an_edge_is_known_as_its_strongest_claim_is(expected: dict[Key, Expected
     assert {key: shown[key].known for key in both} == {key: min(expected[key].ways, key=WAYS.index) for key in both}
 
 
+@pytest.mark.slow
 def test_every_doubt_of_a_claim_is_on_its_edge(expected: dict[Key, Expected], shown: dict[Key, Any]) -> None:
     both = {key for key in expected.keys() & shown.keys() if expected[key].doubts}
     assert len(both) > 30
     assert {key for key in both if any(doubt not in " ".join(shown[key].doubt.split()) for doubt in expected[key].doubts)} == set()
 
 
+@pytest.mark.slow
 def test_no_edge_has_a_doubt_that_no_claim_states(expected: dict[Key, Expected], shown: dict[Key, Any]) -> None:
     assert {key for key in expected.keys() & shown.keys() if shown[key].doubt and not expected[key].doubts} == set()

@@ -128,6 +128,7 @@ def documents_of(project: Path) -> list[str]:
     return [line.removeprefix("- id: ").strip("'\"") for line in catalogue.splitlines() if line.startswith("- id: ")]
 
 
+@pytest.mark.slow
 def test_the_same_bytes_with_one_worker_and_with_two(
     run: Run, project: Path, sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,7 +36,7 @@ def nodes(shipped_folder: Path) -> list[str]:
     return sorted({name.iri for name in read_names(str(shipped_folder))})
 
 
-@pytest.mark.parametrize("with_inferred", [True, False])
+@pytest.mark.parametrize("with_inferred", [pytest.param(True, marks=pytest.mark.slow), False])
 def test_the_index_says_what_the_store_says(shipped_folder: Path, nodes: list[str], with_inferred: bool) -> None:
     store, index = QuadRelationships(open_folder(str(shipped_folder), with_inferred)), FlatIndex(str(shipped_folder), with_inferred)
     edges = {edge for node in nodes for edge in store.around(node)}
@@ -130,7 +130,13 @@ ASKED = (
 )
 
 
-@pytest.mark.parametrize(("options", "with_inferred"), [*((options, True) for options in ASKED), (ASKED[0], False), (ASKED[-1], False)])
+@pytest.mark.parametrize(
+    ("options", "with_inferred"),
+    [
+        (ASKED[0], False),
+        *(pytest.param(*each, marks=pytest.mark.slow) for each in (*((options, True) for options in ASKED), (ASKED[-1], False))),
+    ],
+)
 def test_the_same_question_has_the_same_answer_in_the_store_and_in_the_index(
     shipped_folder: Path, nodes: list[str], options: PathOptions, with_inferred: bool
 ) -> None:

@@ -159,6 +159,7 @@ def test_every_inferred_triple_of_the_shipped_graph_is_derived_from_asserted_one
     assert [str(triple) for triple, derivation in derived.items() if not is_sound(derivation, said)] == []
 
 
+@pytest.mark.slow
 def test_the_leaves_alone_make_it_follow(inferred: list[Triple], derived: dict[Triple, Derivation]) -> None:
     axioms = read_axioms(read_vocabulary(shipped_project().ontology).quads)
     longest = sorted(inferred, key=lambda triple: (-derived[triple].steps(), str(triple)))[:20]
