@@ -37,7 +37,7 @@ TEXT = "Amina Barasa, 34, founded Rift Hands Cooperative in Nakuru in 2016.\n\nT
 #: Events of Python that announce a change of files; an opening counts if it is for writing.
 CHANGES = ("open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.truncate")
 #: Seconds after which a command counts as hanging.
-HANGS = 120.0
+HANGS = 600.0
 #: Share of the kills that happen at a random time.
 _TIMED = 0.3
 

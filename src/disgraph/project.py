@@ -42,10 +42,10 @@ class Project(NamedTuple):
     released: str = ""
 
     def sources(self) -> list[Path]:
-        """Return the files that the graph is built from, in a fixed order."""
+        """Return the files that the graph is built from, in a fixed order; pipes, devices and broken links too, which a build refuses."""
         folders = (self.documents, self.entities, self.claims, self.ontology, self.shapes)
-        found = (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())
-        optional = (path for path in (self.judgements, self.places, self.gazetteer, self.unlinked_names) if path.is_file())
+        found = (path for folder in folders for path in sorted(folder.rglob("*")) if not path.is_dir())
+        optional = (path for path in (self.judgements, self.places, self.gazetteer, self.unlinked_names) if os.path.lexists(path))
         return [self.catalogue, *optional, *found]
 
     def inputs(self) -> list[Path]:
@@ -96,7 +96,7 @@ def project_folder(start: str) -> str | None:
     The search ends at the first repository or home folder, and where the owner changes: settings further up are not the user's own.
     """
     folder = os.path.abspath(start)
-    while not os.path.isfile(os.path.join(folder, SETTINGS)):
+    while not os.path.lexists(os.path.join(folder, SETTINGS)):
         above = os.path.dirname(folder)
         if above == folder or _is_border(folder, above):
             return None
@@ -223,7 +223,7 @@ def begin_project(folder: Path) -> None:
     Raises:
         InputError: the folder already has a project, or cannot be written.
     """
-    if (folder / SETTINGS).exists():
+    if os.path.lexists(folder / SETTINGS):
         raise InputError(f"{folder}: already has a project.", "Choose another directory.")
     import hashlib
 

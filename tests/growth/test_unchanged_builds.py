@@ -92,6 +92,20 @@ def test_every_change_is_built_once(project: Project, tiny_files: dict[str, str]
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with a name")
+def test_a_source_that_is_no_file_is_a_change(project: Project) -> None:
+    """A pipe, a device and a broken link are refused after a build as before one."""
+    steps(project)
+    odd = project.claims / "odd.yaml"
+    for make in (lambda: os.mkfifo(odd), lambda: odd.symlink_to("/dev/zero"), lambda: odd.symlink_to("nowhere")):
+        make()
+        with pytest.raises(Refused, match="1 problem"):
+            steps(project)
+        odd.unlink()
+    assert steps(project) == NOTHING
+
+
+@pytest.mark.slow
 def test_another_engine_and_other_code_are_changes(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     steps(project)
     assert len(steps(project, "shacl-rust")) > 3

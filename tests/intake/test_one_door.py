@@ -14,7 +14,7 @@ from disgraph.cli.evaluate import evaluate
 from disgraph.cli.extract import extract
 from disgraph.cli.retract import retract
 from disgraph.cli.review import review
-from disgraph.errors import MisuseError, Refused
+from disgraph.errors import InputError, MisuseError, Refused
 from disgraph.project import begin_project
 
 #: Each verb with arguments that would read or write the example.
@@ -98,6 +98,28 @@ def test_a_pipe_or_a_device_is_not_opened(folder: Path, name: str, make: Callabl
     (folder / name).unlink(missing_ok=True)
     make(folder / name)
     assert refuse("review") <= {"missing-file", "missing-document"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with a name")
+@pytest.mark.parametrize("make", [make_pipe, make_device, Path.mkdir, lambda path: path.symlink_to("nowhere")])
+def test_settings_that_are_no_file_are_not_passed_over(folder: Path, make: Callable[[Path], None]) -> None:
+    """Else the shipped graph would be built and shown for that of the user."""
+    (folder / "disgraph.toml").unlink()
+    make(folder / "disgraph.toml")
+    with pytest.raises(InputError, match=r"disgraph\.toml: "):
+        build.main(["-q"], standalone_mode=False)
+    with pytest.raises(InputError, match="already has a project"):
+        begin_project(folder)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with a name")
+def test_a_pipe_in_the_ontology_is_not_opened(folder: Path) -> None:
+    (folder / "ontology").mkdir()
+    make_pipe(folder / "ontology" / "own.ttl")
+    with (folder / "disgraph.toml").open("a", encoding="utf-8") as settings:
+        settings.write('ontology = "ontology"\n')
+    with pytest.raises(InputError, match=r"own\.ttl: cannot be read \(it is a pipe or a device"):
+        build.main(["-q"], standalone_mode=False)
 
 
 @pytest.mark.parametrize("name", ["data/documents.yaml", "data/claims", "data/entities", "documents/example.txt"])

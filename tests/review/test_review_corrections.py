@@ -39,6 +39,22 @@ def test_a_class_is_corrected_and_the_correction_undone(reviewer: Reviewer, proj
     assert files(project) == before
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_files_in_another_encoding_are_corrected(encoding: str, reviewer: Reviewer, project: Project) -> None:
+    """robustness-RB24: what a build reads, a correction reads."""
+    for path in project.entities.glob("*-proposed.yaml"):
+        path.write_text(path.read_text(encoding="utf-8"), encoding=encoding)
+    reviewer.send("/review/entity", action="class", id="open-hands-a", **{"class": "Company"})
+    reviewer.send(
+        "/review/claim", action="declare", document="a", kind="livesIn", quote="Asha Rao", name="Pune market", **{"class": "Site"}
+    )
+    entities = read_entities(project.entities)
+    assert (entities["open-hands-a"].type, entities["pune-market-a"].type) == ("Company", "Site")
+    reviewer.send(action="undo")
+    reviewer.send(action="undo")
+    assert read_entities(project.entities)["open-hands-a"].type == "Organisation"
+
+
 def test_a_class_that_claims_do_not_permit_is_refused(reviewer: Reviewer, project: Project) -> None:
     before = files(project)
     said = reviewer.refused("/review/entity", action="class", id="pune-a", **{"class": "Person"})

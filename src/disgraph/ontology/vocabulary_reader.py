@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeGuard
 
+from disgraph.files import read_regular
 from disgraph.ontology.vocabulary import FACETS, ClassTerm, Colour, EdgeTerm, PropertyTerm, Section, Vocabulary
 from disgraph.rdf import DCTERMS, DG, OWL, RDF, RDFS, SKOS, Literal, NamedNode, Quad, Term, local_name, parse_file
 
@@ -23,7 +24,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
 
 def _content(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_regular(path)
     except OSError:
         return b""  # `parse_file` says why
 

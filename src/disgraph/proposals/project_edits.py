@@ -14,6 +14,7 @@ from disgraph.claims.claim_files import read_claim_files, read_entities
 from disgraph.claims.judgements import Judgement, read_judgements
 from disgraph.claims.proposal_files import SUFFIX
 from disgraph.errors import InputError, MisuseError
+from disgraph.files import read_text
 from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.pipeline import read_sources
@@ -74,7 +75,7 @@ def reclassify(project: Project, name: str, kind: str) -> tuple[Undo, ...]:
     with project_lock(project):
         entity = entity_called(read_entities(project.entities), name)
         path = Path(entity.file)
-        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        lines = _text(path).splitlines(keepends=True)
         start = entity.line - 1
         end = entry_end(lines, start)
         edited, count = _TYPE.subn(rf"\g<1>{kind}", "".join(lines[start:end]), count=1)
@@ -105,7 +106,7 @@ def judge(project: Project, one: Entity, other: Entity, verdict: str, reason: st
         raise MisuseError("A judgement needs a verdict and a reason.", f"Choose from {', '.join(VERDICTS)}, and say why.")
     with project_lock(project):
         path = project.judgements
-        before = path.read_text(encoding="utf-8") if path.exists() else ""
+        before = _text(path)
         lines = before.splitlines(keepends=True)
         for former in reversed([each for each in read_judgements(path) if {each.entity, each.other} == {one.id, other.id}]):
             start = former.line - 1
@@ -140,7 +141,7 @@ def declare(project: Project, document: str, name: str, kind: str) -> tuple[str,
         base = f"{slug(name)}-{document}"
         found = next(each for each in (base, *(f"{base}-{number}" for number in range(2, len(taken) + 3))) if each not in taken)
         entity = Entity(found, kind, name.strip(), (), "", (), "", "accepted", str(path), 0)
-        return found, _apply(project, {path: entities_text([entity], path.read_text(encoding="utf-8") if path.exists() else "")})
+        return found, _apply(project, {path: entities_text([entity], _text(path))})
 
 
 def add_claim(project: Project, claim: Claim) -> tuple[Undo, ...]:
@@ -153,7 +154,7 @@ def add_claim(project: Project, claim: Claim) -> tuple[Undo, ...]:
         path, reviewed = (project.claims / f"{claim.document}{end}" for end in (SUFFIX, ".yaml"))
         known = read_claim_files([each for each in (path, reviewed) if each.exists()], read_vocabulary(project.ontology))
         named = tuple(with_ids([claim], (each.id for each in known)))
-        return _apply(project, {path: claims_text(named, path.read_text(encoding="utf-8") if path.exists() else "")})
+        return _apply(project, {path: claims_text(named, _text(path))})
 
 
 def entity_classes(vocabulary: Vocabulary) -> list[tuple[str, str]]:
@@ -162,8 +163,13 @@ def entity_classes(vocabulary: Vocabulary) -> list[tuple[str, str]]:
     return sorted(found, key=lambda each: each[1])
 
 
+def _text(path: Path) -> str:
+    """Return the text of a file, in any encoding that a build reads; empty if the file is missing."""
+    return read_text(path) if path.exists() else ""
+
+
 def _apply(project: Project, texts: Mapping[Path, str], check: Callable[[Project], object] = read_sources) -> tuple[Undo, ...]:
     """Write files, if a check accepts the project with them; else nothing is changed."""
-    undo = tuple(Undo(path, path.read_text(encoding="utf-8") if path.exists() else None, text) for path, text in texts.items())
+    undo = tuple(Undo(path, _text(path) if path.exists() else None, text) for path, text in texts.items())
     change_sources(project, {path: text.encode() for path, text in texts.items()}, check)
     return undo

@@ -45,7 +45,7 @@ class KnownBuild(NamedTuple):
 def input_files(paths: Iterable[Path]) -> InputFiles:
     """Return the state of the inputs of a build that begins now."""
     now = time.time_ns()
-    return InputFiles(now, {os.fspath(path): (_state(path), _digest(path)) for path in paths if path.is_file()})
+    return InputFiles(now, {os.fspath(path): (_state(path), _digest(path)) for path in paths if os.path.lexists(path)})
 
 
 def write_record(build: Path, key: str, inputs: InputFiles, folder: Path, warnings: int) -> None:
@@ -130,10 +130,12 @@ def _graph_files(folder: Path) -> dict[str, list[int]]:
 
 
 def _state(path: Path) -> State:
-    found = path.stat()
+    found = path.stat() if path.exists() else path.lstat()
     return [found.st_size, found.st_mtime_ns, found.st_ctime_ns]
 
 
 def _digest(path: Path) -> str:
+    if not path.is_file():  # a pipe would be waited for, and a device has no end
+        return ""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
