@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,22 @@ def test_what_is_refused_changes_nothing_and_names_the_files_of_the_project(proj
         change_sources(project, {path: b"new", project.catalogue: b"new"}, refuse)
     (problem,) = caught.value.problems
     assert (problem.file, problem.message, problem.remedy) == (str(path), f"{path} is wrong.", f"Correct {project.catalogue}.")
+    assert contents(project) == before
+
+
+@pytest.mark.parametrize("step", ["mkdir", "touch", "write_bytes"])
+def test_a_full_disk_is_named_and_changes_nothing(project: Project, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    """Not standard output, which the caller writes to as well."""
+    before = contents(project)
+
+    def refuse(*_given: object, **_options: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, step, refuse)
+    with pytest.raises(InputError, match=r"cannot be written \(No space left on device\)") as caught:
+        change_sources(project, {project.claims / "new.yaml": b"new"}, lambda _changed: None)
+    assert str(project.build.parent) in caught.value.message
+    monkeypatch.undo()
     assert contents(project) == before
 
 

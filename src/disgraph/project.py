@@ -223,6 +223,7 @@ def begin_project(folder: Path) -> None:
     Raises:
         InputError: the folder already has a project, or cannot be written.
     """
+    working_folder()
     if os.path.lexists(folder / SETTINGS):
         raise InputError(f"{folder}: already has a project.", "Choose another directory.")
     import hashlib

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from disgraph.errors import DisgraphError, Problem, Refused
 from disgraph.files import work_folder
 from disgraph.project import Project
-from disgraph.transaction import apply_changes
+from disgraph.transaction import apply_changes, unwritable
 
 #: The fields of a project whose files verbs change.
 _SOURCES = ("entities", "claims", "documents", "catalogue", "judgements")
@@ -43,9 +43,18 @@ def change_sources(
         InputError: a file cannot be written; nothing was changed.
     """
     gone = tuple(removed)
+    try:
+        result = _checked(project, files, check, gone)
+    except OSError as error:
+        raise unwritable(error, project.build) from error
+    apply_changes(project.build, files, gone, folders)
+    return result
+
+
+def _checked(project: Project, files: Mapping[Path, bytes], check: Callable[[Project], Checked], gone: tuple[Path, ...]) -> Checked:
+    """Return the value of the check of a copy with the change."""
     with work_folder(project.build) as scratch:
         copied = _copied_fields(project, (*files, *gone), scratch)
-        copy = project._replace(**copied, build=scratch)
         for path in gone:
             for moved in _places(project, copied, path):
                 moved.unlink(missing_ok=True)
@@ -53,12 +62,10 @@ def change_sources(
             for moved in _places(project, copied, path):
                 _write(moved, data)
         try:
-            result = check(copy)
+            return check(project._replace(**copied, build=scratch))
         except DisgraphError as error:
             _name_originals(error, {os.fspath(place): os.fspath(getattr(project, field)) for field, place in copied.items()})
             raise
-    apply_changes(project.build, files, gone, folders)
-    return result
 
 
 def _copied_fields(project: Project, changed: Iterable[Path], folder: Path) -> dict[str, Any]:

@@ -43,7 +43,7 @@ class StagedChange:
             part.write_bytes(data)
         except OSError as error:
             _remove(part)
-            raise _unwritable(error, path) from error
+            raise unwritable(error, path) from error
         self._parts[path] = part
 
     def apply(self, removed: Iterable[Path] = (), folders: Iterable[Path] = ()) -> None:
@@ -64,7 +64,7 @@ class StagedChange:
             }
             replace_files({self._build / JOURNAL: json.dumps(content).encode()})
         except OSError as error:
-            raise _unwritable(error, self._build) from error
+            raise unwritable(error, error.filename or self._build) from error
         self._parts = {}
         finish_changes(self._build)
 
@@ -125,7 +125,7 @@ def finish_changes(build: Path) -> None:
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise InputError(f"{journal}: is not a journal of disgraph.", "Remove it, and check the sources with `disgraph build`.") from error
     except OSError as error:
-        raise _unwritable(error, journal) from error
+        raise unwritable(error, error.filename or journal) from error
 
 
 def is_unfinished(build: Path) -> bool:
@@ -138,9 +138,10 @@ def _remove(part: Path) -> None:
         part.unlink()
 
 
-def _unwritable(error: OSError, path: Path) -> InputError:
+def unwritable(error: OSError, path: str | Path) -> InputError:
+    """Return the error for a file or folder that cannot be written."""
     remedy = "Check the free space of the disk and your rights in the folder."
-    return InputError(f"{error.filename or path}: cannot be written ({error.strerror}).", remedy)
+    return InputError(f"{path}: cannot be written ({error.strerror}).", remedy)
 
 
 def _digest(path: Path) -> str:

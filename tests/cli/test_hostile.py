@@ -216,7 +216,7 @@ def test_closed_streams_and_a_full_disk_end_without_a_traceback(ask: Run, comman
     assert b"that follow by reasoning to" not in alone.stdout
     full = subprocess.run(["bash", "-c", 'exec "$@" >/dev/full', "-", *line], capture_output=True, check=False)
     assert full.returncode == 4
-    assert b"no space left" in full.stderr
+    assert b"No space left" in full.stderr
 
 
 def test_a_name_is_read_as_utf_8_in_any_locale(ask: Run) -> None:

@@ -81,6 +81,8 @@ def test_a_working_directory_that_is_gone_is_named(tmp_path: Path, monkeypatch: 
     (tmp_path / "gone").rmdir()
     with pytest.raises(InputError, match="working directory"):
         working_folder()
+    with pytest.raises(InputError, match="working directory"):
+        run_click(["init", "mine"])
 
 
 @pytest.mark.parametrize("verb", ["search", "show", "evidence", "neighbors", "audit", "ask"])

@@ -14,6 +14,8 @@ from typing import Any
 
 from disgraph.errors import DisgraphError, NameTaken
 
+#: What the system says when it has no space for what is written.
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 #: The verbs that users call again and again: one answer in a fraction of a second.
 _QUICK = frozenset(("path", "ask", "search"))
 
@@ -56,10 +58,11 @@ def main(arguments: list[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     except OSError as error:
-        if debug or error.errno != errno.ENOSPC:
+        if debug or error.errno not in _FULL:
             raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        _write("Error: standard output cannot be written (no space left). [invalid-input]")
+        where = error.filename or "standard output or a temporary file"
+        _write(f"Error: {where}: cannot be written ({error.strerror}). [invalid-input]")
         code = 4
     except DisgraphError as error:
         from disgraph.cli.error_output import write_error
