@@ -64,6 +64,19 @@ def read_text(path: str | os.PathLike[str], limit: int = MAX_SOURCE) -> str:
         raise OSError(errno.EILSEQ, "it is not text in UTF-8", os.fspath(path)) from error
 
 
+def files_in(folder: Path, pattern: str) -> list[Path]:
+    """Return the files of a folder that match a pattern, sorted. Unlike `Path.glob`, an unreadable folder is not an empty one.
+
+    Raises:
+        InputError: the folder cannot be read.
+    """
+    try:
+        os.listdir(folder)
+    except OSError as error:
+        raise InputError(f"{folder}: cannot be read ({error.strerror}).", "Check that the folder exists and is readable.") from error
+    return sorted(folder.glob(pattern))
+
+
 @contextlib.contextmanager
 def work_folder(parent: Path) -> Iterator[Path]:
     """Yield a new folder for unfinished work; it is removed at the end. After a kill, `remove_leftovers` removes it.

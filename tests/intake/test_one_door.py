@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -110,6 +113,45 @@ def test_settings_that_are_no_file_are_not_passed_over(folder: Path, make: Calla
         build.main(["-q"], standalone_mode=False)
     with pytest.raises(InputError, match="already has a project"):
         begin_project(folder)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("name", ["data/claims", "data/entities"])
+def test_a_folder_without_permission_is_not_an_empty_one(folder: Path, verb: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`Path.glob` finds nothing there, and a graph without claims would be built."""
+    listdir = os.listdir
+
+    def refuse_one(path: str | Path = ".") -> list[str]:
+        if os.fspath(path).endswith(name):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(path))
+        return listdir(path)
+
+    monkeypatch.setattr(os, "listdir", refuse_one)
+    assert refuse(verb) == {"missing-file"}
+
+
+def test_a_file_without_permission_is_refused_by_build(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = io.open
+
+    def refuse_one(path: str | Path, *given: Any, **options: Any) -> Any:
+        if os.fspath(path).endswith("claims/example.yaml"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(path))
+        return opened(path, *given, **options)
+
+    monkeypatch.setattr(io, "open", refuse_one)
+    monkeypatch.setattr("builtins.open", refuse_one)
+    assert refuse("build") == {"missing-file"}
+
+
+@pytest.mark.parametrize("name", ["ontology", "shapes"])
+def test_an_own_folder_without_permission_is_named(folder: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / name).mkdir()
+    with (folder / "disgraph.toml").open("a", encoding="utf-8") as settings:
+        settings.write(f'{name} = "{name}"\n')
+    (folder / name).rmdir()
+    monkeypatch.setattr(Path, "exists", lambda path, **_: os.path.exists(path) or path.name == name)
+    with pytest.raises(InputError, match=rf"{name}: cannot be read"):
+        build.main(["-q"], standalone_mode=False)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with a name")

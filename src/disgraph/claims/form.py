@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from disgraph.claims.claim import Quote
 from disgraph.corpus.documents import is_id
-from disgraph.errors import Problem, Refused
+from disgraph.errors import InputError, Problem, Refused
+from disgraph.files import files_in
 from disgraph.yamlfile import Fields, Items, Node, Text, read_yaml
 
 Entry = TypeVar("Entry")
@@ -33,7 +34,12 @@ def yaml_files(folder: Path, problems: Problems) -> list[Path]:
         problems.found.append(
             Problem("missing-file", str(folder), 0, "", "the folder does not exist.", "Create it, or correct disgraph.toml.")
         )
-    files = sorted(folder.glob("*.yaml"))
+        return []
+    try:
+        files = files_in(folder, "*.yaml")
+    except InputError as error:
+        problems.found.append(Problem("missing-file", str(folder), 0, "", error.message.removeprefix(f"{folder}: "), error.remedy))
+        return []
     for path in sorted(folder.rglob("*")):
         if path.suffix.lower() in (".yaml", ".yml") and path not in files:
             remedy = f"Move it to {folder}, under a name that ends in .yaml."

@@ -14,8 +14,11 @@ from typing import Any
 
 from disgraph.errors import DisgraphError, NameTaken
 
-#: What the system says when it has no space for what is written.
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
+#: What a system says of its disks, permissions and limits, whatever a program does.
+_SYSTEM = (
+    errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.ELOOP, errno.ENAMETOOLONG,
+    errno.EMFILE, errno.ENFILE,
+)  # fmt: skip
 #: The verbs that users call again and again: one answer in a fraction of a second.
 _QUICK = frozenset(("path", "ask", "search"))
 
@@ -58,11 +61,12 @@ def main(arguments: list[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     except OSError as error:
-        if debug or error.errno not in _FULL:
+        if debug or error.errno not in _SYSTEM:
             raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         where = error.filename or "standard output or a temporary file"
-        _write(f"Error: {where}: cannot be written ({error.strerror}). [invalid-input]")
+        _write(f"Error: {where}: cannot be used ({error.strerror}). [invalid-input]")
+        _write("Check its permissions, and the space on its disk.")
         code = 4
     except DisgraphError as error:
         from disgraph.cli.error_output import write_error

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from disgraph.claims.claim_files import read_entity_files
 from disgraph.claims.proposal_files import SUFFIX
+from disgraph.files import files_in
 from disgraph.project import Project
 from disgraph.store.name_file import fold_name
 
@@ -19,9 +20,10 @@ def documents_proposing(project: Project, name: str) -> list[str]:
 
     Raises:
         Refused: a file of proposals is malformed.
+        InputError: their folder cannot be read.
     """
     folded = fold_name(name)
-    entities = read_entity_files(sorted(project.entities.glob(f"*{SUFFIX}"))).values()
+    entities = read_entity_files(files_in(project.entities, f"*{SUFFIX}")).values()
     named = (one for one in entities if one.status == "proposed" and folded in map(fold_name, (one.name, *one.aliases)))
     return sorted({Path(one.file).name.removesuffix(SUFFIX) for one in named})
 
@@ -31,6 +33,7 @@ def proposal_hint(project: Project, name: str) -> str:
 
     Raises:
         Refused: a file of proposals is malformed.
+        InputError: their folder cannot be read.
     """
     documents = documents_proposing(project, name)
     if not documents:

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from disgraph.errors import InputError, MisuseError
-from disgraph.files import read_text
+from disgraph.files import files_in, read_text
 from disgraph.sparql.guard import keywords
 
 KINDS = ("name", "iri", "text", "number", "date", "class", "document", "section")
@@ -79,7 +79,7 @@ def read_queries(folder: Path) -> dict[str, NamedQuery]:
     Raises:
         InputError: a header is not understood, or says no question.
     """
-    queries = {path.stem: read_query(path) for path in sorted(folder.glob("*.rq"))}
+    queries = {path.stem: read_query(path) for path in files_in(folder, "*.rq")}
     for query in queries.values():
         if not query.question:
             raise InputError(f"{folder / query.name}.rq: no `# question:` line.", "Say what the query answers.")

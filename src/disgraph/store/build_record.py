@@ -135,7 +135,11 @@ def _state(path: Path) -> State:
 
 
 def _digest(path: Path) -> str:
-    if not path.is_file():  # a pipe would be waited for, and a device has no end
+    """Return the digest of a file, empty for what a build refuses to read: a pipe, a device, or a file without permission."""
+    if not path.is_file():
         return ""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""

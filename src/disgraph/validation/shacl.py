@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from disgraph.errors import InputError, MisuseError
+from disgraph.files import files_in
 from disgraph.rdf import (
     RDF,
     DefaultGraph,
@@ -72,7 +73,7 @@ def validate(store: Store, shapes: Path, engine: str = "auto", lines: Iterable[s
         InputError: the shapes cannot be read, or the engine fails on them.
     """
     use_rust = engine_used(engine) == "shacl-rust"
-    shape_quads, names = name_shapes((quad for path in sorted(shapes.glob("*.ttl")) for quad in parse_file(path)), REMEDY)
+    shape_quads, names = name_shapes((quad for path in files_in(shapes, "*.ttl") for quad in parse_file(path)), REMEDY)
     if not shape_quads:
         raise InputError(f"{shapes}: the folder has no shapes.", "Put Turtle files with SHACL shapes into it.")
     found = _with_rust(store, shape_quads, lines) if use_rust else _with_pyshacl(_triples(store), _text(shape_quads))
