@@ -60,7 +60,10 @@ def read_summary(folder: str) -> dict[str, Any]:
     except (OSError, ValueError, AttributeError, KeyError, TypeError, RecursionError) as error:
         raise broken_graph(path) from error
     if version != GRAPH_VERSION:
-        raise NotBuilt(f"{folder}: another version of disgraph wrote the graph.", "Run `disgraph build`.")
+        problem = (
+            f"{folder}: another version of disgraph wrote the graph (files of version {version}; this one reads version {GRAPH_VERSION})."
+        )
+        raise NotBuilt(problem, "Run `disgraph build`.")
     if not all(isinstance(summary.get(key, {}), dict) for key in ("relations", "kinds")):
         raise broken_graph(path)
     for name, size in sizes.items():
