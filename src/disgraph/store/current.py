@@ -60,9 +60,8 @@ def read_summary(folder: str) -> dict[str, Any]:
     except (OSError, ValueError, AttributeError, KeyError, TypeError, RecursionError) as error:
         raise broken_graph(path) from error
     if version != GRAPH_VERSION:
-        problem = (
-            f"{folder}: another version of disgraph wrote the graph (files of version {version}; this one reads version {GRAPH_VERSION})."
-        )
+        wrote = f"in version {version:,} of its files" if isinstance(version, int) else "without a version"
+        problem = f"{folder}: another version of disgraph wrote the graph, {wrote}; this one reads version {GRAPH_VERSION}."
         raise NotBuilt(problem, "Run `disgraph build`.")
     if not all(isinstance(summary.get(key, {}), dict) for key in ("relations", "kinds")):
         raise broken_graph(path)
