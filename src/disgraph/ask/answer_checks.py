@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from disgraph.ask.fact_ranking import RankedFact, answering, has_wanted
+from disgraph.ask.fact_subjects import main_clause, without_names
 from disgraph.ask.fact_views import FactView
-from disgraph.ask.predicate_words import AskedYear
 from disgraph.ask.question import Question, Topic, class_words
 from disgraph.graph.name_matching import is_description
 from disgraph.ontology.relations import Relations
-from disgraph.rdf import Literal, NamedNode
+from disgraph.rdf import NamedNode
 from disgraph.search.text_index import TextIndex
 from disgraph.search.word_forms import STOP_WORDS, words
 from disgraph.store.name_file import fold_name
@@ -23,6 +23,9 @@ Likeness = Callable[[str, Sequence[str]], float]
 #: questions and the first half of the questions of many kinds.
 _SAID, _WORDS = 0.55, 24
 
+#: The share of what the words of a question say that the main clause of a fact must have, if a date is asked for.
+_DATED = 0.3
+
 #: Asks for the name of a person or thing.
 _NAME = re.compile(r"\bnames?\b|\b(named|called)\b", re.IGNORECASE)
 
@@ -31,8 +34,6 @@ _WHO_IS = re.compile(r"\bwho(se)? (\w+ )?(is|are|was|were)\b", re.IGNORECASE)
 
 #: Asks how many things there are.
 _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
-
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
 def says_predicate(index: TextIndex, relations: Relations, question: Question, ranked: RankedFact, likeness: Likeness | None) -> bool:
@@ -45,13 +46,22 @@ def says_predicate(index: TextIndex, relations: Relations, question: Question, r
         ranked: the fact.
         likeness: of meanings; None without the extra `semantic`.
     """
-    own = {index.stem_of(word) for text in _own_texts(index, ranked.fact) for word in words(text)}
+    texts = list(_own_texts(index, ranked.fact))
+    labels = (index.label(entity) for _, entity in ranked.fact.members)
+    own = {index.stem_of(word) for text in (*texts, *labels) for word in words(text)}
+    verbs = _verbs(index, question, ranked.fact, texts)
     of_class = class_words(index, question.wanted)
     is_of_class = has_wanted(index, relations, question, ranked.fact)
-    missing = []
+    missing: list[str] = []
+    action = question.action
+    is_action = action is not None and (question.form == "time" or (question.form == "agent" and bool(action.doers or action.others)))
     for topic in question.predicate:
         stem = index.stem_of(topic.word)
-        if not (is_of_class or stem in own if stem in of_class else _holds(index, topic, ranked.fact, own)):
+        is_verb = is_action and action is not None and topic.word == action.verb
+        held = _says(index, topic, verbs) if is_verb else _holds(index, topic, ranked.fact, own)
+        if not (is_of_class or stem in own if stem in of_class else held):
+            if is_verb and question.form == "time":
+                return False  # a date is that of what is asked, not of what is like it
             missing.append(topic.word)
     return all(likeness is not None and likeness(word, _own_words(index, ranked.fact)) >= _SAID for word in missing)
 
@@ -61,12 +71,31 @@ def _holds(index: TextIndex, topic: Topic, fact: FactView, own: set[str]) -> boo
     return any(index.holds(term, fact.at) if weight == 1 else index.term(term) in own for term, weight in topic.terms)
 
 
+def _verbs(index: TextIndex, question: Question, fact: FactView, texts: Sequence[str]) -> set[str]:
+    """Return the stems that say what is done in a fact; if a time is asked for, without what describes how it is done."""
+    clause = main_clause(fact) if question.form == "time" else fold_name(texts[0])
+    return {index.stem_of(word) for text in (*texts[1:], without_names(fact, clause)) for word in words(text)}
+
+
+def dates_what_is_asked(index: TextIndex, question: Question, fact: FactView) -> bool:
+    """Return whether the date of a fact is that of what is asked for: its main clause says what the question says."""
+    if question.form != "time" or question.is_chinese or not question.content:
+        return True
+    said = {index.stem_of(word) for text in (main_clause(fact), *list(_own_texts(index, fact))[1:]) for word in words(text)}
+    total = sum(topic.rarity for topic in question.content)
+    return sum(topic.rarity for topic in question.content if _says(index, topic, said)) >= _DATED * total
+
+
+def _says(index: TextIndex, topic: Topic, own: set[str]) -> bool:
+    """Return whether a fact has a word or one of the same meaning itself."""
+    return any(index.term(term) in own for term, _ in topic.terms)
+
+
 def _own_texts(index: TextIndex, fact: FactView) -> Iterator[str]:
-    """Yield the sentence of a fact, and the names of its class, its roles and its entities."""
+    """Yield the sentence of a fact, and the names of its class and its roles."""
     yield fact.sentence
     terms = {fact.type, *(each.role for each in fact.fillers)}
     yield from (name for term in index.ontology if term.name in terms for name in term.names)
-    yield from (index.label(entity) for _, entity in fact.members)
 
 
 def _own_words(index: TextIndex, fact: FactView) -> list[str]:
@@ -85,36 +114,6 @@ def counts_things(index: TextIndex, question: Question, fact: FactView) -> bool:
         return True
     asked = {index.stem_of(word) for word in words(question.text)}
     return any(index.stem_of(word) in asked for unit in units for word in words(f"{fact.text_of(unit)} {fact.unit_text(unit, '2')}"))
-
-
-def says_years(question: Question, fact: FactView) -> bool:
-    """Return whether a fact has the years of a question: in its words, its quotes or its times."""
-    spans = list(year_spans(fact)) if question.years else []
-    return all(_has_year(spans, asked) for asked in question.years)
-
-
-def _has_year(spans: Sequence[tuple[int, int]], asked: AskedYear) -> bool:
-    """Return whether a year is in one of the spans; a latest year may have none, or earlier ones."""
-    if asked.is_limit:
-        return not spans or any(start <= asked.year for start, _ in spans)
-    return any(start <= asked.year <= end for start, end in spans)
-
-
-def year_spans(fact: FactView, *, has_quotes: bool = True) -> Iterator[tuple[int, int]]:
-    """Yield the years that a fact has in its words, and the spans of its times.
-
-    Args:
-        fact: the fact.
-        has_quotes: whether the years of its quotes count too.
-    """
-    quotes = (passage.quote for passage in fact.passages) if has_quotes else ()
-    for text in (fact.sentence, *quotes):
-        yield from ((int(year), int(year)) for year in _YEAR.findall(text))
-    for filler in fact.fillers:
-        if isinstance(filler.term, Literal) and filler.term.datatype.value.endswith("EDTF"):
-            found = [int(year) for year in _YEAR.findall(filler.term.value)]
-            if found:
-                yield found[0], found[-1]
 
 
 def gives_name(index: TextIndex, question: Question, slots: Sequence[str], fact: FactView) -> bool:

@@ -7,11 +7,12 @@ from functools import partial
 from typing import NamedTuple, Protocol
 
 from disgraph.ask.aggregates import aggregate
-from disgraph.ask.answer_checks import counts_things, gives_name, says_predicate, says_years
+from disgraph.ask.answer_checks import counts_things, dates_what_is_asked, gives_name, says_predicate
 from disgraph.ask.answer_query import query_of
 from disgraph.ask.answer_slots import answer_slots
 from disgraph.ask.fact_ranking import RankedFact, rank_facts
 from disgraph.ask.fact_views import FactView
+from disgraph.ask.fact_years import says_years
 from disgraph.ask.question import Question, with_names
 from disgraph.ask.verdict import ANSWERED, NOT_STATED, NOT_UNDERSTOOD, answers, is_hope, is_worded, verdict
 from disgraph.errors import Candidate
@@ -126,7 +127,7 @@ def answer_from_facts(
     status = ANSWERED if computed else verdict(question, ranked, is_answer)
     if computed:
         ranked = [*computed.ranked, *(each for each in ranked if each.fact.at not in {one.fact.at for one in computed.ranked})]
-    group = list(computed.ranked) if computed else _group(question, ranked) if status == ANSWERED else []
+    group = list(computed.ranked) if computed else _group(question, ranked, is_answer) if status == ANSWERED else []
     sparql = computed.sparql if computed else _query(graph, index, question, group)
     chosen = {each.fact.at for each in group}
     others = [each for each in ranked if each.fact.at not in chosen]
@@ -187,6 +188,7 @@ def is_answer_to(
     return (
         says_predicate(index, graph.relations, question, ranked, meaning.likeness if meaning else None)
         and says_years(question, ranked.fact)
+        and dates_what_is_asked(index, question, ranked.fact)
         and counts_things(index, question, ranked.fact)
         and (not has_name or gives_name(index, question, slots, ranked.fact))
     )
@@ -212,7 +214,7 @@ def _nearest(ranked: Sequence[RankedFact]) -> list[RankedFact]:
     return sorted(ranked, key=lambda each: each.entities < _ABOUT)[:NEAREST]
 
 
-def _group(question: Question, ranked: Sequence[RankedFact]) -> list[RankedFact]:
+def _group(question: Question, ranked: Sequence[RankedFact], is_answer: Callable[[RankedFact], bool]) -> list[RankedFact]:
     """Return the facts that answer alike: of the class of the best one, and with nearly its score."""
     best = ranked[0]
     least = best.score * _ALIKE
@@ -223,7 +225,7 @@ def _group(question: Question, ranked: Sequence[RankedFact]) -> list[RankedFact]
         and each.fact.is_statement == best.fact.is_statement
         and each.score >= least
         and _named(question, each) >= _named(question, best)
-        and answers(question, each)
+        and is_answer(each)
     ]
 
 

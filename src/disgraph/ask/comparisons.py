@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from disgraph.ask.answer_checks import year_spans
 from disgraph.ask.fact_ranking import RankedFact
 from disgraph.ask.fact_views import FactView
+from disgraph.ask.fact_years import year_spans
 from disgraph.ask.figures import COVERAGE, VALUES, Aggregate, about, commonest_kind, comparable, number_of, ordered_facts, populations_note
 from disgraph.ask.question import Question
 from disgraph.graph.graph import Graph

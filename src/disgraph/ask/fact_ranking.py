@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
+from disgraph.ask.fact_directions import is_reversed
+from disgraph.ask.fact_subjects import has_rival_subject
 from disgraph.ask.fact_views import FactView
+from disgraph.ask.fact_years import says_years
 from disgraph.ask.named_entities import NamedEntity
 from disgraph.ask.question import Question, Topic
 from disgraph.graph.graph import Graph
@@ -24,6 +28,8 @@ _DETAILED = 40
 #: The weights of what speaks for a fact: its words, the share of the words that it has, its entities, a value of the wanted form,
 #: the class or property that is asked for. Chosen on the competency questions of the five documents.
 WORDS, COVERAGE, ENTITIES, FORM, FORM_VALUE, TERM = 1.0, 1.2, 1.3, 0.5, 0.9, 0.4
+#: What an excluded fact loses, and one that lacks a year of the question.
+EXCLUDED, UNDATED = 1.2, 0.6
 
 #: Forms that ask for a figure or a time.
 VALUE_FORMS = frozenset(("count", "amount", "time", "age", "duration", "height"))
@@ -49,6 +55,9 @@ _MEANING_COVERAGE, _CHINESE_COVERAGE = 0.8, 0.39
 #: The share of known words from which on meaning covers nothing.
 _KNOWN_WORDS = 0.6
 
+#: What follows a measure whose value is a condition: at the age of 7.
+_VALUED = re.compile(r" of \d")
+
 #: How far a group named after an entity, such as a family, represents it: if the question names it (Ann's family), and if not.
 _NAMED_AFTER, _NOT_ASKED = 0.6, 0.3
 
@@ -66,6 +75,7 @@ class RankedFact(NamedTuple):
         term: whether it is of a class or property that the question names.
         has_concepts: whether it has a concept of the class of each one that the question names, such as a measure.
         has_rival: whether it lacks a named entity and has another one of its class instead.
+        is_excluded: whether it is about another subject, or says who did it the other way round.
     """
 
     fact: FactView
@@ -77,6 +87,7 @@ class RankedFact(NamedTuple):
     term: bool
     has_concepts: bool = True
     has_rival: bool = False
+    is_excluded: bool = False
 
 
 def rank_facts(graph: Graph, index: TextIndex, question: Question, extra: Mapping[int, float] | None = None) -> list[RankedFact]:
@@ -152,13 +163,17 @@ def _with_form(index: TextIndex, relations: Relations, question: Question, ranke
     term = _has_term(relations, question, ranked.fact)
     concepts = _has_concepts(index, relations, question, ranked.fact)
     weight = FORM_VALUE if question.form in VALUE_FORMS else FORM
-    return ranked._replace(score=ranked.score + weight * fits + TERM * term, fits=fits, term=term, has_concepts=concepts)
+    excluded = is_reversed(index, question, ranked.fact) or has_rival_subject(index, relations, question, ranked.fact)
+    is_undated = bool(question.years) and not says_years(question, ranked.fact)
+    score = ranked.score + weight * fits + TERM * term - EXCLUDED * excluded - UNDATED * is_undated
+    return ranked._replace(score=score, fits=fits, term=term, has_concepts=concepts, is_excluded=excluded)
 
 
 def _has_concepts(index: TextIndex, relations: Relations, question: Question, fact: FactView) -> bool:
     if question.form == "age":
         return True
-    named = {index.type(mention.candidates[0]) for mention in question.mentions if not mention.is_proper}
+    stated = (mention for mention in question.mentions if not mention.is_proper and not _VALUED.match(question.text, mention.end))
+    named = {index.type(mention.candidates[0]) for mention in stated}
     wanted = {kind for kind in named if is_concept(relations, kind)}
     return wanted <= {index.type(entity) for _, entity in fact.members}
 

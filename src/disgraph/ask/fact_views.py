@@ -15,6 +15,7 @@ from disgraph.passage import Passage
 from disgraph.rdf import DG, RDF, Literal, NamedNode, Term, local_name
 from disgraph.search.searchable import EVERY_ROLE, OBJECT, SUBJECT
 from disgraph.search.text_index import TextIndex
+from disgraph.store.name_file import fold_name
 
 _YEAR = re.compile(r"\b(1[89]|20)\d\d\b")
 _NUMBER = re.compile(r"\d")
@@ -64,6 +65,12 @@ class FactView:
     def members(self) -> list[tuple[str, int]]:
         """The roles and numbers of its entities."""
         return self._index.members(self.at)
+
+    @cached_property
+    def folded_names(self) -> list[tuple[str, int]]:
+        """The folded names of its entities with their numbers, the longest first."""
+        names = {(fold_name(self._index.label(entity)), entity) for _, entity in self.members}
+        return sorted(names, key=lambda each: (-len(each[0]), each[1]))
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

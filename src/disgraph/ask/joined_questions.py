@@ -17,7 +17,7 @@ from disgraph.ask.predicate_words import is_said
 _MASK = "\u25a1"
 
 _NOUN = r"(?P<noun>[a-z-]+(?: [a-z-]+){0,2} (?:of|by|in|from|for|with))"
-_PLACED = rf"(?: (?:of|in|by|at)(?: the)?(?: \d{{4}})? {_MASK}+)*"
+_PLACED = rf"(?: (?:of|in|by|at)(?: the)?(?: \d{{4}})? {_MASK}+)*(?: (?:of|in) \d{{4}}\b)?"
 _OF = re.compile(rf"\b[Tt]he {_NOUN}(?: the)? (?P<name>{_MASK}+{_PLACED})")
 _OWNED = re.compile(rf"(?P<name>{_MASK}+) (?P<noun>[a-z-]+)")
 _CLAUSE = re.compile(

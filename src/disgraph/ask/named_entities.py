@@ -34,6 +34,9 @@ _LONGEST_CHINESE = 12
 #: Likeness (0 to 100) of a misspelt name.
 _LIKENESS = 84
 
+#: The class of people.
+_PERSON = "Person"
+
 #: A word of a question.
 TOKEN = re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*|[\u4e00-\u9fff]+")
 
@@ -83,6 +86,53 @@ def find_mentions(graph: Graph, index: TextIndex, text: str) -> list[NamedEntity
     taken += _chinese(graph, index, text, taken)
     taken += _misspelt(graph, index, text, tokens, taken)
     return sorted(taken, key=lambda mention: mention.start)
+
+
+def strange_names(index: TextIndex, text: str, mentions: Sequence[NamedEntity]) -> tuple[str, ...]:
+    """Return the names of a question of which no text has all words together, though parts of names have some: People's Daily.
+
+    A person may be named with a title before a surname.
+
+    Args:
+        index: of the texts.
+        text: the question, in English.
+        mentions: what it names.
+    """
+    found = []
+    for run in _capitalised(text):
+        phrase = _bare(text[run[0].start : run[-1].end])
+        inside = [each for each in mentions if run[0].start <= each.start and each.end <= run[-1].end]
+        is_part = bool(inside) and all(_is_part(index, each) for each in inside)
+        if len(run) > 1 and is_part and not any(each.text == phrase for each in inside) and not _occurs(index, phrase):
+            found.append(phrase)
+    return tuple(found)
+
+
+def _capitalised(text: str) -> Iterator[list[QuestionWord]]:
+    """Yield the runs of capitalised words that follow each other, question words left out."""
+    run: list[QuestionWord] = []
+    for token in (QuestionWord(found.group(), found.start(), found.end()) for found in TOKEN.finditer(text)):
+        if run and (not token.is_capital or text[run[-1].end : token.start].strip()):
+            yield run
+            run = []
+        if token.is_capital and not _is_plain(token):
+            run.append(token)
+    if run:
+        yield run
+
+
+def _is_part(index: TextIndex, mention: NamedEntity) -> bool:
+    """Return whether a mention is a part of the name of something other than a person."""
+    names = {fold_name(index.label(entity)) for entity in mention.candidates}
+    return _bare(fold_name(mention.text)) not in names and not any(index.type(entity) == _PERSON for entity in mention.candidates)
+
+
+def _occurs(index: TextIndex, phrase: str) -> bool:
+    """Return whether a name or a text has the words of a phrase together."""
+    wanted = fold_name(phrase)
+    terms = [index.known_term(word) for word in words(wanted) if word not in STOP_WORDS]
+    rare = min((term for term in terms if term is not None), key=index.frequency, default=None)
+    return None not in terms and rare is not None and any(wanted in fold_name(index.label(at)) for at in index.items_with(rare))
 
 
 def _overlaps(taken: Iterable[NamedEntity], start: int, end: int) -> bool:

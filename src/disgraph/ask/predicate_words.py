@@ -14,11 +14,11 @@ from disgraph.ask.question_language import FORM_WORDS, first_part
 from disgraph.search.word_forms import STOP_WORDS
 from disgraph.store.name_file import fold_name
 
-_BE = frozenset(("is", "are", "was", "were"))
-_AUXILIARIES = _BE | frozenset(("be", "been", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would", "should"))
-_ASKING = frozenset(("who", "whom", "whose", "what", "which", "when", "where", "why", "how"))
-_ARTICLES = frozenset(("the", "a", "an"))
-_PREPOSITIONS = frozenset(
+BE = frozenset(("is", "are", "was", "were"))
+AUXILIARIES = BE | frozenset(("be", "been", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would", "should"))
+ASKING = frozenset(("who", "whom", "whose", "what", "which", "when", "where", "why", "how"))
+ARTICLES = frozenset(("the", "a", "an"))
+PREPOSITIONS = frozenset(
     """of in at on for to by with from about into through during after before between among under over near around than as since until
     out up down off per within without against towards like because and or that""".split()  # noqa: SIM905  (a list of 40 lines)
 )
@@ -31,12 +31,15 @@ _LIGHT = frozenset(
     kilogram kilograms kilometre kilometres metre metres percent share percentage""".split()  # noqa: SIM905  (a list of 60 lines)
 )
 
+#: Verbs that lead to another one.
+_LEADING = frozenset(("decide", "decided", "start", "started", "begin", "began", "try", "tried", "manage", "managed", "come", "came"))
+
 #: A verb among the words that say nothing as adjectives.
 _OWN = frozenset(("own",))
 
 #: What a name becomes; with a possessive ending, the second.
-_NAME, _OWNER = "\0", "\1"
-_STOPS = _AUXILIARIES | _PREPOSITIONS | _ASKING | _ARTICLES | {_NAME, _OWNER}
+NAME, OWNER = "\0", "\1"
+_STOPS = AUXILIARIES | PREPOSITIONS | ASKING | ARTICLES | {NAME, OWNER}
 
 #: A year, unless a condition compares with it.
 _YEAR = re.compile(r"(?<!\bbefore )(?<!\bafter )(?<!\bsince )(?<!\bthan )\b((?:1[89]|20)\d\d)\b")
@@ -51,7 +54,8 @@ def predicate_words(text: str, mentions: Sequence[NamedEntity]) -> tuple[str, ..
         text: the question.
         mentions: what it names.
     """
-    asked = list(_tokens(first_part(text), [each for each in mentions if each.is_proper]))
+    names = [each for each in mentions if each.is_proper]
+    asked = [word for word, _ in without_intent(list(named_tokens(first_part(text), names)))]
     return tuple(dict.fromkeys(word for word in (*_noun(asked), *_verb(asked)) if is_said(word)))
 
 
@@ -75,45 +79,51 @@ def is_said(word: str) -> bool:
         word in STOP_WORDS - _OWN
         or word in FORM_WORDS
         or word in _LIGHT
-        or word in (_NAME, _OWNER)
+        or word in (NAME, OWNER)
         or word[:1].isdigit()
         or word.endswith("ly")
     )
 
 
-def _tokens(text: str, names: Sequence[NamedEntity]) -> Iterator[str]:
-    """Yield the folded words; a name is one word."""
+def named_tokens(text: str, names: Sequence[NamedEntity]) -> Iterator[tuple[str, NamedEntity | None]]:
+    """Yield the folded words of a text, each with the name that it is: a name is one word, `NAME` or, with a possessive ending, `OWNER`."""
     end = -1
     for token in TOKEN.finditer(text):
         inside = next((name for name in names if name.start <= token.start() < name.end), None)
         if inside is None:
-            yield _POSSESSIVE.sub("", fold_name(token.group()))
+            yield _POSSESSIVE.sub("", fold_name(token.group())), None
         elif inside.end != end:
             end = inside.end
-            yield _OWNER if _POSSESSIVE.search(text, end - 2, end + 2) else _NAME
+            yield OWNER if _POSSESSIVE.search(text, end - 2, end + 2) else NAME, inside
+
+
+def without_intent(tokens: Sequence[tuple[str, NamedEntity | None]]) -> list[tuple[str, NamedEntity | None]]:
+    """Return tokens without verbs that lead to another one: of decide to open, open."""
+    skipped = {at for at in range(len(tokens) - 1) if tokens[at][0] in _LEADING and tokens[at + 1][0] == "to"}
+    return [token for at, token in enumerate(tokens) if at not in skipped and at - 1 not in skipped]
 
 
 def _noun(asked: Sequence[str]) -> Iterator[str]:
     """Yield the noun after which, what or how many, and that after a form of be."""
-    at = next((number for number, word in enumerate(asked) if word in _ASKING), None)
+    at = next((number for number, word in enumerate(asked) if word in ASKING), None)
     if at is None:
         return
-    phrase = _phrase(asked[at + 1 :])
+    phrase = phrase_of(asked[at + 1 :])
     if asked[at] in ("what", "which", "whose") or phrase[:1] in (["many"], ["much"]):
         yield from _last(phrase)
     rest = asked[at + 1 + len(phrase) :]
-    if rest and rest[0] in _BE and rest[1:2] and rest[1] in _ARTICLES | {_OWNER}:
-        yield from _last(_phrase(_named(rest[2:])))
+    if rest and rest[0] in BE and rest[1:2] and rest[1] in ARTICLES | {OWNER}:
+        yield from _last(phrase_of(_named(rest[2:])))
 
 
 def _named(words: Sequence[str]) -> Sequence[str]:
     """Return the words after the name of: whose name is asked for."""
     if words[:1] not in (["name"], ["names"]) or words[1:2] != ["of"]:
         return words
-    return words[3:] if words[2:3] and words[2] in _ARTICLES | {_OWNER} else words[2:]
+    return words[3:] if words[2:3] and words[2] in ARTICLES | {OWNER} else words[2:]
 
 
-def _phrase(words: Sequence[str]) -> list[str]:
+def phrase_of(words: Sequence[str]) -> list[str]:
     """Return the words up to an auxiliary verb, an article, a preposition, a name or another interrogative."""
     stop = next((at for at, word in enumerate(words) if word in _STOPS), len(words))
     return list(words[:stop])
@@ -126,22 +136,22 @@ def _last(phrase: Sequence[str]) -> Iterator[str]:
 
 def _verb(asked: Sequence[str]) -> Iterator[str]:
     """Yield the verb after the subject of a question, or after who."""
-    if len(asked) > 1 and asked[0] == "who" and asked[1] not in _AUXILIARIES:
-        yield from [word for word in _phrase(asked[1:]) if is_said(word)][:1]
+    if len(asked) > 1 and asked[0] == "who" and asked[1] not in AUXILIARIES:
+        yield from [word for word in phrase_of(asked[1:]) if is_said(word)][:1]
         return
-    at = next((number for number, word in enumerate(asked) if word in _AUXILIARIES), None)
+    at = next((number for number, word in enumerate(asked) if word in AUXILIARIES), None)
     if at is None:
         return
     rest = asked[at + 1 :]
-    name = next((number for number, word in enumerate(rest) if word in (_NAME, _OWNER)), None)
+    name = next((number for number, word in enumerate(rest) if word in (NAME, OWNER)), None)
     if name is None:
-        yield from _last(rest[:1]) if asked[at] in _BE else ()
-    elif rest[name] == _NAME or asked[at] not in _BE:
-        yield from _last(_phrase(_after_places(rest[name + 1 :])))
+        yield from _last(rest[:1]) if asked[at] in BE else ()
+    elif rest[name] == NAME or asked[at] not in BE:
+        yield from _last(phrase_of(after_places(rest[name + 1 :])))
 
 
-def _after_places(words: Sequence[str]) -> Sequence[str]:
+def after_places(words: Sequence[str]) -> Sequence[str]:
     """Return the words after those that place a subject: in Paris."""
-    while len(words) > 1 and words[0] in _PREPOSITIONS and words[1] in (_NAME, _OWNER):
+    while len(words) > 1 and words[0] in PREPOSITIONS and words[1] in (NAME, OWNER):
         words = words[2:]
     return words

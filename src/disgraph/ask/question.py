@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from disgraph.ask import chinese_words
 from disgraph.ask import question_language as language
-from disgraph.ask.named_entities import NamedEntity, find_mentions
+from disgraph.ask.asked_actions import AskedAction, asked_action
+from disgraph.ask.named_entities import NamedEntity, find_mentions, strange_names
 from disgraph.ask.predicate_words import AskedYear, asked_years, predicate_words
 from disgraph.graph.graph import Graph
 from disgraph.search.query_words import read_words
@@ -64,6 +65,8 @@ class Question(NamedTuple):
         unknown: words that the index has in no form.
         predicate: those that an answer must say; see `predicate_words`.
         years: those that an answer must have.
+        action: who does what to whom.
+        strange: names of which only parts occur.
     """
 
     text: str
@@ -80,6 +83,8 @@ class Question(NamedTuple):
     unknown: tuple[str, ...]
     predicate: tuple[Topic, ...] = ()
     years: tuple[AskedYear, ...] = ()
+    action: AskedAction | None = None
+    strange: tuple[str, ...] = ()
 
     @property
     def form(self) -> str:
@@ -95,7 +100,7 @@ class Question(NamedTuple):
     def unknown_names(self) -> tuple[str, ...]:
         """The unknown words that begin with a capital letter inside the question: names that no document has."""
         inside = {fold_name(word) for word in re.findall(r"(?<=\s)[A-Z][\w'-]*", self.text)}
-        return tuple(word for word in self.unknown if word in inside)
+        return (*(word for word in self.unknown if word in inside), *self.strange)
 
     @property
     def known_share(self) -> float:
@@ -143,8 +148,15 @@ def read_question(graph: Graph, index: TextIndex, text: str, names_like: NamesLi
         corrected=corrected,
         unknown=unknown,
         predicate=tuple(_topic(index, word, corrected.get(word, word), in_name=False) for word in predicate_words(text, mentions)),
-        years=asked_years(text, mentions),
+        years=asked_years(text, [mention for mention in mentions if _has_number(index, mention)]),
+        strange=() if chinese_words.is_chinese(text) else strange_names(index, text, mentions),
+        action=None if chinese_words.is_chinese(text) else asked_action(index, text, mentions),
     )
+
+
+def _has_number(index: TextIndex, mention: NamedEntity) -> bool:
+    """Return whether a number in a name belongs to the entity: not the year of an award that is given each year."""
+    return any(letter.isdigit() for entity in mention.candidates for letter in index.label(entity))
 
 
 def _without(text: str, mentions: Iterable[NamedEntity]) -> str:

@@ -62,7 +62,7 @@ def answer_question(graph: Graph, index: TextIndex, text: str, limit: int = MAX_
     question = asking.read(text)
     answered = answer_from_facts(graph, index, question, limit, meaning)
     name = asked_about(question)
-    if name:
+    if name and not question.unknown_names:
         return _by_identity(asking, answered, name, limit)
     condition = read_condition(text) if question.is_yes_no else None
     if condition and answered.status != NOT_UNDERSTOOD:

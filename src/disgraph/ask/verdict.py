@@ -82,7 +82,7 @@ def answers(question: Question, ranked: RankedFact) -> bool:
         entities = _RELATED_ENTITIES
     if ranked.coverage < coverage or (question.proper and ranked.entities < entities):
         return False
-    if not ranked.has_concepts:
+    if ranked.is_excluded or not ranked.has_concepts:
         return False
     if question.form in _NEED_VALUE and not ranked.fits:
         return False

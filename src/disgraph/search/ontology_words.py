@@ -22,6 +22,7 @@ class OntologyWords(NamedTuple):
         names: its labels and alternative labels in every language.
         stems: the stems of the words of each name, in its order.
         forms: the forms of question that an individual or a value answers; see `dg:questionForm`.
+        verbs: the stems of the verbs whose subject has the role; see `dg:subjectVerb`.
     """
 
     name: str
@@ -30,6 +31,7 @@ class OntologyWords(NamedTuple):
     names: Sequence[str]
     stems: Sequence[Sequence[str]]
     forms: Sequence[str]
+    verbs: Sequence[str] = ()
 
 
 def described_terms(graph: Graph) -> list[OntologyWords]:
@@ -52,4 +54,5 @@ def _words(graph: Graph, node: NamedNode, is_class: bool) -> OntologyWords:
     }
     forms = sorted({quad.object.value for quad in graph.about(node, DG["questionForm"]) if isinstance(quad.object, Literal)})
     stems = [[stem(word) for word in words(name)] for name in sorted(names)]
-    return OntologyWords(local_name(node), is_class, graph.label(node), sorted(names), stems, forms)
+    verbs = sorted({stem(quad.object.value) for quad in graph.about(node, DG["subjectVerb"]) if isinstance(quad.object, Literal)})
+    return OntologyWords(local_name(node), is_class, graph.label(node), sorted(names), stems, forms, verbs)

@@ -138,6 +138,10 @@ class TextIndex:
         end = bisect_left(found, last, start, stops[rarest + 1])
         return [item for item in found[start:end] if all(self.holds(term, item) for term in others)]
 
+    def items_with(self, term: int) -> memoryview:
+        """Return the numbers of the items that contain a term, in order."""
+        return self._file.numbers("found")[slice(*self._file.numbers("found_at")[term : term + 2])]
+
     @cached_property
     def entities(self) -> int:
         """The number of entities, which come first."""

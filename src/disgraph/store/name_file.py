@@ -30,6 +30,8 @@ class Name(NamedTuple):
 
 def fold_name(name: str) -> str:
     """Return a name in the form for comparison: no accents, one case, straight quotation marks, single spaces."""
+    if name.isascii():
+        return " ".join(name.lower().split())
     plain = unicodedata.normalize("NFKD", name.replace("\u2019", "'").replace("\u2018", "'"))
     letters = "".join(character for character in plain if not unicodedata.combining(character))
     return " ".join(letters.casefold().split())
