@@ -35,7 +35,7 @@ def quads(turtle: str) -> list[Quad]:
 @pytest.mark.java
 @needs_java
 def test_of_all_classes_only_planted_ones_of_any_kind_have_no_members() -> None:
-    """Classes with a source, without one, of records and of concepts: each is found, although some are individuals as well."""
+    """Classes with a source, without one, of records and of concepts: each is found, also those that are individuals (ontology-V0)."""
     empty = {"Centaur", "Township", "Region", "Remark", "HealthCondition", "Claim"}
     planted = "dg:Centaur a owl:Class ; rdfs:subClassOf dg:Organisation ."
     planted += "".join(f"dg:{name} rdfs:subClassOf dg:Person ." for name in sorted(empty))
@@ -58,7 +58,7 @@ def test_no_class_contradicts_the_vocabularies_that_it_cites() -> None:
 @pytest.mark.java
 @needs_java
 def test_a_superclass_that_contradicts_the_vocabulary_it_cites_is_found() -> None:
-    """A record that is a prov:Entity is not also an activity: the axiom that version 0.1.0 had."""
+    """A record that is a prov:Entity is not also an activity: the axiom that version 0.1.0 had (ontology-V1)."""
     planted = quads("dg:Record rdfs:subClassOf prov:Entity .")
     assert DG["Activity"].value in unsatisfiable_classes([*ontology(), *cited_axioms(), *planted])
 
@@ -74,9 +74,18 @@ def test_an_ontology_that_contradicts_itself_is_found() -> None:
 @needs_java
 @pytest.mark.parametrize("planted", ["dg:low 1, 2", "dg:hasParent <urn:x>", "dg:hasFriend <urn:x>"])
 def test_a_functional_a_one_way_and_an_irreflexive_property_are_held(planted: str) -> None:
-    """Case V43: an individual whose statements contradict a characteristic of a property contradicts the ontology."""
+    """An individual whose statements contradict a characteristic of a property contradicts the ontology (ontology-V43)."""
     kind = "dg:Observation" if "low" in planted else "dg:Person"
     assert not is_consistent([*ontology(), *quads(f"<urn:x> a owl:NamedIndividual, {kind} ; {planted} .")])
+
+
+@pytest.mark.java
+@needs_java
+def test_a_body_has_a_legal_form_and_functions_of_any_kind() -> None:
+    """A company that publishes news, a federation that is an association, a university hospital (ontology-V12)."""
+    pairs = (("MediaOrganisation", "Company"), ("Federation", "Association"), ("HealthFacility", "EducationalInstitution"))
+    bodies = "".join(f"<urn:{one}> a owl:NamedIndividual, dg:{one}, dg:{other} ." for one, other in pairs)
+    assert is_consistent([*ontology(), *quads(bodies)])
 
 
 @pytest.mark.slow

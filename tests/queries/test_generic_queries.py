@@ -25,13 +25,13 @@ def rows(graph: Graph, query: str) -> list[tuple[str, ...]]:
 
 
 def test_no_query_uses_a_term_of_the_ontology() -> None:
-    assert len(QUERIES) == 40
+    assert len(QUERIES) == 60
     assert not any("disgraph" in space for space in GIVEN["prefixes"].values())
     assert not any("dg:" in each["query"] or "w3id.org/disgraph" in each["query"] for each in QUERIES)
 
 
-def test_at_least_thirty_queries_find_what_they_should() -> None:
-    assert sum("finds_nothing" not in each for each in QUERIES) >= 30
+def test_three_of_four_queries_find_what_they_should() -> None:
+    assert sum("finds_nothing" not in each for each in QUERIES) >= 45
 
 
 @pytest.mark.parametrize("entry", QUERIES, ids=[each["question"] for each in QUERIES])

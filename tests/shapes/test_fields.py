@@ -1,4 +1,4 @@
-"""The fields: `shapes/fields.ttl` follows from the ontology, refuses wrong values, and makes forms (ontology-V54, V55)."""
+"""The fields: `shapes/fields.ttl` follows from the ontology, refuses wrong values, and makes forms (ontology-V54, ontology-V55)."""
 
 from __future__ import annotations
 

@@ -52,7 +52,8 @@ def expected(resource: str, turtle: str) -> set[Triple]:
         ("person/bo-wang", "a dg:Person ; owl:differentFrom <person/amei-li>"),
         (
             "person/amei-li",
-            """a dg:Person ; skos:altLabel "Ms Li" ; dcterms:description "A weaver" ; owl:differentFrom <person/bo-wang> ;
+            """a dg:Person ; skos:altLabel "Ms Li" ; schema:alternateName "Ms Li" ; dcterms:description "A weaver" ;
+            schema:description "A weaver" ; owl:differentFrom <person/bo-wang> ;
             dg:livesIn <place/green-village>""",
         ),
         ("place/green-village", "a dg:Village ; dg:containedIn <place/hill-county>"),

@@ -40,7 +40,7 @@ Each term has an anchor of its name: `https://w3id.org/disgraph/ontology#Person`
 
 It extends what exists: [W3C ORG](http://www.w3.org/TR/vocab-org/), [FOAF](http://xmlns.com/foaf/0.1/),
 [schema.org](https://schema.org/), [SKOS](http://www.w3.org/TR/skos-reference/), [PROV-O](http://www.w3.org/TR/prov-o/),
-[Web Annotation](http://www.w3.org/TR/annotation-vocab/), [Data Cube](http://www.w3.org/TR/vocab-data-cube/), QUDT units, EDTF dates.
+[Web Annotation](http://www.w3.org/TR/annotation-vocab/), [ELI](http://data.europa.eu/eli/ontology), QUDT units, EDTF dates.
 Kinds and grades of disability follow GB/T 26341-2010; they are mapped to the ICF as concepts, never as subclasses.
 """
 

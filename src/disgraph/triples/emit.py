@@ -131,8 +131,10 @@ class _SharedEmitter:
             yield Quad(node, name, Literal(entity.name))
         for alias in entity.aliases:
             yield Quad(node, SKOS["altLabel"], Literal(alias))
+            yield Quad(node, SCHEMA["alternateName"], Literal(alias))
         if entity.description:
             yield Quad(node, DCTERMS["description"], Literal(entity.description))
+            yield Quad(node, SCHEMA["description"], Literal(entity.description))
         yield from self._grammar(node, entity)
         yield from defined_quads(node, entity, self.vocabulary, self._claims.iri)
 
