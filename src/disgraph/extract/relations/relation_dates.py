@@ -23,11 +23,14 @@ _BEHIND = re.compile(
     r"(?:(?:early|late|end of|beginning of)\s)?"
 )
 
+#: What follows a date that ends a clause: "married in 2016 and teaches at Westmere College" dates the marriage.
+_ENDS = re.compile(r"\s?(?:,\s)?(?:and|but|then|while|before|after)\s")
+
 
 def date_of(line: EncodedLine, start: int, end: int) -> int | None:
     """Return the place of the date of some words: among them, close after them, or at the beginning of their clause."""
     places = [at for at, date in line.dates.items() if date.edtf]
-    within = [at for at in places if start <= at < end]
+    within = [at for at in places if start <= at < end and not _ENDS.match(line.text, at + 1)]
     if within:
         return within[-1]
     behind = next((at for at in places if at >= end), None)
