@@ -12,7 +12,7 @@ from disgraph.audit.finding import Finding
 from disgraph.audit.run import check
 from disgraph.pipeline import read_sources
 from disgraph.project import own_project
-from disgraph.rdf import memory_store
+from disgraph.rdf import DG, RDF, Store, local_name, memory_store
 from disgraph.triples.emit import emit
 
 #: Entities of the village, by id: type and name.
@@ -27,6 +27,9 @@ ENTITIES = {
     "amei-family": ("Group", "Li family"),
     "good-prize": ("Award", "Good Prize"),
     "new-rule": ("Policy", "New Rule"),
+    "county-government": ("GovernmentBody", "government of Hill County"),
+    "care-plan": ("Programme", "Care Plan"),
+    "care-service": ("Organisation", "Care Service"),
     **{
         measure: ("Measure", measure.replace("-", " "))
         for measure in (
@@ -48,7 +51,22 @@ def figure(value: float | str, unit: str, quote: str, **roles: Any) -> dict[str,
 
 
 def found(folder: Path, text: str, claims: Claims) -> list[Finding]:
-    """Write a document with claims, and return what the checks find.
+    """Write a document with claims, and return what the checks find; see `store_of`."""
+    return check(store_of(folder, text, claims))
+
+
+def found_by_claims(folder: Path, text: str, claims: Claims) -> list[tuple[Finding, frozenset[str]]]:
+    """Return what the checks find, each with the ids of the claims that it concerns."""
+    store = store_of(folder, text, claims)
+    ids = {quad.subject.value: local_name(quad.subject) for quad in store.quads_for_pattern(None, RDF["type"], DG["Claim"], None)}
+    stated: dict[str, set[str]] = {iri: {name} for iri, name in ids.items()}
+    for quad in store.quads_for_pattern(None, DG["asserts"], None, None):
+        stated.setdefault(quad.object.value, set()).add(ids[quad.subject.value])
+    return [(each, frozenset(name for iri in each.concerns for name in stated[iri])) for each in check(store)]
+
+
+def store_of(folder: Path, text: str, claims: Claims) -> Store:
+    """Write a document with claims, and return its graph.
 
     Every entity is supported by the last line of the document, which names them all.
     """
@@ -63,7 +81,7 @@ def found(folder: Path, text: str, claims: Claims) -> list[Finding]:
     _write(folder, "data/claims/d.yaml", yaml.safe_dump(result, sort_keys=False))
     entry = [{"id": "d", "file": "d.txt", "sha256": _digest(document), "title": "A village", "kind": "report", "language": "en"}]
     _write(folder, "data/documents.yaml", yaml.safe_dump(entry))
-    return check(memory_store(emit(read_sources(own_project(folder)))))
+    return memory_store(emit(read_sources(own_project(folder))))
 
 
 def verdicts(findings: Iterable[Finding], *checks: str) -> list[tuple[str, str]]:

@@ -6,7 +6,20 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from disgraph.audit.audited_graph import AuditedGraph
-from disgraph.audit.checks import averages, conversions, growth, persons, plausible, records, repeats, shares, slips, sums, targets
+from disgraph.audit.checks import (
+    averages,
+    conversions,
+    enclosing,
+    growth,
+    persons,
+    plausible,
+    records,
+    repeats,
+    shares,
+    slips,
+    sums,
+    targets,
+)
 from disgraph.audit.finding import CONTRADICTS, HOLDS, IMPLAUSIBLE, NOT_ADDING, ONLY_IF, Finding
 
 
@@ -63,6 +76,7 @@ CHECKS: Final = (
     Check(("two-values",), "Has one record two times, causes, grades or instruments?", (CONTRADICTS,), records.records_apart),
     Check(("two-dates",), "Has something that happens once two dates?", (ONLY_IF, CONTRADICTS), records.dates),
     Check(("before-founding",), "Did a body do something before it was founded?", (ONLY_IF,), records.before_founding),
+    Check(("outside",), "Is what happened in an event or under a programme outside its time?", (ONLY_IF, CONTRADICTS), enclosing.outside),
     Check(("completed",), "Do figures of a work continue after it was completed?", (ONLY_IF,), records.completed),
     Check(("order",), "Do two accounts or the dates put the same events in a different order?", (CONTRADICTS,), records.order),
     Check(("only",), "Do two statements each allow only one thing, and not the same?", (ONLY_IF,), records.only),

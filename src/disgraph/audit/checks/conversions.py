@@ -53,8 +53,23 @@ def _currencies(graph: AuditedGraph) -> Iterator[Finding]:
     rates = [(_rate(source, target), source, target) for target in graph.figures for source in _exchanged(graph, target)]
     for rate, source, target in rates:
         documents = source.documents & target.documents
-        others = [other for other, one, two in rates if two.iri != target.iri and documents & one.documents & two.documents]
+        others = [
+            other
+            for other, one, two in rates
+            if two.iri != target.iri
+            and documents & one.documents & two.documents
+            and _is_comparable(other, _time(one, two), _time(source, target))
+        ]
         yield _exchange(rate, source, target, others)
+
+
+def _is_comparable(rate: Fraction, period: Period, own: Period) -> bool:
+    """Whether another rate of a document is that of some year, and not of another time than the own one."""
+    return bool(_years_of(rate)) and period.meets(own)
+
+
+def _time(source: Figure, target: Figure) -> Period:
+    return source.period if source.period.known else target.period
 
 
 def _exchanged(graph: AuditedGraph, target: Figure) -> list[Figure]:
@@ -76,7 +91,7 @@ def _exchange(rate: Fraction, source: Figure, target: Figure, others: list[Fract
         sentence = f"{rate_text}; since {min(YUAN_PER_DOLLAR)} no yearly average was within {_TOLERANCE} of it."
         return finding("conversion", IMPLAUSIBLE, concerns, sentence, working=working, recomputed=shown)
     apart = [other for other in others if abs(other - rate) > SAME_RATE * max(rate, other)]
-    own = _years_in(source.period if source.period.known else target.period)
+    own = _years_in(_time(source, target))
     if own and own.isdisjoint(years):
         condition = f"it was converted at a rate of another time than {_spell_years(own)}"
         sentence = f"{rate_text}, a rate of {_spell_years(years)}: it {ONLY_IF} {condition}."
@@ -124,7 +139,7 @@ def _spell_years(years: frozenset[int]) -> str:
 
 def _comparison(source: Figure, target: Figure, years: frozenset[int]) -> str:
     """Return the yearly averages of the time of the amounts, or else those near the rate."""
-    own = _years_in(source.period if source.period.known else target.period)
+    own = _years_in(_time(source, target))
     shown = sorted(year for year in own or years if year in YUAN_PER_DOLLAR)
     averages = ", ".join(
         f"{spell_fraction(YUAN_PER_DOLLAR[year])} in {year}" for year in (shown if len(shown) < _MANY else shown[:1] + shown[-1:])

@@ -16,7 +16,9 @@ from disgraph.audit.reference import UNITS
 _NEAR = 400
 _ALIKE = 3
 _DIGITS = 3
+#: Words of a size after a change, and of these the ones that say that it grew.
 _GROWN = frozenset({"enlarged", "expanded", "increased", "grew", "grown", "total"})
+_ENLARGED = _GROWN - {"total"}
 
 
 def one_digit(graph: AuditedGraph) -> Iterator[Finding]:
@@ -136,13 +138,49 @@ def _needed(needed: Figure, done: Figure) -> Iterator[Finding]:
 
 
 def shrunk(graph: AuditedGraph) -> Iterator[Finding]:
-    """Find a size that a thing grew to, smaller than what was there before: n things of a size each."""
+    """Find a size that a thing grew to, smaller than what was there before: one size, or n things of a size each."""
     known = holders(graph)
+    yield from _shrunk_things(graph, known)
     for after in graph.figures:
         if after.stated and not after.per and after.unit in UNITS and _GROWN & set(" ".join(span.quote for span in after.spans).split()):
             for each in graph.figures:
                 if each.per == {"item"} and each.unit == after.unit and each.measure == after.measure and _before(each, after):
                     yield from _built(graph, each, after, known)
+
+
+def _shrunk_things(graph: AuditedGraph, known: dict[str, frozenset[str]]) -> Iterator[Finding]:
+    """Compare the size of a thing after it grew with its size before, by the words of what is measured."""
+    sized = [each for each in graph.figures if each.stated and not each.per and each.unit in UNITS]
+    for after in sized:
+        if _ENLARGED & _words(after):
+            matter = stems(after.population, (after.measure_label,))
+            for each in sized:
+                alike = each.unit == after.unit and each.measure == after.measure and _shared(each, known) & _shared(after, known)
+                named_before = stems(each.population, (each.measure_label,))
+                if alike and named_before and named_before <= matter and each.value > after.value and _precedes(each, after):
+                    yield _shrunk(each, after)
+
+
+def _words(figure: Figure) -> frozenset[str]:
+    return frozenset(" ".join((figure.population, *(span.quote for span in figure.spans))).split())
+
+
+def _precedes(one: Figure, other: Figure) -> bool:
+    """Whether a figure is before another in the text, and not dated after it."""
+    later = one.period.first is not None and other.period.last is not None and one.period.first > other.period.last
+    return _before(one, other) and not later and not one.to("figurePartOf")
+
+
+def _shrunk(one: Figure, after: Figure) -> Finding:
+    condition = f"the {amount(one)} are not all part of it"
+    return finding(
+        "shrunk",
+        ONLY_IF,
+        (one.iri, after.iri),
+        f"{named(one)} before it grew, {named(after)}: this {ONLY_IF} {condition}.",
+        working=f"{amount(one)} > {amount(after)}",
+        condition=condition,
+    )
 
 
 def _before(one: Figure, other: Figure) -> bool:

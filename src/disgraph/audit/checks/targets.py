@@ -103,14 +103,20 @@ def rates(graph: AuditedGraph) -> Iterator[Finding]:
 
 
 def _counts(graph: AuditedGraph, rate: Figure) -> Iterator[tuple[Figure, Figure]]:
-    """Yield the one count that a rate names as its part, with the one that it names as its whole."""
+    """Yield the one count that a rate names as its part, with the one that it names as its whole; a stated part is preferred."""
     names = [graph.label(node) for node in rate.about]
     measured, counted = stems(rate.measure_label, (_RATE_WORDS,)), stems(rate.population, names)
-    same = [each for each in graph.figures if _is_count(each) and each.about == rate.about and each.documents & rate.documents]
+    same = [
+        each
+        for each in graph.figures
+        if _is_count(each) and each.about == rate.about and each.documents & rate.documents and each.period.meets(rate.period)
+    ]
     parts = [each for each in same if each.unit == "person" and measured and measured <= stems(each.measure_names)]
     wholes = [each for each in same if counted and counted <= stems(each.population, names) and each not in parts]
-    if len(parts) == len(wholes) == 1 and 0 < parts[0].value <= wholes[0].value:
-        yield parts[0], wholes[0]
+    linked = [(part, whole) for part in parts for whole in wholes if whole.iri in part.to("figurePartOf")]
+    pairs = linked or [(part, whole) for part in parts for whole in wholes]
+    if len(pairs) == 1 and 0 < pairs[0][0].value <= pairs[0][1].value:
+        yield pairs[0]
 
 
 def _is_count(figure: Figure) -> bool:
