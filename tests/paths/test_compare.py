@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from tests.opened import folder_of
 
+from disgraph.errors import Candidate
 from disgraph.graph.graph import Graph
 from disgraph.paths.comparison import Comparison, compare
+from disgraph.rdf import NamedNode
 from disgraph.relationships.deadline import Deadline
 from disgraph.relationships.flat_index import FlatIndex
+from disgraph.render.comparison_answer import comparison_json
 
 BASE = "https://w3id.org/disgraph/resource/"
 YANG, LIAO = f"{BASE}person/yang-shuting", f"{BASE}person/liao-zhusheng"
@@ -45,6 +49,34 @@ def test_shared_traits_are_not_listed_for_one_alone(shipped_folder: Path, shippe
     result = [trait for trait in (*(shared.first for shared in found.same), *found.only_first) if trait.kind not in ("type", "property")]
     assert len(result) >= len(relations - {f"{BASE}person/wu-weiyue"})
     assert [trait for trait in found.only_first if trait.inferred] == []
+
+
+def test_every_fact_says_how_it_is_known_and_a_derived_one_what_it_rests_on(shipped: Graph) -> None:
+    found = ask(shipped, f"{BASE}person/xiong-jun", f"{BASE}person/liu-hongxia")
+    pairs = [pair for pair in found.same if pair.first.kind == "livesIn"]
+    facts = [fact for trait in (*found.only_first, *found.only_second) for fact in trait.facts if trait.kind != "type"]
+    assert all(fact.known and fact.known.known for fact in facts)
+    (first,), (second,) = ([fact.known for fact in trait.facts] for trait in pairs[0])
+    assert first is not None
+    assert second is not None
+    assert (first.known, second.known) == ("derived", "derived")
+    assert first.basis.startswith("Xiong Jun lives in ")
+    assert first.doubt.startswith("broken translation; ")
+    assert second.basis.startswith("Liu Hongxia lives in Shihugou village; Shihugou village is in Taipinggou township")
+    assert second.doubt == ""
+
+
+def test_json_has_how_each_fact_is_known(shipped: Graph) -> None:
+    names = (f"{BASE}person/zeng-fanjun", f"{BASE}person/tang-xiaopeng")
+    first, second = (Candidate(iri, shipped.label(NamedNode(iri)), "Person", ()) for iri in names)
+    given = json.loads(comparison_json(first, second, ask(shipped, *names)))
+    said = [fact for side in ("only_from", "only_to") for trait in given[side] for fact in trait["said"]]
+    assert all({"known", "speaker", "doubt", "basis"} <= fact.keys() for fact in said)
+    lives = next(fact for fact in said if fact["sentence"].startswith("Zeng Fanjun lives in"))
+    assert lives["known"] == "inferred"
+    assert lives["basis"].startswith("he returned to the village")
+    told = next(fact for fact in said if fact["sentence"].startswith("Tang Xiaopeng spoke with"))
+    assert (told["known"], told["speaker"]) == ("reported", "Tang Xiaopeng")
 
 
 def test_relations_between_the_two_are_separate(shipped: Graph) -> None:

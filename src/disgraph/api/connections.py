@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from disgraph.api.results import ListResult, Result, columns_of
 from disgraph.errors import Candidate
-from disgraph.facts.known import how_known
+from disgraph.facts.known import hop_known
 from disgraph.facts.quote_choice import best_passage
 from disgraph.paths.lookup import Path, PathSearch
 from disgraph.relationships.edge import Hop
 from disgraph.render.answer_blocks import Block, Layout
-from disgraph.render.provenance import KNOWN_COLUMNS, hop_known, known_values
+from disgraph.render.provenance import KNOWN_COLUMNS, known_values
 
 if TYPE_CHECKING:
     from disgraph.api.frames import Columns
@@ -299,12 +299,15 @@ class ComparisonResult(Result):
 
 
 def _trait_rows(side: str, trait: Trait) -> list[tuple[object, ...]]:
+    """Return the facts of a trait; how a type is known stays empty, as annotators give it without a quote."""
     return [
-        (side, trait.kind, words, trait.inferred, *_trait_known(trait, passages), _best_quote(words, passages))
-        for words, passages in trait.ways
+        (
+            side,
+            trait.kind,
+            fact.sentence,
+            trait.inferred,
+            *(known_values(fact.known) if fact.known else (None,) * len(KNOWN_COLUMNS)),
+            _best_quote(fact.sentence, fact.passages),
+        )
+        for fact in trait.facts
     ]
-
-
-def _trait_known(trait: Trait, passages: Sequence[Passage]) -> tuple[str | None, ...]:
-    """Return how a trait is known; nothing for a type, which annotators give without a quote."""
-    return (None,) * len(KNOWN_COLUMNS) if trait.kind == "type" else known_values(how_known(passages, trait.inferred))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from disgraph.passage import Passage, Premise
+from disgraph.relationships.edge import Hop
 
 #: The ways in which a fact can be known, the strongest first.
 STATED, REPORTED, INFERRED, DERIVED, BACKGROUND = "stated", "reported", "inferred", "derived", "background"
@@ -52,6 +53,14 @@ def how_known(passages: Sequence[Passage], is_derived: bool = False) -> Known:
     strongest = [passage for passage, way in zip(passages, ways, strict=True) if way == known]
     speakers = () if known == STATED else (passage.speaker for passage in strongest)
     return Known(known, _joined(speakers), _joined(passage.doubt for passage in passages), _joined(passage.basis for passage in strongest))
+
+
+def hop_known(hop: Hop) -> Known:
+    """Return how a hop is known; the basis of a derived one is the sentences of its premises, and it inherits their doubts."""
+    known = how_known(hop.passages, hop.inferred)
+    if not hop.because:
+        return known
+    return known._replace(basis=SEPARATOR.join(premise.sentence for premise in hop.because), doubt=derived_doubts(hop.because))
 
 
 def derived_doubts(premises: Iterable[Premise]) -> str:

@@ -23,13 +23,26 @@ def with_premises(graph: Callable[[], Graph], paths: Sequence[Path]) -> tuple[Pa
     """
     if not any(hop.inferred for path in paths for step in path.steps for hop in step.hops):
         return tuple(paths)
-    opened = graph()
-    reasons = Reasons(opened)
+    explained = hop_explainer(graph)
+    return tuple(path._replace(steps=tuple(step._replace(hops=tuple(map(explained, step.hops))) for step in path.steps)) for path in paths)
+
+
+def hop_explainer(graph: Callable[[], Graph]) -> Callable[[Hop], Hop]:
+    """Return a function that adds the premises to a derived hop.
+
+    Args:
+        graph: opens the graph; not called before the first derived hop.
+    """
+    reasons: list[Reasons] = []
 
     def explained(hop: Hop) -> Hop:
-        return hop._replace(because=find_premises(opened, reasons, hop)) if hop.inferred else hop
+        if not hop.inferred:
+            return hop
+        if not reasons:
+            reasons.append(Reasons(graph()))
+        return hop._replace(because=find_premises(graph(), reasons[0], hop))
 
-    return tuple(path._replace(steps=tuple(step._replace(hops=tuple(map(explained, step.hops))) for step in path.steps)) for path in paths)
+    return explained
 
 
 def find_premises(graph: Graph, reasons: Reasons, hop: Hop) -> tuple[Premise, ...]:

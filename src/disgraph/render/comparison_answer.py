@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from disgraph.errors import Candidate
-from disgraph.paths.comparison import Comparison, Trait
+from disgraph.paths.comparison import Comparison, Trait, TraitFact
 from disgraph.render.answer_blocks import Block, Heading, Layout, ListItem
 from disgraph.render.citations import Citations, passage_object
 from disgraph.render.hop_answer import ONTOLOGY, entity_object, hop_blocks, hop_object, sentence
 from disgraph.render.json_output import versioned
-from disgraph.render.provenance import provenance_mark
+from disgraph.render.provenance import KNOWN_COLUMNS, known_mark, known_object
 
 
 def comparison_blocks(first: Candidate, second: Candidate, found: Comparison, layout: Layout) -> Iterator[Block]:
@@ -38,8 +38,8 @@ def comparison_blocks(first: Candidate, second: Candidate, found: Comparison, la
 
 def _distinct(first: Trait, second: Trait) -> Sequence[Trait]:
     """Return a shared trait once where both have the same sentences and no quote."""
-    same = [words for words, _ in first.ways] == [words for words, _ in second.ways]
-    return (first,) if same and not (first.ways[0][1] or second.ways[0][1]) else (first, second)
+    same = [fact.sentence for fact in first.facts] == [fact.sentence for fact in second.facts]
+    return (first,) if same and not (first.facts[0].passages or second.facts[0].passages) else (first, second)
 
 
 def _each_once(traits: Iterable[Trait], quotes: bool) -> Iterator[Trait]:
@@ -49,18 +49,18 @@ def _each_once(traits: Iterable[Trait], quotes: bool) -> Iterator[Trait]:
     """
     seen: set[object] = set()
     for trait in traits:
-        ways = {(way if quotes else way[0]): way for way in trait.ways}
-        new = tuple(way for key, way in ways.items() if key not in seen)
-        seen.update(ways)
+        facts = {((fact.sentence, fact.passages) if quotes else fact.sentence): fact for fact in trait.facts}
+        new = tuple(fact for key, fact in facts.items() if key not in seen)
+        seen.update(facts)
         if new:
-            yield trait._replace(ways=new)
+            yield trait._replace(facts=new)
 
 
 def _trait(trait: Trait, citations: Citations, quotes: bool) -> Iterator[Block]:
-    for words, passages in trait.ways:
-        yield ListItem(f"{sentence(words)}{'' if trait.kind == 'type' else provenance_mark(passages, trait.inferred)}")
+    for fact in trait.facts:
+        yield ListItem(f"{sentence(fact.sentence)}{known_mark(fact.known) if fact.known else ''}")
         if quotes:
-            yield from citations.quotes(passages, 1)
+            yield from citations.quotes(fact.passages, 1)
 
 
 def comparison_json(first: Candidate, second: Candidate, found: Comparison) -> str:
@@ -79,5 +79,9 @@ def comparison_json(first: Candidate, second: Candidate, found: Comparison) -> s
 
 def _trait_object(trait: Trait) -> dict[str, object]:
     kind = trait.kind if trait.kind in ("type", "property") else f"{ONTOLOGY}{trait.kind}"
-    ways = [{"sentence": words, "evidence": list(map(passage_object, passages))} for words, passages in trait.ways]
-    return {"kind": kind, "inferred": trait.inferred, "said": ways}
+    return {"kind": kind, "inferred": trait.inferred, "said": list(map(_fact_object, trait.facts))}
+
+
+def _fact_object(fact: TraitFact) -> dict[str, object]:
+    known = known_object(fact.known) if fact.known else dict.fromkeys(KNOWN_COLUMNS)
+    return {"sentence": fact.sentence, **known, "evidence": list(map(passage_object, fact.passages))}

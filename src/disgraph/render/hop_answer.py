@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from disgraph.errors import Candidate
+from disgraph.facts.known import hop_known
 from disgraph.facts.quote_choice import best_passage
 from disgraph.passage import Passage, Premise
 from disgraph.relationships.edge import Hop
 from disgraph.render.answer_blocks import Block, Layout, ListItem, Paragraph
 from disgraph.render.citations import Citations, passage_object
-from disgraph.render.provenance import hop_known, known_mark, known_object
+from disgraph.render.provenance import known_mark, known_object
 
 #: Where the kinds of relations are declared; the same as `disgraph.rdf.DG`, whose import takes longer than a path.
 ONTOLOGY = "https://w3id.org/disgraph/ontology#"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from disgraph.facts.known import BACKGROUND, DERIVED, INFERRED, REPORTED, SEPARATOR, STATED, Known, derived_doubts, how_known
+from disgraph.facts.known import BACKGROUND, DERIVED, INFERRED, REPORTED, SEPARATOR, STATED, Known, how_known
 from disgraph.passage import Passage
-from disgraph.relationships.edge import Hop
 
 #: Keys of JSON and names of columns, in this order, next to `inferred`.
 KNOWN_COLUMNS = Known._fields
@@ -43,14 +42,6 @@ _PHRASES = {
 
 def _speaker(known: Known) -> str:
     return f" by {' and '.join(known.speaker.split(SEPARATOR))}" if known.speaker else ""
-
-
-def hop_known(hop: Hop) -> Known:
-    """Return how a hop is known; the basis of a derived one is the sentences of its premises, and it inherits their doubts."""
-    known = how_known(hop.passages, hop.inferred)
-    if not hop.because:
-        return known
-    return known._replace(basis=SEPARATOR.join(premise.sentence for premise in hop.because), doubt=derived_doubts(hop.because))
 
 
 def known_object(known: Known) -> dict[str, str | None]:
