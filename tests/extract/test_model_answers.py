@@ -6,11 +6,11 @@ The answers were written before the guard had read them, to texts that the instr
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from benchmarks.guard_variants import PERSONAL, passed
 from tests.extract.checking import problems_of
 
 from disgraph.extract.draft import Extract
@@ -25,8 +25,8 @@ from disgraph.ontology.vocabulary import Vocabulary
 ANSWERED = json.loads(Path(__file__).with_name("model_answers.json").read_text(encoding="utf-8"))
 #: Four later texts: the prompt had been shortened, and the answers were written to exactly these questions before the guard read them.
 LATER = json.loads(Path(__file__).with_name("model_answers_later.json").read_text(encoding="utf-8"))
-#: Of this number of false variants, one is tried.
-STEP = 15
+#: Of this number of false variants, one is tried, from this one on.
+STEP, FIRST = 60, 7
 
 
 def taken(text: str, entities: list[Any], claims: list[Any], vocabulary: Vocabulary) -> Extract:
@@ -36,12 +36,6 @@ def taken(text: str, entities: list[Any], claims: list[Any], vocabulary: Vocabul
     checked = check_answer(json.dumps({"entities": entities, "claims": claims}), part, model, found, mentions, vocabulary)
     known = {one.id: one for one in (*found, *checked.entities)}
     return Extract(tuple(known.values()), (*mentions, *checked.mentions), checked.drafts, checked.refused)
-
-
-def passes(text: str, entities: list[Any], claim: Any, vocabulary: Vocabulary) -> bool:
-    """Return whether a claim passes the guard of models and that of a build without a doubt."""
-    extract = taken(text, entities, [claim], vocabulary)
-    return bool(extract.drafts) and not extract.drafts[0].doubt and not problems_of(text, extract, vocabulary)
 
 
 def test_right_claims_of_a_model_pass(vocabulary: Vocabulary) -> None:
@@ -55,10 +49,10 @@ def test_right_claims_of_a_model_pass(vocabulary: Vocabulary) -> None:
 
 
 def test_right_claims_of_a_shorter_prompt_pass(vocabulary: Vocabulary) -> None:
-    """35 of 39; of the others, two have values without a word in the quote, and two are in a sentence with "will"."""
+    """38 of 39; the other has a kind of accessibility without a word for it in the quote."""
     taken_all = [taken(one["text"], one["answer"]["entities"], one["answer"]["claims"], vocabulary) for one in LATER]
     assert sum(len(one["answer"]["claims"]) for one in LATER) == 39
-    assert sum(len(extract.drafts) for extract in taken_all) >= 35
+    assert sum(len(extract.drafts) for extract in taken_all) >= 38
     assert [problems_of(one["text"], extract, vocabulary) for one, extract in zip(LATER, taken_all, strict=True)] == [()] * 4
 
 
@@ -69,8 +63,11 @@ def test_what_a_later_text_does_not_state_is_refused(one: Any, vocabulary: Vocab
 
 
 def test_the_prompt_is_short(vocabulary: Vocabulary) -> None:
-    """About 6,300 tokens before; the advice of extraction.md, section 8, was 2,200 for what the terms mean."""
-    assert len(system_prompt(vocabulary)) / CHARACTERS_A_TOKEN < 3_900
+    """About 6,300 tokens at first; the advice of extraction.md, section 8, was 2,200 for what the terms mean."""
+    prompt = system_prompt(vocabulary)
+    terms = prompt[prompt.index("Classes of entities:") : prompt.index("Example. ")]
+    assert len(prompt) / CHARACTERS_A_TOKEN < 2_900
+    assert len(terms) / CHARACTERS_A_TOKEN < 1_900
 
 
 @pytest.mark.parametrize(("words", "unit"), [("rupees", "INR"), ("shillings", "KES"), ("dollars", "USD"), ("pounds", "GBP")])
@@ -84,31 +81,79 @@ def test_a_claim_that_the_text_only_suggests_is_refused(vocabulary: Vocabulary) 
         assert taken(one["text"], one["answer"]["entities"], one["unstated"], vocabulary).drafts == ()
 
 
-def variants(answer: Any, names: dict[str, str]) -> Iterator[Any]:
-    """Yield the claims of an answer with another entity in the place of one, with the old referent, its id, and its name."""
-    for claim in answer["claims"]:
-        used = {argument["value"] for argument in claim["arguments"]}
-        for place, argument in enumerate(claim["arguments"]):
-            for other in sorted(names.keys() - used) if argument["value"] in names else ():
-                for form in range(3):
-                    false = json.loads(json.dumps(claim))
-                    false["arguments"][place]["value"] = other
-                    for referent in false["referents"]:
-                        if form and referent["entity"] == argument["value"]:
-                            referent |= {"entity": other, "named": names[other] if form > 1 else referent["named"]}
-                    yield false
-
-
 def test_false_variants_of_right_claims_do_not_pass(vocabulary: Vocabulary) -> None:
-    """What passes has the other entity in its quote, in another role; nothing of this kind is about health, age or family."""
-    tried, accepted = 0, []
-    for one in ANSWERED:
-        entities = one["answer"]["entities"]
-        names = {entity.id: entity.name for entity in taken(one["text"], [], [], vocabulary).entities}
-        names |= {entity["id"]: entity["name"] for entity in entities}
-        for false in list(variants(one["answer"], names))[::STEP]:
-            tried += 1
-            accepted += [false] if passes(one["text"], entities, false, vocabulary) else []
-    assert tried > 100
-    assert len(accepted) <= 0.03 * tried, accepted
-    assert {false["kind"] for false in accepted}.isdisjoint({"condition", "age", "usesAid", "hasChild", "hasRelative"})
+    """Another entity, number or quote, exchanged roles, a wrong antecedent, a denial: a sample; all of them in the benchmark."""
+    results = [one for text in (*ANSWERED, *LATER) for one in passed(text, vocabulary, STEP, FIRST)]
+    accepted = [result.variant for _variant, result in results if result and not result.doubt]
+    assert len(results) > 60
+    assert len(accepted) <= 1, accepted
+    assert [one for one in accepted if one.claim["kind"] in PERSONAL] == []
+
+
+#: Sentences with the kind and the roles that they state of two entities, which are false when exchanged.
+ROLES = [
+    ("Ada Obi founded Hope Works in 2010.", "founding", {"founder": "Ada Obi", "founded": "Hope Works"}),
+    ("Hope Works was set up in 2010 by Ada Obi.", "founding", {"founder": "Ada Obi", "founded": "Hope Works"}),
+    ("Hope Works, founded by Ada Obi, has moved.", "founding", {"founder": "Ada Obi", "founded": "Hope Works"}),
+    ("Delta Mills Limited joined the Lotus Trust in 2016.", "membership", {"member": "Delta Mills Limited", "organisation": "Lotus Trust"}),
+    (
+        "Delta Mills Limited, a member of the Lotus Trust, left.",
+        "membership",
+        {"member": "Delta Mills Limited", "organisation": "Lotus Trust"},
+    ),
+    ("The Lotus Trust gave Delta Mills Limited a grant.", "funding", {"funder": "Lotus Trust", "recipient": "Delta Mills Limited"}),
+    (
+        "Delta Mills Limited received a grant from the Lotus Trust.",
+        "funding",
+        {"funder": "Lotus Trust", "recipient": "Delta Mills Limited"},
+    ),
+    ("Ada Obi was trained by Vana Sok for a year.", "training", {"trainer": "Vana Sok", "trainee": "Ada Obi"}),
+    ("Hope Works is run by the Lotus Trust.", "operates", {"subject": "Lotus Trust", "object": "Hope Works"}),
+    ("Ada Obi's eldest son, Ben Obi, is a baker.", "hasChild", {"subject": "Ada Obi", "object": "Ben Obi"}),
+    ("Ben Obi, a son of Ada Obi, is a baker.", "hasChild", {"subject": "Ada Obi", "object": "Ben Obi"}),
+    ("Ada Obi visited Vana Sok in May.", "visit", {"visitor": "Ada Obi", "visited": "Vana Sok"}),
+    ("The workshop is in Nakuru, Kenya.", "containedIn", {"subject": "Nakuru", "object": "Kenya"}),
+]
+
+
+def claim_of(text: str, kind: str, roles: dict[str, str]) -> tuple[list[Any], Any]:
+    found, _mentions = find_mentions(read_text(text))
+    known = {one.name: one.id for one in found}
+    entities = [{"id": name, "class": "Organisation", "name": name} for name in roles.values() if name not in known and not name.isdigit()]
+    arguments = [{"role": role, "value": known.get(name, name)} for role, name in roles.items()]
+    return entities, {"kind": kind, "arguments": arguments, "quote": text.rstrip("."), "modality": "stated", "referents": []}
+
+
+@pytest.mark.parametrize(("text", "kind", "roles"), ROLES)
+def test_roles_are_those_of_the_words(text: str, kind: str, roles: dict[str, str], vocabulary: Vocabulary) -> None:
+    entities, claim = claim_of(text, kind, roles)
+    assert len(taken(text, entities, [claim], vocabulary).drafts) == 1
+    one, other = claim["arguments"]
+    one["value"], other["value"] = other["value"], one["value"]
+    assert taken(text, entities, [claim], vocabulary).drafts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "age"),
+    [
+        ("Ada Obi's son Ben Obi, 19, is a baker.", "Ada Obi", "19"),
+        ("Ada Obi was 29 when Ben Obi came.", "Ada Obi", "29"),
+        ("At the age of 29 Ada Obi left.", "Ada Obi", "29"),
+        ("Ada Obi left with Ben Obi, who is 31 years old.", "Ada Obi", "31"),
+    ],
+)
+def test_an_age_is_that_of_the_person_next_to_it_and_of_today(text: str, subject: str, age: str, vocabulary: Vocabulary) -> None:
+    entities, claim = claim_of(text, "age", {"subject": subject, "object": age})
+    assert taken(text, entities, [claim], vocabulary).drafts == ()
+
+
+@pytest.mark.parametrize(("role", "value"), [("value", "1.2"), ("value", "2019"), ("value", "77"), ("minValue", "2019")])
+def test_a_part_of_a_figure_or_a_year_is_not_its_value(role: str, value: str, vocabulary: Vocabulary) -> None:
+    text = "In 2019, Hope Works had sales of 1.2 million rupees."
+    roles = {"measure": "sales", "about": "Hope Works", role: value, "unit": "rupees"} | (
+        {"maxValue": "1200000"} if role != "value" else {}
+    )
+    entities, claim = claim_of(text, "observation", roles)
+    assert taken(text, entities, [claim], vocabulary).drafts == ()
+    right = claim_of(text, "observation", {"measure": "sales", "about": "Hope Works", "value": "1200000", "unit": "rupees"})
+    assert len(taken(text, right[0], [right[1]], vocabulary).drafts) == 1

@@ -9,37 +9,37 @@ result again (`proposals/proposal.py`).
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from disgraph.claims.claim import Record, Statement
 from disgraph.corpus.folding import FoldedText, Span, fold
 from disgraph.extract.draft import Draft, Refusal
-from disgraph.extract.llm.answer_reading import BrokenAnswer, as_flat, read_answer, text_of
+from disgraph.extract.llm.answer_fields import LONGEST_NAME, SHOWN, UnfitClaim, entity_texts, field_text, shown
+from disgraph.extract.llm.answer_reading import BrokenAnswer, as_flat, read_answer
 from disgraph.extract.llm.declared_entities import DeclaredEntities, UnfitEntity
 from disgraph.extract.llm.instructions import FIGURE, record_roles, statement_properties
 from disgraph.extract.llm.kind_words import can_state
-from disgraph.extract.llm.model_figures import figure_roles
+from disgraph.extract.llm.model_figures import VALUE_ROLES, FigureReader, figure_roles
 from disgraph.extract.llm.prompting import PromptPart
 from disgraph.extract.llm.referents import GivenReferent, ReferentReader
+from disgraph.extract.llm.role_order import RoleOrder
 from disgraph.extract.llm.supported_values import ConceptWords, UnsupportedValue, literal_of
 from disgraph.extract.names.entities import FoundEntity, Mention
-from disgraph.extract.relations.assertion import standing_of
+from disgraph.extract.relations.assertion import masked_view, standing_of
 from disgraph.extract.relations.mention_kinds import listed_classes
+from disgraph.extract.relations.patterns import conditions
 from disgraph.extract.text.text_model import SILENT, Block, TextModel
 from disgraph.ontology.vocabulary import PropertyTerm, Vocabulary
 
 RULE = "language-model"
 #: The confidence of a claim of a model, and its factors: where it named a referent, with a doubt, and where columns may be mixed.
 _CONFIDENCE, _BY_REFERENT, _DOUBTFUL, _RISK = 0.8, 0.9, 0.6, 0.7
-#: Characters of a quote, a name and any other value; claims read of one answer, and characters of it shown in a message.
-_LONGEST_QUOTE, _SHORTEST_QUOTE, _LONGEST_NAME, _LONGEST_VALUE = 600, 8, 120, 300
-_MOST_CLAIMS, _SHOWN = 200, 300
+#: Characters of a quote and of any other value; claims read of one answer.
+_LONGEST_QUOTE, _SHORTEST_QUOTE, _LONGEST_VALUE = 600, 8, 300
+_MOST_CLAIMS = 200
 #: Maximum number of sentences of a quote.
 _MOST_SENTENCES = 2
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]")
 _MODALITIES = ("stated", "reported", "intended")
 
 
@@ -54,10 +54,6 @@ class CheckedAnswer(NamedTuple):
     drafts: tuple[Draft, ...]
     refused: tuple[Refusal, ...]
     is_whole: bool = True
-
-
-class UnfitClaim(Exception):
-    """The reason for refusing a claim of an answer."""
 
 
 def check_answer(
@@ -76,7 +72,7 @@ def check_answer(
     try:
         values = read_answer(answer)
     except BrokenAnswer as broken:
-        return CheckedAnswer((), (), (), (Refusal(RULE, answer[:_SHOWN], (), (str(broken),)),), is_whole=False)
+        return CheckedAnswer((), (), (), (Refusal(RULE, answer[:SHOWN], (), (str(broken),)),), is_whole=False)
     guard = _AnswerGuard(part, model, found, mentions, vocabulary)
     refused = [*guard.declare(values.entities)]
     drafts: list[Draft] = []
@@ -85,36 +81,12 @@ def check_answer(
             drafts.append(guard.draft(as_flat(claim)))
         except (UnfitClaim, UnsupportedValue) as unfit:
             quote = claim.get("quote") if isinstance(claim, dict) else None
-            refused.append(Refusal(RULE, _shown(claim), (quote,) if isinstance(quote, str) else (), (str(unfit),)))
+            refused.append(Refusal(RULE, shown(claim), (quote,) if isinstance(quote, str) else (), (str(unfit),)))
     if len(values.claims) > _MOST_CLAIMS:
         more = f"{len(values.claims) - _MOST_CLAIMS} more claims"
         refused.append(Refusal(RULE, more, (), (f"too-many: no more than {_MOST_CLAIMS} are read.",)))
     known = guard.known
     return CheckedAnswer((*known.added, *known.corrected), tuple(known.mentions_added), tuple(drafts), tuple(refused), values.is_whole)
-
-
-def _shown(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)[:_SHOWN]
-
-
-def _text(values: Mapping[str, Any], key: str, longest: int) -> str:
-    """Return a text of an answer, which must be one, of bounded length and without marks that steer a terminal."""
-    value = text_of(values, key)
-    if not isinstance(value, str):
-        raise UnfitClaim(f"wrong-shape: {key} is not a text.")
-    if len(value) > longest:
-        raise UnfitClaim(f"too-long: {key} has {len(value):,} characters, more than {longest}.")
-    if _CONTROL.search(value):
-        raise UnfitClaim(f"control-character: in {key}.")
-    return value.strip()
-
-
-def _entity_texts(values: Any) -> tuple[str, str, str]:
-    """Return id, class and name of an entity of an answer."""
-    if not isinstance(values, dict):
-        raise UnfitClaim("wrong-shape: an entity is not an object.")
-    own, kind, name = (_text(values, key, _LONGEST_NAME) for key in ("id", "class" if "class" in values else "type", "name"))
-    return own, kind, name
 
 
 class _Arguments(NamedTuple):
@@ -134,18 +106,21 @@ class _AnswerGuard:
         self.folded = FoldedText(part.text)
         self.known = DeclaredEntities(model, part.span, self.folded, found, mentions, vocabulary)
         self.concepts = ConceptWords(vocabulary)
-        self.masked = _masked(model, mentions)
+        self.masked = masked_view(model.view, mentions)
         self.referents = ReferentReader(model, mentions, self.known.entities, self.known.unnamed)
+        self.order = RoleOrder(model, mentions, self.known.entities, vocabulary)
+        self.figures = FigureReader(model)
 
     def declare(self, entities: Sequence[Any]) -> Iterator[Refusal]:
         """Add the entities that the model declares or corrects, and yield the refused ones."""
         for values in entities[:_MOST_CLAIMS]:
             try:
-                self.known.declare(*_entity_texts(values))
+                self.known.declare(*entity_texts(values))
             except (UnfitClaim, UnfitEntity) as unfit:
-                yield Refusal(RULE, _shown(values), (), (str(unfit),))
+                yield Refusal(RULE, shown(values), (), (str(unfit),))
         everything = [*self.known.mentions, *self.known.mentions_added]
         self.referents = ReferentReader(self.model, everything, self.known.entities, self.known.unnamed)
+        self.order = RoleOrder(self.model, everything, self.known.entities, self.vocabulary)
 
     def draft(self, values: Any) -> Draft:
         """Return a claim of an answer as a draft.
@@ -156,13 +131,15 @@ class _AnswerGuard:
         """
         if not isinstance(values, dict):
             raise UnfitClaim("wrong-shape: a claim is not an object.")
-        quote = self._quote(_text(values, "quote", _LONGEST_QUOTE))
+        quote = self._quote(field_text(values, "quote", _LONGEST_QUOTE))
         modality, speaker = self._modality(values)
         stated = self._arguments(values, quote)
         entities = [*self._entities(stated.content), *([speaker] if speaker else [])]
         refers, antecedents, doubts = self._support(stated.content, entities, quote, list(self._referents(values)))
+        if wrong := self.order.contradiction(stated.content, quote, refers):
+            raise UnfitClaim(f"wrong-roles: {wrong}.")
         negated = values.get("negated") is True and isinstance(stated.content, Statement)
-        self._check_stated(stated.content, quote, modality, negated=negated)
+        self._check_stated(stated.content, quote, modality, [word for word, _entity in refers], negated=negated)
         doubts = [*doubts, *(self.known.doubts[one] for one in entities if one in self.known.doubts), *stated.left_out]
         confidence = _CONFIDENCE * (_BY_REFERENT if refers else 1) * (_DOUBTFUL if doubts else 1) * (_RISK if self._is_risky(quote) else 1)
         return Draft(
@@ -194,8 +171,8 @@ class _AnswerGuard:
     def _modality(self, values: Mapping[str, Any]) -> tuple[str, str]:
         modality = values.get("modality") or "stated"
         if modality not in _MODALITIES:
-            raise UnfitClaim(f"wrong-shape: no modality {_shown(modality)}.")
-        speaker = self._entity(_text(values, "speaker", _LONGEST_NAME)) if values.get("speaker") else ""
+            raise UnfitClaim(f"wrong-shape: no modality {shown(modality)}.")
+        speaker = self._entity(field_text(values, "speaker", LONGEST_NAME)) if values.get("speaker") else ""
         if modality == "reported" and not speaker:
             raise UnfitClaim("missing-speaker: reported without a speaker.")
         return str(modality), speaker if modality == "reported" else ""
@@ -204,13 +181,13 @@ class _AnswerGuard:
         given = values.get("referents")
         for one in given if isinstance(given, list) else []:
             if isinstance(one, dict):
-                word, entity, named = (_text(one, key, _LONGEST_NAME) for key in ("word", "entity", "named"))
+                word, entity, named = (field_text(one, key, LONGEST_NAME) for key in ("word", "entity", "named"))
                 yield GivenReferent(word, self.known.resolved.get(entity, entity), named)
 
     # --- arguments ---
 
     def _arguments(self, values: Mapping[str, Any], quote: Span) -> _Arguments:
-        kind = _text(values, "kind", _LONGEST_NAME)
+        kind = field_text(values, "kind", LONGEST_NAME)
         words = fold(self.model.text[quote.start : quote.end]).lower()
         pairs = list(self._pairs(values))
         if kind in statement_properties(self.vocabulary):
@@ -222,26 +199,27 @@ class _AnswerGuard:
         if record is None:
             known = "undeclared-property: no property" if kind in self.vocabulary.properties else "undeclared-class: no kind of claim"
             raise UnfitClaim(f"{known} {kind!r} that is asked for.")
-        return self._record(record.name, kind, pairs, words)
+        return self._record(record.name, kind, pairs, words, quote)
 
     def _pairs(self, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         given = values.get("arguments")
         for pair in given if isinstance(given, list) else []:
             if not isinstance(pair, dict):
                 raise UnfitClaim("wrong-shape: an argument is not an object.")
-            value = _text(pair, "value", _LONGEST_VALUE)
+            value = field_text(pair, "value", _LONGEST_VALUE)
             if value:
-                yield _text(pair, "role", _LONGEST_NAME), value
+                yield field_text(pair, "role", LONGEST_NAME), value
 
-    def _record(self, name: str, kind: str, pairs: Sequence[tuple[str, str]], words: str) -> _Arguments:
+    def _record(self, name: str, kind: str, pairs: Sequence[tuple[str, str]], words: str, quote: Span) -> _Arguments:
         asked, required = record_roles(self.vocabulary, name), self.vocabulary.classes[name].required
         roles: dict[str, tuple[str, ...]] = {}
         left_out: list[str] = []
+        usual = self.figures.usual_measure(quote, [value for role, value in pairs if role in VALUE_ROLES])
         for role, value in pairs:
             if role not in asked:
                 raise UnfitClaim(f"undeclared-property: {name} has no role {role!r}.")
             try:
-                role_of, given = self._role(role, value, words, is_figure=kind == FIGURE)
+                role_of, given = self._role(role, value, words, quote, usual, is_figure=kind == FIGURE)
             except (UnfitClaim, UnsupportedValue) as unfit:
                 if role in required:
                     raise
@@ -256,10 +234,12 @@ class _AnswerGuard:
             raise UnfitClaim(f"missing-role: {name} without {', '.join(missing) or 'a role'}{' that fits' if left_out else ''}.")
         return _Arguments(Record(name, tuple(sorted(roles.items()))), tuple(left_out))
 
-    def _role(self, role: str, value: str, words: str, *, is_figure: bool) -> tuple[str, str]:
+    def _role(self, role: str, value: str, words: str, quote: Span, usual: str, *, is_figure: bool) -> tuple[str, str]:
         """Return a role and its value; the measure of a figure becomes an entity of the document."""
         if is_figure and role == "measure":
-            return role, self.known.measure(value, words)
+            return role, self.known.measure(value, words, usual)
+        if is_figure and role in VALUE_ROLES and self.figures.is_other_value(value, quote):
+            raise UnsupportedValue(f"unsupported-value: {value!r} is only a part of another figure or of a date.")
         return self._value(self.vocabulary.properties[role], value, words)
 
     def _entity(self, name: str) -> str:
@@ -270,6 +250,8 @@ class _AnswerGuard:
 
     def _value(self, term: PropertyTerm, value: str, words: str) -> tuple[str, str]:
         """Return a role and its value: an entity, a concept of the ontology, or words and figures of the quote."""
+        if term.name == "disabilityCause" and fold(value).lower() in conditions():
+            return self.known.condition(value, words)
         if term.range in self.vocabulary.concepts:
             return term.name, self.concepts.find(term, value, words)
         if term.range == "HealthCondition" and self.known.resolved.get(value, value) not in self.known.entities:
@@ -308,23 +290,23 @@ class _AnswerGuard:
             doubts += [found.doubt] if found.doubt else []
         return tuple(refers.items()), tuple(antecedents), doubts
 
-    def _check_stated(self, content: Statement | Record, quote: Span, modality: str, *, negated: bool) -> None:
+    def _check_stated(self, content: Statement | Record, quote: Span, modality: str, referring: Sequence[str], *, negated: bool) -> None:
         """Refuse what the sentence denies, doubts, wishes for or supposes, unless the claim says so."""
         name = content.property if isinstance(content, Statement) else content.type
         if not can_state(name, (self.masked if name == "Founding" else self.model.view)[quote.start : quote.end]):
             raise UnfitClaim(f"unsupported-kind: the quote has no word for {name}.")
         is_intention = self.vocabulary.is_a(name, "Intention") or self.vocabulary.is_a(name, "Goal") or modality == "intended"
         allowed = {"", "past", *(["intended"] if is_intention else []), *(["denied"] if negated else [])}
-        if (standing := self._standing(content, quote)) not in allowed and name != "Remark":
+        if (standing := self._standing(content, quote, referring)) not in allowed and name != "Remark":
             raise UnfitClaim(f"not-stated: the sentence puts it as {standing}, not as a fact.")
         if negated and standing != "denied":
             raise UnfitClaim("not-stated: the quote denies nothing.")
 
-    def _standing(self, content: Statement | Record, quote: Span) -> str:
+    def _standing(self, content: Statement | Record, quote: Span, referring: Sequence[str]) -> str:
         """Return how the sentence puts the last of the values of a claim in its quote."""
         values = [content.object] if isinstance(content, Statement) else [value for _, values in content.roles for value in values]
         names = [self.known.entities[value].name if value in self.known.entities else value for value in values]
-        places = [quote.start + place.start for name in names for place in self._inside(name, quote)]
+        places = [quote.start + place.start for name in (*names, *referring) for place in self._inside(name, quote)]
         at = max(places, default=quote.start)
         sentence = next((one for one in self.model.sentences if any(span.start <= at < span.end for span in one.spans)), None)
         if sentence is None:
@@ -338,13 +320,3 @@ class _AnswerGuard:
 
 def _meet(quote: Span, other: Span | Block) -> bool:
     return other.start < quote.end and quote.start < other.end
-
-
-def _masked(model: TextModel, mentions: Sequence[Mention]) -> str:
-    """Return the view of a document with its names masked, so that Hope Trust hopes for nothing."""
-    parts, at = [], 0
-    for mention in sorted(mentions):
-        if mention.how in ("name", "short") and mention.start >= at:
-            parts += [model.view[at : mention.start], "\ue003" * (mention.end - mention.start)]
-            at = mention.end
-    return "".join([*parts, model.view[at:]])

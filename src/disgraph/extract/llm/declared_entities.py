@@ -17,6 +17,8 @@ from disgraph.triples.iris import slug
 
 _BY_MODEL = "language-model"
 _CONFIDENCE = 0.6
+#: Letters of a word of a measure that the quote must have; shorter ones join the others.
+_SHORTEST_CONTENT = 4
 #: The class by which a model rejects a known name.
 _NO_NAME = "None"
 
@@ -138,14 +140,17 @@ class DeclaredEntities:
         self._by_role(entity, value)
         return role, entity.id
 
-    def measure(self, value: str, words: str) -> str:
-        """Return the measure of a figure: one that the rules know, or words of the quote.
+    def measure(self, value: str, words: str, usual: str = "") -> str:
+        """Return the measure of a figure: one that the rules know, words of the quote, or the usual one of what is counted.
 
         Raises:
-            UnsupportedValue: it is neither.
+            UnsupportedValue: there is none.
         """
         name = value.strip().lower().replace("-", " ")
-        if slug(name) not in measure_names() and not is_in_words(name, words):
+        content = [word for word in re.findall(r"\w+", name) if len(word) >= _SHORTEST_CONTENT]
+        if slug(name) not in measure_names() and not (content and all(is_in_words(word, words) for word in content)):
+            name = usual.replace("-", " ")
+        if not name:
             raise UnsupportedValue(f"unsupported-value: no measure {value!r}, and the quote has no such words.")
         entity = FoundEntity(slug(name) or "measure", "Measure", name, ())
         self._by_role(entity, "")

@@ -20,6 +20,10 @@ _COMMON_ROLES = ("role", "place", "time", "start", "end", "event", "programme", 
 _LONGEST_LIST = 40
 #: Characters of the meaning of a term, about: the first words say what it is.
 _LONGEST_MEANING = 64
+#: Words at the end of a cut definition that lead to what was cut off.
+_LOOSE_END = re.compile(r"(?:\s(?:an?|the|that|which|who|whom|of|by|or|and|to|in))+$")
+#: What a definition adds for a reviewer.
+_ASIDES = re.compile(r",? as a document calls it|,? in words|,? in the words of a document")
 _OPENING = re.compile(
     r"^(?:Relates (?:(?:an?|the) )?[\w ]+? to (?:the |an? )?|Gives (?:the )?|An? (?:record that|provision that consists of) "
     r"|(?:An? )?[\w' ]{1,40}? (?:is|are) (?:an? )?(?:record of |record that |entity that is |entity that )?)"
@@ -67,8 +71,8 @@ def system_prompt(vocabulary: Vocabulary) -> str:
     sections = (
         prompt_words("task"),
         "Classes of entities:\n" + "\n".join(_classes(vocabulary)),
-        "Statements (kind, subject -> object, meaning); their arguments are `subject` and `object`:\n" + "\n".join(_statements(vocabulary)),
-        f"Records (kind, meaning, roles; required ones have a star; any may also have {', '.join(_COMMON_ROLES)}):\n"
+        "Statements, with the roles `subject` (before ->) and `object`:\n" + "\n".join(_statements(vocabulary)),
+        f"Records: kind, meaning, roles. A star: required. No range: words. Any may also have {', '.join(_COMMON_ROLES)}.\n"
         + "\n".join(_records(vocabulary)),
         "Closed lists:\n" + "\n".join(_lists(vocabulary)),
         f"Example. Known entities: asha-rao (Person), sun-trust (Foundation).\n{example['text']}",
@@ -88,35 +92,44 @@ def _definitions(vocabulary: Vocabulary) -> dict[str, str]:
 
 def _short(definition: str) -> str:
     """Return a definition without its subject, cut at a comma if it is long."""
-    plain = _OPENING.sub("", definition, count=1).removesuffix(".")
+    plain = _ASIDES.sub("", _OPENING.sub("", definition, count=1)).removesuffix(".")
     if len(plain) <= _LONGEST_MEANING:
         return plain
     cut = plain[:_LONGEST_MEANING]
-    return (re.split(r"[,;:(][^,;:(]*$", cut)[0] if re.search(r"[,;:(]", cut) else cut.rpartition(" ")[0]).strip()
+    whole = re.split(r"[,;:(][^,;:(]*$", cut)[0] if re.search(r"[,;:(]", cut) else cut.rpartition(" ")[0]
+    return _LOOSE_END.sub("", whole).strip()
 
 
 def _classes(vocabulary: Vocabulary) -> Iterator[str]:
     """Yield the classes whose names say what they are in one line, then the others with their meaning."""
     meanings, plain = _definitions(vocabulary), frozenset(prompt_words("plain-classes").split())
-    names = entity_classes(vocabulary)
+    left_out = frozenset(prompt_words("classes-not-asked").split())
+    names = [name for name in entity_classes(vocabulary) if name not in left_out]
     yield ", ".join(name for name in names if name in plain)
     yield from (f"- {name}: {meanings.get(name, '')}" for name in names if name not in plain)
+    yield prompt_words("broader-classes")
 
 
 def _statements(vocabulary: Vocabulary) -> Iterator[str]:
-    meanings = _definitions(vocabulary)
+    """Yield the statements by their ends, with a meaning where the name does not say it."""
+    meanings, plain = _definitions(vocabulary), frozenset(prompt_words("plain-statements").split())
+    by_ends: dict[str, list[str]] = {}
     for name in statement_properties(vocabulary):
         term = vocabulary.properties[name]
-        yield f"- {name}, {term.domain} -> {_range(term)}: {meanings.get(name, '')}"
+        meaning = f" ({meanings.get(name, '')})" if name not in plain else ""
+        by_ends.setdefault(f"{term.domain} -> {_range(term)}", []).append(f"{name}{meaning}")
+    yield from (f"- {ends}: {', '.join(names)}" for ends, names in by_ends.items())
 
 
 def _records(vocabulary: Vocabulary) -> Iterator[str]:
-    meanings = _definitions(vocabulary)
+    meanings, plain = _definitions(vocabulary), frozenset(prompt_words("plain-records").split())
     for key, term in sorted(vocabulary.records().items()):
         known = vocabulary.roles(term.name)
         own = [role for role in record_roles(vocabulary, term.name) if role not in _COMMON_ROLES or role in term.required or key == FIGURE]
-        roles = (f"{role}{'*' if role in term.required else ''} ({_range(known[role])})" for role in own)
-        yield f"- {key}: {meanings.get(term.name, '')}: {', '.join(roles)}"
+        ranges = {role: _range(known[role]) for role in own}
+        roles = (f"{role}{'*' if role in term.required else ''}{f' {ranges[role]}' if ranges[role] != 'words' else ''}" for role in own)
+        meaning = f" ({meanings.get(term.name, '')})" if key not in plain else ""
+        yield f"- {key}{meaning}{': ' if own else ''}{', '.join(roles)}"
 
 
 def _range(term: PropertyTerm) -> str:

@@ -25,6 +25,9 @@ _RELATIVE = frozenset("who whom whose".split())  # noqa: SIM905 - pronouns
 _SMALL = frozenset("the a an this that these those his her its their our my".split())  # noqa: SIM905 - determiners
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|his|her|its|their|our|my)\s(?:[\w-]+\s)?$", re.IGNORECASE)
 
+#: Before a place that is named only to say where something is, and the characters that this takes.
+_WHERE, _WHERE_REACH = re.compile(r"\b(?:in|at|from|near) (?:the )?$", re.IGNORECASE), 12
+
 
 class GivenReferent(NamedTuple):
     """What a model says of a word of its quote: which entity it means, and which words of the document name that."""
@@ -146,7 +149,12 @@ class ReferentReader:
         known |= set(type_nouns().get(found.type, ()))
         people = is_person and any(units().by_noun.get(form) == "person" for token in tokens for form in (token, f"{token}s"))
         aged = is_person and any(re.fullmatch(r"\d+-year-old|man|woman|boy|girl|child", token) for token in tokens)
-        return bool(tokens) and (not known.isdisjoint(tokens) or people or aged)
+        return bool(tokens) and (not known.isdisjoint(tokens) or people or aged or self._is_called(entity, tokens[-1]))
+
+    def _is_called(self, entity: str, noun: str) -> bool:
+        """Return whether the document puts a noun directly before a name: the day centre Zora."""
+        name = self.entities[entity].name
+        return any(_folded(self.model.text[: place.start()]).lower().endswith(f" {noun} ") for place in _every(name, self.model.text))
 
     def _naming(self, entity: str, named: str, at: int) -> Span | None:
         """Return where words name an entity, before a place and not far from it."""
@@ -194,6 +202,8 @@ class ReferentReader:
         rival = self._rival(entity, self._starts[self._sentence(place.start)], at, is_thing=word.lower() in _THING)
         if rival and word.lower() not in _PLURAL:
             return f"{word!r} may mean {self.entities[rival].name}, which is named close by"
+        if word.lower() in _THING and _WHERE.search(self.model.view, max(0, place.start - _WHERE_REACH), place.start):
+            return f"{word!r} is taken for {self.entities[entity].name}, which only says where something is"
         own = next((one for one in self.mentions if one.start == at and one.entity and one.entity != entity), None)
         if own and own.entity in self.entities:
             return f"{word!r} reads as {self.entities[own.entity].name} otherwise"

@@ -20,6 +20,8 @@ _PERCENT = ("%", "per cent", "percentage points")
 _UNIT, _COUNTED, _ANYTHING = "Unit", "CountedObject", "item"
 _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"\d{4}")
+#: A year, month or day, perhaps approximate or with unknown digits, or an interval of two, of which one may be open.
+_EDTF = re.compile(r"(?=.*\d{2})(?:\d[\dX]{3}(?:-[\dX]{2}){0,2}[~?]?|\.\.)?(?:/(?:\d[\dX]{3}(?:-[\dX]{2}){0,2}[~?]?|\.\.)?)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -102,7 +104,7 @@ def _date_of(term: PropertyTerm, value: str, words: str) -> str:
     missing = [year for year in _YEAR.findall(value) if year not in words]
     months = [int(month) for month in re.findall(r"\d{4}-(\d\d)", value)]
     named = [month for month in months if not (0 < month < 13 and (_MONTHS[month - 1] in words or f"-{month:02}" in words))]  # noqa: PLR2004
-    if missing or named or not _DIGITS.search(value) or not re.fullmatch(r"[\dX~./?-]+", value):
+    if missing or named or not _EDTF.fullmatch(value):
         raise UnsupportedValue(f"unsupported-value: the quote does not state {term.name} {value!r}.")
     return value
 

@@ -7,9 +7,11 @@ or adverb before a place of a sentence has effect on it unless a new predicate o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from disgraph.extract.names.entities import Mention
 from disgraph.extract.text.phrases import grammar
 from disgraph.extract.text.rule_files import read_items, texts_of
 
@@ -72,6 +74,16 @@ def standing_of(sentence: str, at: int, *, is_figure: bool = False) -> str:
         elif any(_reaches(text, found.end(), at, governor.scope) for found in governor.words.finditer(text, 0, _end_of_word(text, at))):
             return governor.standing
     return "intended" if is_figure and _is_purpose(text[:at]) else ""
+
+
+def masked_view(view: str, mentions: Iterable[Mention]) -> str:
+    """Return the view of a document with its names masked, so that Hope Trust hopes for nothing."""
+    parts, at = [], 0
+    for mention in sorted(mentions):
+        if mention.how in ("name", "short") and mention.start >= at:
+            parts += [view[at : mention.start], "\ue003" * (mention.end - mention.start)]
+            at = mention.end
+    return "".join([*parts, view[at:]])
 
 
 def _lowered(sentence: str) -> str:

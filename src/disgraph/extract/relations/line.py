@@ -72,6 +72,14 @@ def lines(model: TextModel, mentions: Sequence[Mention], dates: Sequence[TextDat
                 yield _line(model.view, sentence, number, inside)
 
 
+def encoded_line(model: TextModel, number: int, mentions: Sequence[Mention], dates: Sequence[TextDate]) -> EncodedLine:
+    """Return one sentence of a text as a line, whatever it names."""
+    sentence = model.sentences[number]
+    items = _without_overlap(sorted([*mentions, *dates], key=lambda item: (item.start, -item.end)))
+    inside = [item for item in items if any(span.start <= item.start and item.end <= span.end for span in sentence.spans)]
+    return _line(model.view, sentence, number, inside)
+
+
 def _without_overlap(items: list[Mention | TextDate]) -> list[Mention | TextDate]:
     kept: list[Mention | TextDate] = []
     for item in items:
