@@ -12,6 +12,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,9 +21,11 @@ from tests.extract.checking import problems_of
 from disgraph.claims.claim import Statement
 from disgraph.extract.draft import Draft, Extract
 from disgraph.extract.llm.answers import check_answer
-from disgraph.extract.llm.prompting import parts
+from disgraph.extract.llm.prompting import PromptPart, parts
+from disgraph.extract.names.entities import FoundEntity, Mention
 from disgraph.extract.names.mentions import find_mentions
 from disgraph.extract.text.segmentation import read_text
+from disgraph.extract.text.text_model import TextModel
 from disgraph.ontology.vocabulary import Vocabulary
 from disgraph.ontology.vocabulary_reader import read_vocabulary
 from disgraph.project import shipped_project
@@ -56,9 +59,7 @@ class Passed(NamedTuple):
 
 def drafts_of(text: str, entities: list[Any], claims: list[Any], vocabulary: Vocabulary) -> tuple[Draft, ...]:
     """Return what of an answer to a text of one part passes the guard of models and that of a build."""
-    model = read_text(text)
-    found, mentions = find_mentions(model)
-    (part,) = parts(model)
+    model, found, mentions, part = _read(text)
     checked = check_answer(json.dumps({"entities": entities, "claims": claims}), part, model, found, mentions, vocabulary)
     if not checked.drafts:
         return ()
@@ -67,9 +68,17 @@ def drafts_of(text: str, entities: list[Any], claims: list[Any], vocabulary: Voc
     return () if len(claims) == 1 and problems_of(text, extract, vocabulary) else checked.drafts
 
 
+@lru_cache(maxsize=4)
+def _read(text: str) -> tuple[TextModel, tuple[FoundEntity, ...], tuple[Mention, ...], PromptPart]:
+    model = read_text(text)
+    found, mentions = find_mentions(model)
+    (part,) = parts(model)
+    return model, tuple(found), tuple(mentions), part
+
+
 def names_of(one: Any) -> dict[str, str]:
     """Return the entities that the claims of a text may name, by id: those that are found in it, and those that the answer adds."""
-    found, _mentions = find_mentions(read_text(one["text"]))
+    found = _read(one["text"])[1]
     return {entity.id: entity.name for entity in found} | {entity["id"]: entity["name"] for entity in one["answer"]["entities"]}
 
 

@@ -14,7 +14,7 @@ DEVELOPED = {small.id: small for small in small_texts("developed.yaml")}
 
 @pytest.mark.parametrize("name", sorted(DEVELOPED))
 def test_a_case_is_read_right(name: str) -> None:
-    """The cases extraction-E1 to E52 (extraction-E17 among them): what must be proposed is, and nothing that the text does not support."""
+    """The cases extraction-E1 to E52, extraction-E17 among them, and later kinds: all that must be proposed, and nothing unsupported."""
     small: Small = DEVELOPED[name]
     assert judge(small, extract(small.text)) == ((), ())
 

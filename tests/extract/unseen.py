@@ -61,7 +61,7 @@ class Score(NamedTuple):
 
 def unseen(split: str = "") -> list[Unseen]:
     """Return the texts, all or those of one split."""
-    items = [item for name in ("unseen.yaml", "fresh.yaml", "later.yaml", "reviewed/labels.yaml") for item in _items(name)]
+    items = [item for name in ("unseen.yaml", "fresh.yaml", "later.yaml", "eight.yaml", "reviewed/labels.yaml") for item in _items(name)]
     return [
         Unseen(
             str(item["id"]),

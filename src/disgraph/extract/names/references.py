@@ -79,11 +79,16 @@ class _PriorMention(NamedTuple):
 
 
 class _ReferenceContext:
-    """The mentions since the section, or the block of uncertain layout, began."""
+    """The mentions since the section, or the block of uncertain layout, began.
+
+    `by_class` has the nouns that an entity has only by its class; `unclassed` is the last sentence that names a body of no narrower class.
+    """
 
     def __init__(self) -> None:
         self.persons: list[_PriorMention] = []
         self.nouns: dict[str, list[_PriorMention]] = {}
+        self.by_class: set[tuple[str, str]] = set()
+        self.unclassed = -1
         self.bodies: list[_PriorMention] = []
         self.kin: dict[tuple[str, bool], int] = {}
 
@@ -236,6 +241,9 @@ class _ReferenceReader:
         if name.type not in classes_below("Place") or not nouns:
             nouns += type_nouns().get(name.type, ())
         nouns += self._called(name)
+        self.context.by_class |= {(noun, name.entity) for noun in nouns if noun not in text}
+        if name.type == "Organisation":
+            self.context.unclassed = number
         for noun in dict.fromkeys(nouns):
             self.context.nouns.setdefault(noun, []).append(_PriorMention(name.entity, number, speaker=False))
 
@@ -320,13 +328,17 @@ class _ReferenceReader:
             yield self._mention(found, "Person", near.pop(), "nominal", "age-and-noun", 0.85)
 
     def _nominal(self, found: re.Match[str]) -> Iterator[Mention]:
-        """Yield the mention of "the base": the nearest entity with that word; none if two are equally near."""
+        """Yield the mention of "the base": the nearest entity with that word; none if two are equally near.
+
+        A noun that only the class of a body gives it ("the company") may also mean a body of no narrower class that is named later.
+        """
         seen = self.context.nouns.get(found["noun"].lower())
         if not seen:
             return
         seen = seen[-_REMEMBERED:]
         near = {one.entity for one in seen if one.sentence == seen[-1].sentence}
-        entity = seen[-1].entity if len(near) == 1 else ""
+        is_open = (found["noun"].lower(), seen[-1].entity) in self.context.by_class and self.context.unclassed > seen[-1].sentence
+        entity = seen[-1].entity if len(near) == 1 and not is_open else ""
         confidence = 0.9 if len({one.entity for one in seen}) == 1 else 0.7
         yield self._mention(found, "", entity, "nominal", "article-and-noun", confidence if entity else 0.5)
 

@@ -42,6 +42,8 @@ _OF = re.compile(r"([a-z][\w-]*|C[EFO]O|Chair|Founder) of (?:the )?$")
 _LIST_BEFORE = re.compile(r"\b(?:said|says|recalled|recalls|added|adds|told|explained|according to|noted|admitted) $")
 _DOERS = re.compile(r"\b(?:founded|co-founded|launched|joined|established|runs|by|for|with|from|at|of) (?:the )?$")
 _STRONG_DOERS = ("founded", "co-founded", "launched", "joined", "established")
+#: What is founded is never a person.
+_FOUNDERS = ("founded", "co-founded", "established")
 _NAMED = re.compile(r"\b(\w+),? (?:named|surnamed|called) $")
 _PLACE_AFTER = re.compile(r", ([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)")
 _POST_AT = re.compile(r"\b([a-z-]+) (at|for|from) (?:the )?$")
@@ -217,7 +219,8 @@ def _after_word(word: str, before: str, piece: NamePiece, lexicon: Lexicon) -> I
             yield TypeVote("AdministrativePlace", 4 if word in _INSIDE else 1, "place-before")
             yield TypeVote("Organisation", 0 if word in _INSIDE else 1, "place-before")
     elif doers := _DOERS.search(before):
-        yield TypeVote("Organisation", 3 if doers[0].split()[0] in _STRONG_DOERS else 1, "doing")
+        doer = doers[0].split()[0]
+        yield TypeVote("Organisation", 5 if doer in _FOUNDERS else 3 if doer in _STRONG_DOERS else 1, "doing")
 
 
 def _after(after: str, lexicon: Lexicon) -> Iterator[TypeVote]:

@@ -174,6 +174,8 @@ class _Match:
         codes = codes_of(SLOTS[slot.kind])
         for candidate in self._candidates(slot):
             names = self.tree.named(candidate, lambda one: self._code(one) in codes)
+            if names and "holder" in slot.relations and self.tree.describes_one(self.at):
+                names = names[:1]
             if names:
                 self._widen(self.tree.nodes[candidate].start, self.tree.nodes[candidate].end)
                 return [self.tree.nodes[one].start for one in names]

@@ -150,6 +150,12 @@ class ParsedSentence:
             return self._subject_or_object(node.head)
         return others
 
+    def describes_one(self, noun: int) -> bool:
+        """Return whether a noun next to a name describes only that name: in brackets, before it, or in apposition; not a plural."""
+        node = self.nodes[noun]
+        beside = node.relation in ("appos", "compound", "nmod", "amod") or any(one > noun for one in self.under(noun, "appos"))
+        return beside and node.tag not in ("NNS", "NNPS")
+
     def _subject_or_object(self, verb: int) -> list[int]:
         """Return who is something by a verb: "she works as", "they hired her as"."""
         active = not self.is_passive(verb)
@@ -198,7 +204,7 @@ class ParsedSentence:
         before = [one for one in self.under(noun, "compound", "amod", "nmod") if one < noun and not self.under(one, "npadvmod")]
         first = noun
         for one in sorted(before, reverse=True):
-            first = one if self._last_under(one) >= first - 1 else first
+            first = min([one, *self.under(one, "compound", "amod", "nmod")]) if self._last_under(one) >= first - 1 else first
         return self.nodes[first].start, self.nodes[noun].end
 
     def _last_under(self, at: int) -> int:

@@ -15,14 +15,17 @@ from disgraph.extract.relations.mention_kinds import CODES
 _PLACE = CODES["place"]
 _IN = r"(?:in|across|throughout|within|around|at|near|outside)"
 _CHAIN = rf"{_PLACE}(?:, ?{_PLACE})*"
+#: More places follow, known as such or not: in Suva, Nadi and Labasa; in Suva and Nadi.
+_LISTED = rf"(?:,? (?:and|or) (?:the )?(?:{_PLACE}|[A-Z])|, (?:{_PLACE}|[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)(?:, [^,;.]{{2,30}})*,? (?:and|or) )"
 #: What is counted, and then where: 120 people with disabilities in Kano; no verb, person or other figure in between.
 _BEHIND = re.compile(
     rf"(?:(?: (?!(?:who|which|that|whom|whose|and|or|but|from|to|by|born|than|as|while|when|where|is|are|was|were|has|have|had)\b)"
-    rf"[^\s,;:.()\d\ue000-\uf8ff]+){{0,8}})?[)]? (?:, )?{_IN} (?:the )?(?P<place>{_CHAIN})(?!'| (?:and|or) {_PLACE}|, {_PLACE})"
+    rf"[^\s,;:.()\d\ue000-\uf8ff]+){{0,8}})?[)]? (?:, )?{_IN} (?:the )?(?P<place>{_CHAIN})(?!'|{_LISTED}|, {_PLACE})"
 )
 #: In Kano, ...; In 2015 in Kano: a place at the head of the clause.
 _HEAD = re.compile(
-    rf"(?:^|[;:] |\b(?:and|but|while) )(?:[^,;:.\ue000-\ue00f]{{0,30}},? )?{_IN} (?:the )?(?P<place>{_CHAIN})(?!'| (?:and|or) {_PLACE})",
+    rf"(?:^|[;:] |\b(?:and|but|while) )(?:[^,;:.\ue000-\ue00f]{{0,30}},? )?{_IN} (?:the )?"
+    rf"(?P<place>{_CHAIN})(?!'| (?:and|or) {_PLACE}|, {_PLACE})",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(rf"\b{_IN} (?:the )?(?P<place>{_CHAIN})(?!'| (?:and|or) {_PLACE})")

@@ -31,11 +31,15 @@ _ABOUT = codes_of("person group organisation school programme event platform pol
 _ADJACENT = re.compile(rf"(?:, |\band )(?P<who>[{_ABOUT}]) $")
 #: Bluepine, a company in Beirut with | 60 employees.
 _APPOSED = re.compile(rf"(?P<who>[{_ABOUT}]), an? [^,;.]{{3,60}} with (?:about |some |over |nearly |more than |only )?$")
-#: A figure that is the subject of a denial: about 103,000 people | were not employed.
-_DENIED_BEHIND = re.compile(r"\W*(?:(?!(?:and|but|who|which|that)\b)[\w'-]+ ){0,6}?(?:not|never|no longer)\b")
+#: A figure that is the subject of a denial, a condition or a plan: about 103,000 people | were not employed.
+_DENIED_BEHIND = re.compile(
+    r"\W*(?:(?!(?:and|but|who|which|that)\b)[\w'-]+ ){0,6}?(?:not|never|no longer|would|could|might|will|should|must|may)\b"
+)
 _PEOPLE = ("person", "family", "household")
 #: How sure an observation is: of a known unit, of a thing counted, in a place where columns may have run together.
 _SURE, _THING, _RISK = 0.93, 0.85, 0.7
+#: Parts of a body: what somebody has lost is a condition, not a figure.
+_BODY_PARTS = frozenset("fingers finger toes toe legs arms hands feet eyes limbs ears teeth kidneys".split())  # noqa: SIM905 - nouns
 #: Relatives are counted, not helped or trained: "I support my two sons".
 _KIN = re.compile(r"(?:sons|daughters|brothers|sisters|siblings|grandchildren|nieces|nephews|cousins)$")
 _PARENT = re.compile(r"\b(?:has|had|have|with|raises|raised|raising|of|father|mother|bore|support(?:s|ed)?|feeds?)\b[^,;]{0,20}$")
@@ -215,7 +219,7 @@ class Observer:
         """Return whether a figure counts relatives, a share of an unknown whole, or money whose currency is unknown."""
         kin = _KIN.match(number.noun) or (number.noun == "children" and about is not None and _PARENT.search(before))
         unknown = number.unit == "item" and _MONEY_WORDS.search(before)
-        return bool(kin or unknown) or _is_bare_share(number, measure, before, about)
+        return bool(kin or unknown) or number.noun in _BODY_PARTS or _is_bare_share(number, measure, before, about)
 
     def _standing(self, part: Span, number: CountedNumber, line: EncodedLine | None) -> str:
         if line:

@@ -235,7 +235,8 @@ def _end(choice: str) -> str:
 @cache
 def _role() -> str:
     heads = _any(phrases.words()["role"], optional=False).removesuffix(r"\s?)") + ")"
-    return rf"(?P<NAME>(?:{_WORD}\s){{0,5}}?{heads}(?:\s(?:and|cum)\s(?:{_WORD}\s){{0,3}}?{heads})?){_AFTER_ROLE}\s?"
+    chosen = r"(?!(?:elected|appointed|named|chosen|promoted|hired|recruited|employed)\s)"
+    return rf"(?P<NAME>{chosen}(?:{_WORD}\s){{0,5}}?{heads}(?:\s(?:and|cum)\s(?:{_WORD}\s){{0,3}}?{heads})?){_AFTER_ROLE}\s?"
 
 
 @cache

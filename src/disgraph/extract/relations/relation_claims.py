@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 
 from disgraph.claims.claim import Record, Statement
 from disgraph.extract.names.entities import FoundEntity
@@ -15,10 +16,20 @@ from disgraph.extract.relations.relation_dates import times_of
 from disgraph.extract.relations.relation_matches import RelationMatch
 from disgraph.extract.text import number_words, phrases
 from disgraph.extract.text.dates import TextDate
+from disgraph.extract.text.phrases import units
+from disgraph.extract.text.shared_money import shared_nouns
 
 _MONEY = re.compile(
     r"[$€£₹₦¥]|\bR\$|\b(?:Rs|KSh|Ksh|Sh|KES|INR|NGN|USD|EUR|GBP|N|R|P)\.?\s?\d|\b(?:yuan|rupees|naira|shillings|reais|euros|dollars|pounds|grant|loan|subsidy|subsidies|funding)\b"
 )
+
+
+@cache
+def _money_nouns() -> frozenset[str]:
+    known = (noun.lower() for noun, unit in units().by_noun.items() if unit in units().money and " " not in noun)
+    return frozenset((*known, *(noun for nouns in shared_nouns().values() for noun in nouns)))
+
+
 _LEADING = re.compile(
     r"^(?:(?:an?|the|former|now|then|with|his|her|their|its|blind|deaf|disabled|young|local|famous|retired|outgoing"
     r"|incoming|acting|interim|new|\d+-year-old|one of the)\s)+",
@@ -118,7 +129,7 @@ class ClaimMaker:
         form = _LEADING.sub("", hit.texts.get("f", ""))
         if not form or helper == recipient or _LEARNT.search(form):
             return
-        if _MONEY.search(form):
+        if _MONEY.search(form) or not _money_nouns().isdisjoint(re.findall(r"[a-z\u00df-\u024f]+", form.lower())):
             roles: tuple[tuple[str, tuple[str, ...]], ...] = (("funder", (helper,)), ("recipient", (recipient,)), ("purpose", (form,)))
             yield Record("Funding", (*roles, *times_of(hit.rule, "Funding", moment)))
         else:

@@ -29,7 +29,10 @@ _FIGURE = re.compile(r"[$€£¥]?[\d.,]+ ?%?(?: ?(?:percent|million|billion))?"
 _ENDED = re.compile(r"[.!?;:,…][\"')\]]*$")
 _SENTENCE_ENDED = re.compile(r"[.!?…:][\"')\]]*$")
 #: What no heading has: an end mark, or a sentence before its last.
-_NO_HEADING = re.compile(r"[.;:,…][\"')\]]*$|[!?]\"$|[a-z][.!?] [A-Z]")
+_NO_HEADING = re.compile(
+    r"[.;:,…][\"')\]]*$|[!?]\"$|[a-z][.!?] [A-Z]"
+    r"|^(?:Present|Apologies|In attendance|Attendees|Participants|Absent|Speakers|Contact|Chair): "
+)
 #: A sentence or heading does not end in these words.
 HANGING = re.compile(
     r"\b(?:a|an|the|of|than|as|many|about|over|nearly|and|or|to|for|in|on|at|by|with|from|is|are|was|were|has|have|had|"

@@ -8,7 +8,9 @@ _LONGEST = 120
 _LEAD = re.compile(r"^(?:(?:of|are|were|is|was|the|its|their|his|her|also|other|more|further|additional|only|such|new|all)\s)+")
 #: The end of a noun phrase: a plural, or a word for an impairment, an illness or a group that has no plural in -s.
 _HEAD = (
-    r"(?:(?!(?:its|his|this|has|was|is|as)\b)[a-z][a-z'-]*[a-rt-z]s|disability|impairment|illness|syndrome|dementia|epilepsy|autism|albinism|mobility|vision|sight|hearing"
+    r"(?:(?!(?:its|his|this|has|was|is|as)\b)[a-z][a-z'-]*[a-rt-z]s"
+    r"|(?:sight|hearing|vision|mobility) (?:impairments?|loss|disabilit(?:y|ies)|difficult(?:y|ies)|problems)"
+    r"|disability|impairment|illness|syndrome|dementia|epilepsy|autism|albinism|mobility|vision|sight|hearing"
     r"|palsy|polio|leprosy|diabetes|women|men|people|children|staff|families|[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}(?! syndrome| disease))"
 )
 _NO_PART = r"(?:who|which|that|and|or|but|in|at|on|to|by|for|from|of|with|has|had|have|is|was|are|were|did|live|lived|work|worked)"

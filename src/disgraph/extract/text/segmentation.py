@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from disgraph.corpus.folding import Span
 from disgraph.extract.text.blocks import HANGING, cut
+from disgraph.extract.text.phrases import grammar
 from disgraph.extract.text.text_model import Block, Sentence, TextModel
 from disgraph.extract.text.view import view_of
 
@@ -16,10 +17,15 @@ from disgraph.extract.text.view import view_of
 _REACH = 6000
 #: An end of a sentence that no blank follows: `grow."Seeing`.
 _NO_BLANK = re.compile(r'[a-z)][.!?](")(?=[A-Z])')
+#: An end of a sentence behind a word that is not an abbreviation.
+_PLAIN_END = re.compile(r"(?<![\w.'-])(?P<word>[A-Za-z\u00c0-\u024f][\w'-]*[a-z\u00df-\u024f])[.!?] +(?=[A-Z\u00c0-\u00de])")
+_SHORT_WORDS, _ABBREVIATIONS = grammar("short-words"), grammar("long-abbreviations")
 _MARKS = re.compile(r"(?:#{1,6} +|(?:[-\u2013•·▪●○◦*>]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\([ivx]+\))(?= \S) +)")
 _WHOLE = re.compile(r"[.!?…:;][\"')\]]*$")
 #: What ends in these words continues with a number.
 _WANTS_NUMBER = re.compile(r"(?:\bfrom|\bbetween|\bthan|\babout|\bnearly|\bover|\d (?:to|and))$")
+#: Letters of a word that may be an abbreviation.
+_LONGEST_SHORT = 3
 _TOUCHING = 2
 _ENOUGH = 40
 _WITHOUT_SENTENCES = ("furniture", "table")
@@ -77,8 +83,14 @@ def _split(words: str) -> list[tuple[int, int]]:
     for found in _NO_BLANK.finditer(words):
         closes = words.count('"', 0, found.start(1)) % 2
         cuts.add(found.end(1) if closes else found.start(1))
+    cuts |= {found.end() for found in _PLAIN_END.finditer(words) if _ends_sentence(found["word"].lower())}
     ends = sorted(cuts | {len(words)})
     return list(zip([0, *ends], ends, strict=False))
+
+
+def _ends_sentence(word: str) -> bool:
+    """Return whether a full stop behind a word ends a sentence: the word is long, or a short one of no abbreviation."""
+    return word in _SHORT_WORDS or (len(word) > _LONGEST_SHORT and word not in _ABBREVIATIONS)
 
 
 def _sentences(view: str, blocks: tuple[Block, ...], parts: list[_SentencePart]) -> Iterator[Sentence]:
