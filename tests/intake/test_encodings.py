@@ -6,6 +6,7 @@ import codecs
 from pathlib import Path
 
 import pytest
+import yaml
 
 from disgraph.errors import InputError, MisuseError
 from disgraph.intake.decode import derive
@@ -32,6 +33,38 @@ def test_a_guess_is_reported_and_a_stated_encoding_is_used(text: str, encoding: 
     assert guessed.encoding in guessed.notes[0].text
     stated = derive(data, "a.txt", encoding)
     assert (stated.text, stated.notes) == (text, ())
+
+
+LANGUAGES = yaml.safe_load((Path(__file__).parent / "encodings.yaml").read_text(encoding="utf-8"))
+CODECS = {"ibm866": "cp866", "windows-874": "cp874", "macintosh": "mac-roman"}
+PAGE = "<html><head>{}<title>T</title></head><body><p>{}</p></body></html>"
+#: Latin texts with another letter in the place of a letter, which only a reader of the language sees.
+UNSEEN = {"windows-1254", "windows-1257", "iso-8859-15", "macintosh"}
+
+
+def is_read_or_reported(data: bytes, name: str, text: str) -> bool:
+    try:
+        found = derive(data, name)
+    except InputError:
+        return True
+    return text in found.text or [note.option for note in found.notes if note.option == "encoding"] == ["encoding"]
+
+
+@pytest.mark.parametrize("label", LANGUAGES)
+@pytest.mark.parametrize("times", [1, 6])
+def test_no_encoding_is_read_wrongly_without_a_notice(label: str, times: int) -> None:
+    """Undeclared as a text, in Markdown and as a page; and on a page that declares it, UTF-8, or latin-1 (which a server adds)."""
+    text = LANGUAGES[label]
+    codec = CODECS.get(label, label)
+    whole = " ".join([text] * times)
+    assert is_read_or_reported(whole.encode(codec), "a.txt", text)
+    assert is_read_or_reported(f"# T\n\n{whole}".encode(codec), "a.md", text)
+    for declared in ("", "utf-8", "iso-8859-1"):
+        page = PAGE.format(f'<meta charset="{declared}">' if declared else "", whole).encode(codec)
+        assert is_read_or_reported(page, "a.html", text) or (declared == "iso-8859-1" and label in UNSEEN)
+    if label != "utf-16le":  # which a declaration in its own bytes does not help
+        page = PAGE.format(f'<meta charset="{label}">', whole).encode(codec)
+        assert derive(page, "a.html").text.startswith(text)
 
 
 @pytest.mark.parametrize("data", [b"Plain words.", "Caf\u00e9".encode(), "Caf\u00e9".encode("utf-16")])

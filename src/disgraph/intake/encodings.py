@@ -20,6 +20,11 @@ _WEB = {
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32", codecs.BOM_UTF16_LE: "utf-16",
           codecs.BOM_UTF16_BE: "utf-16"}  # fmt: skip
 _ASCII = 0x80
+#: The codec of a page that declares latin-1 or ASCII, and the one whose texts are ASCII with escapes, which begin so.
+_WESTERN, _JAPANESE, _ESCAPE = "cp1252", "iso2022_jp", b"\x1b$"
+#: A sign between letters, where western languages have none (Catalan has a point).
+_TORN = re.compile(r"[^\W\d_][\xa1-\xb4\xb6\xb8-\xbf][^\W\d_]")
+_TAGS = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>", re.IGNORECASE | re.DOTALL)
 #: The number of non-ASCII bytes that statistics of an encoding need.
 _ENOUGH = 30
 
@@ -77,10 +82,31 @@ def find_encoding(data: bytes, is_page: bool, stated: str = "") -> TextEncoding:
     for mark, encoding in _MARKS.items():
         if data.startswith(mark):
             return TextEncoding(_readable(data, encoding) or _unreadable(), is_guess=False)
-    for encoding in (_declared(data) if is_page else "", "utf-8"):
+    declared = _declared(data) if is_page else ""
+    if contradicted := _against(data, declared):
+        return TextEncoding(contradicted, is_guess=True)
+    for encoding in (declared, "utf-8"):
         if encoding and _readable(data, encoding):
-            return TextEncoding(encoding, is_guess=False)
+            return TextEncoding(encoding, is_guess=encoding == _WESTERN and _is_unlikely(data.decode(_WESTERN)))
     return TextEncoding(_guess(data), is_guess=True)
+
+
+def _against(data: bytes, declared: str) -> str:
+    """Return the encoding that the bytes show against a declaration, or without one; else an empty text.
+
+    Escapes of ISO-2022-JP are valid UTF-8; and a text that is valid UTF-8 beyond ASCII is hardly ever one of single bytes.
+    """
+    if declared != _JAPANESE and _ESCAPE in data and _readable(data, _JAPANESE):
+        return _JAPANESE
+    is_single = declared.startswith(("cp12", "cp8", "iso8859", "koi8", "mac"))
+    return "utf-8" if is_single and not data.isascii() and _readable(data, "utf-8") else ""
+
+
+def _is_unlikely(text: str) -> bool:
+    """Return whether a page declares another encoding than its own: most letters are beyond ASCII, or signs are inside words."""
+    words = _TAGS.sub(" ", text)
+    strange = sum(letter >= "\x80" for letter in words)
+    return strange > sum(letter.isascii() and letter.isalpha() for letter in words) or _TORN.search(words) is not None
 
 
 def _declared(data: bytes) -> str:
