@@ -138,7 +138,7 @@ def _document(graph: Graph, node: NamedNode) -> Entity:
         "genre": graph.value(node, DCTERMS["type"]),
         "inLanguage": graph.value(node, DC["language"]),
         "publisher": graph.value(node, DCTERMS["publisher"]),
-        "author": graph.value(node, SCHEMA["author"]),
+        "author": graph.value(node, DC["creator"]),
         "url": graph.value(node, SCHEMA["url"]),
         "datePublished": graph.value(node, DCTERMS["date"]),
         "copyrightNotice": graph.value(node, DC["rights"]),

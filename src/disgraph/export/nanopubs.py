@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from disgraph.export.claim_triples import claims, stated
 from disgraph.export.dataset import serialize_quads
 from disgraph.graph.graph import Graph
-from disgraph.rdf import DCTERMS, DG, OA, PAV, PROV, RDF, RDFS, RESOURCE, SCHEMA, NamedNode, Namespace, Quad
+from disgraph.rdf import DC, DCTERMS, DG, OA, PAV, PROV, RDF, RDFS, RESOURCE, SCHEMA, NamedNode, Namespace, Quad
 
 NP = Namespace("http://www.nanopub.org/nschema#")
 _CLAIM, _DATASET = RESOURCE["claim/"].value, RESOURCE["dataset/disgraph"]
@@ -16,7 +16,7 @@ _CLAIM, _DATASET = RESOURCE["claim/"].value, RESOURCE["dataset/disgraph"]
 _OF_DOCUMENT = (
     *(DCTERMS[name] for name in ("identifier", "title", "publisher", "date")),
     SCHEMA["url"],
-    SCHEMA["author"],
+    DC["creator"],
     PAV["retrievedOn"],
 )
 #: What of a claim is its provenance; its label and place in the dataset are information on the publication.

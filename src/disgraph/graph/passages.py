@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from disgraph.graph.graph import Graph
 from disgraph.passage import Passage, Source
-from disgraph.rdf import DCTERMS, DG, OA, PAV, RDF, SCHEMA, NamedNode, Quad, Term
+from disgraph.rdf import DC, DCTERMS, DG, OA, PAV, RDF, SCHEMA, NamedNode, Quad, Term
 
 
 def of_record(graph: Graph, record: NamedNode, ends: Iterable[NamedNode] = ()) -> list[Passage]:
@@ -82,7 +82,7 @@ def source(graph: Graph, iri: str) -> Source:
     """Return a document with id, title, publisher and date."""
     node = NamedNode(iri)
     known = [graph.value(node, DCTERMS[name]) for name in ("identifier", "title", "publisher", "date")]
-    known += [graph.value(node, predicate) for predicate in (SCHEMA["url"], SCHEMA["author"], PAV["retrievedOn"])]
+    known += [graph.value(node, predicate) for predicate in (SCHEMA["url"], DC["creator"], PAV["retrievedOn"])]
     return Source(iri, *known)
 
 

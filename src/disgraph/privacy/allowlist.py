@@ -46,9 +46,10 @@ LEADS_BACK = frozenset(
         OA["end"],
         SCHEMA["sha256"],
         SCHEMA["url"],
-        SCHEMA["author"],
+        DC["creator"],
         PAV["retrievedOn"],
         SKOS["altLabel"],
+        SCHEMA["alternateName"],
         SKOS["example"],
     }
 )
@@ -60,7 +61,7 @@ TITLES = frozenset({RDFS["label"], DCTERMS["title"], FOAF["name"], SCHEMA["name"
 COUNTS = frozenset(VOID[name] for name in ("triples", "classes", "properties", "distinctSubjects"))
 
 #: The names of an entity.
-NAMES = frozenset({RDFS["label"], SKOS["altLabel"], FOAF["name"], SCHEMA["name"]})
+NAMES = frozenset({RDFS["label"], SKOS["altLabel"], FOAF["name"], SCHEMA["name"], SCHEMA["alternateName"]})
 
 #: Replaces a withheld text.
 WITHHELD = "[text withheld]"
@@ -71,6 +72,7 @@ PLAIN = frozenset(
         RDF["type"],
         *NAMES,
         DCTERMS["description"],
+        SCHEMA["description"],
         DCTERMS["source"],
         DG["administrativeCode"],
         DG["officialParent"],

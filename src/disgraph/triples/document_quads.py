@@ -28,7 +28,7 @@ def document_quads(document: Document) -> Iterator[Quad]:
         DC["source"]: entry.file,
         DCTERMS["format"]: entry.media_type,
         SCHEMA["url"]: entry.url,
-        SCHEMA["author"]: entry.author,
+        DC["creator"]: entry.author,
         SCHEMA["name"]: entry.title,
         PAV["retrievedOn"]: entry.accessed,
     }
