@@ -20,6 +20,7 @@ from disgraph.extract.relations.relation_claims import ClaimMaker
 from disgraph.extract.relations.relation_dates import date_of
 from disgraph.extract.relations.relation_matches import RelationMatch, without_repeats
 from disgraph.extract.relations.relation_rules import RelationRule, by_trigger, relation_rules
+from disgraph.extract.relations.relation_tense import in_tense
 from disgraph.extract.relations.speech import Quotations, attributed
 from disgraph.extract.relations.support import Support
 from disgraph.extract.text.text_model import TextModel
@@ -129,7 +130,7 @@ class Relater:
             start, end = min(start, date), max(end, date + 1)
         moment = line.dates[date] if date is not None else None
         for content in self.maker.contents(line, hit, moment):
-            draft = self._draft(line, hit, content, start, end)
+            draft = self._draft(line, hit, in_tense(content, line.text[hit.start : hit.end]), start, end)
             if draft:
                 yield draft
 
