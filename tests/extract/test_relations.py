@@ -60,7 +60,7 @@ def test_the_kinds_of_mentions_are_those_of_the_ontology(vocabulary: Vocabulary)
 def test_claims_of_rules_have_classes_and_roles_of_the_ontology(vocabulary: Vocabulary) -> None:
     made = {"Post", "Gift", "Chain", "statement"}
     plain = [rule for rule in relation_rules() if rule.claim not in made]
-    special = {"condition", "condition2", "lost", "partner2"}
+    special = {"condition", "condition2", "lost", "lostUse", "partner2"}
     unknown = [
         (rule.name, role) for rule in plain for role, _ in rule.parts if role not in vocabulary.roles(rule.claim) and role not in special
     ]

@@ -38,6 +38,8 @@ _LEADING = re.compile(
 _SINCE = re.compile(r",? (?:ever )?since\b")
 _LEARNT = re.compile(r"\b(?:degree|diploma|doctorate|certificate)\b")
 _SENSES = {"sight": "visual", "eyesight": "visual", "vision": "visual", "hearing": "hearing", "speech": "speech"}
+#: How a condition says what a rule calls lost: the part itself, or its use.
+_LOSSES = {"lost": "lost", "lostUse": "lost the use of"}
 _HIGHEST_AGE = 120
 _LEARNERS = ("student", "pupil", "graduate", "alumnus", "alumna")
 
@@ -107,9 +109,9 @@ class ClaimMaker:
     def _text_role(self, role: str, text: str) -> dict[str, tuple[str, ...]]:
         if role.rstrip("2") == "condition":
             return self._condition(text)
-        if role == "lost":
+        if role in _LOSSES:
             sense = _SENSES.get(text.lower())
-            return {"disabilityKind": (sense,)} if sense else {"bodyPart": (text,), "description": (f"lost {text}",)}
+            return {"disabilityKind": (sense,)} if sense else {"bodyPart": (text,), "description": (f"{_LOSSES[role]} {text}",)}
         if role == "traineesInWords":
             text = _SINCE.split(text)[0]
         return {role: (_LEADING.sub("", text),)} if text else {}
