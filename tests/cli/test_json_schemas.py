@@ -89,4 +89,4 @@ def test_proposals_are_valid(run: Run, built_mine: Path) -> None:
 
 
 def test_each_schema_is_tested() -> None:
-    assert {name for name, *_ in ANSWERS} | {"validate", "extract", "review", "evaluate"} == set(schema_names())
+    assert {name for name, *_ in ANSWERS} | {"validate", "extract", "review", "evaluate", "agreement"} == set(schema_names())

@@ -60,4 +60,4 @@ def test_the_ways_of_knowing_are_those_of_the_code() -> None:
 
 def test_schemas_are_inside_the_package() -> None:
     assert FOLDER.parent.name == "render"
-    assert len(schema_names()) == 17
+    assert len(schema_names()) == 18

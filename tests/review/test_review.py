@@ -273,6 +273,12 @@ def test_the_first_mention_of_a_new_entity_is_shown_if_the_quote_is_elsewhere(pr
     assert {each.name for each in item(project, "a/asha-rao-a-livesin").new} == {"Asha Rao", "Pune"}
 
 
+def test_one_key_decides_about_all_proposals_of_a_sentence(project: Project, press: Callable[[str], None]) -> None:
+    press("tzxq")
+    Screen(project, review_items(project), styled=False).run()
+    assert status(project) == ["rejected", "rejected", "proposed", "proposed"]
+
+
 def test_the_rest_of_a_document_is_accepted_at_once_and_undone(
     project: Project, press: Callable[[str], None], capsys: pytest.CaptureFixture[str]
 ) -> None:

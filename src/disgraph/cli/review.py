@@ -47,9 +47,10 @@ def review(
     """Accept, edit or reject proposals, one by one: claims first, then links between entities.
 
     Each proposal is shown in its sentence, the quote between >> and <<, with the entities that it adds. One key decides: a accept,
-    r reject, u unsure, e edit, c class of a new entity, d accept the rest of the document, m more text, s skip, z undo, q stop. Every
-    decision is written at once, so that an interrupted review continues where it stopped. A rejected proposal stays in its file and is
-    not proposed again. Edit opens the editor of VISUAL or EDITOR; without one it asks for each field. See docs/extraction.md.
+    r reject, t accept or x reject all of this sentence, d accept the rest of the document, u unsure, e edit, c class of a new entity,
+    m more text, s skip, z undo, q stop. Every decision is written at once, so that an interrupted review continues where it stopped. A
+    rejected proposal stays in its file and is not proposed again. Edit opens the editor of VISUAL or EDITOR; without one it asks for
+    each field. See docs/extraction.md.
     """
     from disgraph.cli.review_screen import Screen
     from disgraph.errors import MisuseError

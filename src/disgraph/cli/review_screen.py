@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 #: What to do after a review.
 REBUILD = "Run `disgraph build` to add the accepted claims to the graph."
-_KEYS = "a accept   r reject   u unsure   e edit   c class   d accept rest of document   m more text   s skip   z undo   q stop"
+_KEYS = (
+    "a accept   r reject   t accept sentence   x reject sentence   d accept rest of document   u unsure   e edit   c class   m more text"
+    "   s skip   z undo   q stop"
+)
+_OF_SENTENCE = {"t": "accept", "x": "reject"}
 #: Where bold begins and ends. Text of documents never has these characters: `shown` replaces them.
 _BOLD, _PLAIN = "\x01", "\x02"
 _DECISIONS = {"a": "accept", "r": "reject", "u": "unsure"}
@@ -71,6 +75,8 @@ class Screen:
         try:
             if key in _DECISIONS:
                 self._decide(_DECISIONS[key], [self.waiting[self.at]])
+            elif key in _OF_SENTENCE:
+                self._decide(_OF_SENTENCE[key], self._of_sentence())
             elif key in commands:
                 commands[key]()
             elif key == "s":
@@ -90,6 +96,13 @@ class Screen:
         self.decided |= {item.id for item in items}
         self.count[decision] += len(items)
         self.at += 1
+
+    def _of_sentence(self) -> list[ReviewItem]:
+        """Return the proposal on the screen and the later ones whose first quote is in the same sentence."""
+        here = self.waiting[self.at]
+        rest = [one for one in self.waiting[self.at :] if one.kind == "claim" and one.id not in self.decided]
+        place = (here.document, here.sentence_start)
+        return [one for one in rest if (one.document, one.sentence_start) == place] if here.kind == "claim" else [here]
 
     def _accept_document(self) -> None:
         """Accept the proposal on the screen and every later one of its document."""

@@ -25,6 +25,7 @@ from disgraph.triples.claim_phrases import claim_sentence
 
 #: The mark in a file of a proposal that a reviewer could not decide.
 UNSURE = "  # unsure"
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 #: Characters around a quote, and around the first mention of a new entity.
 _CONTEXT, _AROUND = 120, 40
 
@@ -71,6 +72,14 @@ class ReviewItem(NamedTuple):
     line: int
     entities: tuple[tuple[str, str], ...]
     new: tuple[NewEntity, ...] = ()
+
+    @property
+    def sentence_start(self) -> int:
+        """About where the sentence of its first quote begins; equal for the proposals of one sentence."""
+        if not self.passages:
+            return -1
+        first = self.passages[0]
+        return first.start - len(_SENTENCE_END.split(first.before)[-1])
 
 
 def paragraphs_around(project: Project, item: ReviewItem) -> list[str]:

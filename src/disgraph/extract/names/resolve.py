@@ -24,10 +24,13 @@ _TYPE_WORD = re.compile(
 #: What the law adds to the name of a company.
 _INCORPORATED = re.compile(r"(?: (?:co|pvt|private|inc|ltd|limited|plc|llc|corp|corporation|incorporated)\b,?)+$")
 _PLACED = re.compile(r"\b(?:in|near|outside|across) $")
+_TITLE, _LONGEST_TITLE = re.compile(r"\b(Mr|Mrs|Ms|Miss)\.? $", re.IGNORECASE), 6
 _SHORTENED = re.compile(r"^(?:md|mr|mrs|ms|dr|prof|prince|princess|sheikh)\.? ", re.IGNORECASE)
 #: How many callings of a name are looked through for a short one.
 _LOOKED_THROUGH = 20
-_SURE, _LIKELY, _SHARED, _OPEN = 0.95, 0.85, 0.75, 0.5
+_SURE, _LIKELY, _OPEN = 0.95, 0.85, 0.5
+#: The confidence of a surname that several people of the document have.
+SHARED = 0.75
 
 
 class TypedName(NamedTuple):
@@ -70,11 +73,16 @@ class NameResolver:
         self._short: dict[tuple[int, str], str] = {}
         self._called: dict[tuple[int, str], list[_FullNameUse]] = {}
         self._by_tokens: dict[tuple[str, ...], str] = {}
+        self._titles: dict[str, set[str]] = {}
+        self._others: set[tuple[int, str]] = set()
         self._anywhere: dict[str, list[_FullNameUse]] = {}
 
     def read(self, names: list[TypedName]) -> None:
         """Read the names of the document: full names first, then acronyms, then short forms of names."""
         short = []
+        for name in names:
+            if title := self._title(name.start):
+                self._titles.setdefault(self._text(name).split()[-1], set()).add(title)
         for name in sorted(names, key=lambda name: (_is_acronym(self._text(name)), name)):
             text = self._text(name)
             if name.type and not (name.type != "Person" and self._is_part_of_person(name, text)) and not self._is_single_person(name, text):
@@ -118,7 +126,8 @@ class NameResolver:
 
     def _add(self, name: TypedName, entity: str, how: str, kind: str, confidence: float) -> None:
         text = " ".join(self.model.text[name.start : name.end].split())
-        if entity and text not in self._names[entity]:
+        is_shared = how == "short" and confidence == SHARED
+        if entity and not is_shared and text not in self._names[entity]:
             self._names[entity].append(text)
         self.mentions.append(Mention(name.start, name.end, self._types.get(entity, kind), entity, how, name.rule, round(confidence, 2)))
 
@@ -191,16 +200,38 @@ class NameResolver:
         mixed = len({one.tokens[0] == word for one in called}) > 1
         return next((one for one in called if mixed and one.entity == last), None)
 
+    def _is_of_others(self, name: TypedName, word: str, before: list[_FullNameUse], after: list[_FullNameUse]) -> bool:
+        """Return whether a surname with a title is of somebody without a full name.
+
+        It is if the one full name follows in the same sentence (Mr Silva met Ana Silva), or if both Mr and Mrs have the surname and only
+        one of them can be the person with the full name.
+        """
+        title = self._title(name.start)
+        if not title or len({one.entity for one in (*before, *after)}) != 1:
+            return False
+        end = self.model.sentences[name.sentence].spans[-1].end
+        follows = not before and after[0].start < end and not self._title(after[0].start)
+        return follows or len(self._titles.get(word, ())) > 1
+
+    def _title(self, start: int) -> str:
+        """Return who may have the title before a name: he or she; empty without a title that says so."""
+        found = _TITLE.search(self.model.view, max(0, start - _LONGEST_TITLE), start)
+        return ("he" if found[1].lower() == "mr" else "she") if found else ""
+
     def _take_short(self, name: TypedName, text: str) -> None:
         """Add one word that is short for a full name, or that alone names a person."""
         section, word = self._section(name), spelt(text)
         here = self._called.get((section, word), [])
         at = bisect.bisect_left(here, name.start, key=lambda called: called.start)
         before, after = here[max(0, at - _LOOKED_THROUGH) : at], here[at : at + _LOOKED_THROUGH]
-        if before or len({one.entity for one in after}) == 1:
+        if self._is_of_others(name, word, before, after):
+            self._others.add((section, word))
+            self._add(name, "", "short", "Person", _OPEN)
+        elif before or len({one.entity for one in after}) == 1:
             chosen = self._as_before(word, section, before) or before[-1] if before else after[0]
             self._short[section, word] = chosen.entity
-            self._add(name, chosen.entity, "short", "Person", _SURE if len({one.entity for one in before}) <= 1 else _SHARED)
+            is_shared = len({one.entity for one in before}) > 1 or (section, word) in self._others
+            self._add(name, chosen.entity, "short", "Person", SHARED if is_shared else _SURE)
         elif name.rule in ("", "speech") and (whole := self._whole("Organisation", text)):
             self._add(name, whole, "short", self._types[whole], _LIKELY)
         elif any(len(one.tokens) > 1 for one in self._anywhere.get(word, ())):

@@ -10,6 +10,7 @@ from disgraph.claims.claim import Record, Statement
 from disgraph.corpus.folding import Span
 from disgraph.extract.draft import Draft
 from disgraph.extract.names.entities import FoundEntity, Mention
+from disgraph.extract.names.resolve import SHARED
 from disgraph.extract.relations.assertion import standing_of
 from disgraph.extract.relations.clause import ClauseSubject, ClauseToken, subject_of, tokens_of
 from disgraph.extract.relations.condition_details import condition_details
@@ -114,6 +115,12 @@ class Relater:
                     hit = RelationMatch(rule, {"p": (mention,)}, {"n": age[1]}, at, at + 1, is_far=False)
                     yield from self.drafts_of(line, hit)
 
+    def _namesake(self, hit: RelationMatch) -> str:
+        """Return that a surname may also mean another person of the document, or an empty text."""
+        shared = (one for group in hit.mentions.values() for one in group if one.how == "short" and one.confidence <= SHARED)
+        one = next(shared, None)
+        return f"{self.model.text[one.start : one.end]} is the surname of several people here" if one else ""
+
     # --- claims ---
 
     def drafts_of(self, line: EncodedLine, hit: RelationMatch) -> Iterator[Draft]:
@@ -158,7 +165,7 @@ class Relater:
         modality = hit.rule.modality if hit.rule.modality != "stated" else "reported" if speaker else "stated"
         return Draft(
             content, quotes, refers, backing.antecedents, modality, speaker.entity if speaker and modality == "reported" else "", False,
-            hit.rule.doubt, hit.rule.name, round(confidence, 3),
+            hit.rule.doubt or self._namesake(hit), hit.rule.name, round(confidence, 3),
         )  # fmt: skip
 
     # --- remarks ---
