@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -28,6 +30,7 @@ from disgraph.pipeline.graph_assembly import ChangedAssembly, GraphAssembly, ass
 from disgraph.pipeline.shards import SHARDS, asserted_lines, shard_cache
 from disgraph.project import Project, own_project
 from disgraph.rdf import Quad, open_store
+from disgraph.store.build_record import RECORD
 from disgraph.store.current import ASSERTED, STORE
 from disgraph.triples.emit import DocumentPart, emit_document, emit_quads
 
@@ -139,14 +142,23 @@ def test_shards_that_a_killed_build_finished_are_kept(project: Project, emitted:
     assert emitted == ["d0", "d1", "d2"]
 
 
-def built(project: Project) -> tuple[dict[str, bytes], list[set[Quad]]]:
-    """Build a project, and return the files and the quads of its graph."""
-    graph = pipeline.build(project, lambda _step: None, pipeline.UNCHECKED).folder
+class Built(NamedTuple):
+    """The files of a graph, the quads of its stores, and the results of its shapes."""
+
+    files: dict[str, bytes]
+    quads: list[set[Quad]]
+    results: object
+
+
+def built(project: Project) -> Built:
+    """Build a project."""
+    graph = pipeline.build(project, lambda _step: None).folder
     files = {path.name: path.read_bytes() for path in graph.iterdir() if path.is_file()}
-    return files, [set(open_store(str(graph / name))) for name in (STORE, ASSERTED)]
+    results = json.loads((project.build / RECORD).read_text())["results"]
+    return Built(files, [set(open_store(str(graph / name))) for name in (STORE, ASSERTED)], results)
 
 
-def from_nothing(project: Project, place: Path) -> tuple[dict[str, bytes], list[set[Quad]]]:
+def from_nothing(project: Project, place: Path) -> Built:
     """Build a copy of a project that has no earlier build."""
     copy = Path(shutil.copytree(project.build.parent, place / "fresh", ignore=shutil.ignore_patterns("build")))
     found = built(own_project(copy))

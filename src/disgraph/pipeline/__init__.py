@@ -41,7 +41,7 @@ def build(project: Project, progress: Progress, engine: str = "auto", jobs: int 
     Raises:
         Refused: the sources have problems, the graph contradicts itself, or a shape is violated.
     """
-    from disgraph.store.build_record import former_graph, input_files, unchanged_build, write_record
+    from disgraph.store.build_record import former_build, input_files, unchanged_build, write_record
 
     with project_lock(project):
         key = _key(project, engine)
@@ -53,9 +53,9 @@ def build(project: Project, progress: Progress, engine: str = "auto", jobs: int 
         from disgraph.pipeline.build_steps import Kept, build_graph
         from disgraph.pipeline.shards import shard_cache
 
-        kept = Kept(shard_cache(project, jobs), former_graph(project.build, key, inputs, (project.ontology, project.shapes)))
-        built = build_graph(project, progress, engine, kept)
-        write_record(project.build, key, inputs, built.folder, built.warnings)
+        kept = Kept(shard_cache(project, jobs), former_build(project.build, key, inputs, (project.ontology, project.shapes)))
+        built, results = build_graph(project, progress, engine, kept)
+        write_record(project.build, key, inputs, built.folder, built.warnings, results)
         return built
 
 

@@ -30,21 +30,26 @@ from disgraph.reasoning.closure import clashes
 from disgraph.reasoning.profile import profile_axioms
 from disgraph.reasoning.rules import make_rules
 from disgraph.search import semantic_extra, sentence_vectors
+from disgraph.store.build_record import FormerBuild
 from disgraph.store.current import read_summary
 from disgraph.store.former_caches import mark_cache, remove_former_caches
 from disgraph.store.graph_writer import install, new_graph
 from disgraph.store.name_file import Name
 from disgraph.triples.entity_names import entity_names
-from disgraph.validation.shacl import ShapeResult, validate
+from disgraph.validation.shacl import FormerValidation, ShapeResult, validate
 
 
 class MadeGraph(NamedTuple):
-    """A graph whose dataset and stores are in a folder, and what its other files need."""
+    """A graph whose dataset and stores are in a folder, and what its other files need.
+
+    `results` are those of the shapes and the notes on the sources; `of_shapes` the former alone, None if shapes were not evaluated.
+    """
 
     folder: Path
     names: tuple[Name, ...]
     axioms: tuple[Axiom, ...]
     results: tuple[ShapeResult, ...]
+    of_shapes: list[ShapeResult] | None
     summary: dict[str, Any]
 
     def graph(self) -> Graph:
@@ -57,11 +62,11 @@ class Kept(NamedTuple):
 
     Attributes:
         shards: the triples of each document.
-        former: the directory of the graph in use, if the same code made it by the same ontology and shapes.
+        former: the graph in use, if the same code made it by the same ontology and shapes.
     """
 
     shards: ShardCache | None = None
-    former: Path | None = None
+    former: FormerBuild | None = None
 
 
 _NOTHING = Kept()
@@ -98,12 +103,21 @@ def make_graph(project: Project, work: Path, progress: Progress, engine: str = "
     progress("Auditing the figures of the documents")
     assembly.add(audit(assembly.store), axioms)
     summary |= _count(assembly, vocabulary)
-    results: tuple[ShapeResult, ...] = ()
+    of_shapes: list[ShapeResult] | None = None
     if engine != UNCHECKED:
         progress("Validating the graph against its shapes")
-        results = (*validate(assembly.store, project.shapes, engine, assembly.lines()), *notes)
+        of_shapes = validate(assembly.store, project.shapes, engine, assembly.lines(), _former_validation(assembly, kept))
     assembly.finish()
-    return MadeGraph(work, names, tuple(axioms), results, summary)
+    results = () if of_shapes is None else (*of_shapes, *notes)
+    return MadeGraph(work, names, tuple(axioms), results, of_shapes, summary)
+
+
+def _former_validation(assembly: GraphAssembly, kept: Kept) -> FormerValidation | None:
+    """Return the results of the former graph, and what has changed since; None if one of them is not known."""
+    changed, former = assembly.changed(), kept.former
+    if changed is None or former is None or former.results is None:
+        return None
+    return FormerValidation([ShapeResult(*result) for result in former.results], changed)
 
 
 def _assert(project: Project, work: Path, progress: Progress, kept: Kept) -> _Asserted:
@@ -123,7 +137,8 @@ def _assert(project: Project, work: Path, progress: Progress, kept: Kept) -> _As
         "claims": accepted_claims(sources),
         "relations": describe(sources.vocabulary),
     }
-    return _Asserted(assemble(work, lines, kept.former), sources.vocabulary, tuple(entity_names(sources)), summary, source_notes(sources))
+    assembly = assemble(work, lines, kept.former.folder if kept.former else None)
+    return _Asserted(assembly, sources.vocabulary, tuple(entity_names(sources)), summary, source_notes(sources))
 
 
 def _count(assembly: GraphAssembly, vocabulary: Vocabulary) -> dict[str, Any]:
@@ -135,8 +150,8 @@ def _count(assembly: GraphAssembly, vocabulary: Vocabulary) -> dict[str, Any]:
     return {"asserted": asserted.total + len(stated), "inferred": whole.total - asserted.total, "kinds": kinds}
 
 
-def build_graph(project: Project, progress: Progress, engine: str, kept: Kept) -> BuildResult:
-    """Build a project's graph, whatever the last build was; see `disgraph.pipeline.build`."""
+def build_graph(project: Project, progress: Progress, engine: str, kept: Kept) -> tuple[BuildResult, list[ShapeResult] | None]:
+    """Build a project's graph, and return it with the results of its shapes; see `disgraph.pipeline.build`."""
     with new_graph(project.build) as folder:
         made = make_graph(project, folder, progress, engine, kept)
         refuse_violations(made.results)
@@ -148,7 +163,8 @@ def build_graph(project: Project, progress: Progress, engine: str, kept: Kept) -
     if project.is_shipped:
         mark_cache(project.build)
         remove_former_caches(project.build)
-    return BuildResult(final, read_summary(os.fspath(final)), sum(result.severity == "warning" for result in made.results))
+    warnings = sum(result.severity == "warning" for result in made.results)
+    return BuildResult(final, read_summary(os.fspath(final)), warnings), made.of_shapes
 
 
 def refuse_violations(results: Sequence[ShapeResult]) -> None:

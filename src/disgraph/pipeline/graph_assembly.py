@@ -6,15 +6,17 @@ stores, and reasoning follows the difference. Both give the same dataset.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from heapq import merge
 from itertools import groupby
 from pathlib import Path
 
 from disgraph.pipeline.former_graph import LineChange, copy_store, former_lines, line_change
 from disgraph.queries.triple_counts import TripleCounts, count_triples
-from disgraph.rdf import INFERRED, Quad, Store, load_nquads, merge_nquads, merged_lines, nquad_line, write_nquads, write_sorted
+from disgraph.rdf import INFERRED, Quad, Store, load_nquads, merge_nquads, merged_lines, nquad_line, parse_file, write_nquads, write_sorted
 from disgraph.reasoning.axioms import Axiom
 from disgraph.reasoning.closure import close, close_store
 from disgraph.reasoning.differences import change_closure
@@ -48,6 +50,10 @@ class GraphAssembly:
         self._work, self._asserted = work, [asserted]
         self._inferred: list[Path] = []
         self.store = self._make_store()
+
+    def changed(self) -> AbstractSet[Quad] | None:
+        """Return the triples that the former graph has not, or that only it has; None if there is none to compare with."""
+        return None
 
     def _make_store(self) -> Store:
         store = Store(os.fspath(self._work / STORE))
@@ -85,6 +91,7 @@ class GraphAssembly:
     def finish(self) -> None:
         """Write the dataset, complete both stores and close them."""
         self._complete_stores()
+        gc.collect()  # caches of earlier steps form cycles that hold a store: closed later, it would change its files later
         listed = self._work / "listed.nq"
         with listed.open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(_listed(self._inferred))
@@ -118,6 +125,7 @@ class ChangedAssembly(GraphAssembly):
 
     def __init__(self, work: Path, asserted: Path, former: Path, change: LineChange) -> None:
         self._former, self._change = former, change
+        self._gone, self._new = set[Quad](), set[Quad]()
         super().__init__(work, asserted)
 
     def _make_store(self) -> Store:
@@ -126,6 +134,10 @@ class ChangedAssembly(GraphAssembly):
         self._stated = Store(os.fspath(self._work / ASSERTED))
         return Store(os.fspath(self._work / STORE))
 
+    def changed(self) -> AbstractSet[Quad]:
+        """Return the triples that the former graph has not, or that only it has."""
+        return self._gone ^ self._new
+
     def infer(self, axioms: Sequence[Axiom]) -> None:
         """Change what differs, and add and remove what follows from it."""
         removed, added = self._change.quads()
@@ -133,6 +145,8 @@ class ChangedAssembly(GraphAssembly):
             self._stated.remove(quad)
         self._stated.extend(added)
         changed = change_closure(self.store, make_rules(axioms), removed, added, self._stated.__contains__)
+        self._gone |= changed.removed
+        self._new |= changed.added
         for quad in changed.no_longer_inferred:
             self.store.remove(_as_listed(quad))
         self.store.extend(map(_as_listed, changed.newly_inferred))
@@ -145,6 +159,7 @@ class ChangedAssembly(GraphAssembly):
     def add(self, quads: Iterable[Quad], axioms: Sequence[Axiom] = ()) -> None:
         """Add a few asserted quads, and what follows from them alone."""
         super().add(quads, axioms)
+        self._new |= {quad for path in (self._asserted[-1], self._inferred[-1]) for quad in parse_file(path)}
         load_nquads(self._stated, self._asserted[-1])
         load_nquads(self.store, self._inferred[-1], INFERRED)
 

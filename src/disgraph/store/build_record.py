@@ -42,13 +42,22 @@ class KnownBuild(NamedTuple):
     warnings: int
 
 
+class FormerBuild(NamedTuple):
+    """A graph from which a build can continue: its directory, and the results of its shapes; None if they were not evaluated."""
+
+    folder: Path
+    results: list[list[str]] | None
+
+
 def input_files(paths: Iterable[Path]) -> InputFiles:
     """Return the state of the inputs of a build that begins now."""
     now = time.time_ns()
     return InputFiles(now, {os.fspath(path): (_state(path), _digest(path)) for path in paths if os.path.lexists(path)})
 
 
-def write_record(build: Path, key: str, inputs: InputFiles, folder: Path, warnings: int) -> None:
+def write_record(
+    build: Path, key: str, inputs: InputFiles, folder: Path, warnings: int, results: Sequence[Sequence[str]] | None = None
+) -> None:
     """Record a build.
 
     Args:
@@ -57,10 +66,11 @@ def write_record(build: Path, key: str, inputs: InputFiles, folder: Path, warnin
         inputs: as they were before they were read.
         folder: the directory of the graph.
         warnings: of its shapes.
+        results: of its shapes, or None if they were not evaluated.
     """
     content = {"key": key, "read": inputs.read, "inputs": inputs.files, "graph": folder.name, "files": _graph_files(folder)}
     with replacement(os.fspath(build / RECORD)) as path:
-        Path(path).write_text(json.dumps({**content, "warnings": warnings}), encoding="utf-8")
+        Path(path).write_text(json.dumps({**content, "warnings": warnings, "results": results}), encoding="utf-8")
 
 
 def unchanged_build(build: Path, key: str, paths: Iterable[Path]) -> KnownBuild | None:
@@ -85,8 +95,8 @@ def unchanged_build(build: Path, key: str, paths: Iterable[Path]) -> KnownBuild 
     return None
 
 
-def former_graph(build: Path, key: str, inputs: InputFiles, folders: Iterable[Path]) -> Path | None:
-    """Return the directory of the graph in use if it is complete, depends on the same besides files, and some folders have not changed.
+def former_build(build: Path, key: str, inputs: InputFiles, folders: Iterable[Path]) -> FormerBuild | None:
+    """Return the graph in use if it is complete, depends on the same besides files, and some folders have not changed.
 
     Args:
         build: the build folder.
@@ -102,7 +112,7 @@ def former_graph(build: Path, key: str, inputs: InputFiles, folders: Iterable[Pa
         same_files = _digests(record["inputs"], begins) == _digests(inputs.files, begins)
     except (OSError, ValueError, KeyError, TypeError, NotBuilt):
         return None
-    return folder if same_graph and same_files else None
+    return FormerBuild(folder, record.get("results")) if same_graph and same_files else None
 
 
 def _digests(files: Mapping[str, Sequence[Any]], begins: tuple[str, ...]) -> dict[str, Any]:

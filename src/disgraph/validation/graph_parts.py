@@ -186,3 +186,9 @@ def _pair(line: str) -> tuple[str, str]:
 def triple_lines(store: Store) -> list[str]:
     """Return the triples of a small store as sorted lines of N-Triples."""
     return sorted(f"{quad.triple} .\n" for quad in store.quads_for_pattern(None, None, None, DefaultGraph()))
+
+
+def lines_of(store: Store, nodes: Iterable[NamedNode]) -> Iterator[str]:
+    """Yield the triples of some subjects as sorted lines of N-Triples."""
+    for node in sorted(nodes, key=str):
+        yield from sorted(f"{quad.triple} .\n" for quad in store.quads_for_pattern(node, None, None, DefaultGraph()))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib.util
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ from disgraph.errors import InputError, MisuseError
 from disgraph.files import files_in
 from disgraph.rdf import (
     RDF,
+    RDFS,
     DefaultGraph,
     Literal,
     NamedNode,
@@ -30,9 +32,10 @@ from disgraph.rdf import (
     serialize,
 )
 from disgraph.validation import graph_parts
+from disgraph.validation.affected_nodes import affected_nodes
 from disgraph.validation.record_rules import RuleRow, separate_rules
 from disgraph.validation.shape_names import SH, ShapeName, name_shapes
-from disgraph.validation.shape_reach import view_of_shapes
+from disgraph.validation.shape_reach import ViewByTarget, view_of_shapes
 
 DGS = Namespace("https://w3id.org/disgraph/shapes#")
 #: What to do about a value that a field refuses.
@@ -57,7 +60,16 @@ class ShapeResult(NamedTuple):
     rule: str = ""
 
 
-def validate(store: Store, shapes: Path, engine: str = "auto", lines: Iterable[str] | None = None) -> list[ShapeResult]:
+class FormerValidation(NamedTuple):
+    """The results of a validation against the same shapes, and the triples that are new or gone since."""
+
+    results: Sequence[ShapeResult]
+    changed: AbstractSet[Quad]
+
+
+def validate(
+    store: Store, shapes: Path, engine: str = "auto", lines: Iterable[str] | None = None, former: FormerValidation | None = None
+) -> list[ShapeResult]:
     """Validate the default graph of a store against every shape of a folder.
 
     Args:
@@ -65,6 +77,7 @@ def validate(store: Store, shapes: Path, engine: str = "auto", lines: Iterable[s
         shapes: a folder of Turtle files.
         engine: `pyshacl`, `shacl-rust`, or `auto` for the fast engine if it is installed.
         lines: the same triples as sorted lines of N-Triples; without them, they are read from the store and sorted in memory.
+        former: of the graph before it changed: the fast engine then checks only the nodes whose results may differ.
 
     Returns:
         The results by severity, then by focus, path and shape; the same for both engines.
@@ -76,8 +89,11 @@ def validate(store: Store, shapes: Path, engine: str = "auto", lines: Iterable[s
     shape_quads, names = name_shapes((quad for path in files_in(shapes, "*.ttl") for quad in parse_file(path)), REMEDY)
     if not shape_quads:
         raise InputError(f"{shapes}: the folder has no shapes.", "Put Turtle files with SHACL shapes into it.")
-    found = _with_rust(store, shape_quads, lines) if use_rust else _with_pyshacl(_triples(store), _text(shape_quads))
-    completed = (_completed(result, names) for result in found)
+    if use_rust:
+        found, kept = _with_rust(store, shape_quads, lines, former)
+    else:
+        found, kept = _with_pyshacl(_triples(store), _text(shape_quads)), []
+    completed = chain(kept, (_completed(result, names) for result in found))
     return sorted(set(completed), key=lambda result: (SEVERITIES.index(result.severity), *result[1:]))
 
 
@@ -120,17 +136,28 @@ def _text(quads: Iterable[Quad]) -> bytes:
     return text
 
 
-def _with_rust(store: Store, shapes: list[Quad], given: Iterable[str] | None) -> list[ShapeResult]:
-    """Validate with the fast engine: rules over several records are queries, the rest is checked part by part, with its index."""
-    lines = graph_parts.triple_lines(store) if given is None else given
+def _with_rust(
+    store: Store, shapes: list[Quad], given: Iterable[str] | None, former: FormerValidation | None
+) -> tuple[list[ShapeResult], list[ShapeResult]]:
+    """Validate with the fast engine: rules over several records are queries, the rest is checked part by part, with its index.
+
+    Returns:
+        What is found, and what is kept of the former results.
+    """
     separated = separate_rules(shapes)
     if separated is None:
-        return _run_rust("".join(lines), shapes, use_index=False)
+        return _run_rust("".join(_lines(store, given)), shapes, use_index=False), []
     rules, fields = separated
     severities = {quad.subject: _severity(str(quad.object).strip("<>")) for quad in shapes if quad.predicate == SH["severity"]}
     rows = (row for rule in rules for row in rule.rows(store))
     broken = [_rule_result(row, severities.get(row.shape, "violation")) for row in rows]
-    return broken + _check_fields(store, fields, lines)
+    again = _check_changed(store, fields, former) if former else None
+    checked, kept = again or (_check_fields(store, fields, _lines(store, given)), [])
+    return broken + checked, kept
+
+
+def _lines(store: Store, given: Iterable[str] | None) -> Iterable[str]:
+    return graph_parts.triple_lines(store) if given is None else given
 
 
 def _check_fields(store: Store, shapes: list[Quad], lines: Iterable[str]) -> list[ShapeResult]:
@@ -140,15 +167,32 @@ def _check_fields(store: Store, shapes: list[Quad], lines: Iterable[str]) -> lis
     views = view_of_shapes(shapes) if len(first) > graph_parts.PART else None
     if views is None:
         return _run_rust("".join(chain(first, coming)), shapes, use_index=True)
+    return _check_parts(store, shapes, views, chain(first, coming))
+
+
+def _check_parts(store: Store, shapes: list[Quad], views: ViewByTarget, lines: Iterable[str]) -> list[ShapeResult]:
+    """Validate the nodes whose lines are given, and those that a shape names."""
     marked, found = graph_parts.marked_targets(shapes), []
-    for part in graph_parts.GraphParts(store, views).split(chain(first, coming)):
+    for part in graph_parts.GraphParts(store, views).split(lines):
         found += [result for result in _run_rust(part.text, marked, use_index=True) if result.focus in part.focus]
     return found
 
 
+def _check_changed(store: Store, shapes: list[Quad], former: FormerValidation) -> tuple[list[ShapeResult], list[ShapeResult]] | None:
+    """Validate the nodes whose results may differ; return what is found, and the results of other nodes. None if all may differ."""
+    views = view_of_shapes(shapes)
+    if views is None or any(quad.predicate == RDFS["subClassOf"] for quad in former.changed):
+        return None
+    terms = affected_nodes(store, views, former.changed)
+    nodes = {*map(str, terms), *map(str, views.nodes)}
+    by_query = str(SH[_BY_QUERY])
+    kept = [result for result in former.results if result.component != by_query and result.focus not in nodes]
+    return _check_parts(store, shapes, views, graph_parts.lines_of(store, terms)), kept
+
+
 def _rule_result(row: RuleRow, severity: str) -> ShapeResult:
     focus, shape, path, value = ("" if term is None else str(term) for term in (row.focus, row.shape, row.path, row.value))
-    return ShapeResult(severity, focus, path, value, shape, str(SH["SPARQLConstraintComponent"]), "", "")
+    return ShapeResult(severity, focus, path, value, shape, str(SH[_BY_QUERY]), "", "")
 
 
 def _run_rust(data: str, shapes: Iterable[Quad], use_index: bool) -> list[ShapeResult]:
