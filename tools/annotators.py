@@ -85,12 +85,13 @@ def _ontology() -> tuple[Quad, ...]:
 
 
 def agreement(one: Answers, other: Answers) -> dict[str, int]:
-    """Return for each pair how many sentences two annotators classified alike."""
-    return {pair.name: sum(_alike(pair, number, one, other) for number in range(1, len(pair.sentences) + 1)) for pair in read_pairs()}
+    """Return for each pair that two annotators read how many sentences they classified alike."""
+    both = (pair for pair in read_pairs() if pair.name in one and pair.name in other)
+    return {pair.name: sum(_alike(pair, number, one, other) for number in range(1, len(pair.sentences) + 1)) for pair in both}
 
 
 def _alike(pair: Pair, number: int, one: Answers, other: Answers) -> bool:
-    first, second = (answers.get(pair.name, {}).get(number) for answers in (one, other))
+    first, second = (answers[pair.name].get(number) for answers in (one, other))
     return first == second and first in pair.classes
 
 

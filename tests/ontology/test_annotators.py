@@ -1,4 +1,4 @@
-"""V41: annotators who have only definitions and scope notes choose the same class (`ontology.md`, section 8, habit 2)."""
+"""Annotators who have only definitions and scope notes choose the same class (ontology-V41)."""
 
 from __future__ import annotations
 
@@ -33,6 +33,11 @@ def test_agreement_is_counted_for_each_pair_and_an_answer_outside_the_pair_agree
     assert set(agreement(strange, strange).values()) == {19}
     assert len(too_low({"a": answers(0), "b": answers(3)})) == len(read_pairs())
     assert too_low({"a": answers(0), "b": answers(20 - REQUIRED)}) == []
+
+
+def test_each_pair_was_read_twice() -> None:
+    readings = Counter(pair for given in read_answers().values() for pair in given)
+    assert [pair.name for pair in read_pairs() if readings[pair.name] < 2] == []
 
 
 def test_annotators_agree_on_at_least_eighteen_of_twenty_sentences_of_each_pair() -> None:
