@@ -27,7 +27,7 @@ from disgraph.server.entity_pages import entity_routes
 from disgraph.server.general_pages import general_routes
 from disgraph.server.http_errors import problem, status_of
 from disgraph.server.json_api import api_routes
-from disgraph.server.linked_data import HTML
+from disgraph.server.linked_data import HTML, well_known_route
 from disgraph.server.metrics import Counting, Metrics, metrics_route
 from disgraph.server.negotiation import preferred
 from disgraph.server.ontology_pages import ontology_routes
@@ -82,7 +82,8 @@ def application(
 
     metrics = Metrics()
     routes = [*_routes(site, served), metrics_route(metrics, pool.numbers if pool else dict), *(review_routes(site, desk) if desk else [])]
-    mounted: Sequence[BaseRoute] = [Mount(settings.prefix, routes=routes)] if settings.prefix else routes
+    well_known = well_known_route(site.addresses)
+    mounted: Sequence[BaseRoute] = [*([Mount(settings.prefix, routes=[well_known, *routes])] if settings.prefix else routes), well_known]
     app = Starlette(routes=mounted, middleware=_middleware(settings, metrics), exception_handlers=_handlers(site), lifespan=lifespan)
     app.state.site = site
     return app

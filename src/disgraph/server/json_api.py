@@ -80,7 +80,7 @@ def _json(content: str | bytes) -> Response:
 
 async def openapi(request: Request) -> Response:
     """Return the description of the API in OpenAPI 3.1."""
-    root = str(request.base_url).rstrip("/")
+    root = str(request.base_url).rstrip("/") + request.scope.get("root_path", "")
     return _json(to_json(description(root)))
 
 

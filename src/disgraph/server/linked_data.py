@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from starlette.responses import Response
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
 
 from disgraph.rdf import RESOURCE, NamedNode, RdfFormat, Triple, prefixes, serialize
 from disgraph.sparql.query_worker import GRAPH_FORMATS
 
 if TYPE_CHECKING:
     from disgraph.graph.graph import Graph
+    from disgraph.server.page_links import Addresses
 
 HTML = "text/html"
 #: Media types of a resource, the preferred first: browsers get a page.
@@ -31,6 +34,16 @@ def format_of(path: str) -> tuple[str, str]:
     """
     ending = next((each for each in ENDINGS if path.endswith(each)), "")
     return path.removesuffix(ending), ENDINGS.get(ending, "")
+
+
+def well_known_route(addresses: Addresses) -> Route:
+    """Return the route from the well-known place to the description of the dataset (VoID, section 7.2)."""
+
+    async def void(request: Request) -> Response:
+        is_open = request.headers.get("accept", "*/*").strip() in ("", "*/*")
+        return RedirectResponse(addresses.page(f"/resource/dataset/disgraph{'.ttl' if is_open else ''}"), 302)
+
+    return Route("/.well-known/void", void)
 
 
 def resource_node(path: str) -> NamedNode | None:

@@ -84,6 +84,8 @@ def _run(app: Starlette, settings: ServerSettings, announce: Callable[[str], Non
         log_level="critical",
         access_log=False,
         server_header=False,
+        http="h11",  # httptools, if it is installed, has no limit of headers and accepts two hosts
+        ws="none",
         h11_max_incomplete_event_size=_HEADERS,
         timeout_graceful_shutdown=3,
     )
