@@ -20,13 +20,13 @@ demo: $(VENV)/.demo
 test: static words
 	$(BIN)/python -m pytest -q -n 2 -m "not browser and not slow" --dist worksteal $(TEST_OPTIONS)
 
-# The tests that take long: the whole graph through every reader, other reasoners, ten times the graph.
+# The tests that take long: the whole graph through every reader, other reasoners.
 slow: $(VENV)/.dev
-	$(BIN)/python -m pytest -q -n 2 -m "slow and not browser" --dist worksteal $(TEST_OPTIONS)
+	$(BIN)/python -m pytest -q -n 2 -m "slow and not thorough and not browser" --dist worksteal $(TEST_OPTIONS)
 
-# All random cases of the tests that elsewhere try a quarter of them.
+# The tests that take longest: ten times the graph, every change and spelling, and all random cases, of which the others try a quarter.
 thorough: $(VENV)/.dev
-	DISGRAPH_THOROUGH=1 $(BIN)/python -m pytest -q -n 2 -m "hypothesis and not browser" --dist worksteal $(TEST_OPTIONS)
+	DISGRAPH_THOROUGH=1 $(BIN)/python -m pytest -q -n 2 -m "(thorough or hypothesis) and not browser" --dist worksteal $(TEST_OPTIONS)
 
 # While you work: the tests of what changed against main.
 check: static

@@ -74,6 +74,7 @@ def _break_record(project: Project) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_every_change_is_built_once(project: Project, tiny_files: dict[str, str]) -> None:
     """One project after another change each time; a build that is refused is refused again."""
     steps(project)
@@ -106,6 +107,7 @@ def test_a_source_that_is_no_file_is_a_change(project: Project) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_another_engine_and_other_code_are_changes(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     steps(project)
     assert len(steps(project, "shacl-rust")) > 3

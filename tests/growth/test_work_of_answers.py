@@ -94,6 +94,7 @@ def read(folder: str, ask: Callable[[KnowledgeGraph], object]) -> int:
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ASKED)
 def test_an_answer_about_one_thing_reads_as_much_of_ten_times_the_graph(name: str, folders: tuple[str, str]) -> None:
     small, large = (read(folder, ASKED[name]) for folder in folders)
@@ -101,6 +102,7 @@ def test_an_answer_about_one_thing_reads_as_much_of_ten_times_the_graph(name: st
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_the_counter_sees_a_scan(folders: tuple[str, str]) -> None:
     """Listing all findings reads all of them: the test above can fail."""
     small, large = (read(folder, lambda graph: graph.audit().findings) for folder in folders)
@@ -108,6 +110,7 @@ def test_the_counter_sees_a_scan(folders: tuple[str, str]) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_the_projects_have_what_is_claimed(folders: tuple[str, str]) -> None:
     small, large = (KnowledgeGraph(DiskBackend(folder), lambda: own_project(Path())) for folder in folders)
     claims = [dict(graph.stats().counts.totals)["claims"] for graph in (small, large)]

@@ -26,7 +26,11 @@ from disgraph.rdf import DG, INFERRED, RDF, RESOURCE, SKOS, DefaultGraph, Litera
 from disgraph.sparql.evaluation import Bindings, evaluate
 
 #: Projects of 10 and 100 documents are built, and each query reads both from new.
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="only Linux counts what a process reads")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.thorough,
+    pytest.mark.skipif(sys.platform != "linux", reason="only Linux counts what a process reads"),
+]
 
 #: What a query about one thing may read of ten times the graph, as a multiple of what it reads of the graph; see above.
 MOST = 2.0

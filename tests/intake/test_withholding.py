@@ -181,6 +181,7 @@ def test_a_name_of_any_length_is_found() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_every_spelling_goes_from_the_sources_and_nothing_brings_it_back(project: Project, tmp_path: Path) -> None:
     """Names in ids, titles, addresses and originals; then a build, exports, a new extraction and a new document."""
     words = (*SPELLINGS, "Amina&nbsp;B&aacute;rasa")

@@ -58,6 +58,7 @@ def test_partitions_count_classes_and_properties() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_every_named_query_is_an_executable_that_another_parser_reads() -> None:
     graph = described()
     queries = list(graph.subjects(rdflib.RDF.type, SH.SPARQLExecutable))

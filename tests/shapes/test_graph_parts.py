@@ -103,6 +103,7 @@ def test_every_shape_fires_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_the_shipped_graph_and_its_broken_copy(shipped: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     """The report is the same, byte for byte; a tenth of the triples of the copy is missing, so that thousands of rules are broken."""
     shapes = shipped_project().shapes
