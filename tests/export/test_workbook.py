@@ -11,13 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
+from tests.opened import store_of
 
 from disgraph.errors import InputError, LimitExceeded
 from disgraph.export.relationship import RelationshipNetwork
-from disgraph.export.sheets import Sheet, sheets
+from disgraph.export.sheets import WEAK_STATEMENTS, Sheet, sheets
 from disgraph.export.xlsx import MOST_CHARACTERS, MOST_IN_NAME, MOST_ROWS, sheet_names, xlsx
 from disgraph.graph.graph import Graph
-from disgraph.rdf import DG, RDF, NamedNode
+from disgraph.rdf import DG, RDF, Literal, NamedNode
+from disgraph.sparql.evaluation import Table, answer
 
 IN_XML = st.characters(min_codepoint=0x20, exclude_categories=["Cs"], exclude_characters="\ufffe\uffff") | st.sampled_from("\t\n")
 Rows = list[tuple[object, ...]]
@@ -45,6 +47,26 @@ def written(made: list[Sheet]) -> bytes:
 @pytest.fixture(scope="module")
 def book(written: bytes) -> dict[str, Rows]:
     return read(written)
+
+
+@pytest.fixture(scope="module")
+def claimed_weak(shipped: Graph) -> dict[str, list[str]]:
+    """By entity, the basis, doubt or speaker of each of its statements that only weak claims make: asked in SPARQL."""
+    text = """SELECT ?s ?p ?o ?mode ?doubt ?basis ?speaker WHERE {
+      ?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; dg:modality ?mode .
+      OPTIONAL { ?claim dg:doubt ?doubt } OPTIONAL { ?claim dg:basis ?basis }
+      OPTIONAL { ?claim dg:attributedTo ?who . ?who rdfs:label ?speaker }
+    }"""
+    found = answer(store_of(shipped), text)
+    assert isinstance(found, Table)
+    stated = {row[:3] for row in found.rows if row[3] == DG["stated"] and not row[4]}
+    marks: dict[str, list[str]] = {}
+    for row in found.rows:
+        if row[:3] not in stated:
+            weak = row[5] if row[3] == DG["inferred"] else row[4] or row[6]
+            if isinstance(row[0], NamedNode) and isinstance(weak, Literal):
+                marks.setdefault(row[0].value, []).append(weak.value)
+    return marks
 
 
 @pytest.mark.slow
@@ -84,6 +106,15 @@ def test_every_record_is_in_one_sheet_with_its_type_and_how_it_is_known(
     known = Counter(row[head.index("known")] for row, head in rows)
     assert set(known) == {"stated", "reported", "inferred"}
     assert all(row[head.index("speaker")] for row, head in rows if row[head.index("known")] == "reported")
+
+
+@pytest.mark.slow
+def test_a_weak_statement_of_an_entity_says_how_it_is_known(book: dict[str, Rows], claimed_weak: dict[str, list[str]]) -> None:
+    shown = {str(row[0]): str(row[-1] or "") for rows in book.values() if rows[0][-1] == WEAK_STATEMENTS for row in rows[1:]}
+    marked = [(iri, mark) for iri in shown.keys() & claimed_weak.keys() for mark in claimed_weak[iri]]
+    assert len(marked) > 60
+    assert [(iri, mark) for iri, mark in marked if mark not in shown[iri]] == []
+    assert [iri for iri in shown if shown[iri] and iri not in claimed_weak] == []
 
 
 def test_there_are_few_sheets_and_types_are_together(book: dict[str, Rows]) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from disgraph.export.columns import EDGE_COLUMNS, SEPARATOR, Value, as_text
 from disgraph.export.relationship import NetworkNode, RelationshipNetwork
-from disgraph.facts.known import how_known
+from disgraph.facts.known import Known, how_known
 from disgraph.graph import passages
 from disgraph.graph.graph import Graph
 from disgraph.passage import Passage
@@ -19,6 +19,10 @@ Cell = str | int | float | None
 
 #: The type of a record that has none: a negated statement.
 _DENIED = "denied statement"
+#: The last column of entities: what a document does not plainly state of them.
+WEAK_STATEMENTS = "reported, inferred or doubted"
+#: Properties of a record that the last columns of its sheet repeat, with the speakers and the basis.
+_LAST_COLUMNS = ("known", "hasDoubt")
 _NUMBERS = {XSD[name] for name in ("integer", "decimal", "double")}
 
 
@@ -85,8 +89,11 @@ def _entities(graph: Graph, network: RelationshipNetwork) -> Iterator[Sheet]:
     for branch, nodes in sorted(branches.items()):
         stated = {node.iri: _stated(graph, NamedNode(node.iri)) for node in nodes}
         names = _names(stated.values())
-        rows = [(*_entity(graph, node), *(stated[node.iri].get(name) for name in names)) for node in nodes]
-        head = ("id", "type", "name", "also called", "description", "documents", *names)
+        rows = [
+            (*_entity(graph, node), *(stated[node.iri].get(name) for name in names), _weak_statements(graph, NamedNode(node.iri)))
+            for node in nodes
+        ]
+        head = ("id", "type", "name", "also called", "description", "documents", *names, WEAK_STATEMENTS)
         yield Sheet(branch.replace("-", " "), "Entities, with what documents state of each.", head, _by_type(rows))
 
 
@@ -96,15 +103,32 @@ def _entity(graph: Graph, node: NetworkNode) -> tuple[Cell, ...]:
     return node.iri, node.type_label, node.label, aliases, description, SEPARATOR.join(node.documents)
 
 
+def _weak_statements(graph: Graph, node: NamedNode) -> str:
+    """Return the statements of an entity that are reported, inferred or doubted, each with how it is known."""
+    found = []
+    for quad in graph.about(node):
+        if quad.predicate.value.startswith(DG) and not graph.is_inferred(node, quad.predicate, quad.object):
+            known = how_known(passages.of_statement(graph, node, quad.predicate, quad.object))
+            if known.is_weak or known.doubt:
+                found.append(f"{graph.label(quad.predicate)} {graph.label(quad.object)} [{_in_brackets(known)}]")
+    return _joined(sorted(found))
+
+
+def _in_brackets(known: Known) -> str:
+    named = (("by", known.speaker), ("basis:", known.basis), ("doubt:", known.doubt))
+    return ", ".join((known.known, *(f"{name} {text}" for name, text in named if text)))
+
+
 def _of_records(graph: Graph, records: Iterable[NamedNode], taken: AbstractSet[str]) -> Iterator[Sheet]:
     """Return a sheet for each section of record classes, by the sections of a profile; `taken` are titles of other sheets."""
     sections = defaultdict(list)
+    repeated = {graph.label(DG[name]) for name in _LAST_COLUMNS}
     for record in records:
         kind = graph.type(record)
         sections[graph.relations.section_of.get(kind, graph.relations.labels.get(kind, _DENIED))].append(record)
     for section, members in sorted(sections.items(), key=lambda item: (_position(graph, item[0]), item[0])):
         stated = {record: _stated(graph, record) for record in members}
-        names = _names(stated.values())
+        names = [name for name in _names(stated.values()) if name not in repeated]
         rows = [(*_record(graph, record), *(stated[record].get(name) for name in names), *_evidence(graph, record)) for record in members]
         head = ("id", "type", "in words", *names, "quotes", "documents", "known", "speaker", "doubt", "basis")
         title = f"{section} records" if section.lower() in taken else section
