@@ -150,6 +150,15 @@ def test_the_class_to_which_a_property_belongs_is_named(shipped: Graph) -> None:
     assert note.message.endswith("dg:start belongs to dg:Record.")
 
 
+def test_another_property_that_leads_to_what_is_named_is_listed(shipped: Graph) -> None:
+    (note,) = notes_of(shipped, 'SELECT ?who { ?c a dg:Condition ; dg:bearer ?who ; dg:healthCondition/rdfs:label "paraplegia" }')
+    assert note.message.endswith("dg:healthCondition never leads there; what does: dg:hasImpairment, dg:withImpairment.")
+    (note,) = notes_of(shipped, r"SELECT ?r { ?r dg:employee dgr:person\/liu-hongxia }")
+    assert "dg:employee never leads there; what does: " in note.message
+    (note,) = notes_of(shipped, 'SELECT ?c { ?c dg:healthCondition/rdfs:label "polio" ; dg:disabilityGrade/rdfs:label "first degree" }')
+    assert "never leads there" not in note.message
+
+
 def test_datatypes_that_do_not_compare_are_named(shipped: Graph) -> None:
     (note,) = notes_of(shipped, 'SELECT ?x { ?x dg:time ?t FILTER(?t > "2018-01-01"^^xsd:date) }')
     assert note.message.endswith("dg:time has values of edtf:EDTF, which do not compare with xsd:date.")

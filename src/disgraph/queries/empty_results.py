@@ -14,6 +14,7 @@ from disgraph.graph.graph import Graph
 from disgraph.queries.compared_values import capitals_hint, filter_hint
 from disgraph.queries.empty_columns import column_notes, empty_columns, projected, unbound_notes
 from disgraph.queries.graph_probe import GraphProbe
+from disgraph.queries.other_ways import other_ways
 from disgraph.queries.query_note import QueryNote, written_term
 from disgraph.queries.query_terms import TermUse, namespaces, term_uses
 from disgraph.queries.unknown_terms import unknown_term_notes, unmatched_iris
@@ -120,7 +121,12 @@ class _EmptyResult:
             return QueryNote("no-claim", f"{begin}{self._after_patterns()}.")
         shown = " ".join(element.shown.split())
         shown = shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 3]}..."
-        hint = self._domain(element, is_first) or filter_hint(self.probe, self.query, element) or self._capitals(element)
+        hint = (
+            other_ways(self.probe, self.query, element)
+            or self._domain(element, is_first)
+            or filter_hint(self.probe, self.query, element)
+            or self._capitals(element)
+        )
         message = f"{begin}: {_reason(element, shown, is_first=is_first)}.{hint}"
         return QueryNote("no-claim", message, shown)
 

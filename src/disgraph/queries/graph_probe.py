@@ -102,6 +102,12 @@ class GraphProbe:
         select = f"SELECT DISTINCT ?s WHERE {{ {values({'property': properties})}?s ?property {value} }} LIMIT 3"
         return sorted((row[0] for row in self._table(select).rows if isinstance(row[0], NamedNode)), key=str)
 
+    def predicates(self, pattern: str) -> list[NamedNode]:
+        """Return a few predicates that `?p` has in a pattern, the most frequent first."""
+        scan = f"SELECT ?p WHERE {{ {pattern} }} LIMIT {SCANNED}"
+        rows = self._table(f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ {{ {scan} }} }} GROUP BY ?p ORDER BY DESC(?n) ?p LIMIT 20").rows
+        return [row[0] for row in rows if isinstance(row[0], NamedNode)]
+
     def objects(self, node: NamedNode, predicate: NamedNode) -> list[Term]:
         """Return the objects of a node and a property."""
         rows = self._table(f"SELECT ?o WHERE {{ {node} {predicate} ?o }} LIMIT 9").rows

@@ -73,6 +73,16 @@ def comparisons(query: PatternQuery, element: Element) -> Iterator[ComparedLiter
                 yield ComparedLiteral(properties, value)
 
 
+def iri_of(query: PatternQuery, token: Token) -> NamedNode | None:
+    """Return the IRI that a token of a query is."""
+    return _TermReader(namespaces(query.tokens), ()).iri(token)
+
+
+def literal_of(query: PatternQuery, tokens: Sequence[Token]) -> Literal | None:
+    """Return the literal with which tokens of a query begin."""
+    return _TermReader(namespaces(query.tokens), ()).literal(tokens)
+
+
 def properties_of(query: PatternQuery, variable: Token) -> tuple[NamedNode, ...]:
     """Return the properties whose values a variable has."""
     reader = _TermReader(namespaces(query.tokens), query.elements)
@@ -110,13 +120,13 @@ class _TermReader:
         for at, token in enumerate(tokens):
             is_datatype = at > 0 and tokens[at - 1].word == "^^"
             is_function = at + 1 < len(tokens) and tokens[at + 1].word == "("
-            term = self._iri(token)
+            term = self.iri(token)
             if term is not None and not (is_datatype or is_function or term.value.endswith(("#", "/", ":"))):
                 yield TermUse(term, "node", (), token.word, is_required)
 
     def _of_triple(self, triple: TriplePattern, is_required: bool) -> Iterator[TermUse]:
         for token in triple.subject:
-            if (node := self._iri(token)) is not None:
+            if (node := self.iri(token)) is not None:
                 yield TermUse(node, "node", (), token.word, is_required)
         is_choice = any(token.word in ("|", "*", "?", "!") for token in triple.path)
         for token in triple.path:
@@ -126,7 +136,7 @@ class _TermReader:
 
     def _of_object(self, triple: TriplePattern, is_required: bool) -> Iterator[TermUse]:
         shown, steps = _written(triple.object), tuple(sorted(self._last_step(triple.path), key=str))
-        node, value = self._iri(triple.object[0]), self.literal(triple.object)
+        node, value = self.iri(triple.object[0]), self.literal(triple.object)
         if node is not None:
             yield TermUse(node, "class" if steps == (RDF["type"],) else "node", (), shown, is_required)
         if value is not None:
@@ -169,9 +179,9 @@ class _TermReader:
         return found if is_plain else set()
 
     def _property(self, token: Token) -> NamedNode | None:
-        return RDF["type"] if token.word == "a" else self._iri(token)
+        return RDF["type"] if token.word == "a" else self.iri(token)
 
-    def _iri(self, token: Token) -> NamedNode | None:
+    def iri(self, token: Token) -> NamedNode | None:
         if token.kind == "iri":
             return _named_node(_unescaped(token.word[1:-1]))
         if token.kind != "name":
@@ -195,7 +205,7 @@ class _TermReader:
         text = _unescaped(tokens[0].word[quotes:-quotes])
         if len(tokens) > 1 and tokens[1].kind == "language":
             return _tagged(text, tokens[1].word[1:])
-        datatype = self._iri(tokens[2]) if len(tokens) > 2 and tokens[1].word == "^^" else None  # noqa: PLR2004
+        datatype = self.iri(tokens[2]) if len(tokens) > 2 and tokens[1].word == "^^" else None  # noqa: PLR2004
         return Literal(text, datatype=datatype) if datatype is not None else Literal(text)
 
 
