@@ -211,6 +211,20 @@ def test_a_build_refuses_what_the_check_calls_outside_the_profile(in_tiny: Path)
     assert all(f"own#{name}>: " in raised.value.message for name in ("Big", "Low", "weight"))
 
 
+def test_a_finding_names_the_file_that_declares_the_term(in_tiny: Path) -> None:
+    """ontology-V0: the message on a class named the file that says how the class is shown."""
+    own = in_tiny / "ontology"
+    own.mkdir()
+    for path in shipped_project().ontology.glob("*.ttl"):
+        (own / path.name).write_bytes(path.read_bytes())
+    with (own / "disgraph.ttl").open("a", encoding="utf-8") as file:
+        file.write("dg:AdministrativePlace rdfs:subClassOf dg:Township .\n")
+    (in_tiny / "disgraph.toml").write_text('ontology = "ontology"\n', encoding="utf-8")
+    done = CliRunner().invoke(ontology, ["--check", "-q", "-f", "tsv"])
+    (line,) = [line for line in done.stdout.splitlines() if "#Township\t" in line and line.startswith("error")]
+    assert line.split("\t")[3].startswith("disgraph.ttl: ")
+
+
 def test_the_verb_checks_an_ontology_whose_claims_are_broken(write_tiny: Callable[[Mapping[str, str]], Project], in_tiny: Path) -> None:
     write_tiny({"data/claims/d1.yaml": "a: b: c\n"})
     done = CliRunner().invoke(ontology, ["--check"])

@@ -103,13 +103,19 @@ def _findings(project: Project, vocabulary: Vocabulary, hermit: bool, say: Calla
 
 def _with_files(found: Iterable[ProfileFinding], project: Project) -> Iterator[ProfileFinding]:
     """Yield findings; what is wrong in a project's own ontology is stated with the name of its file."""
-    from disgraph.rdf import NamedNode, parse_file
-
-    files = sorted(project.ontology.glob("*.ttl"))
-    named = {quad.subject.value: path.name for path in files for quad in parse_file(path) if isinstance(quad.subject, NamedNode)}
+    named = _declaring_files(project)
     for each in found:
         file = named.get(each.term, "") if each.severity != "note" else ""
         yield each._replace(message=f"{file}: {each.message}" if file else each.message)
+
+
+def _declaring_files(project: Project) -> dict[str, str]:
+    """Return for each term the name of the file that declares it, else of one that says something about it."""
+    from disgraph.rdf import RDF, NamedNode, parse_file
+
+    quads = [(quad, path.name) for path in sorted(project.ontology.glob("*.ttl")) for quad in parse_file(path)]
+    quads.sort(key=lambda each: each[0].predicate == RDF["type"])  # what declares a term comes last, and so counts
+    return {quad.subject.value: name for quad, name in quads if isinstance(quad.subject, NamedNode)}
 
 
 def _without_shipped(found: list[ProfileFinding]) -> list[ProfileFinding]:
