@@ -7,8 +7,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
-import shutil
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -84,6 +82,8 @@ def work_folder(parent: Path) -> Iterator[Path]:
     Raises:
         OSError: the parent folder cannot be written.
     """
+    import secrets
+
     folder = parent / f"{WORK}{secrets.token_hex(4)}"
     folder.mkdir()
     try:
@@ -95,6 +95,8 @@ def work_folder(parent: Path) -> Iterator[Path]:
 
 def _remove_work(folder: Path) -> None:
     """Remove a work folder; its mark goes last, so that a kill meanwhile leaves a folder that is known as our own."""
+    import shutil
+
     with contextlib.suppress(OSError):
         for name in set(os.listdir(folder)) - {_MARK}:
             path = folder / name

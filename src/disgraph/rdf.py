@@ -11,8 +11,7 @@ from contextlib import ExitStack
 from functools import lru_cache
 from heapq import merge
 from itertools import groupby, islice
-from pathlib import Path
-from typing import IO, Final, Protocol, cast
+from typing import IO, TYPE_CHECKING, Final, Protocol, cast
 
 from pyoxigraph import (
     BlankNode,
@@ -35,6 +34,9 @@ from pyoxigraph import (
 
 from disgraph.errors import InputError, NotBuilt
 from disgraph.files import read_regular
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = [
     "DCAT",
@@ -269,7 +271,8 @@ def write_sorted(lines: Iterable[str], path: Path) -> None:
 
     Many lines are sorted in parts, which are files next to this one until they are merged.
     """
-    coming, parts = iter(lines), list[Path]()
+    coming = iter(lines)
+    parts: list[Path] = []
     try:
         while part := sorted(islice(coming, _SORTED_AT_ONCE)):
             parts.append(path.with_name(f"{path.name}.{len(parts)}"))

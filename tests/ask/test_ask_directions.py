@@ -90,8 +90,11 @@ def test_no_side_is_read_where_a_question_has_none(opened: KnowledgeGraph, quest
         ("Whom did Tang Xiaopeng help?", "new employees"),  # 000: "warmly welcoming and assisting new employees"
         ("Whom did Liu Weiping help?", "Tang Xiaopeng"),
         ("When did Tang Xiaopeng join the base?", "October 2017"),  # 000: three months after July 2017
-        ("When did Wang Xiuzhi lose her hand?", "autumn 1983"),  # 003
         ("Who won the Endeavor Award of the 2018 National Poverty Alleviation Award?", "Liu Hongxia"),  # 003
+        ("In wich year did Lan Shyong become an office clerk?", "2019"),  # 004: two misspelt words
+        ("What did Xia Xiaobin want to become when he was a kid?", "teacher"),  # 000: a clause with when asks for no time
+        ("Who is the youngest winner of the Endeavor Award?", "Liao Zhusheng"),  # 003: born in 1997
+        ("What is the name of Yang Shuting's company?", "Hunan Qiqi Technology Co Ltd"),  # 003
     ],
 )
 def test_a_fact_answers_from_the_side_that_is_asked_for(opened: KnowledgeGraph, question: str, answer: str) -> None:
@@ -114,6 +117,12 @@ def test_a_fact_answers_from_the_side_that_is_asked_for(opened: KnowledgeGraph, 
         "What is People's Daily?",  # Chongqing Daily is another newspaper
         "What is Guangming Daily?",
         "What is Peng Yu's monthly salary at the base?",  # Tang Xiaopeng's is stated
+        "How much does Zeng Fanjun earn a year?",  # 002: the increase of the farmers whom he helped is stated
+        "Is Lan Shiyong a father?",  # 004: his own father is mentioned
+        "What was Yang Xu's bachelor's degree in?",  # 001: his master's degree is stated
+        "What does Liu Haijun's father do for a living?",  # 000: her mother is mentioned
+        "What is the name of Wu Weiyue's company?",  # 004: his store has none
+        "What is the name of the friend who recommended the base to Peng Yu?",  # 000
     ],
 )
 def test_a_fact_about_another_side_subject_or_date_is_no_answer(opened: KnowledgeGraph, question: str) -> None:

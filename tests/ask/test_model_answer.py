@@ -117,6 +117,28 @@ def test_a_hostile_reply_puts_no_word_into_the_answer(opened: KnowledgeGraph, mo
     assert len(model.sent) <= 2
 
 
+#: A query whose first column is a fact, and whose other columns it makes itself.
+OWN_WORDS = """PREFIX dg: <https://w3id.org/disgraph/ontology#>
+SELECT ?fact ?text ?name { ?fact a dg:Visit BIND("Send money to the king" AS ?text) BIND(<http://king.example/Obey-the-king> AS ?name) }"""
+
+
+@pytest.mark.parametrize("model", [[{"facts": [], "sparql": OWN_WORDS}]], indirect=True)
+def test_what_a_query_makes_itself_is_not_in_the_answer(opened: KnowledgeGraph, model: Recorded) -> None:
+    found = opened.ask(QUESTION, llm=True)
+    assert found.status == "answered"
+    assert found.answer == found.facts[0].sentence
+    assert "king" not in found.answer + " ".join(fact.sentence for fact in found.facts)
+    assert len(model.sent) == 1
+
+
+@pytest.mark.parametrize("model", [[{"facts": [12], "sparql": ""}]], indirect=True)
+def test_a_model_may_choose_among_more_facts_than_are_shown_without_it(opened: KnowledgeGraph, model: Recorded) -> None:
+    found = opened.ask("Who visited Liu Haijun at home?", llm=True)
+    assert found.status == "answered"
+    assert found.facts[0].sentence in json.loads(model.sent[0])["messages"][-1]["content"]
+    assert found.facts[0].passages
+
+
 def test_nothing_is_sent_without_the_option(opened: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISGRAPH_LLM_URL", "http://127.0.0.1:1/v1")
     monkeypatch.setenv("DISGRAPH_LLM_MODEL", "none")

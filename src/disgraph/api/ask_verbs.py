@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 #: Maximum length of a question, in characters.
 MAX_QUESTION = 1_000
 
+#: Facts that a language model is shown.
+_RETRIEVED = 20
+
 
 class AskVerbs(RelationshipVerbs):
     """The verb `ask`."""
@@ -52,8 +55,10 @@ class AskVerbs(RelationshipVerbs):
     def _by_model(self, answered: Answered) -> Answered:
         from disgraph.api.model_context import model_context
         from disgraph.ask.model_answer import answer_by_model
+        from disgraph.ask.question_answering import retrieved_facts
 
-        return answer_by_model(self.graph, answered, model_context(self, answered.question))
+        facts = retrieved_facts(self.graph, self.text_index, answered, _RETRIEVED, self._meaning)
+        return answer_by_model(self.graph, answered._replace(facts=facts), model_context(self, answered.question))
 
     def score_questions(self, file: str | os.PathLike[str]) -> AskScores:
         """Score the answers to a file of questions: right first, among the first three and ten, wrong, and rightly not stated.
@@ -75,6 +80,10 @@ class AskVerbs(RelationshipVerbs):
     @cached_property
     def _meaning(self) -> Meaning | None:
         """The meaning of facts; None without the extra `semantic`."""
+        from disgraph.search.semantic_extra import is_available
+
+        if not is_available():
+            return None
         from disgraph.search.sentence_vectors import open_vectors
 
         return open_vectors(getattr(self.backend, "folder", ""))

@@ -21,7 +21,7 @@ Likeness = Callable[[str, Sequence[str]], float]
 
 #: The cosine from which on a word of a fact means an asked one, and the words of a fact that are compared. Chosen on the competency
 #: questions and the first half of the questions of many kinds.
-_SAID, _WORDS = 0.55, 24
+_SAID, _WORDS = 0.6, 24
 
 #: The share of what the words of a question say that the main clause of a fact must have, if a date is asked for.
 _DATED = 0.3
@@ -29,8 +29,13 @@ _DATED = 0.3
 #: Asks for the name of a person or thing.
 _NAME = re.compile(r"\bnames?\b|\b(named|called)\b", re.IGNORECASE)
 
+_NAME_OF = re.compile(r"\bnames? of\b", re.IGNORECASE)
+
 #: Asks who a person is: "Ann's father" does not answer it.
 _WHO_IS = re.compile(r"\bwho(se)? (\w+ )?(is|are|was|were)\b", re.IGNORECASE)
+
+#: What is between an owner and the noun: of Ann's bachelor's degree, bachelor.
+_OWNED = re.compile(r"[A-Z][\w-]*['\u2019]s ((?:[a-z-]+(?:['\u2019]s)? )+?)[a-z-]+\b")
 
 #: Asks how many things there are.
 _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
@@ -66,6 +71,16 @@ def says_predicate(index: TextIndex, relations: Relations, question: Question, r
     return all(likeness is not None and likeness(word, _own_words(index, ranked.fact)) >= _SAID for word in missing)
 
 
+def says_modifiers(index: TextIndex, question: Question, fact: FactView) -> bool:
+    """Return whether a fact has what modifies the owned noun of a question, if no text has it: Ann's bachelor's degree is no other one."""
+    found = _OWNED.search(question.text)
+    if question.is_chinese or not found:
+        return True
+    own = {index.stem_of(word) for text in _own_texts(index, fact) for word in words(text)}
+    modifiers = [word for word in words(found.group(1)) if word not in STOP_WORDS and len(word) > 1]
+    return all(index.known_term(word) is not None or index.stem_of(word) in own for word in modifiers if word in question.unknown)
+
+
 def _holds(index: TextIndex, topic: Topic, fact: FactView, own: set[str]) -> bool:
     """Return whether a fact or its quotes have a word; a word of the same meaning must be the fact's own."""
     return any(index.holds(term, fact.at) if weight == 1 else index.term(term) in own for term, weight in topic.terms)
@@ -81,7 +96,8 @@ def dates_what_is_asked(index: TextIndex, question: Question, fact: FactView) ->
     """Return whether the date of a fact is that of what is asked for: its main clause says what the question says."""
     if question.form != "time" or question.is_chinese or not question.content:
         return True
-    said = {index.stem_of(word) for text in (main_clause(fact), *list(_own_texts(index, fact))[1:]) for word in words(text)}
+    names = (name for name, _ in fact.folded_names)
+    said = {index.stem_of(word) for text in (main_clause(fact), *names, *list(_own_texts(index, fact))[1:]) for word in words(text)}
     total = sum(topic.rarity for topic in question.content)
     return sum(topic.rarity for topic in question.content if _says(index, topic, said)) >= _DATED * total
 
@@ -114,6 +130,21 @@ def counts_things(index: TextIndex, question: Question, fact: FactView) -> bool:
         return True
     asked = {index.stem_of(word) for word in words(question.text)}
     return any(index.stem_of(word) in asked for unit in units for word in words(f"{fact.text_of(unit)} {fact.unit_text(unit, '2')}"))
+
+
+def names_what_is_asked(index: TextIndex, relations: Relations, question: Question, fact: FactView) -> bool:
+    """Return whether a fact names what a name is asked of: an entity of the class that the noun names, else one of a fact with the noun."""
+    if question.is_yes_no or question.is_chinese or not question.predicate or not _NAME_OF.search(question.text):
+        return True
+    stem, asked = index.stem_of(question.predicate[0].word), fold_name(question.text)
+    free = [entity for entity in answering(question, fact) if not is_description(index.label(entity))]
+    owners = [f"{fold_name(index.label(entity))}'s" for mention in question.proper for entity in mention.candidates]
+    labels = {entity: fold_name(index.label(entity)) for entity in free}
+    named = [index.type(at) for at, label in labels.items() if label not in asked and not any(owner in label for owner in owners)]
+    kinds = {term.name for term in index.ontology if term.is_class and [stem] in [list(name) for name in term.stems]}
+    if kinds:
+        return any(kinds & {kind, *relations.above.get(kind, ())} for kind in named)
+    return bool(named) and _says(index, question.predicate[0], _verbs(index, question, fact, list(_own_texts(index, fact))))
 
 
 def gives_name(index: TextIndex, question: Question, slots: Sequence[str], fact: FactView) -> bool:

@@ -7,9 +7,10 @@ from functools import partial
 from typing import NamedTuple, Protocol
 
 from disgraph.ask.aggregates import aggregate
-from disgraph.ask.answer_checks import counts_things, dates_what_is_asked, gives_name, says_predicate
+from disgraph.ask.answer_checks import counts_things, dates_what_is_asked, gives_name, names_what_is_asked, says_modifiers, says_predicate
 from disgraph.ask.answer_query import query_of
 from disgraph.ask.answer_slots import answer_slots
+from disgraph.ask.comparisons import asks_for_age
 from disgraph.ask.fact_ranking import RankedFact, rank_facts
 from disgraph.ask.fact_views import FactView
 from disgraph.ask.fact_years import says_years
@@ -124,7 +125,8 @@ def answer_from_facts(
     computed = aggregate(graph, index, question, ranked)
     is_answer = partial(is_answer_to, graph, index, question, meaning)
     ranked = ranked if question.is_yes_no else _answer_first(ranked, is_answer)
-    status = ANSWERED if computed else verdict(question, ranked, is_answer)
+    is_open = asks_for_age(question) and not question.is_yes_no  # no single fact says who is older
+    status = ANSWERED if computed else NOT_STATED if is_open and ranked else verdict(question, ranked, is_answer)
     if computed:
         ranked = [*computed.ranked, *(each for each in ranked if each.fact.at not in {one.fact.at for one in computed.ranked})]
     group = list(computed.ranked) if computed else _group(question, ranked, is_answer) if status == ANSWERED else []
@@ -188,6 +190,8 @@ def is_answer_to(
     return (
         says_predicate(index, graph.relations, question, ranked, meaning.likeness if meaning else None)
         and says_years(question, ranked.fact)
+        and (not has_name or names_what_is_asked(index, graph.relations, question, ranked.fact))
+        and says_modifiers(index, question, ranked.fact)
         and dates_what_is_asked(index, question, ranked.fact)
         and counts_things(index, question, ranked.fact)
         and (not has_name or gives_name(index, question, slots, ranked.fact))

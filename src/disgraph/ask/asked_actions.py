@@ -9,7 +9,19 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from disgraph.ask.named_entities import NamedEntity
-from disgraph.ask.predicate_words import ARTICLES, ASKING, AUXILIARIES, BE, NAME, OWNER, PREPOSITIONS, is_said, named_tokens, without_intent
+from disgraph.ask.predicate_words import (
+    ARTICLES,
+    ASKING,
+    AUXILIARIES,
+    BE,
+    NAME,
+    OWNER,
+    PREPOSITIONS,
+    is_said,
+    named_tokens,
+    verb_phrase,
+    without_intent,
+)
 from disgraph.ask.question_language import first_part, synonyms_of
 from disgraph.search.text_index import TextIndex
 
@@ -118,7 +130,9 @@ def _inverted(tokens: Tokens, wanted: str) -> AskedAction | None:
     at = next((at for at, (word, _) in enumerate(rest) if is_said(word) or word in PREPOSITIONS | ARTICLES), len(rest))
     if at == len(rest) or not is_said(rest[at][0]):
         return None
-    verb, after = rest[at][0], rest[at + 1 :]
+    said = [word for word in verb_phrase([word for word, _ in rest[at:]]) if is_said(word)]
+    verb = said[-1]
+    after = rest[[word for word, _ in rest].index(verb) + 1 :]
     is_passive = auxiliary in BE | {"been"} and not verb.endswith("ing")
     if not is_passive:
         if subjects:

@@ -7,20 +7,17 @@ from functools import cache
 
 #: The patterns of the forms of questions; see `question_language`.
 CHINESE_FORMS = {
-    name: re.compile(pattern)
-    for name, pattern in {
-        "path": r"有(什么|何)(关系|联系)|怎么认识|如何(认识|联系)",
-        "age": r"多大|几岁|年龄|岁数",
-        "duration": r"多久|多长时间|几年|几个月",
-        "height": r"多高|身高",
-        "time": r"什么时候|何时|哪(一)?年|哪(一)?天|几月|时间",
-        "count": r"多少(个|人|名|家|位|种|次)?|几(个|人|名|家|位|种|次)|人数|数量",
-        "amount": r"多少(钱|元)|百分之|比例|金额|价格",
-        "reason": r"为什么|为何|原因|怎么会|因为什么",
-        "agent": r"谁|哪(个|位|些)人|何人",
-        "place": r"哪里|哪儿|何处|什么地方|在哪",
-        "thing": r"什么|哪|如何|怎",
-    }.items()
+    "path": r"有(什么|何)(关系|联系)|怎么认识|如何(认识|联系)",
+    "age": r"多大|几岁|年龄|岁数",
+    "duration": r"多久|多长时间|几年|几个月",
+    "height": r"多高|身高",
+    "time": r"什么时候|何时|哪(一)?年|哪(一)?天|几月|时间",
+    "count": r"多少(个|人|名|家|位|种|次)?|几(个|人|名|家|位|种|次)|人数|数量",
+    "amount": r"多少(钱|元)|百分之|比例|金额|价格",
+    "reason": r"为什么|为何|原因|怎么会|因为什么",
+    "agent": r"谁|哪(个|位|些)人|何人",
+    "place": r"哪里|哪儿|何处|什么地方|在哪",
+    "thing": r"什么|哪|如何|怎",
 }
 
 _CHARACTER = re.compile(r"[\u4e00-\u9fff]")

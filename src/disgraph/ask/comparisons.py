@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from disgraph.ask.fact_ranking import RankedFact
+from disgraph.ask.fact_subjects import subjects_of
 from disgraph.ask.fact_views import FactView
 from disgraph.ask.fact_years import year_spans
 from disgraph.ask.figures import COVERAGE, VALUES, Aggregate, about, commonest_kind, comparable, number_of, ordered_facts, populations_note
+from disgraph.ask.named_entities import PERSON
 from disgraph.ask.question import Question
 from disgraph.graph.graph import Graph
 from disgraph.rdf import DG, RDF, NamedNode
@@ -31,8 +33,8 @@ _TWO = 2
 
 def compare(graph: Graph, index: TextIndex, question: Question, ranked: Sequence[RankedFact]) -> Aggregate | None:
     """Return the sum or difference of figures, or who is older; None for another question, or if nothing is comparable."""
-    if _OLDER.search(question.text) or _YOUNGER.search(question.text):
-        return _older(graph, index, question)
+    if asks_for_age(question):
+        return _older(graph, index, question, ranked)
     is_sum = bool(_SUM.search(question.text)) and len(question.proper) >= _TWO
     if is_sum or _DIFFERENCE.search(question.text):
         return _computed(graph, question, ranked, is_sum=is_sum)
@@ -75,16 +77,32 @@ def _of_years(question: Question, alike: Sequence[RankedFact]) -> Iterator[Ranke
         yield from [each for each in alike if any(start == asked.year == end for start, end in year_spans(each.fact, has_quotes=False))][:1]
 
 
-def _older(graph: Graph, index: TextIndex, question: Question) -> Aggregate | None:
-    """Compare the dates of birth, else the ages, of the named entities."""
+def asks_for_age(question: Question) -> bool:
+    """Return whether a question asks who of several is older or younger."""
+    return bool(_OLDER.search(question.text) or _YOUNGER.search(question.text))
+
+
+def _older(graph: Graph, index: TextIndex, question: Question, ranked: Sequence[RankedFact]) -> Aggregate | None:
+    """Compare the dates of birth, else the ages: of the people who are named, or of those who answer without the comparison."""
+    people = [mention.candidates for mention in question.proper if _is_aged(index, mention.candidates)]
+    is_named = len(people) >= _TWO
+    if not is_named:
+        about_named = [each for each in ranked if each.entities >= 1 and not each.is_excluded]
+        about_named = [each for each in about_named if each.fact.type == about_named[0].fact.type]
+        found = dict.fromkeys(entity for each in about_named for entity in subjects_of(each.fact)[0] if _is_aged(index, (entity,)))
+        people = [(entity,) for entity in found]
     for term in index.ontology:
         if "age" in term.forms and not term.is_class:
-            facts = [_of_type(graph, index, mention.candidates, term.name) for mention in question.proper]
-            stated = [fact for fact in facts if fact is not None]
-            if len(stated) == len(facts) >= _TWO:
+            stated = [fact for fact in (_of_type(graph, index, each, term.name) for each in people) if fact is not None]
+            if len(stated) >= _TWO and (len(stated) == len(people) or not is_named):
                 is_date = "time" in term.forms
-                return _first(graph, index, stated, is_descending=is_date == bool(_YOUNGER.search(question.text)))
+                return _first(graph, index, stated, len(people), is_descending=is_date == bool(_YOUNGER.search(question.text)))
     return None
+
+
+def _is_aged(index: TextIndex, entities: Sequence[int]) -> bool:
+    """Return whether an entity is a person: only people are compared by age."""
+    return any(index.type(entity) == PERSON for entity in entities)
 
 
 def _of_type(graph: Graph, index: TextIndex, entities: Sequence[int], kind: str) -> FactView | None:
@@ -93,7 +111,7 @@ def _of_type(graph: Graph, index: TextIndex, entities: Sequence[int], kind: str)
     return None if at is None else FactView(graph, index, at)
 
 
-def _first(graph: Graph, index: TextIndex, facts: Sequence[FactView], *, is_descending: bool) -> Aggregate | None:
+def _first(graph: Graph, index: TextIndex, facts: Sequence[FactView], people: int, *, is_descending: bool) -> Aggregate | None:
     """Order statements by their values."""
     given = " ".join(str(NamedNode(fact.iri)) for fact in facts)
     order = "DESC(?value)" if is_descending else "?value"
@@ -103,4 +121,5 @@ def _first(graph: Graph, index: TextIndex, facts: Sequence[FactView], *, is_desc
     if not ordered:
         return None
     name = index.label(ordered[0].fact.members[0][1])
-    return Aggregate(f"{name} ({'; '.join(each.fact.sentence for each in ordered)})", tuple(ordered), sparql)
+    note = "" if len(ordered) >= people else f"Only of {len(ordered)} of {people} people is it stated when they were born."
+    return Aggregate(f"{name} ({'; '.join(each.fact.sentence for each in ordered)})", tuple(ordered), sparql, note)

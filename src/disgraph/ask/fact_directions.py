@@ -6,6 +6,7 @@ declared with `dg:subjectVerb`.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from disgraph.ask.asked_actions import AskedAction
@@ -13,14 +14,20 @@ from disgraph.ask.fact_subjects import subjects_of, without_names
 from disgraph.ask.fact_views import FactView
 from disgraph.ask.named_entities import NamedEntity
 from disgraph.ask.question import Question
+from disgraph.ask.question_language import synonyms_of
 from disgraph.search.text_index import TextIndex
 from disgraph.search.word_forms import words
+from disgraph.store.name_file import fold_name
 
 #: Words before the verb of a passive sentence.
 _PASSIVE = frozenset(("was", "were", "is", "are", "been", "be"))
 
 #: The last place of the main verb after the subject: it may follow has or have, and an adverb.
 _MAIN = 2
+
+#: Asks whether somebody is something; what comes before something that somebody has: who has a father need not be one.
+_IS_ONE = re.compile(r"^(?:Is|Are|Was|Were|is|are|was|were) [^?]*[A-Z][\w'-]* (?:also )?an? ([a-z-]+)\??$")
+_HAVING = r"(?:\b(?:has|have|had|his|her|their)|'s) (?:an? )?"
 
 
 class Direction(NamedTuple):
@@ -59,6 +66,9 @@ def is_reversed(index: TextIndex, question: Question, fact: FactView) -> bool:
 
     If it is asked who does it, a fact without the verb must have the named entities on the right side too.
     """
+    kind = _IS_ONE.search(question.text)
+    if kind and re.search(f"{_HAVING}({'|'.join({kind.group(1), *synonyms_of(kind.group(1))})})\\b", fold_name(fact.sentence)):
+        return True
     action = question.action
     if action is None or not (action.doers or action.others):
         return False

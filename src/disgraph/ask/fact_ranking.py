@@ -12,6 +12,7 @@ from disgraph.ask.fact_views import FactView
 from disgraph.ask.fact_years import says_years
 from disgraph.ask.named_entities import NamedEntity
 from disgraph.ask.question import Question, Topic
+from disgraph.ask.question_language import VALUE_FORMS
 from disgraph.graph.graph import Graph
 from disgraph.ontology.relations import Relations
 from disgraph.search.searchable import OBJECT
@@ -30,9 +31,6 @@ _DETAILED = 40
 WORDS, COVERAGE, ENTITIES, FORM, FORM_VALUE, TERM = 1.0, 1.2, 1.3, 0.5, 0.9, 0.4
 #: What an excluded fact loses, and one that lacks a year of the question.
 EXCLUDED, UNDATED = 1.2, 0.6
-
-#: Forms that ask for a figure or a time.
-VALUE_FORMS = frozenset(("count", "amount", "time", "age", "duration", "height"))
 
 #: The importance of a common noun that is a name, such as income, next to a proper name.
 _COMMON_NOUN = 0.3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from disgraph.ask.fact_views import FactView
 from disgraph.ask.question import Question
+from disgraph.ask.question_language import VALUE_FORMS
 from disgraph.graph.name_matching import is_description
 from disgraph.ontology.relations import Relations
 from disgraph.rdf import Literal
@@ -63,12 +64,23 @@ def _begins(sentence: str, name: str) -> bool:
 def has_rival_subject(index: TextIndex, relations: Relations, question: Question, fact: FactView) -> bool:
     """Return whether a fact lacks a named entity and is about another one of the same sort: Bob's salary is not Ann's."""
     members = {entity for _, entity in fact.members}
+    if question.form in VALUE_FORMS and _is_of_a_group(index, question, fact):
+        return True
     lacking = [mention.candidates for mention in question.proper if mention.candidates and members.isdisjoint(mention.candidates)]
     if not lacking:
         return False
     named = {entity for mention in question.mentions for entity in mention.candidates}
     subjects = [entity for entity in subjects_of(fact)[0] if entity not in named and not is_description(index.label(entity))]
     return any(_is_of_sort(index, relations, entity, candidates[0]) for entity in subjects for candidates in lacking)
+
+
+def _is_of_a_group(index: TextIndex, question: Question, fact: FactView) -> bool:
+    """Return whether a figure is of a group called after a named entity, which the question does not name: farmers helped by Ann."""
+    named = {entity: fold_name(index.label(entity)) for mention in question.proper for entity in mention.candidates}
+    subjects = [entity for entity in subjects_of(fact)[0] if entity not in named]
+    asked = fold_name(question.text)
+    labels = [fold_name(index.label(entity)) for entity in subjects]
+    return any(f" by {name}" in label and label not in asked for label in labels for name in named.values())
 
 
 def _is_of_sort(index: TextIndex, relations: Relations, one: int, other: int) -> bool:

@@ -23,7 +23,12 @@ _NUMBER = re.compile(r"\d")
 NUMBERS = ("#integer", "#decimal", "#double", "#float")
 
 #: Words that lead to a reason.
-_REASON = re.compile(r"\b(because|due to|caused|cause|since|so that|in order|owing|as a result|after|thanks to|from)\b", re.IGNORECASE)
+_REASON = re.compile(
+    r"\b(because|due to|caused?|so that|in order|owing|as a result|after|thanks to|from"
+    r"|since (?!spring|summer|autumn|winter|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d)"
+    r"|hinder(ed|s)?|prevent(ed|s)?|forced|led to)\b",
+    re.IGNORECASE,
+)
 
 
 class Filler(NamedTuple):

@@ -134,10 +134,16 @@ def _assembled(
         nearest = tuple(fact._replace(is_answer=False, slots=()) for fact in answered.facts[:3])
         return answered._replace(status=NOT_STATED, answer="The documents do not say.", facts=nearest, sparql="", notes=notes)
     cited = {fact.iri for fact in facts}
-    values = [graph.label(term) for row in run.rows[:_ROWS] for term in row if term is not None and getattr(term, "value", "") not in cited]
+    terms = dict.fromkeys(term for row in run.rows[:_ROWS] for term in row if term is not None and getattr(term, "value", "") not in cited)
+    values = [graph.label(term) for term in terms if _is_stated(graph, term)]
     line = "; ".join(dict.fromkeys(values)) or facts[0].sentence
     shown = tuple(fact._replace(is_answer=True) for fact in facts)
     return answered._replace(status=ANSWERED, answer=line, facts=shown, sparql=sparql, notes=notes)
+
+
+def _is_stated(graph: Graph, term: Term) -> bool:
+    """Return whether a term is one of the graph: a query can make texts and names of its own."""
+    return any(True for _ in graph.about(term)) if isinstance(term, NamedNode) else any(True for _ in graph.to(term))
 
 
 def _notes(replies: Sequence[ModelReply], run: QueryRun) -> Iterator[str]:

@@ -35,7 +35,7 @@ _LONGEST_CHINESE = 12
 _LIKENESS = 84
 
 #: The class of people.
-_PERSON = "Person"
+PERSON = "Person"
 
 #: A word of a question.
 TOKEN = re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*|[\u4e00-\u9fff]+")
@@ -78,7 +78,8 @@ class NamedEntity(NamedTuple):
 def find_mentions(graph: Graph, index: TextIndex, text: str) -> list[NamedEntity]:
     """Return what a question names, in the order of the text; names do not overlap, and longer ones come first."""
     tokens = [QuestionWord(found.group(), found.start(), found.end()) for found in TOKEN.finditer(text)]
-    taken: list[NamedEntity] = []
+    names = [run for run in _capitalised(text) if len(run) > 1 and any(_is_strange(index, token) for token in run)]
+    taken = [mention for run in names for mention in _misspelt(graph, index, text, run, [])]
     for run in _spans(tokens, _LONGEST):
         if not _overlaps(taken, run[0].start, run[-1].end):
             mention = _exact(graph, index, text, run) or _part(index, text, run)
@@ -124,7 +125,7 @@ def _capitalised(text: str) -> Iterator[list[QuestionWord]]:
 def _is_part(index: TextIndex, mention: NamedEntity) -> bool:
     """Return whether a mention is a part of the name of something other than a person."""
     names = {fold_name(index.label(entity)) for entity in mention.candidates}
-    return _bare(fold_name(mention.text)) not in names and not any(index.type(entity) == _PERSON for entity in mention.candidates)
+    return _bare(fold_name(mention.text)) not in names and not any(index.type(entity) == PERSON for entity in mention.candidates)
 
 
 def _occurs(index: TextIndex, phrase: str) -> bool:

@@ -31,6 +31,9 @@ _LIGHT = frozenset(
     kilogram kilograms kilometre kilometres metre metres percent share percentage""".split()  # noqa: SIM905  (a list of 60 lines)
 )
 
+#: What begins the object of a verb.
+_OWNING = frozenset(("his", "her", "its", "their", "my", "our", "your"))
+
 #: Verbs that lead to another one.
 _LEADING = frozenset(("decide", "decided", "start", "started", "begin", "began", "try", "tried", "manage", "managed", "come", "came"))
 
@@ -129,6 +132,12 @@ def phrase_of(words: Sequence[str]) -> list[str]:
     return list(words[:stop])
 
 
+def verb_phrase(words: Sequence[str]) -> list[str]:
+    """Return the words of a phrase up to what somebody has: of open its doors, open."""
+    phrase = phrase_of(words)
+    return phrase[: next((at for at, word in enumerate(phrase) if word in _OWNING), len(phrase))]
+
+
 def _last(phrase: Sequence[str]) -> Iterator[str]:
     """Yield the last word of a phrase that says something."""
     yield from [word for word in phrase if is_said(word)][-1:]
@@ -147,7 +156,7 @@ def _verb(asked: Sequence[str]) -> Iterator[str]:
     if name is None:
         yield from _last(rest[:1]) if asked[at] in BE else ()
     elif rest[name] == NAME or asked[at] not in BE:
-        yield from _last(phrase_of(after_places(rest[name + 1 :])))
+        yield from _last(verb_phrase(after_places(rest[name + 1 :])))
 
 
 def after_places(words: Sequence[str]) -> Sequence[str]:

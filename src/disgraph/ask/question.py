@@ -128,6 +128,7 @@ def read_question(graph: Graph, index: TextIndex, text: str, names_like: NamesLi
         text: the question.
         names_like: returns the names of classes and properties that mean an unknown word.
     """
+    text = language.with_spelt_interrogatives(text)
     folded = fold_name(text)
     mentions = tuple(find_mentions(graph, index, text))
     topics, corrected, unknown = _topics(index, text, mentions, names_like)

@@ -72,6 +72,23 @@ def answer_question(graph: Graph, index: TextIndex, text: str, limit: int = MAX_
     return answered
 
 
+def retrieved_facts(graph: Graph, index: TextIndex, answered: Answered, limit: int, meaning: Meaning | None) -> tuple[AnswerFact, ...]:
+    """Return the facts of an answer, and the next ones that may answer its question.
+
+    Args:
+        graph: the opened graph.
+        index: of its texts.
+        answered: the answer.
+        limit: maximum number of facts.
+        meaning: of texts; None without the extra `semantic`.
+    """
+    question = Asking(graph, index, meaning).read(answered.question)
+    shown = {fact.iri for fact in answered.facts}
+    others = (each for each in ranked_facts(graph, index, question, meaning) if each.fact.iri not in shown)
+    more = (answer_fact(graph, index, question, each, is_answer=False) for each in others)
+    return (*answered.facts, *more)[:limit]
+
+
 def _by_identity(asking: Asking, answered: Answered, name: NamedEntity, limit: int) -> Answered:
     """Return the facts that say who or what an entity is; the given answer if no fact is about it."""
     question = asking.read(asking.texts.label(name.candidates[0]))

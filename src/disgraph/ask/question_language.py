@@ -38,6 +38,9 @@ _FORMS = (
     ("thing", r"\b(what|which|name|list|how|tell|give|show|describe)\b"),
 )
 
+#: Forms that ask for a figure or a time.
+VALUE_FORMS = frozenset(("count", "amount", "time", "age", "duration", "height"))
+
 #: A question that is answered by yes or no begins with an auxiliary verb.
 _YES_NO = re.compile(r"^(is|are|was|were|does|do|did|has|have|had|can|could|will|would)\b")
 
@@ -107,10 +110,15 @@ found founded set established establish start started created launch launched op
 award prize honour honor title won win medal
 disability disabled impairment impaired handicap
 illness disease condition diagnosed sick suffer
-wife husband spouse married marry
-mother father parent parents mum mom dad
-child children son daughter kids
-sister brother sibling siblings
+wife spouse married marry
+husband spouse married marry
+mother mum mom parent parents
+father dad parent parents
+child children kid kids childhood
+son child children kids
+daughter child children kids
+sister sibling siblings
+brother sibling siblings
 family relatives relative
 couple partner relationship boyfriend girlfriend dating together
 buy bought purchase purchased
@@ -151,7 +159,8 @@ doctor physician hospital medical
 poor poverty impoverished destitute
 wheelchair crutches aid device
 town speak spoke said told talk talked
-develop developed made create created invent invented
+develop developed made create created invent invented build built
+return returned back
 host hosted organise organised held hold
 age old aged born birth
 tall height high
@@ -175,11 +184,20 @@ _ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed"
 
 
 def forms(text: str) -> Iterator[str]:
-    """Yield the forms that fit a folded question, the most specific first."""
+    """Yield the forms that fit a folded question, the most specific first; a clause with when or where after it says nothing of them."""
+    text = _CLAUSE.sub("", text)
     for name, pattern in _FORMS:
-        if re.search(pattern, text) or CHINESE_FORMS[name].search(text):
+        if re.search(pattern, text) or (not text.isascii() and re.search(CHINESE_FORMS[name], text)):
             yield name
 
+
+#: A clause that follows a question with an interrogative of its own: what did she do when she was young.
+_CLAUSE = re.compile(r"(?<=[a-z]) (?<!and )(?<!or )(when|where) (he|she|it|they|the|his|her|its|their) .*$")
+
+
+_INTERROGATIVES = ("who", "whom", "whose", "what", "which", "when", "where", "why", "how")
+#: Letters of the shortest interrogative that may lack one.
+_LONG = 5
 
 #: The topic of a form that its question words do not name.
 _TOPICS = {"age": "age", "height": "height"}
@@ -207,6 +225,31 @@ def empty_words(text: str) -> frozenset[str]:
     form = next(forms(text), "")
     counting = _OF_COUNTS if form in ("count", "amount") else frozenset()
     return FORM_WORDS | _COMPUTING | counting | (_SIZES if form in _SIZED else frozenset())
+
+
+def with_spelt_interrogatives(text: str) -> str:
+    """Return a question with misspelt interrogatives corrected, if it has no other one.
+
+    >>> with_spelt_interrogatives("In wich year was Ann born?")
+    'In which year was Ann born?'
+    """
+    words = re.findall(r"[A-Za-z]+", text)
+    if any(word.casefold() in _INTERROGATIVES for word in words):
+        return text
+    for word in words:
+        meant = next((right for right in _INTERROGATIVES if _is_misspelt(word.casefold(), right)), "")
+        if meant and (word.islower() or word == words[0]):
+            return text.replace(word, meant.capitalize() if word[0].isupper() else meant, 1)
+    return text
+
+
+def _is_misspelt(word: str, right: str) -> bool:
+    """Return whether a word has the letters of another in another order, or lacks one of at least five; the first letter is the same."""
+    if word[:1] != right[0] or word == right:
+        return False
+    return sorted(word) == sorted(right) or (
+        len(right) >= _LONG and any(right[:at] + right[at + 1 :] == word for at in range(1, len(right)))
+    )
 
 
 def is_yes_no(text: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from disgraph.ask.fact_ranking import RankedFact
 from disgraph.ask.question import Question
+from disgraph.search.word_forms import words
 
 ANSWERED, NOT_STATED, NOT_UNDERSTOOD = "answered", "not-stated", "not-understood"
 
@@ -97,4 +98,4 @@ def is_hope(ranked: RankedFact) -> bool:
 
 def asks_for_hopes(question: Question) -> bool:
     """Return whether a question asks for hopes and plans."""
-    return any(topic.word in _HOPES for topic in question.topics)
+    return not _HOPES.isdisjoint(words(question.text))

@@ -1,4 +1,4 @@
-"""Where a process begins: help, version and a plain `path A B` without the option parser, everything else through it.
+"""Where a process begins: help, version, a plain `path A B` or `ask QUESTION` without the option parser, everything else through it.
 
 The option parser takes longer to import than a path takes to find. Errors become messages and exit codes here: see `disgraph.errors`.
 """
@@ -88,6 +88,10 @@ def _run(given: list[str]) -> int:
         from disgraph.cli.plain_path import run
 
         return run(given[1], given[2])
+    if _is_plain_question(given):
+        from disgraph.cli.plain_ask import run as answer
+
+        return answer(given[1])
     from disgraph.cli.verbs import COMPLETION, help_page
 
     if given in ([], ["--help"], ["-h"], ["help"]) and COMPLETION not in os.environ:
@@ -100,6 +104,10 @@ def _run(given: list[str]) -> int:
 
 def _is_plain_path(given: list[str]) -> bool:
     return len(given) == 3 and given[0] == "path" and not any(name.startswith("-") for name in given)
+
+
+def _is_plain_question(given: list[str]) -> bool:
+    return len(given) == 2 and given[0] == "ask" and bool(given[1]) and not given[1].startswith("-")
 
 
 def _as_utf8(argument: str) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from pathlib import Path
 
 from disgraph.graph.graph import Graph
 from disgraph.search.text_index import TEXT_INDEX, TextIndex
@@ -19,6 +17,9 @@ def open_text_index(graph: Graph) -> TextIndex:
     file = graph.backend.file(TEXT_INDEX)
     if file is not None:
         return TextIndex(file)
+    import tempfile
+    from pathlib import Path
+
     from disgraph.search.text_index_writer import write_text_index
 
     with tempfile.TemporaryDirectory() as folder:

@@ -71,7 +71,7 @@ def _known(index: TextIndex, word: str) -> list[tuple[int, float]]:
     if term is not None:
         return [(term, 1.0)]
     for at in range(3, len(word) - 2):
-        parts = index.term_of(word[:at]), index.term_of(word[at:])
+        parts = index.known_term(word[:at]), index.known_term(word[at:])
         if None not in parts:
             return [(part, _REJOINED) for part in parts if part is not None]
     return []
@@ -81,7 +81,7 @@ def _joined(index: TextIndex, asked: Sequence[str]) -> Iterator[int]:
     """Yield the terms of two adjacent words that the index knows as one: live stream, livestream."""
     for first, second in pairwise(asked):
         if first.isalpha() and second.isalpha():
-            term = index.term_of(first + second)
+            term = index.known_term(first + second)
             if term is not None:
                 yield term
 

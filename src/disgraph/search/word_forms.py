@@ -62,9 +62,22 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _stemmer() -> Any:
-    import snowballstemmer
+    """Return the stemmer of English alone: the package imports those of thirty languages, which takes a tenth of the time of an answer."""
+    import sys
+    from importlib.machinery import PathFinder
+    from importlib.util import module_from_spec
 
-    return snowballstemmer.stemmer("english")
+    spec = PathFinder.find_spec("snowballstemmer")
+    if spec is None or "snowballstemmer" in sys.modules:
+        import snowballstemmer
+
+        return snowballstemmer.stemmer("english")
+    sys.modules["snowballstemmer"] = module_from_spec(spec)
+    try:
+        from snowballstemmer.english_stemmer import EnglishStemmer
+    finally:
+        del sys.modules["snowballstemmer"]
+    return EnglishStemmer()
 
 
 def terms(text: str) -> list[str]:
