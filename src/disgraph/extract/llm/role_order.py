@@ -38,6 +38,8 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"(?P<own>['\u2019]s?)?\s(?:[\w-]+\s){0,3}$")
+#: The rule of a word of the quote that the claim itself takes for an entity.
+_GIVEN = "given"
 _POSSESSIVES = frozenset(("his", "her", "their", "my", "our"))
 _OF = re.compile(r"\sof\s(?:the\s)?$")
 #: Before a place that only says where something was; between a smaller place and the larger one.
@@ -125,7 +127,7 @@ class RoleOrder:
         for word, entity in refers:
             for place in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", self.model.text[quote.start : quote.end]):
                 start, end = quote.start + place.start(), quote.start + place.end()
-                given.append(Mention(start, end, self.entities[entity].type, entity, "pronoun", "", 1.0))
+                given.append(Mention(start, end, self.entities[entity].type, entity, "pronoun", _GIVEN, 1.0))
         kept = [one for one in self.mentions if not any(one.start < other.end and other.start < one.end for other in given)]
         return sorted([*kept, *given])
 
@@ -206,8 +208,10 @@ class RoleOrder:
         return ""
 
     def _owner(self, start: int, end: int, places: Sequence[Mention]) -> str:
-        """Return whose relative a word names: her son, Ada's eldest son, the son of Ada."""
+        """Return whose relative a word names: her son, Ada's eldest son, the son of Ada; a pronoun only as the claim reads it."""
         for one in places:
+            if one.how == "pronoun" and one.rule != _GIVEN:
+                continue
             found = _OWNER.match(self.model.view[one.end : start]) if one.end <= start else None
             if found and (found["own"] or self.model.view[one.start : one.end].lower() in _POSSESSIVES):
                 return one.entity
