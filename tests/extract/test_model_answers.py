@@ -25,6 +25,8 @@ from disgraph.ontology.vocabulary import Vocabulary
 ANSWERED = json.loads(Path(__file__).with_name("model_answers.json").read_text(encoding="utf-8"))
 #: Four later texts: the prompt had been shortened, and the answers were written to exactly these questions before the guard read them.
 LATER = json.loads(Path(__file__).with_name("model_answers_later.json").read_text(encoding="utf-8"))
+#: Two pages in the style of other organisations' sites, with answers that were written before the guard had read them.
+PAGES = json.loads(Path(__file__).with_name("model_answers_pages.json").read_text(encoding="utf-8"))
 #: Of this number of false variants, one is tried, from this one on.
 STEP, FIRST = 60, 7
 
@@ -56,10 +58,21 @@ def test_right_claims_of_a_shorter_prompt_pass(vocabulary: Vocabulary) -> None:
     assert [problems_of(one["text"], extract, vocabulary) for one, extract in zip(LATER, taken_all, strict=True)] == [()] * 4
 
 
-@pytest.mark.parametrize("one", LATER)
+def test_right_claims_about_two_pages_pass(vocabulary: Vocabulary) -> None:
+    """30 of 32 (27 in the first run): one word is too far from the name, and one figure has a currency that no list has."""
+    taken_all = [taken(one["text"], one["answer"]["entities"], one["answer"]["claims"], vocabulary) for one in PAGES]
+    assert sum(len(one["answer"]["claims"]) for one in PAGES) == 32
+    assert sum(len(extract.drafts) for extract in taken_all) >= 30
+    assert [problems_of(one["text"], extract, vocabulary) for one, extract in zip(PAGES, taken_all, strict=True)] == [()] * 2
+
+
+@pytest.mark.parametrize("one", [*LATER, *PAGES])
 def test_what_a_later_text_does_not_state_is_refused(one: Any, vocabulary: Vocabulary) -> None:
-    drafts = taken(one["text"], one["answer"]["entities"], one["unstated"], vocabulary).drafts
-    assert [draft for draft in drafts if not draft.doubt] == []
+    """What passes has a doubt, or a build refuses it: the bearer of a condition is a person."""
+    entities = one["answer"]["entities"]
+    extracts = [taken(one["text"], entities, [claim], vocabulary) for claim in one["unstated"]]
+    passed_on = [each.drafts[0] for each in extracts if each.drafts and not problems_of(one["text"], each, vocabulary)]
+    assert [draft for draft in passed_on if not draft.doubt] == []
 
 
 def test_the_prompt_is_short(vocabulary: Vocabulary) -> None:

@@ -44,7 +44,7 @@ _POSSESSIVES = frozenset(("his", "her", "their", "my", "our"))
 _OF = re.compile(r"\sof\s(?:the\s)?$")
 #: Before a place that only says where something was; between a smaller place and the larger one.
 _WHERE = re.compile(r"\b(?:in|at|from|near|across|around|throughout|outside) (?:the )?$", re.IGNORECASE)
-_WITHIN = re.compile(r"(?:, | in | in the | \()")
+_WITHIN = re.compile(r"(?:, | in | in the | of | of the | \()")
 #: Past ages: "was 29", "at the age of 29".
 _PAST_AGE = re.compile(r"\b(?:was|were|turned|age of|when|at|until)\s(?:only |just |about |still )?$", re.IGNORECASE)
 
@@ -140,6 +140,9 @@ class RoleOrder:
         fits: dict[str, list[tuple[bool, str]]] = {}
         for role, found, verb in self._filled(verbs, roles, quote, mentions):
             known = [one for one in found if one in self.entities]
+            opposite = verbs.to if role == verbs.by else verbs.by
+            if role not in roles and not set(known).isdisjoint(roles.get(opposite, ())):
+                return f"{self.entities[known[0]].name} is not the {opposite} of {verb!r}"
             if known and role in roles:
                 fits.setdefault(role, []).append(
                     (not set(known).isdisjoint(roles[role]), f"{self.entities[known[0]].name} is the {role} of {verb!r}")

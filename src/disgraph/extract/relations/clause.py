@@ -26,6 +26,8 @@ _RELATIVES = frozenset({"who", "which", "that"})
 _MARKS = frozenset([*',;:"()-\u2013\u2014', "and", "but", "or", "that", "when", "while", "because", "as", "after", "where", "since"])
 #: A noun phrase that a name between commas may name begins with these.
 _NAMED_BY = frozenset(("my", "our", "his", "her", "their", "its", "the", "a", "an"))
+#: A time before the subject: two years later her manager, Mai Le, | sent.
+_TIMES = frozenset(("later", "ago", "then", DATE))
 _MOST_NAMED = 7
 _MOST_APPOSITIVE, _MOST_PARENTHESIS, _MOST_PREDICATE = 28, 14, 9
 
@@ -202,10 +204,15 @@ class _SubjectFinder:
         if name < 2 or not self._fits(name) or self._word(name - 1) != "," or self._word(name - 2) in _STOPS:  # noqa: PLR2004
             return None
         opener = next(
-            (at for at in range(name - 2, max(-1, name - _MOST_NAMED), -1) if self._word(at) in _NAMED_BY or self._word(at)[0] == OPEN), -1
+            (at for at in range(name - 2, max(-1, name - _MOST_NAMED), -1) if self._is_owner(at) or self._word(at) in _NAMED_BY), -1
         )
         is_head = opener >= 0 and not any(token.is_mention or token.text in _PREPOSITIONS for token in self.tokens[opener + 1 : name - 1])
-        return self._here(name) if is_head and (opener == 0 or self._word(opener - 1) in _MARKS) else None
+        return self._here(name) if is_head and (opener == 0 or self._word(opener - 1) in _MARKS | _TIMES) else None
+
+    def _is_owner(self, at: int) -> bool:
+        """Return whether a token is an open pronoun, or a mention that owns what follows: her manager."""
+        word = self._word(at)
+        return word[0] == OPEN or (word[0] > "\ue000" and word.endswith("'s"))
 
     def _before_appositive(self, comma: int) -> ClauseSubject | None:
         """Return the mention before the words between commas that end at an index."""
