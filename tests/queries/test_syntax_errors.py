@@ -77,10 +77,10 @@ CASES = {
     "direction after its variable": ("SELECT ?x { ?x dg:age ?a } ORDER BY ?a DESC", "DESC", "Write DESC(?a)."),
     "LIMIT before ORDER BY": ("SELECT ?x { ?x dg:age ?a } LIMIT 5 ORDER BY ?a", "ORDER", "ORDER belongs before LIMIT"),
     "variable without its mark": ("SELECT person { ?person a dg:Person }", "person {", "Write ?person."),
-    "misspelt DISTINCT": ("SELECT DISTINT ?x { ?x a dg:Person }", "DISTINT", "Write DISTINCT, or ?DISTINT."),
+    "misspelt DISTINCT": ("SELECT DISTNCT ?x { ?x a dg:Person }", "DISTNCT", "Write DISTINCT, or ?DISTNCT."),
     "misspelt WHERE": ("SELECT ?x WERE { ?x a dg:Person }", "WERE", "Write WHERE, or ?WERE."),
-    "misspelt OPTIONAL": ("SELECT ?x { ?x a dg:Person OPTINAL { ?x dg:age ?a } }", "OPTINAL", "Write OPTIONAL."),
-    "misspelt FILTER": ("SELECT ?x { ?x dg:age ?a FITLER(?a > 5) }", "FITLER", "Write FILTER."),
+    "misspelt OPTIONAL": ("SELECT ?x { ?x a dg:Person OPTONAL { ?x dg:age ?a } }", "OPTONAL", "Write OPTIONAL."),
+    "misspelt FILTER": ("SELECT ?x { ?x dg:age ?a FLTER(?a > 5) }", "FLTER", "Write FILTER."),
     "function that SPARQL lacks": ('SELECT ?x { ?x rdfs:label ?l FILTER(ICONTAINS(?l, "Li")) }', "ICONTAINS", "Write CONTAINS."),
     "HAVING with a variable": (
         "SELECT ?p (COUNT(?x) AS ?n) { ?x dg:livesIn ?p } GROUP BY ?p HAVING ?n > 2", "?n > 2", "Write HAVING(...)",

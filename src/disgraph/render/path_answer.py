@@ -119,7 +119,7 @@ def _account(found: PathSearch, layout: Layout) -> Iterator[Block]:
     if found.shared:
         shared = [f"{tie.labels[0]} ({tie.noun})" for path in found.shared for tie in path.ties if tie.is_shared]
         verb = "does" if len(shared) == 1 else "do"
-        yield Paragraph(f"They share only {join(shared)}, which {verb} not connect: {_DASH.join(found.shared[0].labels)}.")
+        yield Paragraph(f"They share {join(shared)}, which {verb} not connect: {_DASH.join(found.shared[0].labels)}.")
     excluded = [words for group, words in _EXCLUDED.items() if group not in options.through]
     entities = count_noun(found.visited, "entity", "entities")
     yield Paragraph(f"{entities} searched; {excluded_hubs(excluded, layout)}." if excluded else f"{entities} searched.")
