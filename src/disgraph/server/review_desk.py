@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from disgraph.claims.claim_files import read_entities
 from disgraph.errors import InputError, MisuseError
+from disgraph.project import project_lock
 from disgraph.proposals.claim_edit import lines_of, replace_entry
 from disgraph.proposals.decisions import DECISIONS, decide, restore
 from disgraph.proposals.project_edits import add_claim, declare, entity_called, judge, reclassify
@@ -74,8 +75,9 @@ class ReviewDesk:
         """
         if decision not in DECISIONS:
             raise MisuseError(f"{decision[:40]!r} is not a decision.", f"Choose from {', '.join(DECISIONS)}.")
-        item = self._found(name)
-        self.made.append(Decided(decision, name, decide(self.project, [item], decision)))
+        with project_lock(self.project):  # so that another reviewer's decision is not between reading and writing
+            item = self._found(name)
+            self.made.append(Decided(decision, name, decide(self.project, [item], decision)))
 
     def undo(self) -> str:
         """Undo the last decision, and return the id of its proposal.
@@ -100,8 +102,9 @@ class ReviewDesk:
             Refused: they are malformed or unsupported; the file is unchanged.
             InputError: the proposal has been decided meanwhile.
         """
-        item = self._found(name)
-        self.made.append(Decided("edit", name, replace_entry(self.project, item, text.replace("\r\n", "\n"))))
+        with project_lock(self.project):
+            item = self._found(name)
+            self.made.append(Decided("edit", name, replace_entry(self.project, item, text.replace("\r\n", "\n"))))
 
     def entity(self, name: str) -> Entity:
         """Return the entity of the project that an id or a name means.
