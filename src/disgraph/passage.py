@@ -17,7 +17,7 @@ class Source(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A quote that states a claim: its place (in code points), and the modality of the claim."""
+    """A quote that states a claim: its place (in code points), and the modality of the claim; `article` is that of its speaker."""
 
     quote: str
     document: Source
@@ -28,6 +28,7 @@ class Passage(NamedTuple):
     speaker: str
     doubt: str
     basis: str
+    article: str = ""
 
 
 class Premise(NamedTuple):

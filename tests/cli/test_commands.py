@@ -85,7 +85,7 @@ def test_path_shows_its_price_only_on_request(ask: Run) -> None:
         assert score["total"] == pytest.approx(sum(parts))
         assert score["total"] > 0
     assert len(scores) == 3
-    assert "Price: " in ask("path", A, B, "--scores").out
+    assert "Cost: " in ask("path", A, B, "--scores").out
 
 
 def test_path_of_several_names_connects_them(ask: Run) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from disgraph.facts.known import KNOWN, Known, how_known
 from disgraph.passage import Passage, Source
+from disgraph.render.provenance import known_mark, known_values
 
 DOCUMENT = Source("https://example.org/document/d1", "d1", "A report", "", "")
 
@@ -39,6 +40,13 @@ def test_of_several_passages_the_strongest_counts_and_weaker_speakers_and_bases_
 def test_speakers_and_doubts_of_equal_passages_are_joined_once_each() -> None:
     passages = [passage("reported", "Tang", "when?"), passage("reported", "Liu"), passage("reported", "Tang", "where?")]
     assert how_known(passages) == Known("reported", "Tang; Liu", "when?; where?")
+
+
+def test_a_speaker_has_its_article_in_a_sentence_only() -> None:
+    known = how_known([passage("reported", "survey of 2006")._replace(article="the"), passage("reported", "Tang")])
+    assert (known.speaker, known.reporters) == ("survey of 2006; Tang", "the survey of 2006; Tang")
+    assert known_mark(known) == " [reported by the survey of 2006 and Tang]"
+    assert known_values(known) == ("reported", "survey of 2006; Tang", None, None)
 
 
 def test_doubts_of_weaker_passages_are_kept() -> None:

@@ -109,7 +109,7 @@ def test_the_sentence_of_an_edge(slots: dict[str, list[Phrase]], ends: tuple[Phr
 
 def test_an_edge_between_two_values_of_one_role() -> None:
     slots = {"partner": phrases(["A", "B", "C"]), "purpose": phrases(["to train people"])}
-    assert edge_sentence(edge("collaborationEdge"), slots) == "A and B and C work together to train people"
+    assert edge_sentence(edge("collaborationEdge"), slots) == "A, B and C work together to train people"
     assert edge_sentence(edge("collaborationEdge"), slots, Phrase("C"), Phrase("A")) == "C and A work together to train people"
 
 
@@ -117,6 +117,55 @@ def test_an_unnamed_one_is_a_property_of_the_named_one() -> None:
     term = VOCABULARY.properties["hasChild"]
     assert statement_sentence(term.sentence, TANG, CHILDREN, term.unnamed) == "Tang has children (not named)"
     assert statement_sentence(term.sentence, TANG, PENG, term.unnamed) == "Peng is a child of Tang"
+
+
+def test_of_a_relation_in_both_directions_the_unnamed_one_is_the_property() -> None:
+    term = VOCABULARY.properties["hasRelative"]
+    assert statement_sentence(term.sentence, CHILDREN, TANG, term.unnamed) == "Tang has children (not named)"
+    assert statement_sentence(term.sentence, PENG, TANG, term.unnamed) == "Peng and Tang are relatives"
+
+
+def test_a_member_of_an_unnamed_family() -> None:
+    term, family = VOCABULARY.properties["memberOfGroup"], Phrase("Tang's family", short="his family")
+    assert statement_sentence(term.sentence, TANG, family, term.unnamed) == "Tang is a member of a family (not named)"
+
+
+def test_occupations_agree_with_their_subject() -> None:
+    term = VOCABULARY.properties["hasOccupation"]
+    assert statement_sentence(term.sentence, TANG, Phrase("farmer"), term.unnamed) == "Tang has worked as a farmer"
+    assert statement_sentence(term.sentence, CHILDREN, Phrase("farmer"), term.unnamed) == "Tang's children have worked as farmers"
+
+
+def test_partners_work_together_in_the_tense_of_their_dates() -> None:
+    slots = {"partner": [TANG, PENG], "start": phrases(["2012"]), "purpose": phrases(["to train people"])}
+    assert edge_sentence(edge("collaborationEdge"), slots, PENG, TANG) == "Peng and Tang have worked together since 2012 to train people"
+
+
+@pytest.mark.parametrize(
+    ("roles", "sentence"),
+    [
+        ({"institution": "Light School"}, "Tang studied at Light School"),
+        ({"institution": "Light School", "fieldOfStudy": "law"}, "Tang studied law at Light School"),
+        (
+            {"institution": "Light School", "qualification": "diploma", "time": "2003"},
+            "Tang studied at Light School and obtained a diploma in 2003",
+        ),
+        ({"educationLevelInWords": "college"}, "Tang received education: college"),
+        ({"educationLevelInWords": "elementary school", "verb": "finished"}, "Tang finished elementary school"),
+        ({"fieldOfStudy": "law", "educationLevelInWords": "college"}, "Tang received education: college in law"),
+        ({"fieldOfStudy": "law"}, "Tang studied law"),
+        ({"description": "until his disability cut it short"}, "Tang received education until his disability cut it short"),
+        ({}, "Tang received education"),
+    ],
+)
+def test_the_sentence_of_an_education(roles: dict[str, str], sentence: str) -> None:
+    slots = {"student": [TANG], **{role: phrases([text]) for role, text in roles.items()}}
+    assert record_sentence(VOCABULARY.classes["Education"], slots) == sentence
+
+
+def test_a_remark_about_oneself_names_the_speaker_once() -> None:
+    slots = {"speaker": [TANG], "about": [TANG], "topic": phrases(["two failures"])}
+    assert record_sentence(VOCABULARY.classes["Remark"], slots) == "Tang spoke of two failures"
 
 
 def templates() -> Iterator[tuple[str, str]]:

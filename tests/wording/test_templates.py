@@ -40,6 +40,11 @@ def test_a_template_is_filled_and_empty_parts_dropped(template: str, slots: dict
     assert fill(template, {name: phrases([text] if text else []) for name, text in slots.items()}) == sentence
 
 
+def test_in_a_list_an_unnamed_one_follows_the_one_it_is_named_after() -> None:
+    farmers = Phrase("farmers helped by Zeng Fanjun", is_plural=True, short="farmers")
+    assert fill("{a} {sells|sell} fruit", {"a": [farmers, Phrase("Zeng Fanjun")]}) == "Zeng Fanjun and farmers sell fruit"
+
+
 @given(st.dictionaries(st.sampled_from("abc"), st.text("xyz ", max_size=5)))
 def test_no_brace_or_bracket_of_a_template_is_left(slots: dict[str, str]) -> None:
     filled = fill("{a} x[ ({b})][ {c}, {a}|y]", {name: phrases([text]) for name, text in slots.items()})

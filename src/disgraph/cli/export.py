@@ -63,7 +63,7 @@ def export(
     nothing is left, no file is written and the exit code is 1.
 
     ttl, nt, jsonld and rdf hold the whole graph of facts and evidence; nq and trig also list the inferred triples. ttl12 and nt12 are
-    RDF 1.2, owl is the view for OWL tools (no claims and evidence), nanopub has a nanopublication for each claim, and crate is a zip
+    RDF 1.2, owl is the view for OWL tools (without claims and evidence), nanopub has a nanopublication for each claim, and crate is a zip
     archive of the dataset with licence and checksums. csl and bibtex list the source documents for reference managers.
 
     --privacy exports a private copy of the graph, in which names are those of the copy ("Person 07"). See data/README.md.

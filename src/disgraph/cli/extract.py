@@ -49,8 +49,8 @@ _EVERY = 100
 @click.option(
     "--price-out", envvar="DISGRAPH_LLM_PRICE_OUT", type=DecimalNumber(min=0), default=0.0, help="Price of a million output tokens."
 )
-@click.option("--no-repair", is_flag=True, help="With `llm`: do not ask once more for claims that were refused.")
-@click.option("--check", "is_checked", is_flag=True, help="With `llm`: ask also whether each quote states its claim.")
+@click.option("--no-repair", is_flag=True, help="With `llm`: no second request for rejected claims.")
+@click.option("--check", "is_checked", is_flag=True, help="With `llm`: a further request that verifies that each quote states its claim.")
 @quiet_option
 @click.pass_context
 def extract(

@@ -13,7 +13,7 @@ from disgraph.cli.session import current_graph
 def mcp(endpoint: str | None, timeout: float | None) -> None:
     """Serve the graph to language models over standard input and output (Model Context Protocol).
 
-    Start it from the configuration of a client; docs/ask.md has an example. All tools only read.
+    Start it from the configuration of a client; docs/ask.md has an example. All tools are read-only.
     """
     from disgraph.mcp.model_server import serve_stdio
 

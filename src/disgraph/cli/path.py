@@ -30,7 +30,7 @@ DRAWN = ("dot", "mermaid", "gexf", "html")
 @strict_option
 @click.option("--overlap", is_flag=True, help="Only paths whose adjacent hops may have held on the same day.")
 @click.option("--rank", type=click.Choice(list(RANKS)), default="length", show_default=True, help="Order of the paths.")
-@click.option("--scores", is_flag=True, help="Price of each path with its parts.")
+@click.option("--scores", is_flag=True, help="Cost of each path, with its parts.")
 @click.option("--co-mention", is_flag=True, help="Entities that one document names, instead of relations.")
 @all_ways_option
 @relation_options

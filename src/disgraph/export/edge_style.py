@@ -50,8 +50,8 @@ def known_phrase(edge: Relationship) -> str:
     known = edge.known
     phrases = {
         STATED: "",
-        "reported": f"reported by {known.speaker}",
-        "inferred": f"inferred by the annotator{f' from the words of {known.speaker}' if known.speaker else ''}",
+        "reported": f"reported by {known.reporters or known.speaker}",
+        "inferred": f"inferred by the annotator{f' from the words of {known.reporters or known.speaker}' if known.speaker else ''}",
         "derived": "derived by a rule",
         "background": "background, not from the documents",
     }

@@ -22,12 +22,14 @@ class Known(NamedTuple):
         speaker: who reports the fact, where no document states it.
         doubt: why the annotator doubts the fact.
         basis: why the annotator inferred the fact, or the sentences from which a rule derives it.
+        reporters: the speakers with their articles, where they have any.
     """
 
     known: str
     speaker: str = ""
     doubt: str = ""
     basis: str = ""
+    reporters: str = ""
 
     @property
     def is_weak(self) -> bool:
@@ -51,8 +53,14 @@ def how_known(passages: Sequence[Passage], is_derived: bool = False) -> Known:
     ways = [_way(passage) for passage in passages]
     known = min(ways, key=KNOWN.index)
     strongest = [passage for passage, way in zip(passages, ways, strict=True) if way == known]
-    speakers = () if known == STATED else (passage.speaker for passage in strongest)
-    return Known(known, _joined(speakers), _joined(passage.doubt for passage in passages), _joined(passage.basis for passage in strongest))
+    speakers = [] if known == STATED else [passage for passage in strongest if passage.speaker]
+    return Known(
+        known,
+        _joined(passage.speaker for passage in speakers),
+        _joined(passage.doubt for passage in passages),
+        _joined(passage.basis for passage in strongest),
+        _joined(f"{passage.article} {passage.speaker}".strip() for passage in speakers) if any(each.article for each in speakers) else "",
+    )
 
 
 def hop_known(hop: Hop) -> Known:

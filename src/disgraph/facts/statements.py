@@ -68,8 +68,12 @@ def label_sentence(subject: str, label: str, target: str) -> str:
 
     >>> [label_sentence("Ann", label, "Ben") for label in ("works for", "helped", "helped by", "official parent")]
     ['Ann works for Ben', 'Ann helped Ben', 'Ann is helped by Ben', 'Ann: official parent: Ben']
+    >>> label_sentence("Ann", "has disability", "visual disability")
+    'Ann has a visual disability'
     """
     words = label.split()
+    if words[0] == "has" and target.endswith(words[-1]):
+        return f"{subject} has {with_article(target)}"
     if words[0].endswith("s") or (len(words) == 1 and label.endswith("ed")):
         return f"{subject} {label} {target}"
     if words[-1] in _PREPOSITIONS:

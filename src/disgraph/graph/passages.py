@@ -60,6 +60,7 @@ def _passage(graph: Graph, claim: Term, evidence: Quad) -> Passage:
         speaker=graph.label(speaker) if speaker is not None else "",
         doubt=graph.value(claim, DG["doubt"]),
         basis=graph.value(claim, DG["basis"]),
+        article=graph.value(speaker, DG["article"]) if speaker is not None else "",
     )
 
 

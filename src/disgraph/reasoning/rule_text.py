@@ -55,7 +55,7 @@ def _of_chain(rule: Rule, head: Pattern, label: Label) -> str:
         return ""
     if {step.predicate for step in rule.body} == {head.predicate}:
         return f"{_word(head.predicate, label)} is transitive"
-    return f"{', then '.join(_word(step.predicate, label) for step in rule.body)} gives {_word(head.predicate, label)}"
+    return f"{' followed by '.join(_word(step.predicate, label) for step in rule.body)} gives {_word(head.predicate, label)}"
 
 
 def _in_general(rule: Rule, label: Label) -> str:

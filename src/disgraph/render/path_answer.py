@@ -138,7 +138,7 @@ def excluded_hubs(groups: Sequence[str], layout: Layout) -> str:
 
 def _score_line(score: Score) -> str:
     parts = ", ".join(f"{name} {part / BIT:.1f}" for name, part in score._asdict().items() if name not in ("total", "documents"))
-    return f"Price: {score.total / BIT:.1f} bits = {parts}; each hop stated by at least {count_noun(score.documents, 'document')}"
+    return f"Cost: {score.total / BIT:.1f} bits = {parts}; each hop stated by at least {count_noun(score.documents, 'document')}"
 
 
 def path_json(start: Candidate, goal: Candidate, found: PathSearch, scores: bool = False, co_mention: bool = False) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from disgraph.facts.known import BACKGROUND, DERIVED, INFERRED, REPORTED, SEPARATOR, STATED, Known, how_known
 from disgraph.passage import Passage
+from disgraph.wording.noun_counts import join
 
 #: Keys of JSON and names of columns, in this order, next to `inferred`.
-KNOWN_COLUMNS = Known._fields
+KNOWN_COLUMNS = ("known", "speaker", "doubt", "basis")
 
 
 def provenance_mark(passages: Sequence[Passage], inferred: bool) -> str:
@@ -41,14 +42,14 @@ _PHRASES = {
 
 
 def _speaker(known: Known) -> str:
-    return f" by {' and '.join(known.speaker.split(SEPARATOR))}" if known.speaker else ""
+    return f" by {join((known.reporters or known.speaker).split(SEPARATOR))}" if known.speaker else ""
 
 
 def known_object(known: Known) -> dict[str, str | None]:
     """Return how a fact is known as JSON has it: null for what does not apply."""
-    return {name: value or None for name, value in known._asdict().items()}
+    return dict(zip(KNOWN_COLUMNS, known_values(known), strict=True))
 
 
 def known_values(known: Known) -> tuple[str | None, ...]:
     """Return the values of `KNOWN_COLUMNS`."""
-    return tuple(value or None for value in known)
+    return tuple(getattr(known, name) or None for name in KNOWN_COLUMNS)

@@ -19,6 +19,17 @@ def count_noun(number: int, singular: str, plural: str = "") -> str:
     return f"{number:,} {singular if number == 1 else plural or f'{singular}s'}"
 
 
+def plural_noun(noun: str) -> str:
+    """Return the regular plural of a noun phrase that ends in its noun.
+
+    >>> plural_noun("official"), plural_noun("secretary"), plural_noun("waitress")
+    ('officials', 'secretaries', 'waitresses')
+    """
+    if noun.endswith("y") and not noun.endswith(("ay", "ey", "oy", "uy")):
+        return f"{noun[:-1]}ies"
+    return f"{noun}{'es' if noun.endswith(('s', 'x', 'z', 'ch', 'sh')) else 's'}"
+
+
 def join(values: Sequence[str]) -> str:
     """Return words as an English list.
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-_POSSESSIVE = re.compile(r"(?:his|her|their|its) ")
+_POSSESSIVE = re.compile(r"^(?:his|her|their|its) ")
 _OBJECTIVE = {"his": "him", "her": "her", "their": "them", "its": "it"}
 
 

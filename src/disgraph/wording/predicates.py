@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _CONTINUES = (
     *("to ", "that ", "for ", "with ", "in ", "by ", "from ", "through ", "towards ", "on ", "as ", "at ", "when ", "after "),
-    *("because ", "while ", "during ", "before ", "without "),
+    *("because ", "while ", "during ", "before ", "without ", "until "),
 )
 #: Verb forms after a singular and after a plural subject, where they differ.
 _FINITE = {"is": "are", "was": "were", "has": "have", "does": "do", "goes": "go"}

@@ -18,6 +18,8 @@ from disgraph.wording.times import date, spell_time, tense, when
 _DATE = re.compile(r"~?\d{4}(?:-\d{2}){0,2}[~?]?")
 #: The slot that a role has, by the form of its words.
 _ROLE_SLOTS = {"field": "field", "manner": "manner"}
+#: A template that begins so says the same in both directions: the named one comes first.
+_BOTH_WAYS = "{subject} and {object} "
 #: A role with this form is not in the sentence: a name or the verb says it already.
 _IMPLIED = "implied"
 
@@ -31,6 +33,8 @@ def statement_sentence(template: str, subject: Phrase, target: Phrase, unnamed: 
         target: the phrase of the object.
         unnamed: the template for an object that is only named after the subject (`Lan Shiyong has children (not named)`).
     """
+    if template.startswith(_BOTH_WAYS) and is_unnamed(subject, [target]):
+        subject, target = target, subject
     if unnamed and is_unnamed(target, [subject]):
         template, target = unnamed, _as_noun(target)
     return fill(template, {"subject": [subject], "object": [target]})
@@ -48,8 +52,7 @@ def edge_sentence(edge: EdgeTerm, slots: Slots, source: Phrase | None = None, ta
     words = dict(slots)
     if edge.source == edge.target:
         values = list(slots.get(edge.source, ()))
-        words[edge.source] = [source] if source else values[:1]
-        words[f"{edge.source}2"] = [target] if target else values[1:]
+        words[edge.source] = [source, target] if source and target else values
     else:
         words[edge.source] = [source] if source else slots.get(edge.source, ())
         words[edge.target] = [target] if target else slots.get(edge.target, ())

@@ -4,6 +4,7 @@ A template is a text with these parts:
 
 - `{employer}`: the phrases of a slot, as a list.
 - `{a role}`: with an indefinite article, if it is singular.
+- `{as object}`: with an indefinite article, or in the plural after a plural subject.
 - `{at employer}`: after the preposition of its class: at a company, for a person.
 - `{to content}`: after a space where it begins with a word that continues the sentence, after `and` where it is a predicate in the past,
   else after a colon.
@@ -19,17 +20,17 @@ A template is a text with these parts:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from disgraph.wording.noun_counts import join
-from disgraph.wording.noun_phrases import Phrase, Slots, are_plural, name_once, with_article
+from disgraph.wording.noun_counts import join, plural_noun
+from disgraph.wording.noun_phrases import Phrase, Slots, are_plural, is_unnamed, name_once, with_article
 from disgraph.wording.predicates import continues, is_past, is_predicate
 from disgraph.wording.times import PERFECT, PRESENT
 
 _PART = re.compile(r"\[([^\[\]]*)\]")
 _CHOSEN = re.compile(r"[\[<]([^\[\]<>]*)[\]>]")
 _BRACES = re.compile(r"\{([^{}]*)\}")
-_MARK = re.compile(r"(?:a|and|at|do|to) (?=\w)")
+_MARK = re.compile(r"(?:a|and|as|at|do|to) (?=\w)")
 _CONDITION = re.compile(r"^\?(\w+)(?:=(\w+) | )")
 _BETWEEN = re.compile(r"\|(?![^{]*\})")
 _WORD = re.compile(r"[\w'\u2019]+")
@@ -153,6 +154,8 @@ def _marked(mark: str, values: Sequence[Phrase], subject: bool) -> str:
     """
     if mark == "a":
         return join([_indefinite(phrase) for phrase in values if not _is_wider(phrase, values)])
+    if mark == "as":
+        return join([plural_noun(phrase.text) if subject else _indefinite(phrase) for phrase in values])
     text = join([phrase.words for phrase in values])
     if mark == "at" and values:
         return f"{values[0].preposition} {text}"
@@ -176,25 +179,39 @@ def _is_wider(phrase: Phrase, values: Sequence[Phrase]) -> bool:
 
 def _choose(template: str, slots: Slots) -> Iterator[str]:
     """Yield a template with the first complete alternative of each part, and without the parts that have none."""
-    at = 0
+    at, said = 0, [phrase.text for name in slots_of(template)[:1] for phrase in slots.get(name, ())]
     for part in _PART.finditer(template):
         yield template[at : part.start()]
         alternatives = _BETWEEN.split(part[1])
-        chosen = _CONDITION.sub("", next((each for each in alternatives if _is_complete(each, slots)), ""))
+        chosen = _CONDITION.sub("", next((each for each in alternatives if _is_complete(each, slots, said)), ""))
         yield f"[{chosen}]" if len(alternatives) == 1 else f"<{chosen}>"
         at = part.end()
     yield template[at:]
 
 
-def _is_complete(alternative: str, slots: Slots) -> bool:
-    """Return whether every slot of an alternative has a phrase, and its condition holds if it has one."""
+def _is_complete(alternative: str, slots: Slots, said: Collection[str]) -> bool:
+    """Return whether every slot of an alternative has a phrase, and its condition holds if it has one.
+
+    Args:
+        alternative: of a part of the template.
+        slots: the phrases of each slot.
+        said: names that fill no condition, since the sentence begins with them.
+    """
     condition = _CONDITION.match(alternative)
-    meets = condition is None or any(condition[2] in (None, phrase.text) for phrase in slots.get(condition[1], ()))
+    meets = condition is None or any(
+        condition[2] in (None, phrase.text) for phrase in slots.get(condition[1], ()) if phrase.text not in said
+    )
     return meets and all(slots.get(name) for name in slots_of(alternative))
 
 
 def _named_once(template: str, slots: Slots) -> dict[str, Sequence[Phrase]]:
     """Return the slots with no name twice among those that the template uses."""
+    slots = {name: _named_first(values) for name, values in slots.items()}
     used = [name for name in slots_of(template) if slots.get(name) and name not in _TIMES]
     shown = iter(name_once([phrase for name in used for phrase in slots[name]]))
     return {**slots, **{name: [next(shown) for _ in slots[name]] for name in used}}
+
+
+def _named_first(values: Sequence[Phrase]) -> list[Phrase]:
+    """Return the phrases of a slot so that those named after another one follow it: `Peng Yu and her mother`."""
+    return sorted(values, key=lambda phrase: is_unnamed(phrase, values))

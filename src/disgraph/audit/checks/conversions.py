@@ -93,7 +93,7 @@ def _exchange(rate: Fraction, source: Figure, target: Figure, others: list[Fract
     apart = [other for other in others if abs(other - rate) > SAME_RATE * max(rate, other)]
     own = _years_in(_time(source, target))
     if own and own.isdisjoint(years):
-        condition = f"it was converted at a rate of another time than {_spell_years(own)}"
+        condition = f"it was converted at the rate of a time other than {_spell_years(own)}"
         sentence = f"{rate_text}, a rate of {_spell_years(years)}: it {ONLY_IF} {condition}."
         return finding("conversion", ONLY_IF, concerns, sentence, working=working, recomputed=shown, condition=condition)
     if apart:

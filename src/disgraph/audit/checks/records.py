@@ -185,7 +185,7 @@ def _awards(graph: AuditedGraph) -> Iterator[Finding]:
                 sentence = f"{text}: this {ONLY_IF} {condition}."
                 yield finding("two-dates", ONLY_IF, (one, other), sentence, working=times, condition=condition)
             elif _year(graph, one) == _year(graph, other):
-                sentence = f"{text}: the award of one year with two dates."
+                sentence = f"{text}: one award has two dates in one year."
                 yield finding("two-dates", CONTRADICTS, (one, other), sentence, working=times)
 
 

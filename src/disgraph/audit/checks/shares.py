@@ -59,7 +59,7 @@ def _condition(graph: AuditedGraph, share: Figure, part: Figure, whole: Figure, 
     if widened.meets(Interval(share.value - half, share.value + half)):
         return f"the {amount(part)} or the {amount(whole)} are a rounded or vague figure"
     if part.unit != whole.unit and not (part.is_general and whole.is_general):
-        return f"the percentage counts something else than the {amount(part)} or the {amount(whole)}"
+        return f"the percentage counts something other than the {amount(part)} or the {amount(whole)}"
     return None
 
 

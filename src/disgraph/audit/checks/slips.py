@@ -130,7 +130,7 @@ def _needed(needed: Figure, done: Figure) -> Iterator[Finding]:
     most, least = needed.loose().high, done.loose().low
     if most is None or least is None or least <= most:
         return
-    condition = f"the {amount(needed)} are those of another time, or still in need after it"
+    condition = f"the {amount(needed)} are those of a different time, or still in need after it"
     sentence = f"{named(done)} against {named(needed)}: more was done than was needed, which {ONLY_IF} {condition}."
     yield finding(
         "need", ONLY_IF, (needed.iri, done.iri), sentence, working=f"{spell_fraction(least)} > {spell_fraction(most)}", condition=condition

@@ -67,7 +67,7 @@ def _ratio(graph: AuditedGraph, ratio: Figure, result: Figure, aimed: Target) ->
         return finding("target", HOLDS, concerns, f"{computed_text}: it holds.", working=working, recomputed=shown)
     if stems(f"{ratio.measure_label} {ratio.population}", (_RATE_WORDS,)) - _AIMED <= stems(f"{result.measure_label} {result.population}"):
         return finding("target", NOT_ADDING, concerns, f"{computed_text}.", working=working, recomputed=shown)
-    condition = f"the ratio is of something else than {graph.label(result.measure)}"
+    condition = f"the ratio measures something other than {graph.label(result.measure)}"
     return finding(
         "target", ONLY_IF, concerns, f"{computed_text}: it {ONLY_IF} {condition}.", working=working, recomputed=shown, condition=condition
     )
@@ -132,7 +132,7 @@ def _rate(rate: Figure, part: Figure, whole: Figure) -> Iterator[Finding]:
     if loosely(rate.value, rate.comparator, rounding(rate.stated)).holds(computed):
         yield finding("rate", HOLDS, concerns, f"{sentence}: it holds.", working=working, recomputed=shown)
     else:
-        condition = "the rate counts something else than these figures"
+        condition = "the rate counts something other than these figures"
         yield finding(
             "rate", ONLY_IF, concerns, f"{sentence}: it {ONLY_IF} {condition}.", working=working, recomputed=shown, condition=condition
         )
