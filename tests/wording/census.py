@@ -13,7 +13,8 @@ _DOUBLES = re.compile(r"\b(works or worked|is or was|has or had|hopes or plans|l
 _MARKS = re.compile(r" [;,.:)]|\( |\(\)|  |\.\.(?!\.)|,,|;;|: *[;:]|^\W*[:;,]")
 _VERB = re.compile(r"(?:was|were|has|have|had|did|does|began|took|set up|decided|learned|received) ")
 _NO_NOUN = re.compile(
-    r"\bas (?:an? )?(?:\w+-time\b|recruitment\b|led\b|highlighted\b|\w+ly\b|(?!training|every|some|any)\w+ing\b|\w+ inspection\b)"
+    r"\bas (?:an? )?(?:\w+-time\b(?! (?!in\b|at\b|for\b|since\b)\w)|recruitment\b|led\b|highlighted\b|\w+ly\b"
+    r"|(?!training|every|some|any)\w+ing\b|\w+ inspection\b)"
 )
 _SMALL_WORDS = """
 a an and are as at by for from has have in is it its of on or that the their to was were who which with
