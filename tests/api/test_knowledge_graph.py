@@ -305,7 +305,7 @@ def test_markup_in_the_documents_stays_text(write_tiny: Callable[[Mapping[str, s
         assert evil in found.words
 
 
-def test_dollar_signs_are_no_mathematics_in_a_notebook(graph: KnowledgeGraph) -> None:
+def test_dollar_signs_are_not_mathematics_in_a_notebook(graph: KnowledgeGraph) -> None:
     """robustness-RB22: every text and picture is inside an element whose classes MathJax 2 and 3 leave alone."""
     shown = rows(graph.query('SELECT ("$5 million and $6 million" AS ?x) {}'))
     for answer in (shown, graph.path(A, B), graph.entity("Zheng Gang"), graph.search("yuan ($1,750)")):

@@ -211,7 +211,7 @@ def test_an_answer_with_other_columns_is_refused(server: Server) -> None:
 
 
 @pytest.mark.parametrize("number", ["lots", "-5", "1.5", "9" * 5000, "\u0663"])
-def test_a_count_that_is_no_number_is_refused(server: Server, number: str) -> None:
+def test_a_count_without_a_number_is_refused(server: Server, number: str) -> None:
     """robustness-RB33: a full page, then a count of its rows."""
     with pytest.raises(EndpointError, match="count without a number"):
         ask(server, reply(200, table(["s"], *map(str, range(1000)))), reply(200, table(["rows"], number)))
@@ -261,7 +261,7 @@ def test_a_resolver_that_hangs_ends_at_the_deadline(monkeypatch: pytest.MonkeyPa
     is_over.set()
 
 
-def test_a_name_that_nobody_can_look_up_is_unknown() -> None:
+def test_a_name_that_cannot_be_looked_up_is_unknown() -> None:
     """A label of 64 characters, which the codec of host names refuses."""
     client = Client(f"http://{'a' * 64}.example/", timeout=5, sleep=lambda _seconds: None)
     with pytest.raises(Unreachable, match="unknown host name"):
@@ -342,7 +342,7 @@ def test_credentials_are_not_sent_after_a_redirection() -> None:
     "url",
     ["", "example.org", "ftp://example.org", "http://", "http://a b/", "http://a:99999/", "http://ä.example/", "http://[1/", "file:///x"],
 )
-def test_what_is_no_url_is_refused(url: str) -> None:
+def test_what_cannot_be_a_url_is_refused(url: str) -> None:
     with pytest.raises(MisuseError, match="needs the URL"):
         read_address(url)
 

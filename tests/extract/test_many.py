@@ -50,7 +50,7 @@ def test_a_document_that_kills_its_process_is_reported_and_the_others_continue()
 @pytest.mark.parametrize("given", [("1", "2"), ("1", KILL, "3")])
 @pytest.mark.parametrize("is_left_early", [False, True])
 def test_no_thread_and_no_process_of_a_pool_outlives_it(given: tuple[str, ...], is_left_early: bool) -> None:
-    """robustness-RB28: one that ended beside the interpreter used a closed pipe in one of eight runs."""
+    """robustness-RB28: one that ended while the interpreter ended used a closed pipe in one of eight runs."""
     before = set(threading.enumerate())
     results = cast("Generator[ExtractionResult, None, None]", on_cores(texts(*given), EVALUATE, 2))
     if is_left_early:

@@ -94,7 +94,7 @@ def test_every_change_is_built_once(project: Project, tiny_files: dict[str, str]
 
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with a name")
-def test_a_source_that_is_no_file_is_a_change(project: Project) -> None:
+def test_a_source_other_than_a_file_is_a_change(project: Project) -> None:
     """A pipe, a device and a broken link are refused after a build as before one."""
     steps(project)
     odd = project.claims / "odd.yaml"

@@ -105,7 +105,7 @@ def test_a_pipe_or_a_device_is_not_opened(folder: Path, name: str, make: Callabl
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with a name")
 @pytest.mark.parametrize("make", [make_pipe, make_device, Path.mkdir, lambda path: path.symlink_to("nowhere")])
-def test_settings_that_are_no_file_are_not_passed_over(folder: Path, make: Callable[[Path], None]) -> None:
+def test_settings_other_than_a_file_are_not_passed_over(folder: Path, make: Callable[[Path], None]) -> None:
     """Else the shipped graph would be built and shown for that of the user."""
     (folder / "disgraph.toml").unlink()
     make(folder / "disgraph.toml")

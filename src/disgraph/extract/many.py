@@ -91,7 +91,7 @@ def on_cores(texts: Iterable[DocumentText], extractor: Extractor, workers: int) 
 
 
 def _end(pool: ProcessPoolExecutor) -> None:
-    """End processes and threads of a pool: a thread that ends beside the interpreter may use a pipe that is closed already."""
+    """End processes and threads of a pool: a thread that ends while the interpreter ends may use a pipe that is closed already."""
     pool.shutdown(wait=True, cancel_futures=True)
 
 
