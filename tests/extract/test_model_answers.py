@@ -146,6 +146,14 @@ def test_roles_are_those_of_the_words(text: str, kind: str, roles: dict[str, str
     assert taken(text, entities, [claim], vocabulary).drafts == ()
 
 
+def test_the_name_of_a_school_states_no_condition(vocabulary: Vocabulary) -> None:
+    text = "Ada Obi teaches at the Tanga School for the Deaf. Vana Sok is deaf."
+    for subject, quote, drafts in (("ada-obi", text[:48], 0), ("vana-sok", "Vana Sok is deaf", 1)):
+        roles = [{"role": "bearer", "value": subject}, {"role": "disabilityKind", "value": "hearing"}]
+        claim = {"kind": "condition", "arguments": roles, "quote": quote, "modality": "stated", "referents": []}
+        assert len(taken(text, [], [claim], vocabulary).drafts) == drafts
+
+
 def test_an_occupation_is_not_that_of_the_person_who_is_named_by_it(vocabulary: Vocabulary) -> None:
     text = "Ada Obi began in 2019. Her manager, Ben Were, trained her."
     for subject, drafts in (("Ben Were", 1), ("Ada Obi", 0)):
