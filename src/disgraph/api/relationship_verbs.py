@@ -209,7 +209,7 @@ class RelationshipVerbs(OpenedGraph):
             return self._view(include_inferred).relationships()
         if options.only or options.exclude or options.as_of or options.overlap or options.rank != "length":
             raise MisuseError(
-                "Co-mention has no kind, day or price.", "Leave --only, --exclude, --as-of, --overlap, --rank and --scores out."
+                "Co-mention has no kind, day or cost.", "Leave --only, --exclude, --as-of, --overlap, --rank and --scores out."
             )
         from disgraph.paths.comention import CoMentions
 

@@ -80,7 +80,7 @@ class Layout(NamedTuple):
         quotes: quotes under each fact, where an answer has facts without them.
         all_ways: all hops and quotes of each step of a path, instead of the best one.
         long_paths: the steps of paths that are much longer than the shortest; `all_ways` includes them.
-        scores: the price of each path.
+        scores: the cost of each path.
         hints: how a reader finds the rest.
     """
 

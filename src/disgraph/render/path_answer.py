@@ -160,7 +160,7 @@ def path_json(start: Candidate, goal: Candidate, found: PathSearch, scores: bool
 
 
 def path_object(path: Path, scores: bool = False) -> dict[str, object]:
-    """Return a path as JSON has it, with its price if asked for."""
+    """Return a path as JSON has it, with its cost if asked for."""
     content: dict[str, object] = {
         "length": len(path.steps),
         "strength": path.strength,
@@ -182,6 +182,6 @@ def _tie_object(tie: Tie) -> dict[str, object]:
 
 
 def _score_object(score: Score) -> dict[str, float]:
-    """Return a price in bits with its parts."""
+    """Return a cost in bits with its parts."""
     parts = {name: part / BIT for name, part in score._asdict().items() if name != "documents"}
     return parts | {"documents": score.documents}

@@ -131,7 +131,7 @@ class _ViewReader:
         return (quad.object for quad in self._about.get(node, ()) if quad.predicate == SH[name])
 
     def _members(self, node: Term) -> Iterator[Term]:
-        """Yield the members of a list; nothing if it is none."""
+        """Yield the members of a list; nothing if the node is not a list."""
         seen: set[Term] = set()
         while isinstance(node, BlankNode | NamedNode) and node not in seen:
             seen.add(node)
