@@ -65,14 +65,14 @@ def says_predicate(index: TextIndex, relations: Relations, question: Question, r
         is_verb = is_action and action is not None and topic.word == action.verb
         held = _says(index, topic, verbs) if is_verb else _holds(index, topic, ranked.fact, own)
         if not (is_of_class or stem in own if stem in of_class else held):
-            if is_verb and question.form == "time":
-                return False  # a date is that of what is asked, not of what is like it
+            if stem in of_class or (is_verb and question.form == "time"):
+                return False  # not what is like the asked class, and no date of what is like the asked event
             missing.append(topic.word)
     return all(likeness is not None and likeness(word, _own_words(index, ranked.fact)) >= _SAID for word in missing)
 
 
 def says_modifiers(index: TextIndex, question: Question, fact: FactView) -> bool:
-    """Return whether a fact has what modifies the owned noun of a question, if no text has it: Ann's bachelor's degree is no other one."""
+    """Return whether a fact has what modifies the owned noun of a question, if no text has it: a bachelor's degree is not another one."""
     found = _OWNED.search(question.text)
     if question.is_chinese or not found:
         return True

@@ -13,7 +13,7 @@ from disgraph.ask.answer_slots import answer_slots
 from disgraph.ask.comparisons import asks_for_age
 from disgraph.ask.fact_ranking import RankedFact, rank_facts
 from disgraph.ask.fact_views import FactView
-from disgraph.ask.fact_years import says_years
+from disgraph.ask.fact_years import says_numbers, says_years
 from disgraph.ask.question import Question, with_names
 from disgraph.ask.verdict import ANSWERED, NOT_STATED, NOT_UNDERSTOOD, answers, is_hope, is_worded, verdict
 from disgraph.errors import Candidate
@@ -125,7 +125,7 @@ def answer_from_facts(
     computed = aggregate(graph, index, question, ranked)
     is_answer = partial(is_answer_to, graph, index, question, meaning)
     ranked = ranked if question.is_yes_no else _answer_first(ranked, is_answer)
-    is_open = asks_for_age(question) and not question.is_yes_no  # no single fact says who is older
+    is_open = asks_for_age(question) and len(question.proper) == 1 and not question.is_yes_no  # no single fact says who is oldest
     status = ANSWERED if computed else NOT_STATED if is_open and ranked else verdict(question, ranked, is_answer)
     if computed:
         ranked = [*computed.ranked, *(each for each in ranked if each.fact.at not in {one.fact.at for one in computed.ranked})]
@@ -190,6 +190,7 @@ def is_answer_to(
     return (
         says_predicate(index, graph.relations, question, ranked, meaning.likeness if meaning else None)
         and says_years(question, ranked.fact)
+        and says_numbers(question, ranked.fact)
         and (not has_name or names_what_is_asked(index, graph.relations, question, ranked.fact))
         and says_modifiers(index, question, ranked.fact)
         and dates_what_is_asked(index, question, ranked.fact)

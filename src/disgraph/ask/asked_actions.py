@@ -17,7 +17,7 @@ from disgraph.ask.predicate_words import (
     NAME,
     OWNER,
     PREPOSITIONS,
-    is_said,
+    is_topical,
     named_tokens,
     verb_phrase,
     without_intent,
@@ -100,7 +100,7 @@ def _after_places(tokens: Tokens) -> Tokens:
 def _active(tokens: Tokens, *, is_noun_first: bool) -> AskedAction | None:
     """Return what the asked one does: who helped Ann, which company employs Ann."""
     stop = next((at for at, (word, _) in enumerate(tokens) if word in (NAME, OWNER) or word in PREPOSITIONS | ARTICLES), len(tokens))
-    said = [word for word, _ in tokens[:stop] if is_said(word)]
+    said = [word for word, _ in tokens[:stop] if is_topical(word)]
     if not said or (is_noun_first and len(said) == 1 and stop == 1):
         return None
     verb = said[-1] if is_noun_first else said[0]
@@ -127,10 +127,10 @@ def _inverted(tokens: Tokens, wanted: str) -> AskedAction | None:
     rest = rest[_length(rest, subjects) :]
     if auxiliary in _HAVE and rest[:1] and rest[0][0] == "been":
         auxiliary, rest = "been", rest[1:]
-    at = next((at for at, (word, _) in enumerate(rest) if is_said(word) or word in PREPOSITIONS | ARTICLES), len(rest))
-    if at == len(rest) or not is_said(rest[at][0]):
+    at = next((at for at, (word, _) in enumerate(rest) if is_topical(word) or word in PREPOSITIONS | ARTICLES), len(rest))
+    if at == len(rest) or not is_topical(rest[at][0]):
         return None
-    said = [word for word in verb_phrase([word for word, _ in rest[at:]]) if is_said(word)]
+    said = [word for word in verb_phrase([word for word, _ in rest[at:]]) if is_topical(word)]
     verb = said[-1]
     after = rest[[word for word, _ in rest].index(verb) + 1 :]
     is_passive = auxiliary in BE | {"been"} and not verb.endswith("ing")

@@ -25,13 +25,13 @@ _PASSIVE = frozenset(("was", "were", "is", "are", "been", "be"))
 #: The last place of the main verb after the subject: it may follow has or have, and an adverb.
 _MAIN = 2
 
-#: Asks whether somebody is something; what comes before something that somebody has: who has a father need not be one.
+#: Asks whether X is something; what comes before something that X has: a person with a father need not be one.
 _IS_ONE = re.compile(r"^(?:Is|Are|Was|Were|is|are|was|were) [^?]*[A-Z][\w'-]* (?:also )?an? ([a-z-]+)\??$")
 _HAVING = r"(?:\b(?:has|have|had|his|her|their)|'s) (?:an? )?"
 
 
 class Direction(NamedTuple):
-    """The entities that do what a verb says, as far as a fact says so, and those that surely do not."""
+    """The entities that do what a verb says, if a fact says so, and those that surely do not."""
 
     doers: frozenset[int]
     others: frozenset[int]

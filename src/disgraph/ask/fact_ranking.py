@@ -144,9 +144,10 @@ def _by_words(
 
 def _has_rival(index: TextIndex, question: Question, fact: FactView) -> bool:
     members = {entity for _, entity in fact.members}
-    kinds = {index.type(entity) for entity in members}
-    lacking = (mention.candidates for mention in question.proper if members.isdisjoint(mention.candidates))
-    return any(index.type(candidates[0]) in kinds for candidates in lacking if candidates)
+    lacking = [mention.candidates for mention in question.proper if mention.candidates and members.isdisjoint(mention.candidates)]
+    names = {fold_name(index.label(entity)) for candidates in lacking for entity in candidates}
+    kinds = {index.type(entity) for name, entity in fact.folded_names if not any(other in name for other in names)}
+    return any(index.type(candidates[0]) in kinds for candidates in lacking)
 
 
 def _meaning_coverage(question: Question) -> float:

@@ -18,8 +18,8 @@ _ARTICLE = "the "
 #: The form of question that agents answer, and the class of all entities.
 _AGENT, _ROOT = "agent", "Entity"
 
-#: Letters of the shortest description, and of the longest joint between a subject and a description that is the verb itself.
-_SHORTEST, _NEAR = 8, 3
+#: Blanks in the shortest description, and letters of the longest joint between a subject and a description that is the verb itself.
+_SHORTEST, _NEAR = 3, 3
 
 
 def subjects_of(fact: FactView) -> tuple[list[int], str]:
@@ -51,7 +51,7 @@ def main_clause(fact: FactView) -> str:
     rest = subjects_of(fact)[1]
     for filler in fact.fillers:
         text = fold_name(filler.term.value) if isinstance(filler.term, Literal) else ""
-        at = rest.find(text) if len(text) > _SHORTEST else -1
+        at = rest.find(text) if text.count(" ") >= _SHORTEST else -1
         rest = f"{rest[:at]} {rest[at + len(text) :]}" if at > _NEAR else rest
     return rest
 

@@ -10,6 +10,9 @@ from disgraph.ask.predicate_words import AskedYear
 from disgraph.ask.question import Question
 from disgraph.rdf import Literal
 
+_NUMBER = re.compile(r"\d[\d,]*\d|\d")
+#: A number of five digits and more, or with separators: no year and no number of a body.
+_LARGE = re.compile(r"(?<![\w.])(?:\d{1,3}(?:,\d{3})+|\d{5,})(?![\w.]|,\d)")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
@@ -17,6 +20,19 @@ def says_years(question: Question, fact: FactView) -> bool:
     """Return whether a fact has the years of a question: in its words, its quotes or its times."""
     spans = list(year_spans(fact)) if question.years else []
     return all(_has_year(spans, asked) for asked in question.years)
+
+
+def says_numbers(question: Question, fact: FactView) -> bool:
+    """Return whether a fact or its quotes have the large numbers of a question: a loan of 150,000 yuan is not one of a million."""
+    asked = _LARGE.findall(question.text)
+    if not asked:
+        return True
+    names = " ".join(mention.text for mention in question.proper)
+    said = {
+        number.replace(",", "") for text in (fact.sentence, *(each.quote for each in fact.passages)) for number in _NUMBER.findall(text)
+    }
+    values = {each.term.value for each in fact.fillers if isinstance(each.term, Literal)}
+    return all(number in names or number.replace(",", "") in said | values for number in asked)
 
 
 def _has_year(spans: Sequence[tuple[int, int]], asked: AskedYear) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from disgraph.ask.named_entities import NamedEntity
-from disgraph.ask.predicate_words import is_said
+from disgraph.ask.predicate_words import is_topical
 
 #: A letter of a name, in a question whose names are masked so that places stay.
 _MASK = "\u25a1"
@@ -55,12 +55,12 @@ def descriptions(text: str, mentions: Sequence[NamedEntity]) -> Iterator[Descrip
     if any(link in masked for link in (" who ", " whom ", " which ", " that ", " where ")):
         yield from _by_clause(text, masked)
     for found in _OF.finditer(masked):
-        if any(map(is_said, found["noun"].split())):
+        if any(map(is_topical, found["noun"].split())):
             yield Description(f"Which {found['noun']} {text[found.start('name') : found.end('name')]}?", found.start(), found.end())
     for found in _OWNED.finditer(masked):
         name = text[found.start("name") : found.end("name")]
         owner = _POSSESSIVE.sub("", name)
-        if owner != name and is_said(found["noun"]):
+        if owner != name and is_topical(found["noun"]):
             yield Description(f"Which {found['noun']} of {owner}?", found.start(), found.end())
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from disgraph.ask.named_entities import TOKEN, NamedEntity
-from disgraph.ask.question_language import FORM_WORDS, first_part
+from disgraph.ask.question_language import FORM_WORDS, first_part, is_past
 from disgraph.search.word_forms import STOP_WORDS
 from disgraph.store.name_file import fold_name
 
@@ -59,7 +59,7 @@ def predicate_words(text: str, mentions: Sequence[NamedEntity]) -> tuple[str, ..
     """
     names = [each for each in mentions if each.is_proper]
     asked = [word for word, _ in without_intent(list(named_tokens(first_part(text), names)))]
-    return tuple(dict.fromkeys(word for word in (*_noun(asked), *_verb(asked)) if is_said(word)))
+    return tuple(dict.fromkeys(word for word in (*_noun(asked), *_verb(asked)) if is_topical(word)))
 
 
 class AskedYear(NamedTuple):
@@ -76,7 +76,7 @@ def asked_years(text: str, mentions: Sequence[NamedEntity]) -> tuple[AskedYear, 
     return tuple(AskedYear(int(found.group(1)), bool(_LIMIT.search(text[: found.start()]))) for found in _YEAR.finditer(text))
 
 
-def is_said(word: str) -> bool:
+def is_topical(word: str) -> bool:
     """Return whether a folded word says what a question is about."""
     return not (
         word in STOP_WORDS - _OWN
@@ -114,6 +114,7 @@ def _noun(asked: Sequence[str]) -> Iterator[str]:
     phrase = phrase_of(asked[at + 1 :])
     if asked[at] in ("what", "which", "whose") or phrase[:1] in (["many"], ["much"]):
         yield from _last(phrase)
+        yield from [word for word in phrase[1:-1] if is_topical(word) and is_past(word)]
     rest = asked[at + 1 + len(phrase) :]
     if rest and rest[0] in BE and rest[1:2] and rest[1] in ARTICLES | {OWNER}:
         yield from _last(phrase_of(_named(rest[2:])))
@@ -133,20 +134,20 @@ def phrase_of(words: Sequence[str]) -> list[str]:
 
 
 def verb_phrase(words: Sequence[str]) -> list[str]:
-    """Return the words of a phrase up to what somebody has: of open its doors, open."""
+    """Return the words of a phrase up to an owner, or a number: of open its doors, open."""
     phrase = phrase_of(words)
-    return phrase[: next((at for at, word in enumerate(phrase) if word in _OWNING), len(phrase))]
+    return phrase[: next((at for at, word in enumerate(phrase) if word in _OWNING or word[:1].isdigit()), len(phrase))]
 
 
 def _last(phrase: Sequence[str]) -> Iterator[str]:
     """Yield the last word of a phrase that says something."""
-    yield from [word for word in phrase if is_said(word)][-1:]
+    yield from [word for word in phrase if is_topical(word)][-1:]
 
 
 def _verb(asked: Sequence[str]) -> Iterator[str]:
     """Yield the verb after the subject of a question, or after who."""
     if len(asked) > 1 and asked[0] == "who" and asked[1] not in AUXILIARIES:
-        yield from [word for word in phrase_of(asked[1:]) if is_said(word)][:1]
+        yield from [word for word in phrase_of(asked[1:]) if is_topical(word)][:1]
         return
     at = next((number for number, word in enumerate(asked) if word in AUXILIARIES), None)
     if at is None:

@@ -230,16 +230,16 @@ def empty_words(text: str) -> frozenset[str]:
 def with_spelt_interrogatives(text: str) -> str:
     """Return a question with misspelt interrogatives corrected, if it has no other one.
 
-    >>> with_spelt_interrogatives("In wich year was Ann born?")
+    >>> with_spelt_interrogatives("In wihhc year was Ann born?")
     'In which year was Ann born?'
     """
     words = re.findall(r"[A-Za-z]+", text)
     if any(word.casefold() in _INTERROGATIVES for word in words):
         return text
     for word in words:
-        meant = next((right for right in _INTERROGATIVES if _is_misspelt(word.casefold(), right)), "")
-        if meant and (word.islower() or word == words[0]):
-            return text.replace(word, meant.capitalize() if word[0].isupper() else meant, 1)
+        right_word = next((right for right in _INTERROGATIVES if _is_misspelt(word.casefold(), right)), "")
+        if right_word and (word.islower() or word == words[0]):
+            return text.replace(word, right_word.capitalize() if word[0].isupper() else right_word, 1)
     return text
 
 
@@ -300,6 +300,17 @@ def synonyms_of(word: str) -> frozenset[str]:
     """
     known = _synonyms()
     return frozenset(known.get(next((form for form in (word, *_first_forms(word)) if form in known), word), ())) - {word}
+
+
+def is_past(word: str) -> bool:
+    """Return whether a folded word may be a verb in the past tense."""
+    return word.endswith("ed") or word in _irregular()
+
+
+@cache
+def _irregular() -> frozenset[str]:
+    """Return the past forms of irregular verbs."""
+    return frozenset(word for group in _IRREGULAR.strip().replace("\n", "|").split("|") for word in group.split()[1:])
 
 
 def _first_forms(word: str) -> Iterator[str]:

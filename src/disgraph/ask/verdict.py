@@ -98,4 +98,4 @@ def is_hope(ranked: RankedFact) -> bool:
 
 def asks_for_hopes(question: Question) -> bool:
     """Return whether a question asks for hopes and plans."""
-    return not _HOPES.isdisjoint(words(question.text))
+    return not _HOPES.isdisjoint((*words(question.text), *(topic.word for topic in question.topics)))
