@@ -272,12 +272,20 @@ def test_describe_needs_no_braces(ask: Run) -> None:
     assert f"<{IRI}> " in result.out
 
 
-@pytest.mark.parametrize("form", ["text", "csv", "json", "xml"])
+@pytest.mark.parametrize("form", ["text", "csv", "xml"])
 def test_interface_s1_an_empty_table_has_a_note_on_stderr_only(ask: Run, form: str) -> None:
     result = ask("query", "SELECT ?p WHERE { ?p a dg:Persn }", "-f", form)
     assert result.code == 0
     assert result.err == "Note: dg:Persn is not a term of the ontology; nearest: dg:Person.\n"
     assert "Persn" not in result.out
+
+
+@pytest.mark.parametrize(("query", "answer"), [("SELECT ?p WHERE { ?p a dg:Persn }", "results"), ("ASK { ?p a dg:Persn }", "boolean")])
+def test_interface_s1_json_has_the_notes_next_to_the_answer(ask: Run, query: str, answer: str) -> None:
+    found = json.loads(ask("query", query, "-f", "json").out)
+    assert list(found) == ["head", answer, "notes"]
+    assert found["notes"] == ["dg:Persn is not a term of the ontology; nearest: dg:Person."]
+    assert "notes" not in json.loads(ask("query", "ASK { ?p a dg:Person }", "-f", "json").out)
 
 
 def test_asking_a20_a_false_ask_has_a_note(ask: Run) -> None:

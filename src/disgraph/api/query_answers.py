@@ -113,19 +113,20 @@ class QueryAnswer(NamedTuple):
         """Whether it is an ASK that is false."""
         return self.answer is False
 
-    def render(self, form: str, labels: bool | None = None, limit: int | None = None) -> str | bytes:
+    def render(self, form: str, labels: bool | None = None, limit: int | None = None, notes: Sequence[QueryNote] = ()) -> str | bytes:
         """Return the answer in a form of `disgraph query --format`.
 
         Args:
             form: a table, result format of SPARQL or RDF format.
             labels: whether labels are shown; None for the default of the form.
             limit: maximum number of rows or triples; None for all.
+            notes: of the answer, for JSON.
 
         Raises:
             MisuseError: the form does not fit the answer.
         """
         shown = without_bound(self.answer, self.bindings) if isinstance(self.answer, Table) else self.answer
-        return query_text(self.graph, shown, form, labels, limit)
+        return query_text(self.graph, shown, form, labels, limit, list(map(str, notes)))
 
     def values(self) -> Rows | bool:
         """Return the answer as values of Python: rows, or a truth value."""

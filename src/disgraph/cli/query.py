@@ -77,8 +77,9 @@ def query(
         write(query_source(found.text, bindings), output)
         return
     answer = graph.answer(asked, given, timeout=timeout or FREE_SECONDS, memory=memory << 20, include_inferred=include_inferred)
-    write(answer.render(form, labels, limit), output)
-    for note in answer.notes:
+    notes = answer.notes
+    write(answer.render(form, labels, limit, notes), output)
+    for note in notes:
         click.echo(without_controls(f"Note: {note}"), err=True)
     ctx.exit(1 if answer.is_false else 0)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from math import isfinite
 
@@ -28,7 +28,7 @@ _BARE = {
 _RESULT_MEDIA = {"xml": "http://www.w3.org/2005/sparql-results#"}
 
 
-def query_text(graph: Graph, answer: Answer, form: str, labels: bool | None, limit: int | None) -> str | bytes:
+def query_text(graph: Graph, answer: Answer, form: str, labels: bool | None, limit: int | None, notes: Sequence[str] = ()) -> str | bytes:
     """Return an answer in a form of `--format`.
 
     Args:
@@ -37,6 +37,7 @@ def query_text(graph: Graph, answer: Answer, form: str, labels: bool | None, lim
         form: see `disgraph query --help`.
         labels: whether labels are shown; None for the default of the form.
         limit: maximum number of rows or triples.
+        notes: why the answer is empty; JSON has them.
 
     Raises:
         MisuseError: the form does not fit the answer.
@@ -44,7 +45,7 @@ def query_text(graph: Graph, answer: Answer, form: str, labels: bool | None, lim
     if isinstance(answer, bool):
         if form in FORMATS:
             raise MisuseError(f"An ASK gives a truth value, not {form}.", "Choose text, md, csv, tsv, json, jsonl or xml.")
-        return _truth(answer, form)
+        return _truth(answer, form, notes)
     if not isinstance(answer, Table):
         triples = answer[:limit]
         if form in FORMATS or form == "text":
@@ -56,7 +57,7 @@ def query_text(graph: Graph, answer: Answer, form: str, labels: bool | None, lim
         raise MisuseError(f"A SELECT gives a table, not {form}.", "Choose text, md, csv, tsv, json, jsonl or xml, or write a CONSTRUCT.")
     table = answer._replace(rows=answer.rows[:limit])
     if form == "json":
-        return _sparql_json(graph, table, labels=bool(labels))
+        return _sparql_json(graph, table, bool(labels), notes)
     if form == "xml":
         return _sparql_xml(table)
     return _table(graph, table, form, labels)
@@ -71,9 +72,9 @@ def without_bound(answer: Table, bound: Iterable[str]) -> Table:
     return Table(tuple(answer.variables[index] for index in kept), tuple(tuple(row[index] for index in kept) for row in answer.rows))
 
 
-def _truth(answer: bool, form: str) -> str:
+def _truth(answer: bool, form: str, notes: Sequence[str]) -> str:
     if form == "json":
-        return to_json({"head": {}, "boolean": answer})
+        return to_json({"head": {}, "boolean": answer} | _noted(notes))
     if form == "xml":
         return f'<?xml version="1.0"?>\n<sparql xmlns="{_RESULT_MEDIA["xml"]}"><head/><boolean>{str(answer).lower()}</boolean></sparql>\n'
     return "yes\n" if answer and form in ("text", "md") else "no\n" if form in ("text", "md") else f"{str(answer).lower()}\n"
@@ -155,7 +156,12 @@ def short(term: Term) -> str:
     return _plain(term)
 
 
-def _sparql_json(graph: Graph, table: Table, labels: bool) -> str:
+def _noted(notes: Sequence[str]) -> dict[str, object]:
+    """Return the member `notes`, which readers of the standard format ignore, if there are any."""
+    return {"notes": list(notes)} if notes else {}
+
+
+def _sparql_json(graph: Graph, table: Table, labels: bool, notes: Sequence[str]) -> str:
     """Return SPARQL 1.1 Query Results JSON; with labels, each IRI has a `label` next to its value."""
 
     def packed(term: Term) -> dict[str, str]:
@@ -170,7 +176,7 @@ def _sparql_json(graph: Graph, table: Table, labels: bool) -> str:
         return value if kind.endswith("#string") else value | {"datatype": kind}
 
     rows = [{name: packed(term) for name, term in zip(table.variables, row, strict=True) if term is not None} for row in table.rows]
-    return to_json({"head": {"vars": list(table.variables)}, "results": {"bindings": rows}})
+    return to_json({"head": {"vars": list(table.variables)}, "results": {"bindings": rows}} | _noted(notes))
 
 
 def _sparql_xml(table: Table) -> str:
