@@ -35,7 +35,7 @@ def opened(shipped: Graph) -> KnowledgeGraph:
         "Where was the founder of the Shixi Health Massage Center born?",
     ],
 )
-def test_a_related_fact_is_no_answer(opened: KnowledgeGraph, question: str) -> None:
+def test_a_related_fact_is_not_an_answer(opened: KnowledgeGraph, question: str) -> None:
     found = opened.ask(question)
     assert found.status == "not-stated"
     assert not any(fact.is_answer for fact in found.facts)

@@ -79,7 +79,7 @@ def test_a_form_allows_its_days(text: str, earliest: str | None, latest: str | N
         ("/", "open at both ends"),
     ],
 )
-def test_what_is_no_date_is_refused_with_the_reason(text: str, words: str) -> None:
+def test_what_is_not_a_date_is_refused_with_the_reason(text: str, words: str) -> None:
     with pytest.raises(ValueError, match=words):
         days(text)
 

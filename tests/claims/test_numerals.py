@@ -89,7 +89,7 @@ def test_every_scaled_number_is_found(number: int, scale: tuple[str, int]) -> No
     assert stated(str(number * factor), f"some {number} {word} people")
 
 
-def test_a_row_of_digits_without_end_is_no_figure() -> None:
+def test_a_row_of_digits_without_end_is_not_a_figure() -> None:
     assert numbers("9" * 5000) == set()
 
 

@@ -158,7 +158,7 @@ def test_a_project_is_begun_whole_or_not_at_all(run: Run, tmp_path: Path, monkey
 
 
 @pytest.mark.parametrize("address", ["http://example.org/a.html", "https://example.org/", "HTTPS://example.org/b.pdf"])
-def test_a_web_address_is_no_file(mine: Path, run: Run, address: str) -> None:
+def test_a_web_address_is_not_a_file(mine: Path, run: Run, address: str) -> None:
     """interface-C8."""
     result = run("add", address)
     assert result.code == 4

@@ -37,7 +37,7 @@ NAMES = {
 
 
 @pytest.mark.parametrize(("name", "code"), NAMES.values(), ids=NAMES)
-def test_a_hostile_name_is_no_entity(ask: Run, name: str, code: int) -> None:
+def test_a_hostile_name_is_not_an_entity(ask: Run, name: str, code: int) -> None:
     assert ask("path", A, name).code == code
     assert ask("path", A, B, "--avoid", name).code == code
     assert ask("path", A, B, name).code == code
@@ -52,7 +52,7 @@ def test_a_hostile_name_is_no_entity(ask: Run, name: str, code: int) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name, _ in NAMES.values()], ids=NAMES)
-def test_a_hostile_name_is_no_verb_query_or_relation(ask: Run, name: str) -> None:
+def test_a_hostile_name_is_not_a_verb_query_or_relation(ask: Run, name: str) -> None:
     assert ask("path", A, B, "--only", name).code == 2
     assert ask("neighbors", A, "--exclude", name).code == 2
     assert ask("common", A, B, "--through", f"{name},").code == (2 if name else 0)

@@ -93,7 +93,7 @@ def test_a_link_that_leads_outside_is_refused(tmp_path: Path) -> None:
     assert [problem.rule for problem in caught.value.problems] == ["missing-document"]
 
 
-def test_a_folder_is_no_document(tmp_path: Path) -> None:
+def test_a_folder_is_not_a_document(tmp_path: Path) -> None:
     (problem,) = problems(tmp_path, entry(b"x", file="."), None)
     assert problem.rule == "missing-document"
 

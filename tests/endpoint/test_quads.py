@@ -137,7 +137,7 @@ def test_a_value_in_words_is_a_value_that_is_bound(
         assert bound == result or query.startswith("ASK")
 
 
-def test_a_value_is_no_query() -> None:
+def test_a_value_is_not_a_query() -> None:
     text = with_values("SELECT ?x WHERE { ?s ?p ?x }", {"x": Literal('a" } INSERT DATA { <a:b> <a:c> "d')})
     assert answer(Store(), text) == Table(("x",), ())
 

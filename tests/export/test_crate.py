@@ -115,6 +115,6 @@ def test_the_day_of_release_is_read_from_the_settings(written: str, write_tiny: 
 
 
 @pytest.mark.parametrize("written", ['"soon"', "5", "true", '"2026-13-01"'])
-def test_what_is_no_day_is_refused(written: str, write_tiny: Callable[[Mapping[str, str]], Project]) -> None:
+def test_what_is_not_a_day_is_refused(written: str, write_tiny: Callable[[Mapping[str, str]], Project]) -> None:
     with pytest.raises(InputError, match=r"disgraph\.toml: released = .* is not a day"):
         write_tiny({"disgraph.toml": f"released = {written}\n"})

@@ -127,7 +127,7 @@ def test_counts_of_a_server_are_kept() -> None:
 
 
 @pytest.mark.parametrize("seconds", ["soon", "nan", "-3", "0", "inf", "1e9", ""])
-def test_a_timeout_that_is_no_number_of_seconds_is_misuse(seconds: str) -> None:
+def test_a_timeout_that_is_not_a_number_of_seconds_is_misuse(seconds: str) -> None:
     """robustness-RB26."""
     given = {"DISGRAPH_LLM_URL": "http://x/v1", "DISGRAPH_LLM_MODEL": "m", "DISGRAPH_LLM_TIMEOUT": seconds}
     with pytest.raises(MisuseError, match="DISGRAPH_LLM_TIMEOUT"):

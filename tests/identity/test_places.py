@@ -99,7 +99,7 @@ HILL = "- id: other-county\n  type: County\n  code: 11\n  name: Other County\n"
 
 
 @pytest.mark.parametrize("status", ["proposed", "rejected"])
-def test_what_is_no_fact_may_contradict_the_table(write_tiny: Write, tiny_files: dict[str, str], status: str) -> None:
+def test_what_is_not_a_fact_may_contradict_the_table(write_tiny: Write, tiny_files: dict[str, str], status: str) -> None:
     more = PROVINCE + PROVINCE.replace("east-province", "west-province").replace("code: 1", "code: 2").replace("East", "West")
     quote = "    quote: Green Village in Hill County\n"
     claims = tiny_files[CLAIMS].replace(quote, f"{quote}    status: {status}\n")
@@ -146,7 +146,7 @@ def test_places_lie_in_places_through_the_table_and_such_triples_are_marked(
     assert not [result for result in built.results if "east-province" in result.focus and "mentions" in result.message]
 
 
-def test_the_official_parent_is_no_edge_of_its_own() -> None:
+def test_the_official_parent_is_not_an_edge_of_its_own() -> None:
     properties = read_vocabulary(shipped_project().ontology).properties
     assert not properties["officialParent"].sentence
     assert properties["containedIn"].sentence

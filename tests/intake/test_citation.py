@@ -93,7 +93,7 @@ def test_a_malformed_field_of_the_catalogue_is_refused(project: Project, field: 
     assert [problem.rule for problem in refused.value.problems] == [rule]
 
 
-def test_a_language_that_is_no_tag_is_refused_when_it_is_given(project: Project, tmp_path: Path) -> None:
+def test_a_language_that_is_not_a_tag_is_refused_when_it_is_given(project: Project, tmp_path: Path) -> None:
     """Not only when the graph is validated: a document added with it could never be built."""
     (tmp_path / "l.txt").write_text("Words.\n", encoding="utf-8")
     for language in ("English", "xx-", "xx-yy-zz-", "e", "en_US", "\u0435n"):

@@ -91,7 +91,7 @@ def test_the_article_is_not_lost(body: str) -> None:
         pytest.param("<template><p>Secret words.</p></template><noscript>Secret words.</noscript>", id="a template"),
     ],
 )
-def test_what_no_reader_sees_is_no_text(hidden: str) -> None:
+def test_what_no_reader_sees_is_not_text(hidden: str) -> None:
     found = text(f"<p>{S}</p>{hidden}")
     assert found == S
 

@@ -113,7 +113,7 @@ def test_encodings_are_detected(data: bytes, encoding: str, text: str) -> None:
         (b"<html><body><script>x</script></body></html>", "no text"),
     ],
 )
-def test_what_is_no_document_is_refused_with_a_remedy(data: bytes, message: str) -> None:
+def test_what_is_not_a_document_is_refused_with_a_remedy(data: bytes, message: str) -> None:
     with pytest.raises(InputError, match=message) as refused:
         derive(data, "file")
     assert refused.value.remedy

@@ -205,7 +205,7 @@ def test_each_shipped_document_can_be_taken_out(tmp_path: Path, document: str) -
 
 
 @pytest.mark.parametrize("make", [lambda path: path.mkdir(), lambda path: path.symlink_to(path), lambda _path: None])
-def test_what_is_no_file_is_refused(project: Project, tmp_path: Path, make: Callable[[Path], None]) -> None:
+def test_what_is_not_a_file_is_refused(project: Project, tmp_path: Path, make: Callable[[Path], None]) -> None:
     make(tmp_path / "thing")
     with Shelf(project) as shelf, pytest.raises(InputError) as refused:
         shelf.add(tmp_path / "thing")

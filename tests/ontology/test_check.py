@@ -144,7 +144,7 @@ def test_every_axiom_that_is_not_covered_is_reported_with_its_class_and_in_turtl
         "dg:A owl:equivalentClass [ owl:intersectionOf ( dg:B [ owl:onProperty dg:p ; owl:hasValue dg:A ] ) ] .",
     ],
 )
-def test_what_the_profile_allows_is_no_finding(turtle: str) -> None:
+def test_what_the_profile_allows_is_not_a_finding(turtle: str) -> None:
     assert check_ontology(quads(GOOD + turtle)) == []
 
 

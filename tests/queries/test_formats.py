@@ -152,7 +152,7 @@ def test_triples_are_a_table_where_a_table_is_asked_for(shipped: Graph) -> None:
     assert written(shipped, found, "csv").splitlines()[0] == "subject,predicate,object"
 
 
-def test_a_table_is_no_rdf(shipped: Graph) -> None:
+def test_a_table_is_not_rdf(shipped: Graph) -> None:
     with pytest.raises(MisuseError, match="A SELECT gives a table, not ttl"):
         written(shipped, table(shipped), "ttl")
 

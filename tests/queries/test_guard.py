@@ -94,13 +94,13 @@ def test_a_query_that_reaches_out_is_refused_by_the_word(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", HARMLESS.values(), ids=list(HARMLESS))
-def test_the_word_is_no_keyword_everywhere(text: str) -> None:
+def test_the_word_is_not_a_keyword_everywhere(text: str) -> None:
     store = small_store()
     assert answer(store, text) is not None
     assert answer(store, checked(text)) == answer(store, text)
 
 
-def test_a_form_followed_by_an_update_is_no_query() -> None:
+def test_a_form_followed_by_an_update_is_not_a_query() -> None:
     with pytest.raises(DisgraphError):
         answer(small_store(), "SELECT * { ?s ?p ?o } ; DROP ALL")
 
