@@ -32,6 +32,7 @@ def opened(shipped: Graph) -> KnowledgeGraph:
         ("When did Liu Weiping visit Tang Xiaopeng?", "July 2017"),
         ("How old is Li Nuanjia?", "33"),  # 002
         ("How old is Xie Xing?", "37 years"),
+        ("How old is Peng Yu?", "27 years"),
         ("Where was Yang Shuting born?", "Xiaping village"),  # 003
         ("Through which platform does Li Juan sell?", "JD"),  # 003
         ("Who wrote the theme song Leave No One Behind?", "Zhang Haidi"),  # 003

@@ -47,7 +47,7 @@ SENTENCES = {
     ),
     "help that somebody gave": Printed(("show", "Lan Shiyong"), ("helped Lan Shiyong by bringing him",), ("helped Lan Shiyong:",)),
     "a figure and what it is": Printed(
-        ("show", "Lan Shiyong"), ("Height of Lan as a young man: 1.2 metres.",), ("1.2 metres, height",)
+        ("show", "Lan Shiyong"), ("Height as a young man: 1.2 metres.",), ("1.2 metres, height",)
     ),
     "a place of the official table": Printed(
         ("explain", "Zhangye", "officialParent", "Gansu"), ("Zhangye is officially in Gansu province.",), ("official parent:",)

@@ -41,7 +41,7 @@ def one(graph: Graph, *names: str) -> Reason:
 def test_what_follows_is_explained_down_to_words(shipped: Graph) -> None:
     reason = one(shipped, "Tang Xiaopeng", "has worked in", "Gansu")
     assert (reason.basis, reason.sentence) == (FOLLOWS, "Tang Xiaopeng has worked in Gansu province")
-    assert reason.rule == "\u201chas worked for\u201d, then \u201clocated in\u201d gives \u201chas worked in\u201d"
+    assert reason.rule == "\u201chas worked for\u201d followed by \u201clocated in\u201d gives \u201chas worked in\u201d"
     quotes = {passage.quote for leaf in reason.leaves() for passage in leaf.passages}
     assert "Three months later, Tang joined the base" in quotes
     tables = [leaf for leaf in reason.leaves() if leaf.basis == "table"]

@@ -126,7 +126,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for folder in ("ontology", "shapes", "queries", "data", "seeds"):
         (root / folder).symlink_to(ROOT / folder)
     (package / "audit" / "checks" / "crowds.py").write_text(CHECK, encoding="utf-8")
-    edit(package / "audit" / "table.py", "import averages,", "import averages, crowds,")
+    edit(package / "audit" / "table.py", "    conversions,\n", "    conversions,\n    crowds,\n")
     edit(package / "audit" / "table.py", "CHECKS: Final = (", f"CHECKS: Final = (\n    {CHECK_ROW}")
     edit(package / "export" / "writers.py", "def as_bytes(", f"{WRITER}def as_bytes(")
     edit(

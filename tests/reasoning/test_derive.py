@@ -186,7 +186,7 @@ def test_rules_are_read_as_they_were_written(shipped: Graph, tmp_path: Path) -> 
         ("dg:p a owl:TransitiveProperty .", "\u201cp\u201d is transitive"),
         ("dg:p a owl:SymmetricProperty .", "\u201cp\u201d holds in both directions"),
         ("dg:p rdfs:subPropertyOf dg:q .", "\u201cp\u201d is a kind of \u201cq\u201d"),
-        ("dg:p owl:propertyChainAxiom ( dg:q dg:r ) .", "\u201cq\u201d, then \u201cr\u201d gives \u201cp\u201d"),
+        ("dg:p owl:propertyChainAxiom ( dg:q dg:r ) .", "\u201cq\u201d followed by \u201cr\u201d gives \u201cp\u201d"),
         ("dg:Cook rdfs:subClassOf dg:Agent .", "every Cook is an Agent"),
         ("dg:p rdfs:domain dg:Cook .", "the subject of \u201cp\u201d is a Cook"),
         ("dg:p rdfs:range dg:Cook .", "the object of \u201cp\u201d is a Cook"),

@@ -131,6 +131,8 @@ def _inverted(tokens: Tokens, wanted: str) -> AskedAction | None:
     if at == len(rest) or not is_topical(rest[at][0]):
         return None
     said = [word for word in verb_phrase([word for word, _ in rest[at:]]) if is_topical(word)]
+    if not said:
+        return None  # only words that ask for an intent: Does Ann want to?
     verb = said[-1]
     after = rest[[word for word, _ in rest].index(verb) + 1 :]
     is_passive = auxiliary in BE | {"been"} and not verb.endswith("ing")

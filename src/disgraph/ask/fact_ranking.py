@@ -250,11 +250,20 @@ def has_form(index: TextIndex, relations: Relations, question: Question, fact: F
         )
     if form == "time":
         return fact.has_time
+    if form == "age" and len(question.content) == 1:
+        return _is_age(index, question, fact)
     if form in VALUE_FORMS:
         return fact.has_number or (form == "age" and fact.has_time)
     if form == "reason":
         return fact.has_reason
     return not question.wanted
+
+
+def _is_age(index: TextIndex, question: Question, fact: FactView) -> bool:
+    """Return whether a fact is an age: a statement of it, or a figure whose measure is called so."""
+    if any(term.name == fact.type and "age" in term.forms for term in index.ontology):
+        return True
+    return any(_held(index, question.content[0], entity) == 1 for entity in answering(question, fact))
 
 
 def answering(question: Question, fact: FactView) -> list[int]:

@@ -77,9 +77,8 @@ def has_rival_subject(index: TextIndex, relations: Relations, question: Question
 def _is_of_a_group(index: TextIndex, question: Question, fact: FactView) -> bool:
     """Return whether a figure is of a group called after a named entity, which the question does not name: farmers helped by Ann."""
     named = {entity: fold_name(index.label(entity)) for mention in question.proper for entity in mention.candidates}
-    subjects = [entity for entity in subjects_of(fact)[0] if entity not in named]
     asked = fold_name(question.text)
-    labels = [fold_name(index.label(entity)) for entity in subjects]
+    labels = [fold_name(index.label(entity)) for _, entity in fact.members if entity not in named]
     return any(f" by {name}" in label and label not in asked for label in labels for name in named.values())
 
 

@@ -17,7 +17,7 @@ from disgraph.extract.names.entities import FoundEntity, Mention
 from disgraph.extract.names.type_groups import classes_below
 from disgraph.extract.relations.clause import ClauseToken, subject_of, tokens_of
 from disgraph.extract.relations.line import EncodedLine, encoded_line
-from disgraph.extract.relations.mention_kinds import codes_of
+from disgraph.extract.relations.mention_kinds import codes_of, kind_of, listed_classes
 from disgraph.extract.text.dates import find_dates
 from disgraph.extract.text.phrases import grammar
 from disgraph.extract.text.rule_files import read_fields, texts_of
@@ -46,6 +46,9 @@ _OF = re.compile(r"\sof\s(?:the\s)?$")
 _WHERE = re.compile(r"\b(?:in|at|from|near|across|around|throughout|outside) (?:the )?$", re.IGNORECASE)
 _WITHIN = re.compile(r"(?:, | in | in the | of | of the | \()")
 #: Past ages: "was 29", "at the age of 29".
+#: Whose age is stated, and who holds an office.
+_PEOPLE = ("person", "group")
+_HOLDERS = ("member", "employee")
 _PAST_AGE = re.compile(r"\b(?:was|were|turned|age of|when|at|until)\s(?:only |just |about |still )?$", re.IGNORECASE)
 
 
@@ -186,7 +189,7 @@ class RoleOrder:
 
     def _of_posts(self, name: str, roles: Mapping[str, tuple[str, ...]], places: Sequence[Mention]) -> str:
         """Return that a member or employee is named as the body of an office: a member of X, director at X."""
-        role = {"Membership": "member", "Employment": "employee"}.get(name, "")
+        role = next((role for role in _HOLDERS if role in roles), "") if name in listed_classes("lasting") else ""
         for entity in roles.get(role, ()):
             own = [one for one in places if one.entity == entity]
             if own and all(_POST.search(self.model.view, max(0, one.start - 40), one.start) for one in own):
@@ -233,7 +236,7 @@ class RoleOrder:
         if _PAST_AGE.search(self.model.view, max(0, at - 30), at):
             return "the age is that of an earlier time"
         people = [
-            one for one in places if one.entity and one.entity in self.entities and self.entities[one.entity].type in ("Person", "Group")
+            one for one in places if one.entity and one.entity in self.entities and kind_of(self.entities[one.entity].type) in _PEOPLE
         ]
         before = [one for one in people if one.end <= at] or people[:1]
         if before and before[-1].entity != roles["subject"][0]:
