@@ -29,7 +29,7 @@ MISSPELT = """
 @prefix schema: <https://schema.org/> .
 <urn:p> a dg:Person, dg:People, dg:Agent, dg:Entity ; rdfs:label "Ann Doe" ;
     dg:worskFor <urn:x> ; dg:hasSpouse "Bob" ; dg:ethnicGroup <urn:q> ;
-    dg:interest 7 .
+    dg:occupation 7 ; dg:interest 7 .
 <urn:d> schema:mentions <urn:p> .
 """
 
@@ -98,6 +98,7 @@ def test_undeclared_and_wrong_properties_are_refused_by_both_engines() -> None:
     expected = {
         ("https://w3id.org/disgraph/ontology", "UndeclaredPropertyShape"),
         ("urn:p", "People-interest-field"),
+        ("urn:p", "People-occupation-field"),
         ("urn:p", "People-ethnicGroup-field"),
     }
     assert expected < reported(MISSPELT)
