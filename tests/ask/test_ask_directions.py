@@ -72,14 +72,14 @@ def test_every_directed_fact_answers_from_its_own_side_only(opened: KnowledgeGra
     ],
 )
 def test_the_sides_of_a_question_are_read(opened: KnowledgeGraph, question: str, verb: str, doers: list[str], others: list[str]) -> None:
-    found = asked_action(opened.text_index, question, read_question(opened.graph, opened.text_index, question).mentions)
+    found = asked_action(opened.text_index, question, read_question(opened.graph, opened.text_index, question).mentions, {})
     assert found is not None
     assert (found.verb, [each.text for each in found.doers], [each.text for each in found.others]) == (verb, doers, others)
 
 
 @pytest.mark.parametrize("question", ["Is Liu Weiping in a wheelchair?", "What title was Xin Baotong awarded?", "Where is Baise city?"])
 def test_no_side_is_read_where_a_question_has_none(opened: KnowledgeGraph, question: str) -> None:
-    found = asked_action(opened.text_index, question, read_question(opened.graph, opened.text_index, question).mentions)
+    found = asked_action(opened.text_index, question, read_question(opened.graph, opened.text_index, question).mentions, {})
     assert found is None
 
 

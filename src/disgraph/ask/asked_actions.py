@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from disgraph.ask.named_entities import NamedEntity
@@ -54,19 +54,21 @@ class AskedAction(NamedTuple):
     roles: frozenset[str] = frozenset()
 
 
-def asked_action(index: TextIndex, text: str, mentions: Sequence[NamedEntity]) -> AskedAction | None:
+def asked_action(index: TextIndex, text: str, mentions: Sequence[NamedEntity], corrected: Mapping[str, str]) -> AskedAction | None:
     """Return what a question says that is done; None if it says no such thing.
 
     Args:
         index: of the texts.
         text: the question, in English.
         mentions: what it names.
+        corrected: the known word for each misspelt one.
     """
     found = _read(without_intent(list(named_tokens(first_part(text), [each for each in mentions if each.is_proper]))))
     if found is None:
         return None
-    stem = index.stem_of(found.verb)
-    synonyms = frozenset(map(index.stem_of, synonyms_of(found.verb)))
+    verb = corrected.get(found.verb, found.verb)
+    stem = index.stem_of(verb)
+    synonyms = frozenset(map(index.stem_of, synonyms_of(verb)))
     return found._replace(stem=stem, synonyms=synonyms, roles=frozenset(term.name for term in index.ontology if stem in term.verbs))
 
 

@@ -248,15 +248,19 @@ def has_form(index: TextIndex, relations: Relations, question: Question, fact: F
         return any(_is_of_form(index, relations, each, form) for each in free) or any(
             role in roles for role, entity in fact.members if entity in free
         )
-    if form == "time":
-        return fact.has_time
-    if form == "age" and len(question.content) == 1:
-        return _is_age(index, question, fact)
     if form in VALUE_FORMS:
-        return fact.has_number or (form == "age" and fact.has_time)
+        return _has_value(index, question, fact)
     if form == "reason":
         return fact.has_reason
     return not question.wanted
+
+
+def _has_value(index: TextIndex, question: Question, fact: FactView) -> bool:
+    if question.form == "time":
+        return fact.has_time
+    if question.form == "age" and len(question.content) == 1:
+        return _is_age(index, question, fact)
+    return fact.has_number or (question.form == "age" and fact.has_time)
 
 
 def _is_age(index: TextIndex, question: Question, fact: FactView) -> bool:

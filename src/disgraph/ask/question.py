@@ -151,7 +151,7 @@ def read_question(graph: Graph, index: TextIndex, text: str, names_like: NamesLi
         predicate=tuple(_topic(index, word, corrected.get(word, word), in_name=False) for word in predicate_words(text, mentions)),
         years=asked_years(text, [mention for mention in mentions if _has_number(index, mention)]),
         strange=() if chinese_words.is_chinese(text) else strange_names(index, text, mentions),
-        action=None if chinese_words.is_chinese(text) else asked_action(index, text, mentions),
+        action=None if chinese_words.is_chinese(text) else asked_action(index, text, mentions, corrected),
     )
 
 

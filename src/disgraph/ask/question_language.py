@@ -293,13 +293,15 @@ def _synonyms() -> dict[str, set[str]]:
 
 
 def synonyms_of(word: str) -> frozenset[str]:
-    """Return the words of the same meaning as a folded word, or as the word of which it is a form.
+    """Return the words of the same meaning as a folded word, or as the word of which it is a form; of who does something, the verb.
 
-    >>> sorted(synonyms_of("undergoes"))
-    ['undergo', 'undergone', 'underwent']
+    >>> sorted(synonyms_of("undergoes")), sorted(synonyms_of("user"))
+    (['undergo', 'undergone', 'underwent'], ['us', 'use'])
     """
     known = _synonyms()
-    return frozenset(known.get(next((form for form in (word, *_first_forms(word)) if form in known), word), ())) - {word}
+    doing = [form for form in _first_forms(word) if len(word) > len(form) > 1] if word.endswith("er") else []
+    same = known.get(next((form for form in (word, *_first_forms(word)) if form in known), word), ())
+    return frozenset((*same, *doing)) - {word}
 
 
 def is_past(word: str) -> bool:
