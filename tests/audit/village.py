@@ -12,7 +12,7 @@ from disgraph.audit.finding import Finding
 from disgraph.audit.run import check
 from disgraph.pipeline import read_sources
 from disgraph.project import own_project
-from disgraph.rdf import DG, RDF, Store, local_name, memory_store
+from disgraph.rdf import DG, RDF, NamedNode, Store, local_name, memory_store
 from disgraph.triples.emit import emit
 
 #: Entities of the village, by id: type and name.
@@ -58,10 +58,12 @@ def found(folder: Path, text: str, claims: Claims) -> list[Finding]:
 def found_by_claims(folder: Path, text: str, claims: Claims) -> list[tuple[Finding, frozenset[str]]]:
     """Return what the checks find, each with the ids of the claims that it concerns."""
     store = store_of(folder, text, claims)
-    ids = {quad.subject.value: local_name(quad.subject) for quad in store.quads_for_pattern(None, RDF["type"], DG["Claim"], None)}
+    claim_nodes = [quad.subject for quad in store.quads_for_pattern(None, RDF["type"], DG["Claim"], None)]
+    ids = {node.value: local_name(node) for node in claim_nodes if isinstance(node, NamedNode)}
     stated: dict[str, set[str]] = {iri: {name} for iri, name in ids.items()}
     for quad in store.quads_for_pattern(None, DG["asserts"], None, None):
-        stated.setdefault(quad.object.value, set()).add(ids[quad.subject.value])
+        if isinstance(quad.object, NamedNode) and isinstance(quad.subject, NamedNode):
+            stated.setdefault(quad.object.value, set()).add(ids[quad.subject.value])
     return [(each, frozenset(name for iri in each.concerns for name in stated[iri])) for each in check(store)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -98,7 +99,8 @@ def test_a_source_other_than_a_file_is_a_change(project: Project) -> None:
     """A pipe, a device and a broken link are refused after a build as before one."""
     steps(project)
     odd = project.claims / "odd.yaml"
-    for make in (lambda: os.mkfifo(odd), lambda: odd.symlink_to("/dev/zero"), lambda: odd.symlink_to("nowhere")):
+    makers: list[Callable[[], None]] = [lambda: os.mkfifo(odd), lambda: odd.symlink_to("/dev/zero"), lambda: odd.symlink_to("nowhere")]
+    for make in makers:
         make()
         with pytest.raises(Refused, match="1 problem"):
             steps(project)
