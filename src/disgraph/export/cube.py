@@ -158,8 +158,9 @@ class _CubeWriter:
         unit = series.get("unit")
         assert unit is not None
         yield Quad(node, UNIT_MEASURE, unit)
-        texts = {"comparator": figure.comparator, "population": figure.population, "quote": figure.quote, **figure.known._asdict()}
-        yield from (Quad(node, _property(name), Literal(text)) for name, text in texts.items() if text)
+        texts = {"comparator": figure.comparator, "population": figure.population, "quote": figure.quote}
+        known = zip(("known", "speaker", "doubt", "basis"), figure.known.columns, strict=True)
+        yield from (Quad(node, _property(name), Literal(text)) for name, text in (*texts.items(), *known) if text)
 
 
 #: The attributes that every observation has.

@@ -146,7 +146,7 @@ def _record(graph: Graph, record: NamedNode) -> tuple[Cell, ...]:
 
 def _evidence(graph: Graph, record: NamedNode) -> tuple[Cell, ...]:
     stated = passages.of_record(graph, record)
-    return _joined(passage.quote for passage in stated), _joined(passage.document.id for passage in stated), *how_known(stated)
+    return _joined(passage.quote for passage in stated), _joined(passage.document.id for passage in stated), *how_known(stated).columns
 
 
 def _by_type(rows: Iterable[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:

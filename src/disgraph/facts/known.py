@@ -32,6 +32,11 @@ class Known(NamedTuple):
     reporters: str = ""
 
     @property
+    def columns(self) -> tuple[str, str, str, str]:
+        """The columns of a table: `known`, `speaker`, `doubt`, `basis`."""
+        return self.known, self.speaker, self.doubt, self.basis
+
+    @property
     def is_weak(self) -> bool:
         """Whether the fact rests only on a speaker or on the annotator."""
         return self.known in (REPORTED, INFERRED)
