@@ -121,5 +121,5 @@ def _first(graph: Graph, index: TextIndex, facts: Sequence[FactView], people: in
     if not ordered:
         return None
     name = index.label(ordered[0].fact.members[0][1])
-    note = "" if len(ordered) >= people else f"Only of {len(ordered)} of {people} people is it stated when they were born."
+    note = "" if len(ordered) >= people else f"The documents state for only {len(ordered)} of {people} people when they were born."
     return Aggregate(f"{name} ({'; '.join(each.fact.sentence for each in ordered)})", tuple(ordered), sparql, note)

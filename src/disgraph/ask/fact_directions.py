@@ -1,6 +1,6 @@
 """Whether a fact says that who does something in a question does it: Ann helped Bob does not say whom Bob helped.
 
-The subject of a fact is read from its sentence: its verb stands after it. Verbs whose subject is another role (the employer employs) are
+The subject of a fact is read from its sentence: its verb follows it. Verbs whose subject is another role (the employer employs) are
 declared with `dg:subjectVerb`.
 """
 

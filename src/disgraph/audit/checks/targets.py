@@ -74,7 +74,7 @@ def _ratio(graph: AuditedGraph, ratio: Figure, result: Figure, aimed: Target) ->
 
 
 def achieved(graph: AuditedGraph) -> Iterator[Finding]:
-    """Compare a target with the figures of a result that is said to achieve it."""
+    """Compare a target with the figures of a result that achieves it, as a document states."""
     aims = {target.iri: target for target in _targets(graph)}
     for result in graph.with_role("achieves") if aims else ():
         for aim in (aims[name] for name in graph.role(result, "achieves") if name in aims):

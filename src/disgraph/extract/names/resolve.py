@@ -201,7 +201,7 @@ class NameResolver:
         return next((one for one in called if mixed and one.entity == last), None)
 
     def _is_of_others(self, name: TypedName, word: str, before: list[_FullNameUse], after: list[_FullNameUse]) -> bool:
-        """Return whether a surname with a title is of somebody without a full name.
+        """Return whether a surname with a title is of a person without a full name.
 
         It is if the one full name follows in the same sentence (Mr Silva met Ana Silva), or if both Mr and Mrs have the surname and only
         one of them can be the person with the full name.

@@ -38,7 +38,7 @@ _DENIED_BEHIND = re.compile(
 _PEOPLE = ("person", "family", "household")
 #: How sure an observation is: of a known unit, of a thing counted, in a place where columns may have run together.
 _SURE, _THING, _RISK = 0.93, 0.85, 0.7
-#: Parts of a body: what somebody has lost is a condition, not a figure.
+#: Parts of a body: what a person has lost is a condition, not a figure.
 _BODY_PARTS = frozenset("fingers finger toes toe legs arms hands feet eyes limbs ears teeth kidneys".split())  # noqa: SIM905 - nouns
 #: Relatives are counted, not helped or trained: "I support my two sons".
 _KIN = re.compile(r"(?:sons|daughters|brothers|sisters|siblings|grandchildren|nieces|nephews|cousins)$")
