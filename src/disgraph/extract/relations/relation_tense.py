@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from disgraph.claims.claim import Record, Statement
 from disgraph.extract.relations.mention_kinds import listed_classes
+from disgraph.extract.text import phrases
 
-#: The verbs of work and office; the last of them before an organisation has the tense of the relation.
-_VERB = re.compile(
-    r"\b(?:(?P<perfect>has|have|is|are)\s(?:(?:\w+ly|also|long|now|since|been|a)\s)*)?"
-    r"(?:(?P<past>was|were|had|worked|served|led|headed|chaired|directed|ran|managed|operated|taught|lectured|coached|volunteered"
-    r"|coordinated|oversaw|supervised|presided|acted)"
-    r"|is|are|has|have|works|work|serves|leads|heads|chairs|directs|runs|manages|operates|teaches|lectures|coaches|volunteers"
-    r"|coordinates|oversees|supervises|presides|acts|remains|became|joined|joins|rejoined)\b"
-)
+#: The word classes of `phrases.yaml` for work and office, and further verbs that a rule has before an organisation.
+_CLASSES = ("work", "lead", "run", "train", "join")
+_OTHERS = (
+    "is", "are", "was", "were", "has", "have", "had", "became", "remains", "acts", "acted", "lectures", "lectured", "coordinates",
+    "coordinated", "oversees", "oversaw", "supervises", "supervised",
+)  # fmt: skip
+#: Irregular verbs in the past tense; what begins a phrase in the present or perfect tense; and adverbs after it.
+_PAST = frozenset(("was", "were", "had", "led", "ran", "taught", "oversaw"))
+_PRESENT = r"(?:has|have|is|are)\s(?:(?:\w+ly|also|long|now|since|been|a)\s)*"
 #: What begins a post: "was appointed director" does not state that it ended.
 _BEGINS = re.compile(
     r"\s(?:\w+\s)?(?:appointed|elected|named|made|chosen|promoted|hired|employed|recruited|taken on|engaged|re-elected|nominated)\b"
@@ -41,5 +44,16 @@ def is_past(words: str) -> bool:
     >>> [is_past(words) for words in ("he was director of", "has worked for", "was born in Oslo and works at", "was appointed director of")]
     [True, False, False, False]
     """
-    verbs = list(_VERB.finditer(words))
-    return bool(verbs and verbs[-1]["past"] and not verbs[-1]["perfect"] and not _BEGINS.match(words, verbs[-1].end()))
+    verbs = list(_verb().finditer(words))
+    if not verbs or verbs[-1]["present"] or _BEGINS.match(words, verbs[-1].end()):
+        return False
+    verb = verbs[-1]["verb"].split()[0]
+    return verb in _PAST or (verb.endswith("ed") and verb not in phrases.words()["join"])
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    """Return the pattern of the verbs of work and office; the last of them before an organisation has the tense of the relation."""
+    known = {phrase for name in _CLASSES for phrase in phrases.words()[name]} | set(_OTHERS)
+    listed = "|".join(map(re.escape, sorted(known, key=lambda phrase: (-len(phrase), phrase))))
+    return re.compile(rf"\b(?P<present>{_PRESENT})?(?P<verb>{listed})\b")
