@@ -59,10 +59,11 @@ def says_predicate(index: TextIndex, relations: Relations, question: Question, r
     is_of_class = has_wanted(index, relations, question, ranked.fact)
     missing: list[str] = []
     action = question.action
-    is_action = action is not None and (question.form == "time" or (question.form == "agent" and bool(action.doers or action.others)))
+    is_action = action and (question.form == "time" or (question.form == "agent" and bool(action.doers or action.others)))
+    verb = action.verb if action and is_action else None
     for topic in question.predicate:
         stem = index.stem_of(topic.word)
-        is_verb = is_action and action is not None and topic.word == action.verb
+        is_verb = topic.word == verb
         held = _says(index, topic, verbs) if is_verb else _holds(index, topic, ranked.fact, own)
         if not (is_of_class or stem in own if stem in of_class else held):
             if stem in of_class or (is_verb and question.form == "time"):
