@@ -79,7 +79,7 @@ def test_graphviz_draws_labels_and_gives_each_quote_with_its_document(
     assert {(edge["id"], *edge["words"]) for edge in drawn["edges"]} == {(edge.id, edge.label) for edge in part.edges}
     assert {edge["id"]: edge["tooltip"] for edge in drawn["edges"]} == {
         edge.id: "\n".join(
-            [edge.sentence, in_quotation_marks(edge.quote), f"{edge.document}: {edge.title}", *_in_brackets(known_phrase(edge), "[]")]
+            [edge.sentence, in_quotation_marks(edge.quote), f"{edge.document}: {edge.title}", *_in_brackets(known_phrase(edge.known), "[]")]
         )
         for edge in part.edges
     }
@@ -122,7 +122,9 @@ def test_mermaid_reads_every_node_and_edge_with_quote_and_document(network: Rela
         (
             places[edge.source],
             places[edge.target],
-            spaced(" ".join([edge.label, in_quotation_marks(edge.quote), f"({edge.document})", *_in_brackets(known_phrase(edge), "()")])),
+            spaced(
+                " ".join([edge.label, in_quotation_marks(edge.quote), f"({edge.document})", *_in_brackets(known_phrase(edge.known), "()")])
+            ),
         )
         for edge in part.edges
     ]

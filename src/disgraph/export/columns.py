@@ -35,6 +35,10 @@ NODE_COLUMNS: tuple[Column[NetworkNode], ...] = (
     Column("latitude", "double", lambda node: node.location.latitude if node.location else None),
     Column("longitude", "double", lambda node: node.location.longitude if node.location else None),
     Column("located_at", "string", lambda node: node.location.place if node.location else None),
+    Column("location_known", "string", attrgetter("location_known.known")),
+    Column("location_speaker", "string", attrgetter("location_known.speaker")),
+    Column("location_doubt", "string", attrgetter("location_known.doubt")),
+    Column("location_basis", "string", attrgetter("location_known.basis")),
     Column("label_latin", "string", attrgetter("label_latin")),
 )
 

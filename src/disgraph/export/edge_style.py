@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from disgraph.export.relationship import Relationship
-from disgraph.facts.known import STATED
+from disgraph.facts.known import STATED, Known
 from disgraph.ontology.vocabulary import Colour
 
 
@@ -40,14 +40,12 @@ def edge_style(edge: Relationship) -> EdgeStyle:
     return DASHED if edge.known.is_weak else DOTTED
 
 
-def known_phrase(edge: Relationship) -> str:
-    """Return how an edge is known in one phrase; nothing where a document states it without doubt.
+def known_phrase(known: Known) -> str:
+    """Return how a fact is known in one phrase; nothing where a document states it without doubt.
 
-    >>> from disgraph.facts.known import Known
-    >>> known_phrase(Relationship(*[""] * 17, known=Known("reported", "Tang", "is it so?")))  # type: ignore[arg-type]
+    >>> known_phrase(Known("reported", "Tang", "is it so?"))
     'reported by Tang; doubt: is it so?'
     """
-    known = edge.known
     phrases = {
         STATED: "",
         "reported": f"reported by {known.reporters or known.speaker}",
@@ -57,3 +55,13 @@ def known_phrase(edge: Relationship) -> str:
     }
     doubt = f"doubt: {known.doubt}" if known.doubt else ""
     return "; ".join(filter(None, (phrases[known.known], doubt)))
+
+
+def known_words(known: Known) -> str:
+    """Return how a fact is known, in a cell of a table: the phrase, or else the way, and the basis.
+
+    >>> known_words(Known("stated")), known_words(Known("inferred", basis="she handles calls there"))
+    ('stated', 'inferred by the annotator; basis: she handles calls there')
+    """
+    basis = f"; basis: {known.basis}" if known.basis else ""
+    return f"{known_phrase(known) or known.known}{basis}"

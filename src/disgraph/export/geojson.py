@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from disgraph.export.characters import held
 from disgraph.export.columns import about_edge, about_node
-from disgraph.export.relationship import RelationshipNetwork
+from disgraph.export.relationship import NetworkNode, RelationshipNetwork
 
 
 def geojson(network: RelationshipNetwork) -> Iterator[str]:
@@ -31,12 +31,17 @@ def _features(network: RelationshipNetwork) -> Iterator[tuple[dict[str, object],
     for node in network.nodes:
         if node.location:
             points[node.iri] = [node.location.longitude, node.location.latitude]
-            yield _feature(node.iri, "Point", points[node.iri], about_node(node)), node.iri
+            yield _feature(node.iri, "Point", points[node.iri], _about_point(node)), node.iri
     for edge in network.edges:
         ends = [points.get(edge.source), points.get(edge.target)]
         if all(ends) and ends[0] != ends[1]:
             about = {"source": edge.source, "target": edge.target, **about_edge(edge)}
             yield _feature(edge.id, "LineString", ends, about), edge.id
+
+
+def _about_point(node: NetworkNode) -> dict[str, object]:
+    """Return label and columns of a node; what a point states is the location, so `known` is how that is known."""
+    return {name.removeprefix("location_"): value for name, value in about_node(node).items()}
 
 
 def _feature(name: str, kind: str, coordinates: object, properties: object) -> dict[str, object]:

@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from disgraph.export.edge_style import known_phrase
 from disgraph.export.locations import Location
 from disgraph.export.relationship import NetworkNode, RelationshipNetwork
 from disgraph.export.webpage_relations import bidi_text
@@ -106,7 +107,14 @@ def _table(points: _Points) -> Iterator[str]:
     yield '<caption id="map-caption">The entities by place.</caption>\n<thead><tr><th scope="col">Place</th><th scope="col">Latitude</th>'
     yield '<th scope="col">Longitude</th><th scope="col">Entities</th></tr></thead>\n<tbody>\n'
     for place, nodes in sorted(points.items(), key=lambda item: (item[0].place, item[0])):
-        names = "; ".join(bidi_text(node.label, node.iri) for node in nodes)
+        names = "; ".join(map(_named, nodes))
         yield f'<tr><th scope="row">{bidi_text(place.place, place.place)}</th><td>{place.latitude}</td><td>{place.longitude}</td>'
         yield f"<td>{names}</td></tr>\n"
     yield "</tbody>\n</table>\n</div>\n"
+
+
+def _named(node: NetworkNode) -> str:
+    """Return the name of an entity, and how its location is known where the documents do not plainly state it."""
+    name = bidi_text(node.label, node.iri)
+    known = node.location_known
+    return f"{name} [{escape(known_phrase(known), node.iri)}]" if known.is_weak or known.doubt else name

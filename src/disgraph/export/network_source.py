@@ -21,6 +21,7 @@ from disgraph.export.relationship import (
     merge,
     readable_label,
 )
+from disgraph.facts.known import Known
 from disgraph.graph.graph import Graph
 from disgraph.graph.hops import edge_label
 from disgraph.graph.store_edges import outline_of
@@ -172,6 +173,7 @@ class _NetworkNodes(Collection[NetworkNode]):
         label, kind, documents = self._ties.summary(at)
         if not self._graph.with_inferred:
             kind = self._graph.type(NamedNode(iri))
+        found = self._locator.locate(iri)
         return NetworkNode(
             iri=iri,
             label=readable_label(label, iri),
@@ -183,7 +185,8 @@ class _NetworkNodes(Collection[NetworkNode]):
             latest=latest[at] or None,
             in_degree=incoming[at],
             out_degree=outgoing[at],
-            location=self._locator.locate(iri),
+            location=found.location if found else None,
+            location_known=found.known if found else Known(""),
             label_latin=self._latin(label, iri),
         )
 

@@ -20,7 +20,8 @@ from disgraph.relationships.edge import Edge, Hop
 class NetworkNode(NamedTuple):
     """An entity; `degree` counts its merged edges, `earliest` and `latest` are years of those that have a time.
 
-    `label_latin` is the label, or another name of the entity, if it has Latin letters; empty if there is none.
+    `label_latin` is the label, or another name of the entity, if it has Latin letters; empty if there is none. `location_known` is how
+    it is known that the entity is at `location`.
     """
 
     iri: str
@@ -35,6 +36,7 @@ class NetworkNode(NamedTuple):
     out_degree: int = 0
     measures: Measures | None = None
     location: Location | None = None
+    location_known: Known = Known("")
     label_latin: str = ""
 
 

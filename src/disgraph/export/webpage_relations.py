@@ -139,7 +139,7 @@ def _quote(edge: Relationship) -> str:
 
 
 def _known(edge: Relationship) -> str:
-    known = escape(known_phrase(edge) or edge.known.known, edge.id)
+    known = escape(known_phrase(edge.known) or edge.known.known, edge.id)
     return f"{known}<br />Basis: {bidi_text(edge.known.basis, edge.id)}" if edge.known.basis else known
 
 

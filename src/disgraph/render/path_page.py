@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
-from disgraph.export.edge_style import known_phrase
+from disgraph.export.edge_style import known_words
 from disgraph.export.picture import picture
 from disgraph.export.relationship import Relationship, RelationshipNetwork
 from disgraph.export.webpage_assets import picture_style
@@ -53,4 +53,4 @@ def _rows(network: RelationshipNetwork) -> Iterable[tuple[str, ...]]:
 def _row(edge: Relationship, labels: Mapping[str, str]) -> tuple[str, ...]:
     quote = edge.quote or "; ".join(edge.premises)
     document = f"{edge.document} ({edge.title})" if edge.document else ""
-    return (labels[edge.source], edge.label, labels[edge.target], edge.sentence, quote, known_phrase(edge) or edge.known.known, document)
+    return (labels[edge.source], edge.label, labels[edge.target], edge.sentence, quote, known_words(edge.known), document)

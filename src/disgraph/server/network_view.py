@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from disgraph.errors import DisgraphError
-from disgraph.export.edge_style import known_phrase
+from disgraph.export.edge_style import known_words
 from disgraph.export.picture import picture
 from disgraph.render.markup import Markup
 
@@ -57,6 +57,6 @@ def _drawing(site: Site, network: RelationshipNetwork, title: str) -> Markup:
 
 def _row(edge: Relationship, labels: dict[str, str]) -> RelationRow:
     quote = edge.quote or "; ".join(edge.premises)
-    known = known_phrase(edge) or edge.known.known
+    known = known_words(edge.known)
     ends = (edge.source, labels[edge.source], edge.label, edge.target, labels[edge.target])
     return RelationRow(*ends, edge.sentence, quote, known, edge.document)
