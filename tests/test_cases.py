@@ -1,4 +1,4 @@
-"""Each case of interface, structure, robustness and documents is named by a test: in a docstring or in the id of a parameter."""
+"""Each case is named by a test: in a docstring, in the id of a parameter, or in the name of the function (`_data_d6_d7`)."""
 
 from __future__ import annotations
 
@@ -20,22 +20,34 @@ CASES = [
     *(f"structure-recipe-{name}" for name in RECIPES),
     *(f"robustness-RB{number}" for number in range(1, 57)),
     *(f"documents-IN{number}" for number in range(1, 48)),
+    *(f"asking-A{number}" for number in range(1, 57)),
+    *(f"data-D{number}" for number in range(1, 43)),
 ]
 #: One id, or several: `interface-R2, R3 and R5` names three cases, `documents-IN28 to IN36` nine.
-_IDS = re.compile(r"\b(interface|structure|robustness|documents)-((?:recipe-\w+|[A-Z]+\d*)(?:(?:,| and| to) [A-Z]+\d+)*)")
+_IDS = re.compile(
+    r"\b(interface|structure|robustness|documents|asking|data)-((?:recipe-\w+|[A-Z]+\d+|[A-Z]+\b)(?:(?:,| and| to) [A-Z]+\d+)*)"
+)
+#: Ids at the end of the name of a function: `_data_d1_to_d5`.
+_IN_NAMES = re.compile(r"_(asking|data)((?:(?:_to)?_[ad]\d+)+)\(")
 
 
 @pytest.fixture(scope="module")
 def named() -> set[str]:
     """The ids that occur in the other tests."""
-    texts = (path.read_text("utf-8") for path in TESTS.rglob("test_*.py") if path.name != Path(__file__).name)
+    paths = [*TESTS.rglob("test_*.py"), TESTS / "queries" / "manifest.yaml"]
+    texts = (path.read_text("utf-8") for path in paths if path.name != Path(__file__).name)
     return {
         f"{kind}-{each}"
         for text in texts
-        for kind, ids in _IDS.findall(text)
+        for kind, ids in (*_IDS.findall(text), *((kind, in_words(ids)) for kind, ids in _IN_NAMES.findall(text)))
         for part in re.split(r", | and ", ids)
         for each in spread(part)
     }
+
+
+def in_words(ids: str) -> str:
+    """Return the ids of the name of a function as in a docstring: `_d1_to_d5` is `D1 to D5`."""
+    return ids.upper().replace("_TO_", " to ").strip("_").replace("_", ", ")
 
 
 def spread(ids: str) -> list[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from disgraph.claims.claim import Claim, LocatedClaim, Record, Statement
+from disgraph.graph.graph import Graph
 from disgraph.pipeline import read_sources
 from disgraph.project import shipped_project
 from disgraph.rdf import NamedNode
@@ -378,6 +379,10 @@ def test_every_record_has_an_entity(sources: Sources) -> None:
     assert [
         name for name, content in records(sources) if not any(value in sources.entities for _, given in content.roles for value in given)
     ] == []
+
+
+def test_only_accepted_claims_are_counted_asking_a55(sources: Sources, shipped: Graph) -> None:
+    assert len(list(accepted(sources))) == int(shipped.summary["claims"]) < len(sources.claims)
 
 
 # --- said once ---

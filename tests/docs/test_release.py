@@ -112,7 +112,7 @@ def with_counts(text: str, graph: Graph) -> str:
 
 
 def test_the_readme_counts_what_it_names_data_section_7(shipped: Graph) -> None:
-    """interface-C12."""
+    """interface-C12, asking-A54."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert {name: found[1] for name in ("claims", *COUNTED) if (found := re.search(rf"([\d,]+) {name}\b", text))} == {
         name: f"{number:,}" for name, number in counts(shipped).items()

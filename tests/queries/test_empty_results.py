@@ -41,7 +41,7 @@ class Slip(NamedTuple):
 
 
 SLIPS = {
-    "interface-S1 class": Slip("SELECT ?p WHERE { ?p a dg:Persn }", "dg:Persn", "dg:Person"),
+    "interface-S1 and asking-A12 class": Slip("SELECT ?p WHERE { ?p a dg:Persn }", "dg:Persn", "dg:Person"),
     "term of 0.1.0": Slip("SELECT ?why { ?x dg:differentFromReason ?why }", "dg:differentFromReason", "dg:reason"),
     "class in another case": Slip("SELECT ?p WHERE { ?p a dg:award }", "dg:award", "dg:Award"),
     "class of another vocabulary": Slip("SELECT ?p WHERE { ?p a foaf:Persn }", "foaf:Persn", "foaf:Person"),
@@ -143,6 +143,13 @@ def test_a_correct_query_says_so_and_names_the_pattern(text: str, pattern: str, 
     assert note.message.startswith("Every term exists; no claim states this: ")
     assert note.culprit == pattern
     assert f"`{pattern}`" in note.message
+
+
+def test_a_filter_that_keeps_rows_is_not_blamed_for_a_later_pattern(shipped: Graph) -> None:
+    text = 'SELECT ?r { ?w rdfs:label ?l FILTER(CONTAINS(?l, "Leave No One")) ?r a dg:Condition . ?r dg:hasParticipant ?w }'
+    (note,) = notes_of(shipped, text)
+    assert note.culprit == "?r dg:hasParticipant ?w"
+    assert 'and `FILTER(CONTAINS(?l, "Leave No One"))`' in note.message
 
 
 def test_the_class_to_which_a_property_belongs_is_named(shipped: Graph) -> None:

@@ -114,6 +114,8 @@ class _EmptyResult:
         begin = "No claim states this" if found else _EXISTS
         try:
             element, is_first = self._emptying()
+            test = element if element is not None and element.kind == "FILTER" else None
+            element = self._after_filter(test) if test else element
         except LimitExceeded:
             end = f"the pattern that leaves no row was not found within {self.probe.seconds:g} seconds"
             return QueryNote("no-claim", f"{begin}; {end}.")
@@ -127,7 +129,8 @@ class _EmptyResult:
             or filter_hint(self.probe, self.query, element)
             or self._capitals(element)
         )
-        message = f"{begin}: {_reason(element, shown, is_first=is_first)}.{hint}"
+        kept = f" and `{' '.join(test.shown.split())[:_SHOWN]}`" if test and test is not element else ""
+        message = f"{begin}: {_reason(element, shown, is_first=is_first)}{kept}.{hint}"
         return QueryNote("no-claim", message, shown)
 
     def _emptying(self) -> tuple[Element | None, bool]:
@@ -140,6 +143,19 @@ class _EmptyResult:
             middle = (low + high) // 2
             low, high = (middle, high) if self._has_solution(ordered[:middle]) else (low, middle)
         return ordered[high - 1], high == 1
+
+    def _after_filter(self, test: Element) -> Element:
+        """Return the pattern that leaves no row of those that a filter keeps; the filter itself, if it keeps none."""
+        patterns = [each for each in self.query.elements if each.kind != "FILTER"]
+        wanted = _variables(test)
+        low = next((size for size in range(len(patterns)) if wanted <= set().union(*map(_variables, patterns[:size]))), len(patterns))
+        if low == len(patterns) or not self._has_solution([*patterns[:low], test]):
+            return test
+        high = len(patterns)
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if self._has_solution([*patterns[:middle], test]) else (low, middle)
+        return test if self._has_solution([*patterns, test]) else patterns[high - 1]
 
     def _has_solution(self, elements: Sequence[Element]) -> bool:
         return self.probe.has_solution(self._ask(elements), self.bindings)
@@ -166,6 +182,10 @@ class _EmptyResult:
         node = NamedNode(namespaces(self.query.tokens).get(prefix, "urn:") + local)
         domains = [written_term(each) for each in self.probe.objects(node, RDFS["domain"])]
         return f" {element.triple.path[0].word} belongs to {domains[0]}." if domains else ""
+
+
+def _variables(element: Element) -> set[str]:
+    return {token.word.lstrip("?$") for token in element.tokens if token.kind == "variable"}
 
 
 def _reason(element: Element, shown: str, is_first: bool) -> str:
