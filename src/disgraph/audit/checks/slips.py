@@ -19,6 +19,7 @@ _DIGITS = 3
 #: Words of a size after a change, and of these the ones that say that it grew.
 _GROWN = frozenset({"enlarged", "expanded", "increased", "grew", "grown", "total"})
 _ENLARGED = _GROWN - {"total"}
+_RISEN = _ENLARGED | {"rose", "risen", "climbed", "increase", "increasing", "rising"}
 
 
 def one_digit(graph: AuditedGraph) -> Iterator[Finding]:
@@ -138,14 +139,24 @@ def _needed(needed: Figure, done: Figure) -> Iterator[Finding]:
 
 
 def shrunk(graph: AuditedGraph) -> Iterator[Finding]:
-    """Find a size that a thing grew to, smaller than what was there before: one size, or n things of a size each."""
+    """Find what a thing grew to, smaller than before: a figure with its earlier one, one size, or n things of a size each."""
     known = holders(graph)
+    yield from _fallen(graph)
     yield from _shrunk_things(graph, known)
     for after in graph.figures:
         if after.stated and not after.per and after.unit in UNITS and _GROWN & set(" ".join(span.quote for span in after.spans).split()):
             for each in graph.figures:
                 if each.per == {"item"} and each.unit == after.unit and each.measure == after.measure and _before(each, after):
                     yield from _built(graph, each, after, known)
+
+
+def _fallen(graph: AuditedGraph) -> Iterator[Finding]:
+    """Compare a figure that words call grown with the earlier one to which claims link it."""
+    for after in graph.figures:
+        words = set(" ".join(span.quote for span in after.spans).split())
+        for each in graph.linked(after, "growthFrom") if after.stated and words & _RISEN else ():
+            if (each.measure, each.unit, each.per) == (after.measure, after.unit, after.per) and each.value > after.value:
+                yield _shrunk(each, after)
 
 
 def _shrunk_things(graph: AuditedGraph, known: dict[str, frozenset[str]]) -> Iterator[Finding]:

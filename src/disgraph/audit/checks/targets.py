@@ -35,11 +35,22 @@ def targets(graph: AuditedGraph) -> Iterator[Finding]:
     """Compare a stated ratio of actual to planned with the goal and the result of the same thing."""
     ratios = [figure for figure in graph.figures if _is_ratio_to_plan(figure)]
     for aimed in _targets(graph) if ratios else ():
-        for result in graph.figures:
-            if result.stated and (result.measure, result.unit) == (aimed.measure, aimed.unit) and result.about & aimed.about:
-                for ratio in ratios:
-                    if ratio.about & aimed.about and ratio.period.meets(result.period):
-                        yield _ratio(graph, ratio, result, aimed)
+        for ratio in ratios:
+            for result in _results(graph, ratio, aimed) if ratio.about & aimed.about else ():
+                yield _ratio(graph, ratio, result, aimed)
+
+
+def _results(graph: AuditedGraph, ratio: Figure, aimed: Target) -> list[Figure]:
+    """Return the figures that a ratio may compare with a target: only those of its own record, if there are any."""
+    found = [
+        each
+        for each in graph.figures
+        if each.stated
+        and (each.measure, each.unit) == (aimed.measure, aimed.unit)
+        and each.about & aimed.about
+        and ratio.period.meets(each.period)
+    ]
+    return [each for each in found if set(each.records) & set(ratio.records)] or found
 
 
 def _is_ratio_to_plan(figure: Figure) -> bool:
