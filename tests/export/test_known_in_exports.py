@@ -46,7 +46,7 @@ def marks(edges: Iterator[tuple[str, Values]]) -> Marks:
     tests: tuple[Callable[[Values], Any], ...] = (
         lambda values: values.get("speaker"),
         lambda values: values.get("doubt"),
-        lambda values: values.get("known") == "derived",
+        lambda values: values.get("known") in ("derived", "background"),
         lambda values: values.get("premise_quotes"),
     )
     return Marks(*(frozenset(name for name, values in known.items() if test(values)) for test in tests))
@@ -89,7 +89,7 @@ def _phrase(text: str) -> Values:
     return {
         "speaker": speaker and speaker[1],
         "doubt": "doubt: " in text,
-        "known": "derived" if "derived by a rule" in text else "",
+        "known": "derived" if re.search("derived by a rule|background, not", text) else "",
         "premise_quotes": "from:" in text,
     }
 

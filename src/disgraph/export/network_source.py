@@ -118,7 +118,11 @@ def _survey(ties: EdgeSource, taken: EdgeFilter, entity: Callable[[str], bool]) 
 
 
 def _is_shown(ties: EdgeSource, at: int, taken: EdgeFilter) -> bool:
-    return not taken.hidden or ties.summary(at).type not in taken.hidden
+    """Whether a node is part of the network: in the default one are the entities that documents mention, and not those of a table."""
+    if not taken.hidden:
+        return True
+    about = ties.summary(at)
+    return about.type not in taken.hidden and (bool(about.documents) or taken.wanted is not None)
 
 
 def edge_kind(graph: Graph, name: str) -> RelationshipKind:

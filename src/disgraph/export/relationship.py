@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from disgraph.export.locations import Location
 from disgraph.export.quotes import in_quotation_marks
-from disgraph.facts.known import SEPARATOR, STATED, Known, derived_doubts, how_known
+from disgraph.facts.known import SEPARATOR, STATED, Known, how_known, known_from
 from disgraph.facts.quote_choice import choose_quote
 from disgraph.passage import Passage, Premise
 from disgraph.paths.network_analysis import Measures
@@ -193,7 +193,7 @@ def _known(hops: Sequence[Hop], passages: Sequence[Passage]) -> Known:
     premises = _premises(hops) if not passages else ()
     if not premises:
         return known
-    return known._replace(basis=SEPARATOR.join(map(_premise_sentence, premises)), doubt=derived_doubts(premises))
+    return known_from(premises)._replace(basis=SEPARATOR.join(map(_premise_sentence, premises)))
 
 
 def _premises(hops: Iterable[Hop]) -> tuple[Premise, ...]:

@@ -73,7 +73,13 @@ def hop_known(hop: Hop) -> Known:
     known = how_known(hop.passages, hop.inferred)
     if not hop.because:
         return known
-    return known._replace(basis=SEPARATOR.join(premise.sentence for premise in hop.because), doubt=derived_doubts(hop.because))
+    return known_from(hop.because)._replace(basis=SEPARATOR.join(premise.sentence for premise in hop.because))
+
+
+def known_from(premises: Sequence[Premise]) -> Known:
+    """Return how a fact is known that a rule derives: as background if no document states any premise, and with all their doubts."""
+    is_stated = any(premise.passages for premise in premises)
+    return Known(DERIVED if is_stated or not premises else BACKGROUND, doubt=derived_doubts(premises))
 
 
 def derived_doubts(premises: Iterable[Premise]) -> str:
