@@ -18,8 +18,6 @@ from lxml import html as lxml_html
 
 from disgraph.export.claim_triples import claims
 from disgraph.export.edge_style import known_words
-from disgraph.export.network_part import PartChoice, select
-from disgraph.export.network_source import read_network
 from disgraph.export.relationship import RelationshipNetwork
 from disgraph.export.writers import WRITERS, ExportRequest, as_bytes
 from disgraph.graph.graph import Graph
@@ -149,14 +147,6 @@ def test_an_edge_that_rests_only_on_the_table_of_places_is_background(network: R
         known["Longxian County Disabled Persons' Federation", "higher federation", "Shaanxi Disabled Persons' Federation"].known
         == "derived"
     )
-
-
-def test_the_default_network_has_only_entities_that_a_document_mentions(shipped: Graph) -> None:
-    default = select(shipped, PartChoice())
-    assert [node.label for node in default.nodes if not node.documents] == []
-    assert {node.label for node in read_network(shipped).nodes if not node.documents} == {
-        "Guyuan city", "Liaoning province", "Lu'an city", "Shijiazhuang city",
-    }  # fmt: skip
 
 
 def of_claims(quads: list[Quad]) -> dict[str, Columns]:

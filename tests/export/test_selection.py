@@ -54,7 +54,7 @@ def test_by_default_what_repeats_a_chain_and_populations_are_left_out(shipped: G
     chosen, populations = select(shipped, PartChoice()), _populations(network)
     assert ids(chosen) < ids(network)
     others = [edge for edge in network.edges if populations.isdisjoint((edge.source, edge.target))]
-    assert {edge.id for edge in others if edge.known.known != "derived"} <= ids(chosen)
+    assert {edge.id for edge in others if not edge.inferred} <= ids(chosen)
     assert populations.isdisjoint(node.iri for node in chosen.nodes)
     taken = ids(chosen)
     left = [edge for edge in others if edge.id not in taken]

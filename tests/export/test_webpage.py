@@ -93,7 +93,9 @@ def test_every_relation_says_how_it_is_known_and_derived_ones_show_their_premise
     listed = row_of(page)
     for edge in network.edges:
         row = listed[edge.id]
-        assert row.get("data-known") == {"reported": "weak", "inferred": "weak"}.get(edge.known.known, edge.known.known)
+        assert row.get("data-known") == {"reported": "weak", "inferred": "weak", "background": "derived"}.get(
+            edge.known.known, edge.known.known
+        )
         assert (row.get("data-doubt") == "yes") == bool(edge.known.doubt)
         text = row[4].text_content()
         assert all(part in text for part in (edge.known.speaker, edge.known.doubt, edge.known.basis))

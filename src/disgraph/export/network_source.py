@@ -118,11 +118,7 @@ def _survey(ties: EdgeSource, taken: EdgeFilter, entity: Callable[[str], bool]) 
 
 
 def _is_shown(ties: EdgeSource, at: int, taken: EdgeFilter) -> bool:
-    """Whether a node is part of the network: in the default one are the entities that documents mention, and not those of a table."""
-    if not taken.hidden:
-        return True
-    about = ties.summary(at)
-    return about.type not in taken.hidden and (bool(about.documents) or taken.wanted is not None)
+    return not taken.hidden or ties.summary(at).type not in taken.hidden
 
 
 def edge_kind(graph: Graph, name: str) -> RelationshipKind:
