@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -140,6 +143,48 @@ def test_shards_that_a_killed_build_finished_are_kept(project: Project, emitted:
     monkeypatch.setattr(shards, "_write", write)
     assert lines_of(project) == lines_from_nothing(project)
     assert emitted == ["d0", "d1", "d2"]
+
+
+#: Computes shards in two processes, reports when the first is finished, and waits to be killed.
+WAITING = """
+import sys
+from pathlib import Path
+from disgraph import pipeline
+from disgraph.pipeline import shards
+from disgraph.project import own_project
+
+class Waiting(shards.ProcessPoolExecutor):
+    def map(self, *given):
+        for result in super().map(*given):
+            print("finished", flush=True)
+            sys.stdin.read()
+            yield result
+
+if __name__ == "__main__":
+    shards._AT_ONCE, shards.ProcessPoolExecutor = 1, Waiting
+    project = own_project(Path(sys.argv[1]))
+    list(shards.asserted_lines(pipeline.read_sources(project), shards.shard_cache(project, 2)))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a process in another way")
+def test_a_build_that_is_killed_leaves_its_shards_and_no_process(project: Project, tmp_path: Path) -> None:
+    """Its processes hold its output open, so the output ends when the last of them has ended."""
+    shutil.rmtree(project.build / SHARDS)
+    script = tmp_path / "waiting.py"
+    script.write_text(WAITING)
+    command = [sys.executable, str(script), str(project.build.parent)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as build:
+        assert build.stdout is not None
+        assert build.stdout.readline() == b"finished\n"
+        build.kill()
+        build.communicate(timeout=60)
+    finished = {path.name: path.stat().st_mtime_ns for path in (project.build / SHARDS).glob("*.gz")}
+    assert finished
+    assert lines_of(project) == lines_from_nothing(project)
+    kept = {path.name: path.stat().st_mtime_ns for path in (project.build / SHARDS).iterdir()}
+    assert len(kept) == DOCUMENTS
+    assert finished.items() <= kept.items()
 
 
 class Built(NamedTuple):

@@ -17,8 +17,9 @@ import os
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import Any, NamedTuple
 
 from disgraph.claims.claim import Entity
@@ -172,7 +173,16 @@ _shared: list[Context] = []
 
 def _begin(context: Context) -> None:
     """Keep in a process what its shards share."""
+    Thread(target=_end_with_build, daemon=True).start()
     _shared[:] = [context]
+
+
+def _end_with_build() -> None:
+    """End this process when the build is killed: it would wait for work for ever."""
+    build = parent_process()
+    if build is not None:
+        build.join()
+        os._exit(1)
 
 
 def _write_group(parts: Iterable[DocumentPart]) -> None:
