@@ -6,6 +6,7 @@ Run by `make browser`. It needs Chromium, Node.js, and `npm ci` in tests/export/
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.browser.conftest import Measure
@@ -16,12 +17,16 @@ from disgraph.graph.graph import Graph
 
 pytestmark = pytest.mark.browser
 
+Views = list[dict[str, Any]]
+
 VIEWS = [{"scheme": scheme, "width": width} for scheme in ("light", "dark") for width in (320, 1280)]
 
 #: Scripts that represent a reader's actions.
+CLOSED = ""
 FILTER = 'document.querySelector("input").value = "wheelchair"; document.querySelector("input").dispatchEvent(new Event("input"))'
 DOUBTS = 'document.querySelector("select").value = "doubt"; document.querySelector("select").dispatchEvent(new Event("input"))'
 OPEN_ONE = 'document.querySelectorAll("details.type")[1].open = true; document.querySelector("details.type[open] details").open = true'
+SCRIPTS = (CLOSED, FILTER, OPEN_ONE)
 
 
 @pytest.fixture(scope="session")
@@ -43,41 +48,52 @@ def small(shipped: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return page
 
 
-@pytest.mark.parametrize("script", ["", FILTER, OPEN_ONE], ids=["closed", "filtered", "one open"])
-def test_axe_finds_no_barrier_in_the_page_of_the_whole_graph(script: str, whole: Path, measure: Measure) -> None:
+@pytest.fixture(scope="session")
+def measured(whole: Path, measure: Measure) -> dict[str, Views]:
+    """The measurements of the page of the whole graph after each script, in each view, by one browser."""
+    found = iter(measure(whole, *({**view, "script": script} for script in SCRIPTS for view in VIEWS)))
+    return {script: [next(found) for _ in VIEWS] for script in SCRIPTS}
+
+
+@pytest.fixture(scope="session")
+def measured_small(small: Path, measure: Measure) -> Views:
+    """The measurements of the page of a small part in each view."""
+    return measure(small, *VIEWS)
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=["closed", "filtered", "one open"])
+def test_axe_finds_no_barrier_in_the_page_of_the_whole_graph(script: str, measured: dict[str, Views]) -> None:
     """interface-M5."""
-    views = [{**view, "script": script} for view in VIEWS]
-    found = measure(whole, *views)
+    found = measured[script]
     assert [
-        (view["scheme"], view["width"], each["violations"]) for view, each in zip(views, found, strict=True) if each["violations"]
+        (view["scheme"], view["width"], each["violations"]) for view, each in zip(VIEWS, found, strict=True) if each["violations"]
     ] == []
-    assert [each["overflow"] for each in found] == [0] * len(views)
+    assert [each["overflow"] for each in found] == [0] * len(VIEWS)
     assert {each["background"] for each in found} == {"rgb(255, 255, 255)", "rgb(22, 22, 22)"}
 
 
-def test_axe_finds_no_barrier_where_everything_is_open(small: Path, measure: Measure) -> None:
-    found = measure(small, *VIEWS)
-    assert [each["violations"] for each in found] == [[]] * len(VIEWS)
-    assert [each["overflow"] for each in found] == [0] * len(VIEWS)
-    assert all(len(each["shown"]) > 10 for each in found)
+def test_axe_finds_no_barrier_where_everything_is_open(measured_small: Views) -> None:
+    assert [each["violations"] for each in measured_small] == [[]] * len(VIEWS)
+    assert [each["overflow"] for each in measured_small] == [0] * len(VIEWS)
+    assert all(len(each["shown"]) > 10 for each in measured_small)
 
 
-def test_the_page_is_short_and_few_elements_are_in_the_tab_order(whole: Path, measure: Measure) -> None:
+def test_the_page_is_short_and_few_elements_are_in_the_tab_order(measured: dict[str, Views]) -> None:
     """interface-M4."""
-    for each in measure(whole, {"scheme": "light", "width": 1280}, {"scheme": "light", "width": 320}):
+    for each in measured[CLOSED]:
         assert each["tabStops"] <= 200
         assert each["height"] <= 10_000
         assert each["shown"] == []
 
 
-def test_no_text_of_the_picture_is_smaller_than_12_pixels(whole: Path, small: Path, measure: Measure) -> None:
+def test_no_text_of_the_picture_is_smaller_than_12_pixels(measured: dict[str, Views], measured_small: Views) -> None:
     """interface-M6."""
-    for page in (whole, small):
-        assert [each["smallestText"] >= 12 for each in measure(page, *VIEWS)] == [True] * len(VIEWS)
+    for found in (measured[CLOSED], measured_small):
+        assert [each["smallestText"] >= 12 for each in found] == [True] * len(VIEWS)
 
 
-def test_a_filter_shows_what_has_the_words_and_opens_it(whole: Path, shipped: Graph, measure: Measure) -> None:
-    (found,) = measure(whole, {"scheme": "light", "width": 1280, "script": FILTER})
+def test_a_filter_shows_what_has_the_words_and_opens_it(whole: Path, shipped: Graph, measured: dict[str, Views]) -> None:
+    found = measured[FILTER][1]
     text = whole.read_text(encoding="utf-8")
     assert found["status"] == f"{len(found['shown'])} of {len(select(shipped, PartChoice()).edges):,} relations"
     assert 0 < len(found["shown"]) <= text.lower().count("wheelchair")

@@ -1,6 +1,6 @@
 // Opens a page in Chromium without a screen and writes what it measures as JSON: node browse.mjs CHROMIUM FILE STEPS
-// STEPS is a JSON list of {scheme, width, script?, keys?, plain?, picture?, path?}: each opens the page anew, runs the script, presses the
-// keys, and measures; with plain, the page runs no JavaScript of its own. A key is a name ("Tab", "Enter", "Control+Enter"), {text} to type,
+// STEPS is a JSON list of {scheme, width, script?, keys?, plain?, picture?, path?}: each opens the page, runs the script, presses the keys,
+// and measures. A step without keys that differs from the step before in scheme and width alone keeps the page that is open; with plain, the page runs no JavaScript of its own. A key is a name ("Tab", "Enter", "Control+Enter"), {text} to type,
 // or {to}: Tab until the element of a selector has the focus. FILE may be the address of a server; then each step has the path of a page.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -99,6 +99,10 @@ async function act(page, key) {
   if (!(await evaluate(page, reached))) throw new Error(`Tab does not reach ${key.to}`);
 }
 
+// Whether the page that one step leaves is the one that the next step wants, in another scheme or width.
+const isKept = (former, next) => former !== undefined && !former.keys && !next.keys &&
+  ["path", "script", "plain"].every((name) => former[name] === next[name]);
+
 try {
   const socket = new WebSocket(await connect(), { perMessageDeflate: false, maxPayload: 2 ** 30 });
   await new Promise((resolve) => socket.on("open", resolve));
@@ -108,17 +112,22 @@ try {
   ({ sessionId: id } = await page.send("Target.attachToTarget", { targetId: targetInfos.find((each) => each.type === "page").targetId, flatten: true }));
   await page.send("Page.enable");
   const results = [];
-  for (const { scheme, width, script, keys = [], plain = false, picture, path } of JSON.parse(steps)) {
+  let former;
+  for (const step of JSON.parse(steps)) {
+    const { scheme, width, script, keys = [], plain = false, picture, path } = step;
     await page.send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: scheme }] });
     await page.send("Emulation.setDeviceMetricsOverride", { width, height: 900, deviceScaleFactor: 1, mobile: false });
-    await page.send("Emulation.setScriptExecutionDisabled", { value: plain });
-    const loaded = page.once("Page.loadEventFired");
-    await page.send("Page.navigate", { url: path ? new URL(path, file).href : pathToFileURL(file).href });
-    await loaded;
-    if (script) await evaluate(page, script);
-    for (const key of keys) await act(page, key);
-    await page.send("Emulation.setScriptExecutionDisabled", { value: false });  // axe itself is a script
-    await evaluate(page, axe.source);
+    if (!isKept(former, step)) {
+      await page.send("Emulation.setScriptExecutionDisabled", { value: plain });
+      const loaded = page.once("Page.loadEventFired");
+      await page.send("Page.navigate", { url: path ? new URL(path, file).href : pathToFileURL(file).href });
+      await loaded;
+      if (script) await evaluate(page, script);
+      for (const key of keys) await act(page, key);
+      await page.send("Emulation.setScriptExecutionDisabled", { value: false });  // axe itself is a script
+      await evaluate(page, axe.source);
+    }
+    former = step;
     results.push(await evaluate(page, measure));
     if (picture) {
       const { data } = await page.send("Page.captureScreenshot", { captureBeyondViewport: false });
