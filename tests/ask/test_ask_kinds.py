@@ -153,3 +153,17 @@ def test_a_word_is_corrected_only_if_it_has_one_slip(opened: KnowledgeGraph) -> 
 def test_forms_of_a_word_have_its_synonyms() -> None:
     assert "chairperson" in synonyms_of("chairs")
     assert "wrote" in synonyms_of("writes")
+
+
+def test_a_condition_has_its_number_in_words() -> None:
+    ten = read_condition("Has she worked there for more than ten years?")
+    million = read_condition("Was it less than a million yuan?")
+    assert ten is not None
+    assert ten.low == 10
+    assert million is not None
+    assert million.high == 1_000_000
+
+
+def test_a_choice_is_not_answered_with_yes(opened: KnowledgeGraph) -> None:
+    found = opened.ask("Was Li Juan or Zheng Gang born in 1985?")
+    assert not found.answered.answer.startswith(("Yes", "No"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from disgraph.ask.comparisons import compare
-from disgraph.ask.fact_ranking import RankedFact
+from disgraph.ask.fact_ranking import RankedFact, is_wanted
 from disgraph.ask.figures import COVERAGE, VALUES, Aggregate, about, commonest_kind, comparable, number_of, ordered_facts, populations_note
 from disgraph.ask.question import Question, class_words
 from disgraph.graph.graph import Graph
@@ -60,7 +60,8 @@ def _is_about_named(question: Question, ranked: RankedFact) -> bool:
 
 
 def _count_class(graph: Graph, question: Question) -> Aggregate | None:
-    sparql = f"SELECT (COUNT(DISTINCT ?answer) AS ?number) WHERE {{ ?answer a {DG[question.wanted]} }}"
+    kinds = " ".join(str(DG[name]) for name in sorted(question.wanted))
+    sparql = f"SELECT (COUNT(DISTINCT ?answer) AS ?number) WHERE {{ VALUES ?class {{ {kinds} }} ?answer a ?class }}"
     number = number_of(graph, sparql)
     return Aggregate(number, (), sparql) if number not in ("", "0") else None
 
@@ -81,14 +82,9 @@ def _count(graph: Graph, index: TextIndex, question: Question, ranked: Sequence[
         for each in fitting
         if each.fact.type == best.type and not each.fact.is_statement and each.entities >= fitting[0].entities
     }
-    role = next((role for role, entity in best.members if _is_of(graph, index, entity, question.wanted)), "")
+    role = next((role for role, entity in best.members if is_wanted(graph.relations, question, index.type(entity))), "")
     if not role or not alike:
         return None
     given = " ".join(str(NamedNode(iri)) for iri in sorted(alike))
     sparql = f"SELECT (COUNT(DISTINCT ?answer) AS ?number) WHERE {{\n  VALUES ?fact {{ {given} }}\n  ?fact {DG[role]} ?answer .\n}}"
     return Aggregate(number_of(graph, sparql), tuple(alike.values()), sparql)
-
-
-def _is_of(graph: Graph, index: TextIndex, entity: int, wanted: str) -> bool:
-    kind = index.type(entity)
-    return wanted == kind or wanted in graph.relations.above.get(kind, ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from disgraph.ask.fact_ranking import forms_of
+from disgraph.ask.fact_ranking import forms_of, is_wanted
 from disgraph.ask.fact_views import NUMBERS, FactView, Filler
 from disgraph.ask.question import Question
 from disgraph.ontology.relations import Relations
@@ -60,10 +60,7 @@ def _amount(fact: FactView, value: str) -> str:
 
 def _of_wanted(index: TextIndex, relations: Relations, question: Question, fact: FactView, free: Sequence[Filler]) -> Iterator[Filler]:
     del index, fact
-    wanted = question.wanted
-    for each in free if wanted else ():
-        if wanted in (each.role, each.type) or wanted in relations.above.get(each.type, ()):
-            yield each
+    yield from (each for each in free if each.role in question.wanted or is_wanted(relations, question, each.type))
 
 
 def _of_form(index: TextIndex, relations: Relations, question: Question, fact: FactView, free: Sequence[Filler]) -> Iterator[Filler]:

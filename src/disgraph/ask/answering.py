@@ -48,8 +48,8 @@ class Meaning(Protocol):
         """Return how similar the meaning of facts is to that of a text, from 0 to 1, by their numbers."""
         ...
 
-    def names_like(self, text: str) -> Sequence[str]:
-        """Return the names of classes and properties whose meaning is that of a text."""
+    def words_like(self, word: str) -> Sequence[str]:
+        """Return the words of the index whose meaning is that of a word."""
         ...
 
     def likeness(self, text: str, others: Sequence[str]) -> float:
@@ -269,6 +269,8 @@ def _in_a_line(graph: Graph, question: Question, status: str, facts: Sequence[An
     if status == NOT_STATED:
         is_planned = bool(ranked) and is_hope(ranked[0]) and ranked[0].entities > 0
         return "The documents do not say. They only state a hope or plan." if is_planned else "The documents do not say."
+    if question.is_yes_no and " or " in question.text:
+        return facts[0].sentence  # yes does not say which
     if question.is_yes_no:
         return f"{'No' if _is_denied(ranked[0]) else 'Yes'}: {facts[0].sentence}"
     slots = list(dict.fromkeys(slot for fact in facts if fact.is_answer for slot in fact.slots))

@@ -288,11 +288,15 @@ def forms_of(index: TextIndex, relations: Relations, kind: str) -> set[str]:
 
 def has_wanted(index: TextIndex, relations: Relations, question: Question, fact: FactView) -> bool:
     """Return whether a fact has an entity of the wanted class, or the wanted property."""
-    wanted = question.wanted
     kinds = [index.type(entity) for entity in answering(question, fact)]
-    if any(wanted == kind or wanted in relations.above.get(kind, ()) for kind in kinds):
+    if any(is_wanted(relations, question, kind) for kind in kinds):
         return True
-    return fact.type == wanted or any(each.role == wanted for each in fact.fillers if each.role != OBJECT)
+    return fact.type in question.wanted or any(each.role in question.wanted for each in fact.fillers if each.role != OBJECT)
+
+
+def is_wanted(relations: Relations, question: Question, kind: str) -> bool:
+    """Return whether a class is one that a question asks for, or below it."""
+    return not question.wanted.isdisjoint((kind, *relations.above.get(kind, ())))
 
 
 def _has_term(relations: Relations, question: Question, fact: FactView) -> bool:

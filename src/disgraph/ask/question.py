@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from math import log
 from typing import NamedTuple
 
@@ -21,13 +21,15 @@ from disgraph.store.name_file import fold_name
 #: The weight of a word of the same meaning, next to the word itself.
 _SYNONYM = 0.45
 
+#: How much a word that no text has says if others have its meaning, next to one without.
+_LIKE_RARITY = 0.7
 
-#: Returns the names of classes and properties whose meaning is that of a word.
-NamesLike = Callable[[str], Sequence[str]]
+#: Returns the words of the index whose meaning is that of a word.
+WordsLike = Callable[[str], Sequence[str]]
 
 
-def no_names(_word: str) -> Sequence[str]:
-    """Return no names: without vectors of meaning, an unknown word stays unknown."""
+def no_words(_word: str) -> Sequence[str]:
+    """Return no words: without vectors of meaning, an unknown word stays unknown."""
     return ()
 
 
@@ -38,7 +40,7 @@ class Topic(NamedTuple):
         word: as it was asked.
         terms: the terms of the index that mean it, each with a weight.
         rarity: how much the word says, in bits; a word that no document contains says most.
-        in_name: whether it belongs to the name of an entity.
+        in_name: whether it belongs to the name of an entity, or to a clause that only places the question.
     """
 
     word: str
@@ -56,7 +58,7 @@ class Question(NamedTuple):
         mentions: what it names.
         topics: the words that carry its topic.
         asked_terms: local names of the classes and properties whose names it has.
-        wanted: the local name of the class or property after the question word, or empty.
+        wanted: the local names of the classes and properties that the noun after the question word names.
         is_yes_no: whether yes or no answers it.
         extreme: 1 for the most, -1 for the least, else 0.
         is_list: whether it asks for several.
@@ -74,7 +76,7 @@ class Question(NamedTuple):
     mentions: tuple[NamedEntity, ...]
     topics: tuple[Topic, ...]
     asked_terms: frozenset[str]
-    wanted: str
+    wanted: frozenset[str]
     is_yes_no: bool
     extreme: int
     is_list: bool
@@ -119,19 +121,20 @@ class Question(NamedTuple):
         return [topic for topic in self.topics if not topic.in_name]
 
 
-def read_question(graph: Graph, index: TextIndex, text: str, names_like: NamesLike = no_names) -> Question:
+def read_question(graph: Graph, index: TextIndex, text: str, words_like: WordsLike = no_words) -> Question:
     """Return what a question asks.
 
     Args:
         graph: the opened graph.
         index: of its texts.
         text: the question.
-        names_like: returns the names of classes and properties that mean an unknown word.
+        words_like: returns the words of the index that mean an unknown one.
     """
     text = language.with_spelt_interrogatives(text)
     folded = fold_name(text)
+    like = no_words if chinese_words.is_chinese(text) else words_like
     mentions = tuple(find_mentions(graph, index, text))
-    topics, corrected, unknown = _topics(index, text, mentions, names_like)
+    topics, corrected, unknown = _topics(index, text, mentions, like)
     wanted = _wanted(index, folded)
     topics = _without_class(index, topics, wanted)
     asked = _asked_terms(index, words(_plain(text, [mention for mention in mentions if mention.is_proper])))
@@ -148,7 +151,7 @@ def read_question(graph: Graph, index: TextIndex, text: str, names_like: NamesLi
         is_compound=language.is_compound(folded),
         corrected=corrected,
         unknown=unknown,
-        predicate=tuple(_topic(index, word, corrected.get(word, word), in_name=False) for word in predicate_words(text, mentions)),
+        predicate=tuple(_topic_by_meaning(index, word, corrected.get(word, word), like) for word in predicate_words(text, mentions)),
         years=asked_years(text, [mention for mention in mentions if _has_number(index, mention)]),
         strange=() if chinese_words.is_chinese(text) else strange_names(index, text, mentions),
         action=None if chinese_words.is_chinese(text) else asked_action(index, text, mentions, corrected),
@@ -182,7 +185,7 @@ def with_names(index: TextIndex, question: Question) -> str:
 
 
 def _topics(
-    index: TextIndex, text: str, mentions: Sequence[NamedEntity], names_like: NamesLike
+    index: TextIndex, text: str, mentions: Sequence[NamedEntity], words_like: WordsLike
 ) -> tuple[tuple[Topic, ...], dict[str, str], tuple[str, ...]]:
     ignored = STOP_WORDS | language.empty_words(fold_name(text))
     proper = [each for each in mentions if each.is_proper]
@@ -190,19 +193,19 @@ def _topics(
     asked = [*_asked(rest, ignored), *language.form_topics(fold_name(text))]
     plain = read_words(index, rest, ignored, {word for word in asked if language.synonyms_of(word)})
     named = {word for mention in proper for word in words(_name(index, mention))} - STOP_WORDS
-    topics = [_topic(index, word, plain.corrected.get(word, word), in_name=False) for word in dict.fromkeys(asked)]
-    if not chinese_words.is_chinese(text):
-        topics = [topic if topic.terms else _by_meaning(index, topic, names_like) for topic in topics]
+    topics = [_topic_by_meaning(index, word, plain.corrected.get(word, word), words_like) for word in dict.fromkeys(asked)]
+    aside = set(words(fold_name(text))) - set(words(language.main_question(fold_name(text))))
+    topics = [topic._replace(in_name=topic.word in aside) for topic in topics]
     topics += [_topic(index, word, word, in_name=True) for word in sorted(named)]
     return tuple(topics), plain.corrected, plain.unknown
 
 
-def class_words(index: TextIndex, wanted: str) -> set[str]:
-    """Return the stems of the names of a class; none of a property."""
-    return {word for term in index.ontology if term.name == wanted and term.is_class for name in term.stems for word in name}
+def class_words(index: TextIndex, wanted: Collection[str]) -> set[str]:
+    """Return the stems of the names of classes; none of properties."""
+    return {word for term in index.ontology if term.name in wanted and term.is_class for name in term.stems for word in name}
 
 
-def _without_class(index: TextIndex, topics: tuple[Topic, ...], wanted: str) -> tuple[Topic, ...]:
+def _without_class(index: TextIndex, topics: tuple[Topic, ...], wanted: Collection[str]) -> tuple[Topic, ...]:
     """Return the topics; the words of a wanted class say nothing else: an answer is of it, or does not fit."""
     of_class = class_words(index, wanted)
     others = [topic for topic in topics if not topic.in_name and index.stem_of(topic.word) not in of_class]
@@ -227,14 +230,17 @@ def _topic(index: TextIndex, asked: str, word: str, in_name: bool) -> Topic:
             if term is not None:
                 found.setdefault(term, _SYNONYM)
     unknown = log(1 + index.size)
-    return Topic(asked, tuple(sorted(found.items())), rarity or (0.7 * unknown if found else unknown), in_name)
+    return Topic(asked, tuple(sorted(found.items())), rarity or (_LIKE_RARITY * unknown if found else unknown), in_name)
 
 
-def _by_meaning(index: TextIndex, topic: Topic, names_like: NamesLike) -> Topic:
-    """Return the topic of an unknown word with the terms of the names that mean it."""
-    near = (index.term_of(word) for name in names_like(topic.word) for word in words(name) if word not in STOP_WORDS)
-    terms = {term: _SYNONYM for term in near if term is not None}
-    return topic._replace(terms=tuple(sorted(terms.items())))
+def _topic_by_meaning(index: TextIndex, asked: str, word: str, words_like: WordsLike) -> Topic:
+    """Return the topic of a word; of an unknown one with the terms of the words that mean it."""
+    topic = _topic(index, asked, word, in_name=False)
+    if topic.terms:
+        return topic
+    terms = (index.known_term(near) for near in words_like(word) if near not in STOP_WORDS)
+    found = {term: _SYNONYM for term in terms if term is not None}
+    return topic._replace(terms=tuple(sorted(found.items())), rarity=topic.rarity * (_LIKE_RARITY if found else 1))
 
 
 def _rarity(index: TextIndex, term: int) -> float:
@@ -247,17 +253,14 @@ def _asked_terms(index: TextIndex, asked: Iterable[str]) -> set[str]:
     return {term.name for term in index.ontology for name in term.stems if (wanted := set(name) - STOP_WORDS) and wanted <= stems}
 
 
-def _wanted(index: TextIndex, folded: str) -> str:
-    """Return the class or property whose name follows which, what or how many; the longest of several."""
+def _wanted(index: TextIndex, folded: str) -> frozenset[str]:
+    """Return the classes and properties whose name follows which, what or how many; those with the longest name."""
     found = re.search(
         r"\b(?:which|what|how many|list|name)\b(?: (?:is|are|was|were|the|all|other|kind of|kinds of|type of))*((?: [\w'-]+){1,4})", folded
     )
     if not found:
-        return ""
+        return frozenset()
     after = [word if word in STOP_WORDS else index.stem_of(word) for word in words(found.group(1))]
-    best: tuple[int, str] = (0, "")
-    for term in index.ontology:
-        for parts in term.stems:
-            if parts and list(parts) == after[: len(parts)] and len(parts) > best[0]:
-                best = (len(parts), term.name)
-    return best[1]
+    named = [(len(parts), term.name) for term in index.ontology for parts in term.stems if parts and list(parts) == after[: len(parts)]]
+    longest = max(named, default=(0, ""))[0]
+    return frozenset(name for length, name in named if length == longest)

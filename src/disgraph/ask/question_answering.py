@@ -17,12 +17,12 @@ from disgraph.ask.answering import (
     ranked_facts,
 )
 from disgraph.ask.conditions import Condition, fulfils, read_condition
-from disgraph.ask.fact_ranking import RankedFact, answering
+from disgraph.ask.fact_ranking import RankedFact, answering, is_wanted
 from disgraph.ask.figures import comparable
 from disgraph.ask.identity_questions import asked_about, identifying_facts
 from disgraph.ask.joined_questions import Description, descriptions, joined
 from disgraph.ask.named_entities import NamedEntity
-from disgraph.ask.question import Question, no_names, read_question
+from disgraph.ask.question import Question, no_words, read_question
 from disgraph.ask.verdict import ANSWERED, NOT_STATED, NOT_UNDERSTOOD
 from disgraph.graph.graph import Graph
 from disgraph.graph.name_matching import is_description
@@ -45,7 +45,7 @@ class Asking(NamedTuple):
 
     def read(self, text: str) -> Question:
         """Return what a question asks."""
-        return read_question(self.graph, self.texts, text, self.meaning.names_like if self.meaning else no_names)
+        return read_question(self.graph, self.texts, text, self.meaning.words_like if self.meaning else no_words)
 
 
 def answer_question(graph: Graph, index: TextIndex, text: str, limit: int = MAX_FACTS, meaning: Meaning | None = None) -> Answered:
@@ -109,7 +109,7 @@ def _by_condition(asking: Asking, answered: Answered, condition: Condition, limi
     text = f"{answered.question[: condition.start]} {answered.question[condition.end :]}"
     forms = ("time",) if condition.is_time else ("amount",)
     predicate = (*asking.read(answered.question[: condition.start]).predicate, *asking.read(text).predicate)
-    question = asking.read(text)._replace(forms=forms, is_yes_no=False, extreme=0, wanted="", predicate=predicate)
+    question = asking.read(text)._replace(forms=forms, is_yes_no=False, extreme=0, wanted=frozenset(), predicate=predicate)
     ranked = ranked_facts(asking.graph, asking.texts, question, asking.meaning)
     accepted = [each for each in ranked if is_answer_to(asking.graph, asking.texts, question, asking.meaning, each)]
     best, is_fulfilled = _decided(condition, accepted)
@@ -162,11 +162,9 @@ def _described(asking: Asking, description: Description) -> Iterator[tuple[str, 
 
 def _free(asking: Asking, question: Question, ranked: RankedFact) -> Sequence[int]:
     """Return the entities of a fact that its question does not name; those of the wanted class first, then those with a name."""
-    above = asking.graph.relations.above
 
     def is_other(entity: int) -> bool:
-        kind = asking.texts.type(entity)
-        return question.wanted not in (kind, *above.get(kind, ()))
+        return not is_wanted(asking.graph.relations, question, asking.texts.type(entity))
 
     found = dict.fromkeys(answering(question, ranked.fact))
     return sorted(found, key=lambda entity: (is_other(entity), is_description(asking.texts.label(entity))))[:_TRIED]

@@ -185,7 +185,7 @@ _ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed"
 
 def forms(text: str) -> Iterator[str]:
     """Yield the forms that fit a folded question, the most specific first; a clause with when or where after it says nothing of them."""
-    text = _CLAUSE.sub("", text)
+    text = _CLAUSE.sub("", main_question(text))
     for name, pattern in _FORMS:
         if re.search(pattern, text) or (not text.isascii() and re.search(CHINESE_FORMS[name], text)):
             yield name
@@ -193,6 +193,8 @@ def forms(text: str) -> Iterator[str]:
 
 #: A clause that follows a question with an interrogative of its own: what did she do when she was young.
 _CLAUSE = re.compile(r"(?<=[a-z]) (?<!and )(?<!or )(when|where) (he|she|it|they|the|his|her|its|their) .*$")
+#: A clause that only places what is asked in time: what did she do before she sold fruit.
+_ASIDE = re.compile(r"(?<=[a-z]) (before|after|while|until|once) (he|she|it|they) .*$")
 
 
 _INTERROGATIVES = ("who", "whom", "whose", "what", "which", "when", "where", "why", "how")
@@ -245,7 +247,7 @@ def with_spelt_interrogatives(text: str) -> str:
 
 def _is_misspelt(word: str, right: str) -> bool:
     """Return whether a word has the letters of another in another order, or lacks one of at least five; the first letter is the same."""
-    if word[:1] != right[0] or word == right:
+    if word[:1] != right[0] or word == right or _YES_NO.match(word):
         return False
     return sorted(word) == sorted(right) or (
         len(right) >= _LONG and any(right[:at] + right[at + 1 :] == word for at in range(1, len(right)))
@@ -302,6 +304,15 @@ def synonyms_of(word: str) -> frozenset[str]:
     doing = [form for form in _first_forms(word) if len(word) > len(form) > 1] if word.endswith("er") else []
     same = known.get(next((form for form in (word, *_first_forms(word)) if form in known), word), ())
     return frozenset((*same, *doing)) - {word}
+
+
+def main_question(text: str) -> str:
+    """Return a folded question without a clause that follows it.
+
+    >>> main_question("what did ann do before she sold fruit?")
+    'what did ann do'
+    """
+    return _ASIDE.sub("", text)
 
 
 def is_past(word: str) -> bool:

@@ -18,7 +18,7 @@ _PART_COVERAGE, _SURE, _RELATED_ENTITIES = 0.25, 0.85, 0.35
 _YES_COVERAGE, _YES_ENTITIES = 0.72, 0.8
 
 #: Forms that only a fact with such a value answers.
-_NEED_VALUE = frozenset(("time", "count", "amount", "age", "duration", "height", "place", "reason"))
+_NEED_VALUE = frozenset(("time", "count", "amount", "age", "duration", "height", "place", "reason", "agent"))
 
 #: What is hoped for or planned has this modality.
 _INTENDED = "intended"

