@@ -75,6 +75,22 @@ def files_in(folder: Path, pattern: str) -> list[Path]:
     return sorted(folder.glob(pattern))
 
 
+def contents_of(folder: Path, pattern: str) -> tuple[tuple[Path, bytes], ...]:
+    """Return the files of a folder that match a pattern, sorted, with their bytes: none for a file that cannot be read.
+
+    Raises:
+        InputError: the folder cannot be read.
+    """
+    return tuple((path, _bytes_or_none(path)) for path in files_in(folder, pattern))
+
+
+def _bytes_or_none(path: Path) -> bytes:
+    try:
+        return read_regular(path)
+    except OSError:
+        return b""  # who parses the file says why
+
+
 @contextlib.contextmanager
 def work_folder(parent: Path) -> Iterator[Path]:
     """Yield a new folder for unfinished work; it is removed at the end. After a kill, `remove_leftovers` removes it.

@@ -230,6 +230,7 @@ def noted(assembly: GraphAssembly, begun: list[type]) -> GraphAssembly:
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 @settings(max_examples=tries(12))
 @given(CHANGES)
 def test_builds_after_changes_are_builds_from_nothing(unchanged: Path, changes: list[tuple[object, int]]) -> None:

@@ -220,8 +220,9 @@ def data_of(case: Case) -> str:
 
 
 def by_turns(cases: Sequence[Case]) -> list[Any]:
-    """Return cases of which all but each fourth are slow."""
-    return [pytest.param(case, marks=pytest.mark.slow) if at % 4 else pytest.param(case) for at, case in enumerate(cases)]
+    """Return cases of which each eighth is quick, each second slow, and the others thorough."""
+    slow, thorough = [pytest.mark.slow], [pytest.mark.slow, pytest.mark.thorough]
+    return [pytest.param(case, marks=thorough if at % 2 else slow if at % 8 else []) for at, case in enumerate(cases)]
 
 
 def gives_its_results(report: Report, case: Case) -> None:
@@ -241,7 +242,7 @@ def test_case(case: Case) -> None:
 
 @pytest.mark.parametrize("case", by_turns(manifest()[1]), ids=name_of)
 def test_the_reference_agrees(case: Case) -> None:
-    """The reference engine gives the same; it takes twice as long, so `make test` asks it about each fourth case."""
+    """The reference engine gives the same; it takes twice as long: see `by_turns`."""
     fast = by_fast_engine(data_of(case))
     reference = by_reference(data_of(case), shapes_with(constraints_of(case, fast)))
     gives_its_results(reference, case)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeGuard
 
-from disgraph.files import files_in, read_regular
+from disgraph.files import contents_of
 from disgraph.ontology.vocabulary import FACETS, ClassTerm, Colour, EdgeTerm, PropertyTerm, Section, Vocabulary
 from disgraph.rdf import DCTERMS, DG, OWL, RDF, RDFS, SKOS, Literal, NamedNode, Quad, Term, local_name, parse_file
 
@@ -19,14 +19,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     Raises:
         InputError: a file cannot be read or parsed.
     """
-    return _vocabulary_in(tuple((path, _content(path)) for path in files_in(folder, "*.ttl")))
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return read_regular(path)
-    except OSError:
-        return b""  # `parse_file` says why
+    return _vocabulary_in(contents_of(folder, "*.ttl"))
 
 
 @lru_cache(maxsize=4)

@@ -82,7 +82,10 @@ def _sampled_strengths(relationships: Relationships, nodes: list[str]) -> _Stren
     """Return the share of random pairs by the strength of their connection: the same pairs on every run."""
     choose = Random(SAMPLE)  # noqa: S311  (a sample, no secret)
     pairs = [tuple(choose.sample(nodes, 2)) for _ in range(SAMPLE if len(nodes) > 1 else 0)]
-    found = Counter(find_strength(relationships, first, second) for first, second in pairs)
+    drawn = Counter(pairs)  # a small graph has fewer pairs than are drawn
+    found: Counter[str] = Counter()
+    for (first, second), times in drawn.items():
+        found[find_strength(relationships, first, second)] += times
     return {"sampled": len(pairs), "strengths": {name: found[name] / max(1, len(pairs)) for name in STRENGTHS}}
 
 

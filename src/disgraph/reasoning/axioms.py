@@ -7,6 +7,7 @@ since a property path returns their members in no order.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias, TypeVarTuple
 
 from disgraph.errors import InputError
@@ -123,7 +124,7 @@ class _Uncovered(Exception):
         self.node, self.message = node, message
 
 
-def read_axioms(quads: Iterable[Quad]) -> list[Axiom]:
+def read_axioms(quads: Iterable[Quad]) -> tuple[Axiom, ...]:
     """Return the axioms of an ontology, in a fixed order.
 
     Raises:
@@ -137,11 +138,19 @@ def read_axioms(quads: Iterable[Quad]) -> list[Axiom]:
     return axioms
 
 
-def axioms_and_problems(quads: Iterable[Quad]) -> tuple[list[Axiom], list[AxiomProblem]]:
-    """Return the axioms of an ontology that the rules cover, and a problem for each other one, both in a fixed order."""
+def axioms_and_problems(quads: Iterable[Quad]) -> tuple[tuple[Axiom, ...], tuple[AxiomProblem, ...]]:
+    """Return the axioms of an ontology that the rules cover, and a problem for each other one, both in a fixed order.
+
+    The same quads are read once in a process.
+    """
+    return _axioms_and_problems(tuple(quads))
+
+
+@lru_cache(maxsize=4)
+def _axioms_and_problems(quads: tuple[Quad, ...]) -> tuple[tuple[Axiom, ...], tuple[AxiomProblem, ...]]:
     reader = _AxiomReader(facts_of(quads))
     axioms = sorted(set(reader.axioms()), key=repr)
-    return axioms, sorted(set(reader.problems))
+    return tuple(axioms), tuple(sorted(set(reader.problems)))
 
 
 class _AxiomReader:

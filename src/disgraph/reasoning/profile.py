@@ -5,7 +5,7 @@ Each check is a function that yields findings. `check_ontology` runs them all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from disgraph.errors import InputError
@@ -15,6 +15,7 @@ from disgraph.reasoning.axioms import (
     All,
     And,
     Axiom,
+    AxiomProblem,
     ClassExpression,
     HasValue,
     Named,
@@ -73,23 +74,24 @@ def check_ontology(quads: Iterable[Quad], used: Iterable[NamedNode] | None = Non
 
 def outside_profile(quads: list[Quad]) -> list[ProfileFinding]:
     """Return an error for each axiom of an ontology that the rules do not cover or that leaves OWL 2 RL."""
-    return [*_axioms(quads), *_data_ranges(quads)]
+    return [*_outside_rules(*axioms_and_problems(quads)), *_data_ranges(quads)]
 
 
-def profile_axioms(quads: Iterable[Quad]) -> list[Axiom]:
+def profile_axioms(quads: Iterable[Quad]) -> Sequence[Axiom]:
     """Return the axioms of an ontology, for a build, which refuses what the check calls an error of the profile.
 
     Raises:
         InputError: some axioms are outside the profile; the message names each.
     """
-    given = list(quads)
-    found = sorted(set(outside_profile(given)))
+    given = tuple(quads)
+    axioms, problems = axioms_and_problems(given)
+    found = sorted({*_outside_rules(axioms, problems), *_data_ranges(given)})
     if found:
         listed = " ".join(f"{short(NamedNode(each.term))}: {each.message}" if each.term else each.message for each in found)
         noun = "an axiom" if len(found) == 1 else f"{len(found)} axioms"
         message = f"The ontology has {noun} outside OWL 2 RL or the rules: {listed}"
         raise InputError(message, "Rewrite in OWL 2 RL; `disgraph ontology --check` names the files.")
-    return read_axioms(given)
+    return axioms
 
 
 def check_alignments(graph: Iterable[Quad], ontology: Iterable[Quad], cited: Iterable[Quad]) -> list[ProfileFinding]:
@@ -131,8 +133,7 @@ def _is_own(term: object) -> bool:
     return isinstance(term, NamedNode) and term.value.startswith(DG)
 
 
-def _axioms(quads: list[Quad]) -> Iterator[ProfileFinding]:
-    axioms, problems = axioms_and_problems(quads)
+def _outside_rules(axioms: Iterable[Axiom], problems: Iterable[AxiomProblem]) -> Iterator[ProfileFinding]:
     for problem in problems:
         yield ProfileFinding("error", "uncovered-axiom", problem.term, problem.message)
     for axiom in axioms:
@@ -193,15 +194,14 @@ def _undeclared(quads: list[Quad]) -> Iterator[ProfileFinding]:
         yield ProfileFinding("error", "undeclared-term", term.value, f"is not declared, but occurs in: {quad.triple}.")
 
 
-def _data_ranges(quads: list[Quad]) -> Iterator[ProfileFinding]:
+def _data_ranges(quads: Sequence[Quad]) -> Iterator[ProfileFinding]:
     """A range or filler that is a datatype is one of OWL 2 RL (Profiles, section 4.2): dates are declared by `dg:datatype` instead."""
     numeric = {quad.subject for quad in quads if quad.predicate == RDF["type"] and quad.object == OWL["DatatypeProperty"]}
-    text = AxiomText(facts_of(quads))
     for quad in quads:
         is_data = quad.predicate == RDFS["range"] and quad.subject in numeric and quad.object not in DATATYPES
         if quad.predicate in _RANGES and (is_data or is_foreign_datatype(quad.object)) and quad.object != RDF["XMLLiteral"]:
             message = f"its range {short(quad.object)} is not a datatype of OWL 2 RL."
-            yield ProfileFinding("error", "not-rl", text.owner(quad.subject), message)
+            yield ProfileFinding("error", "not-rl", AxiomText(facts_of(quads)).owner(quad.subject), message)
 
 
 def _imports(quads: list[Quad]) -> Iterator[ProfileFinding]:

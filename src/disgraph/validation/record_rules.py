@@ -7,7 +7,7 @@ once, many times faster (SHACL, section 5.2: the results of a constraint are the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from disgraph.rdf import RDF, RDFS, DefaultGraph, Literal, NamedNode, Namespace, Quad, QuerySolutions, Store, Term
@@ -89,20 +89,23 @@ def separate_rules(shapes: Sequence[Quad]) -> tuple[list[RecordRule], list[Quad]
         The rules, and the shapes without them; None if an engine must check some rule, because of its target or its query.
     """
     rules: list[RecordRule] = []
+    about: dict[Term, list[Quad]] = {}
+    for quad in shapes:
+        about.setdefault(quad.subject, []).append(quad)
     for quad in shapes:
         if quad.predicate == _SH["sparql"]:
-            rule = _rule(shapes, quad)
+            rule = _rule(about, quad)
             if rule is None:
                 return None
             rules.append(rule)
     return rules, [quad for quad in shapes if quad.predicate != _SH["sparql"]]
 
 
-def _rule(shapes: Sequence[Quad], constraint: Quad) -> RecordRule | None:
-    shape, about = constraint.subject, list(_about(shapes, constraint.subject))
+def _rule(shapes: Mapping[Term, Sequence[Quad]], constraint: Quad) -> RecordRule | None:
+    shape, about = constraint.subject, shapes[constraint.subject]
     if not isinstance(shape, NamedNode) or any(quad.predicate in _OTHER_TARGETS for quad in about):
         return None
-    queries = [quad.object.value for quad in _about(shapes, constraint.object) if quad.predicate == _SH["select"] and _is_text(quad)]  # type: ignore[union-attr]
+    queries = [quad.object.value for quad in shapes.get(constraint.object, ()) if quad.predicate == _SH["select"] and _is_text(quad)]  # type: ignore[union-attr]
     has_message = any(quad.predicate == _SH["message"] for quad in about)
     if len(queries) != 1 or not has_message or _ENGINE_ONLY.search(queries[0]) or not _binds_this(queries[0], about):
         return None
@@ -121,20 +124,16 @@ def _binds_this(query: str, about: Iterable[Quad]) -> bool:
     return mentioned or all(quad.predicate not in (_SH["targetClass"], _SH["targetSubjectsOf"]) for quad in about)
 
 
-def _about(shapes: Sequence[Quad], node: Term) -> Iterator[Quad]:
-    return (quad for quad in shapes if quad.subject == node)
-
-
 def _is_text(quad: Quad) -> bool:
     return isinstance(quad.object, Literal)
 
 
-def _prefixes(shapes: Sequence[Quad], constraint: Term) -> str:
+def _prefixes(shapes: Mapping[Term, Sequence[Quad]], constraint: Term) -> str:
     """Return the prefixes that a constraint declares, as SPARQL."""
-    owners = {quad.object for quad in _about(shapes, constraint) if quad.predicate == _SH["prefixes"]}
-    declared = {quad.object for quad in shapes if quad.subject in owners and quad.predicate == _SH["declare"]}
+    owners = {quad.object for quad in shapes.get(constraint, ()) if quad.predicate == _SH["prefixes"]}
+    declared = {quad.object for owner in owners for quad in shapes.get(owner, ()) if quad.predicate == _SH["declare"]}
     lines = []
     for node in declared:
-        texts = {quad.predicate: quad.object.value for quad in _about(shapes, node) if isinstance(quad.object, Literal)}
+        texts = {quad.predicate: quad.object.value for quad in shapes.get(node, ()) if isinstance(quad.object, Literal)}
         lines.append(f"PREFIX {texts[_SH['prefix']]}: <{texts[_SH['namespace']]}>\n")
     return "".join(sorted(lines))

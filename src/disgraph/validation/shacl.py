@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from disgraph.errors import InputError, MisuseError
-from disgraph.files import files_in
+from disgraph.files import contents_of
 from disgraph.rdf import (
     RDF,
     RDFS,
@@ -28,13 +28,12 @@ from disgraph.rdf import (
     Term,
     Triple,
     local_name,
-    parse_file,
     serialize,
 )
 from disgraph.validation import graph_parts
 from disgraph.validation.affected_nodes import affected_nodes
 from disgraph.validation.record_rules import RuleRow, separate_rules
-from disgraph.validation.shape_names import SH, ShapeName, name_shapes
+from disgraph.validation.shape_names import SH, ShapeNames, read_shapes
 from disgraph.validation.shape_reach import ViewByTarget, view_of_shapes
 
 DGS = Namespace("https://w3id.org/disgraph/shapes#")
@@ -86,7 +85,7 @@ def validate(
         InputError: the shapes cannot be read, or the engine fails on them.
     """
     use_rust = engine_used(engine) == "shacl-rust"
-    shape_quads, names = name_shapes((quad for path in files_in(shapes, "*.ttl") for quad in parse_file(path)), REMEDY)
+    shape_quads, names = read_shapes(contents_of(shapes, "*.ttl"), REMEDY)
     if not shape_quads:
         raise InputError(f"{shapes}: the folder has no shapes.", "Put Turtle files with SHACL shapes into it.")
     if use_rust:
@@ -110,7 +109,7 @@ def engine_used(engine: str) -> str:
     return "shacl-rust" if importlib.util.find_spec("shacl_rust") is not None else "pyshacl"
 
 
-def _completed(result: ShapeResult, names: Mapping[str, ShapeName]) -> ShapeResult:
+def _completed(result: ShapeResult, names: ShapeNames) -> ShapeResult:
     """Return a result with the message of its shape, or one that says what is wrong; the shape is the nearest one with a name."""
     found, shape, component = names.get(result.shape), result.shape.strip("<>"), result.component.strip("<>")
     if found is None:

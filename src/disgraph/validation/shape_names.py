@@ -7,9 +7,11 @@ order of the files; blank nodes of paths and lists stay.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
-from disgraph.rdf import RDF, BlankNode, Literal, NamedNode, Namespace, Quad, Term, local_name, prefixes
+from disgraph.rdf import RDF, BlankNode, Literal, NamedNode, Namespace, Quad, Term, local_name, parse_file, prefixes
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
 _ANONYMOUS = "urn:disgraph:shape:"
@@ -67,7 +69,21 @@ class NamedShapes(NamedTuple):
     """Shapes in which every shape has an IRI, and their names by IRI."""
 
     quads: list[Quad]
-    names: Mapping[str, ShapeName]
+    names: ShapeNames
+
+
+@lru_cache(maxsize=2)
+def read_shapes(files: tuple[tuple[Path, bytes], ...], remedy: NamedNode) -> NamedShapes:
+    """Read the shapes of Turtle files and name them. The same files are read once in a process.
+
+    Args:
+        files: each with its content; see `contents_of`.
+        remedy: the property of remedies.
+
+    Raises:
+        InputError: a file cannot be read or parsed.
+    """
+    return name_shapes((quad for path, _ in files for quad in parse_file(path)), remedy)
 
 
 def name_shapes(shapes: Iterable[Quad], remedy: NamedNode) -> NamedShapes:
@@ -85,7 +101,7 @@ def name_shapes(shapes: Iterable[Quad], remedy: NamedNode) -> NamedShapes:
         return iris.get(term, term) if isinstance(term, BlankNode) else term
 
     quads = [Quad(named(quad.subject), quad.predicate, named(quad.object), quad.graph_name) for quad in given]  # type: ignore[arg-type]
-    return NamedShapes(quads, _ShapeReader(quads, remedy).names())
+    return NamedShapes(quads, ShapeNames(quads, remedy))
 
 
 def _is_of_shape(quad: Quad) -> bool:
@@ -93,7 +109,14 @@ def _is_of_shape(quad: Quad) -> bool:
     return quad.predicate.value.startswith(SH) and name not in _PATHS and name not in ("alternativePath", "prefix", "namespace")
 
 
-class _ShapeReader:
+class ShapeNames:
+    """The names of shapes, made when they are asked for.
+
+    Args:
+        quads: the triples of the shapes; those with a name have an IRI.
+        remedy: the property of remedies.
+    """
+
     def __init__(self, quads: Iterable[Quad], remedy: NamedNode) -> None:
         self.remedy = remedy
         self.about: dict[Term, list[Quad]] = {}
@@ -103,8 +126,10 @@ class _ShapeReader:
             if not isinstance(quad.object, Literal):
                 self.above.setdefault(quad.object, quad.subject)
 
-    def names(self) -> dict[str, ShapeName]:
-        return {str(node): self._name(node) for node in self.about if isinstance(node, NamedNode)}
+    def get(self, shape: str) -> ShapeName | None:
+        """Return the name of a shape, which is an IRI in N-Triples form; None if the shape is not known."""
+        node = NamedNode(shape.strip("<>")) if shape.startswith("<") else None
+        return self._name(node) if node in self.about else None
 
     def _name(self, node: Term) -> ShapeName:
         paths = [quad.object for quad in self.about[node] if quad.predicate == SH["path"]]
