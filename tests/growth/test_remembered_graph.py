@@ -9,10 +9,13 @@ from typing import Any
 
 from tests.opened import backend_of, folder_of, store_of
 
+from disgraph.api.knowledge_graph import KnowledgeGraph
 from disgraph.graph.disk import DiskBackend
 from disgraph.graph.graph import Graph
 from disgraph.graph.remembered import RememberedGraph
+from disgraph.project import shipped_project
 from disgraph.rdf import DG, RDF, RDFS, DefaultGraph, NamedNode, Quad, Quads
+from disgraph.server.served_graph import ServedGraph
 
 
 class CountedQuads:
@@ -56,3 +59,15 @@ def test_the_same_answers_and_each_read_once(tiny: Graph) -> None:
     assert isinstance(backend.quads, CountedQuads)
     assert set(backend.quads.asked.values()) == {1}
     assert backend_of(remembered) is backend
+
+
+def test_a_second_look_at_a_page_reads_no_value_again(tiny: Graph) -> None:
+    backend = CountedBackend(folder_of(tiny))
+    graph = ServedGraph(KnowledgeGraph(backend, shipped_project)).graph
+    names = [quad.subject.value for quad in tiny.to(DG["Person"], RDF["type"]) if isinstance(quad.subject, NamedNode)]
+    assert isinstance(backend.quads, CountedQuads)
+    first = [str(graph.show(name)) for name in names]
+    asked = {pattern: times for pattern, times in backend.quads.asked.items() if pattern[0] is not None}
+    assert [str(graph.show(name)) for name in names] == first
+    assert asked
+    assert {pattern: backend.quads.asked[pattern] for pattern in asked} == asked

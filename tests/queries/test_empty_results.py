@@ -360,4 +360,12 @@ def test_every_named_query_is_read_whole_and_has_only_known_terms(query: object,
     assert answer(store_of(shipped), f"{read.prologue}ASK {{ {chr(10).join(element.text for element in read.elements)} }}") in (True, False)
     probe = GraphProbe(shipped, 60)
     unmatched = unmatched_iris(probe, term_uses(read))
-    assert [note for note in (unknown_term_notes(probe, unmatched) if unmatched else ()) if note.culprit.startswith("dg:")] == []
+    assert [note for note in unknown_term_notes(probe, unmatched) if note.culprit.startswith("dg:")] == []
+
+
+def test_a_query_without_unknown_terms_does_not_read_the_terms_of_the_graph(shipped: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    from disgraph.queries.graph_probe import GraphProbe
+    from disgraph.queries.unknown_terms import unknown_term_notes
+
+    monkeypatch.setattr(GraphProbe, "terms", lambda _probe: pytest.fail("the terms of the graph are read"))
+    assert list(unknown_term_notes(GraphProbe(shipped, 60), [])) == []

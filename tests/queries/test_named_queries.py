@@ -17,7 +17,7 @@ from disgraph.corpus.documents import Document, read_catalogue
 from disgraph.facts.known import KNOWN
 from disgraph.graph.graph import Graph
 from disgraph.project import shipped_project
-from disgraph.queries.catalogue import NamedQuery, read_queries, with_conditions
+from disgraph.queries.catalogue import NamedQuery, read_named, read_queries, with_conditions
 from disgraph.queries.parameters import bind, split_parameters
 from disgraph.rdf import RESOURCE, Literal, NamedNode, Store, local_name
 from disgraph.render.query_answer import query_text, without_bound
@@ -319,3 +319,9 @@ def test_a_query_that_is_not_about_reasoning_needs_none_to_be_right(query: Named
     if query.name not in by_reasoning:
         case = FIRST_CASES[query.name]
         assert ask(case, shipped_as_said) == ask(case, shipped)
+
+
+def test_a_query_is_found_by_its_name_and_not_by_a_path() -> None:
+    folder = shipped_project().queries
+    assert read_named(folder, "awards-of") == QUERIES["awards-of"]
+    assert [read_named(folder, name) for name in ("awards", "../queries/awards-of", "awards-of.rq", "*", "")] == [None] * 5

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from disgraph.graph.backend import Backend
+from disgraph.store.current import STORE
 
 if TYPE_CHECKING:
     from disgraph.graph.graph import Graph
@@ -21,19 +22,28 @@ class OpenedGraph:
         backend: where the graph is stored.
         project: gives its sources, named queries and ontology; called when a verb needs them.
         has_sources: whether the graph was built from the sources of the project.
+        remembers: whether the values of a node are read once; for a graph that does not change.
     """
 
-    def __init__(self, backend: Backend, project: Callable[[], Project], has_sources: bool = True) -> None:
+    def __init__(self, backend: Backend, project: Callable[[], Project], has_sources: bool = True, remembers: bool = False) -> None:
         self.backend = backend
         self._project = project
         self.has_sources = has_sources
+        self._remembers = remembers
+
+    def remembering(self) -> Self:
+        """Return the graph for many questions: one on disk, which never changes, reads the labels, types and passages of a node once."""
+        if self.backend.file(STORE) is None:
+            return self
+        return type(self)(self.backend, self._project, self.has_sources, remembers=True)
 
     @cached_property
     def graph(self) -> Graph:
         """The graph with the triples that reasoning added, for reading triple by triple."""
         from disgraph.graph.graph import Graph
+        from disgraph.graph.remembered import RememberedGraph
 
-        return Graph(self.backend.whole())
+        return (RememberedGraph if self._remembers else Graph)(self.backend.whole())
 
     @property
     def dataset_iri(self) -> str:

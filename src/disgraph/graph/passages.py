@@ -25,14 +25,16 @@ def of_record(graph: Graph, record: NamedNode, ends: Iterable[NamedNode] = ()) -
 
 def of_statement(graph: Graph, subject: NamedNode, predicate: NamedNode, target: Term) -> list[Passage]:
     """Return the passages that state a statement, by document and place."""
-    wanted = (predicate, target)
     claims = (quad.subject for quad in graph.to(subject, RDF["subject"]))
-    return of_claims(graph, (claim for claim in claims if _statement_of(graph, claim) == wanted))
+    return of_claims(graph, (claim for claim in claims if _is_about(graph, claim, predicate, target)))
 
 
-def _statement_of(graph: Graph, claim: Term) -> tuple[Term | None, Term | None]:
-    predicate, target = (next((quad.object for quad in graph.about(claim, RDF[name])), None) for name in ("predicate", "object"))
-    return predicate, target
+def _is_about(graph: Graph, claim: Term, predicate: NamedNode, target: Term) -> bool:
+    """Return whether the statement of a claim has a predicate and an object; few have the object."""
+    return all(
+        next((quad.object for quad in graph.about(claim, RDF[name])), None) == wanted
+        for name, wanted in (("object", target), ("predicate", predicate))
+    )
 
 
 def of_claims(graph: Graph, claims: Iterable[Term]) -> list[Passage]:

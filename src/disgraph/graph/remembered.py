@@ -1,4 +1,4 @@
-"""A graph for a pass over all of it, which asks for the values of the same nodes again and again: they are remembered."""
+"""A graph for a pass over all of it or for a server, which ask for the values of the same nodes again and again: they are remembered."""
 
 from __future__ import annotations
 

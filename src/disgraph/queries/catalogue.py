@@ -79,11 +79,23 @@ def read_queries(folder: Path) -> dict[str, NamedQuery]:
     Raises:
         InputError: a header is not understood, or says no question.
     """
-    queries = {path.stem: read_query(path) for path in files_in(folder, "*.rq")}
-    for query in queries.values():
-        if not query.question:
-            raise InputError(f"{folder / query.name}.rq: no `# question:` line.", "Say what the query answers.")
-    return queries
+    return {path.stem: _with_question(path) for path in files_in(folder, "*.rq")}
+
+
+def read_named(folder: Path, name: str) -> NamedQuery | None:
+    """Read the query of a name in a folder and no other; None if there is none.
+
+    Raises:
+        InputError: its header is not understood, or says no question.
+    """
+    return next((_with_question(path) for path in files_in(folder, "*.rq") if path.stem == name), None)
+
+
+def _with_question(path: Path) -> NamedQuery:
+    query = read_query(path)
+    if not query.question:
+        raise InputError(f"{path}: no `# question:` line.", "Say what the query answers.")
+    return query
 
 
 def read_query(path: Path) -> NamedQuery:

@@ -97,8 +97,7 @@ class _EmptyResult:
         missing = {use.term for use in unknown}
         values = unmatched_values(self.probe, [use for use in uses if not missing.intersection(use.properties)])
         found = [*unknown, *values]
-        if unknown:
-            yield from unknown_term_notes(self.probe, unknown)
+        yield from unknown_term_notes(self.probe, unknown)
         yield from value_notes(self.probe, values)
         if not any(use.is_required for use in found):
             yield self._relaxed(found)

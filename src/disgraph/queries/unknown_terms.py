@@ -32,8 +32,10 @@ def unknown_term_notes(probe: GraphProbe, uses: Sequence[TermUse]) -> Iterator[Q
 
     Args:
         probe: of the graph.
-        uses: at least one.
+        uses: of the IRIs; the terms of the graph are only read if there is one.
     """
+    if not uses:
+        return
     try:
         terms = probe.terms()
         needs_nodes = any(use.role == "node" for use in uses)

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from disgraph.errors import DisgraphError
-from disgraph.queries.catalogue import read_queries
+from disgraph.queries.catalogue import read_named, read_queries
 from disgraph.queries.empty_results import explain_empty
 from disgraph.rdf import NamedNode
 from disgraph.render.markup import Markup
@@ -137,8 +137,7 @@ def _cell(site: Site, value: dict[str, str] | None) -> Cell:
 
 
 def _named_page(site: Site, request: Request) -> Response:
-    queries = read_queries(site.graph.project.queries)
-    query = queries.get(request.path_params["name"])
+    query = read_named(site.graph.project.queries, request.path_params["name"])
     if query is None:
         raise HTTPException(404)
     given = {name: texts[0] for name, texts in fields_of(request).items() if texts[0]}

@@ -30,7 +30,7 @@ class ServedGraph:
         reopen: Callable[[], KnowledgeGraph] | None = None,
         moved: Callable[[str], None] = lambda _folder: None,
     ) -> None:
-        self._graph, self._current_folder, self._reopen, self._moved = opened, current_folder, reopen, moved
+        self._graph, self._current_folder, self._reopen, self._moved = opened.remembering(), current_folder, reopen, moved
         self._checked = time.monotonic()
 
     @property
@@ -42,6 +42,6 @@ class ServedGraph:
         self._checked = now
         folder = self._current_folder()
         if folder != self._graph.folder:
-            self._graph = self._reopen()
+            self._graph = self._reopen().remembering()
             self._moved(folder)
         return self._graph
