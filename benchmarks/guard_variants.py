@@ -106,7 +106,8 @@ def _other_entity(claim: Any, names: dict[str, str]) -> Iterator[Any]:
     """Yield a claim with another entity in the place of one: with the old referent, with its id, and with its name."""
     used = {argument["value"] for argument in claim["arguments"]}
     for place, argument in enumerate(claim["arguments"]):
-        for other in sorted(names.keys() - used) if argument["value"] in names else ():
+        fitting = sorted(names.keys() - used) if argument["value"] in names else ()
+        for other in (one for one in fitting if not _is_joined(names[argument["value"]], names[one], claim["quote"])):
             for form in range(3):
                 false = _copy(claim)
                 false["arguments"][place]["value"] = other
@@ -114,6 +115,11 @@ def _other_entity(claim: Any, names: dict[str, str]) -> Iterator[Any]:
                     if form and referent["entity"] == argument["value"]:
                         referent |= {"entity": other, "named": names[other] if form > 1 else referent["named"]}
                 yield false
+
+
+def _is_joined(one: str, other: str, quote: str) -> bool:
+    """Return whether a quote joins two names, so that it says the same of both: founded by Mario Quispe and Elena Choque."""
+    return f"{one} and {other}" in quote or f"{other} and {one}" in quote
 
 
 def _exchanged(claim: Any, names: dict[str, str]) -> Iterator[Any]:

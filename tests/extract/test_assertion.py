@@ -8,6 +8,7 @@ import pytest
 from tests.extract.small import lines_of
 
 from disgraph.extract.extractor import extract
+from disgraph.extract.relations.assertion import standing_of
 
 #: Subject, past, base form, gerund, and the rest.
 CLAUSES = [
@@ -87,3 +88,17 @@ def test_one_sentence_of_any_length_is_read_in_linear_time() -> None:
     begun = time.process_time()
     extract("it is not true that the Lotus Trust employs 12 people, " * 4_000 + ".")
     assert time.process_time() - begun < 5  # 0.2 seconds on two cores
+
+
+@pytest.mark.parametrize(
+    ("text", "standing"),
+    [
+        ('It is not true that "I was alone," she recalled, her cousin Ada Obi.', "denied"),
+        ('It is rumoured that "I was alone," she recalled, her cousin Ada Obi.', "hearsay"),
+        ("Leong stammers; No one has shown that Ada Obi trains.", "denied"),
+        ('She did not say "I was alone," and her cousin is Ada Obi.', ""),
+        ("Leong does not stammer; Ada Obi trains.", ""),
+    ],
+)
+def test_a_denial_reaches_over_the_quotation_behind_it(text: str, standing: str) -> None:
+    assert standing_of(text, text.index("Ada Obi")) == standing

@@ -187,3 +187,44 @@ def test_a_part_of_a_figure_or_a_year_is_not_its_value(role: str, value: str, vo
     assert taken(text, entities, [claim], vocabulary).drafts == ()
     right = claim_of(text, "observation", {"measure": "sales", "about": "Hope Works", "value": "1200000", "unit": "rupees"})
     assert len(taken(text, right[0], [right[1]], vocabulary).drafts) == 1
+
+
+#: Sentences with a claim whose filler is in them for another reason, and which is true of nobody or of another.
+BYSTANDERS = [
+    ("At Tanga College Ada Obi met Vana Sok.", "education", {"student": "Vana Sok", "institution": "Tanga College"}),
+    ("At Tanga College Ada Obi thanked Vana Sok.", "employment", {"employee": "Vana Sok", "employer": "Tanga College"}),
+    ("Hope Works was founded by Ada Obi and is run by the Lotus Trust.", "operates", {"subject": "Lotus Trust", "object": "Ada Obi"}),
+    ("Ada Obi greeted Vana Sok, who taught weaving.", "employment", {"employee": "Vana Sok", "employer": "Ada Obi"}),
+    ("The School of Paracas has a new lift.", "locatedIn", {"subject": "Paracas", "object": "School of Paracas"}),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "roles"), BYSTANDERS)
+def test_a_bystander_fills_no_role(text: str, kind: str, roles: dict[str, str], vocabulary: Vocabulary) -> None:
+    entities, claim = claim_of(text, kind, roles)
+    assert taken(text, entities, [claim], vocabulary).drafts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "roles"),
+    [
+        ("Ada Obi met Vana Sok, who studied at Tanga College.", "education", {"student": "Vana Sok", "institution": "Tanga College"}),
+        ("Vana Sok weaves and works for Ada Obi.", "employment", {"employee": "Vana Sok", "employer": "Ada Obi"}),
+        ("Ada Obi employs Vana Sok as a weaver.", "employment", {"employee": "Vana Sok", "employer": "Ada Obi"}),
+    ],
+)
+def test_who_is_met_may_have_studied(text: str, kind: str, roles: dict[str, str], vocabulary: Vocabulary) -> None:
+    entities, claim = claim_of(text, kind, roles)
+    assert len(taken(text, entities, [claim], vocabulary).drafts) == 1
+
+
+def test_the_figure_of_a_gift_has_a_doubt(vocabulary: Vocabulary) -> None:
+    text = "The Lotus Trust lent Ada Obi 900 euros. Vana Sok earns 400 euros."
+    for about, quote, is_doubted in (
+        ("Lotus Trust", "The Lotus Trust lent Ada Obi 900 euros", True),
+        ("Vana Sok", "Vana Sok earns 400 euros", False),
+    ):
+        roles = {"measure": "amount", "about": about, "value": "900" if is_doubted else "400", "unit": "euros"}
+        entities, claim = claim_of(text, "observation", roles)
+        (draft,) = taken(text, entities, [claim | {"quote": quote}], vocabulary).drafts
+        assert ("giver" in draft.doubt) == is_doubted

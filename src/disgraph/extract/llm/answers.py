@@ -140,6 +140,7 @@ class _AnswerGuard:
             raise UnfitClaim(f"wrong-roles: {wrong}.")
         negated = values.get("negated") is True and isinstance(stated.content, Statement)
         self._check_stated(stated.content, quote, modality, [word for word, _entity in refers], negated=negated)
+        doubts += [doubt for doubt in (self.order.doubt(stated.content, quote),) if doubt]
         doubts = [*doubts, *(self.known.doubts[one] for one in entities if one in self.known.doubts), *stated.left_out]
         confidence = _CONFIDENCE * (_BY_REFERENT if refers else 1) * (_DOUBTFUL if doubts else 1) * (_RISK if self._is_risky(quote) else 1)
         return Draft(

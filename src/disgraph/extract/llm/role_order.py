@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from disgraph.claims.claim import Record, Statement
 from disgraph.corpus.folding import Span
+from disgraph.extract.llm.bystanders import is_agent, is_met, is_no_employer, is_of_transfer
 from disgraph.extract.names.entities import FoundEntity, Mention
 from disgraph.extract.names.type_groups import classes_below
 from disgraph.extract.relations.clause import ClauseToken, subject_of, tokens_of
@@ -29,6 +30,7 @@ _BE = grammar("be") | {"been", "being"}
 #: What may be between "was" and its participle, in tokens.
 _AUXILIARY_REACH = 4
 _ACTORS = codes_of("person group organisation school programme event platform policy other")
+_NOTHING = r"(?!)"
 #: The words between a verb and the agent of its passive: "set up in 2010 by".
 _BY = re.compile(r"[^.;:]{0,60}?\bby (?:the |its |a |an |his |her |their )?(?=[\ue000-\ue00f])")
 #: More agents: X, Y and Z.
@@ -64,14 +66,14 @@ class _VerbRoles(NamedTuple):
 
 def _forms(words: Sequence[str]) -> re.Pattern[str]:
     parts = (re.escape(word.removesuffix("*")) + (r"[\w-]*" if word.endswith("*") else "") for word in words)
-    return re.compile("|".join(parts) or r"(?!)")
+    return re.compile("|".join(parts) or _NOTHING)
 
 
 @cache
 def _verbs() -> Mapping[str, _VerbRoles]:
     found: dict[str, _VerbRoles] = {}
     for kind, fields in read_fields(__name__, "role_order.yaml").items():
-        if kind != "kin" and isinstance(fields, Fields):
+        if kind != "kin" and isinstance(fields, Fields):  # the other lists are of words
             lists = [_forms(texts_of(fields[name]) if name in fields else ()) for name in ("does", "gets", "either")]
             found[str(kind)] = _VerbRoles(str(fields["by"]), str(fields.get("to") or ""), *lists)
     return found
@@ -117,6 +119,7 @@ class RoleOrder:
         places = [one for one in mentions if quote.start <= one.start and one.end <= quote.end]
         return (
             self._of_verbs(name, roles, quote, mentions)
+            or self._of_bystanders(name, roles, quote, places)
             or self._of_posts(name, roles, places)
             or self._of_kin(name, roles, quote, places)
             or self._of_occupation(name, roles, quote, places)
@@ -184,6 +187,34 @@ class RoleOrder:
         subject = subject_of(tokens, be if be >= 0 and is_passive else at, _ACTORS)
         if subject and subject_role and not (either and not is_passive and subject_role in roles and object_role not in roles):
             yield subject_role, [line.mentions[place].entity for place in subject.places if place in line.mentions], word
+
+    def _of_bystanders(self, name: str, roles: Mapping[str, tuple[str, ...]], quote: Span, places: Sequence[Mention]) -> str:
+        """Return that a role is filled by somebody who is in the quote for another reason."""
+        verbs = _verbs().get(name)
+        if verbs is None:
+            return ""
+        ends = {
+            role: [[one for one in places if one.entity == entity] for entity in roles.get(role, ())]
+            for role in (verbs.by, verbs.to)
+            if role
+        }
+        has_gets = verbs.gets.pattern != _NOTHING
+        reason = is_met(self.model.view, quote, ends.get(verbs.by, ())) or (
+            "" if has_gets else is_agent(self.model.view, quote, ends.get(verbs.to, ()))
+        )
+        if not reason and name == "Employment":
+            hires = any(verbs.gets.fullmatch(word) for word in re.findall(r"[\w-]+", self.model.view[quote.start : quote.end].lower()))
+            reason = "" if hires else is_no_employer(self.model.view, quote, ends.get(verbs.to, ()))
+        return reason
+
+    def doubt(self, content: Statement | Record, quote: Span) -> str:
+        """Return why the figure of a gift may be that of another: of who gave or of who got it."""
+        about = dict(content.roles).get("about", ()) if isinstance(content, Record) and content.type == "Observation" else ()
+        others = (one for one in self.mentions if quote.start <= one.start and one.end <= quote.end and one.entity not in ("", *about))
+        parties = [one for one in others if one.type in classes_below("Agent")]
+        if not about or not parties or not is_of_transfer(self.model.view, quote):
+            return ""
+        return "the figure may be that of the giver or of the receiver"
 
     # --- offices, relatives, ages ---
 
@@ -254,6 +285,9 @@ class RoleOrder:
                     return f"{self.entities[entity].name} is only where it was"
         if name not in ("containedIn", "locatedIn") or "subject" not in roles:
             return ""
+        whole, part = (self.entities[roles[end][0]].name for end in ("object", "subject") if roles[end][0] in self.entities)
+        if re.search(rf"\w (?:of|in|at) (?:the )?{re.escape(part)}$", whole):
+            return f"{whole} is named after {part}, which it is in"
         ends = [[one for one in places if one.entity == roles[end][0]] for end in ("object", "subject")]
         if any(_WITHIN.fullmatch(self.model.view[one.end : other.start]) for one in ends[0] for other in ends[1] if one.end < other.start):
             return f"{self.entities[roles['object'][0]].name} is in {self.entities[roles['subject'][0]].name}"

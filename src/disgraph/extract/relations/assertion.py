@@ -19,6 +19,10 @@ _ADVERB = "now|also|then|later|still|already|even|since|thus|today|instead|event
 _TO_WITHIN = r"(?: (?!and\b|but\b)[^\s,;:]+){0,4}?,? to(?= [a-z\ue000-\uf8ff])"
 #: What ends every effect, and what ends that of a `clause` scope.
 _BREAKS = re.compile(r"[;:!?\"]|\bbut\b|\bhowever\b|\balthough\b|\bthough\b|\bwhereas\b|\bwhile\b|\bbecause\b")
+#: A quotation at once behind a governing word: it is not true that "...," she recalled.
+_QUOTED = re.compile(r'(?: [a-z]+){0,3} ?"')
+#: The beginning of a clause behind a semicolon, unless it is a name or a month as well.
+_CLAUSE_START = re.compile(r"(?<=; )(?!May\b|Will\b)[A-Z](?=[a-z])")
 _RELATIVES = re.compile(r",? (?:who|which|whose|where)\b")
 _THAT = re.compile(r"\bthat\b")
 _WORD = re.compile(r"[a-z']+")
@@ -87,8 +91,9 @@ def masked_view(view: str, mentions: Iterable[Mention]) -> str:
 
 
 def _lowered(sentence: str) -> str:
-    """Return a sentence in which only its first word is put in lower case, unless that is a name or a month as well."""
+    """Return a sentence in which only the first words of its parts are put in lower case, unless they are names or months as well."""
     first = sentence.split(" ", 1)[0]
+    sentence = _CLAUSE_START.sub(lambda found: found[0].lower(), sentence)
     return sentence if first in ("May", "Will") else sentence[:1].lower() + sentence[1:]
 
 
@@ -102,6 +107,9 @@ def _reaches(text: str, start: int, at: int, scope: str) -> bool:
     if start > at:
         return False
     between = text[start : _end_of_word(text, at)]
+    quotation = _QUOTED.match(text, start)
+    if quotation and quotation.end() <= at and _THAT.search(text, max(0, start - 4), quotation.end()):
+        return not _BREAKS.search(text.replace('"', " "), quotation.end(), at)
     if _BREAKS.search(text, start, at):
         return False
     if scope == "open" or _THAT.search(between):
