@@ -65,6 +65,8 @@ def test_a_time_follows_a_verb(text: str, words: str) -> None:
         ({"start": "2017", "end": "2019-05"}, "2017 to May 2019", "from 2017 to May 2019", "past"),
         ({"time": "2018", "start": "2017"}, "2018, since 2017", "in 2018, since 2017", "past"),
         ({"time": "2022/.."}, "since 2022", "since 2022", "perfect"),
+        ({"time": "../2012"}, "up to 2012", "by 2012", "past"),
+        ({"time": "../2012", "student": "Ada"}, "up to 2012", "until 2012", "past"),
         ({"tense": "past"}, "", "", "past"),
         ({"asOf": "2024-05"}, "", "as of May 2024", "present"),
         ({"asOf": "2024-05", "tense": "past"}, "", "", "past"),

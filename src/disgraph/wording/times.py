@@ -37,6 +37,10 @@ def _first(slots: Slots, role: str) -> str:
     return next((phrase.text for phrase in slots.get(role, ())), "")
 
 
+#: The role of a record of what lasts, though it has no start and end: who studied up to 2012 studied until then.
+_LASTS = "student"
+
+
 def when(slots: Slots) -> str:
     """Return a record's time in words, from its time, start and end (EDTF): `July 2017`, `since 2017`, `2016 to 2019`."""
     time, start, end = (_first(slots, role) for role in ("time", "start", "end"))
@@ -57,7 +61,10 @@ def date(slots: Slots) -> str:
     time, start, end, stated = (_first(slots, role) for role in ("time", "start", "end", "asOf"))
     if time or start or end:
         span = spell_span(start, end)
-        return ", ".join(filter(None, [spell_date(time) if time else "", span]))
+        words = spell_date(time) if time else ""
+        if words.startswith("by ") and _LASTS in slots:
+            words = f"until {words.removeprefix('by ')}"
+        return ", ".join(filter(None, [words, span]))
     return f"as of {spell_time(stated)}" if stated and tense(slots) == PRESENT else ""
 
 
