@@ -24,6 +24,8 @@ def figure(text: str, value: str) -> dict[str, str]:
     [
         ("The Lotus Trust opened in 2010. It now has 17 members.", "17", "lotus-trust"),
         ("Ada Obi writes for Bluepine Ltd, a company in Graz with 60 employees.", "60", "bluepine-ltd"),
+        ("Ada Obi runs the Hope Workshop with 45 people employed in Lund.", "45", "hope-workshop"),
+        ("The Hope Workshop, with 45 people employed in Lund, makes chairs.", "45", "hope-workshop"),
         ("Ada Obi is one of 86 traders in Kano.", "86", ""),
         ("Ada Obi was refused a loan by three banks and employs 12 people.", "12", "ada-obi"),
     ],
@@ -110,3 +112,20 @@ def test_a_figure_of_nobody_quotes_its_clause() -> None:
     (draft,) = (one for one in extract(text).drafts if one.rule == "figure")
     (quote,) = draft.quotes
     assert text[quote.start : quote.end].startswith("Inspectors visited 31 workshops")
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("The Hope Workshop trained 214 people in 2023 and has 45 people employed in Lund.", "people-employed"),
+        ("The Hope Workshop trained 214 people in 2023, and 45 people are employed in Lund.", "people-employed"),
+        ("The Hope Workshop trained 214 people in 2023, and 45 parents.", "people-trained"),
+    ],
+)
+def test_a_figure_with_its_own_verb_is_measured_by_that(text: str, measure: str) -> None:
+    assert figure(text, "214")["time"] == "2023"
+    assert figure(text, "45")["measure"] == measure
+
+
+def test_people_with_whom_a_school_is_visited_are_not_its_staff() -> None:
+    assert "about" not in figure("The Hope Workshop visited Lotus School with 45 people.", "45")

@@ -27,10 +27,14 @@ from disgraph.extract.text.text_model import TextModel
 
 #: What figures are about.
 _ABOUT = codes_of("person group organisation school programme event platform policy")
+_BODIES, _PLACES = codes_of("organisation school"), codes_of("place")
 #: A holder right before its figure: Salma earned 300 euros, Nadia | 4,000 kyat.
 _ADJACENT = re.compile(rf"(?:, |\band )(?P<who>[{_ABOUT}]) $")
 #: Bluepine, a company in Beirut with | 60 employees.
 _APPOSED = re.compile(rf"(?P<who>[{_ABOUT}]), an? [^,;.]{{3,60}} with (?:about |some |over |nearly |more than |only )?$")
+#: The Hope Workshop, with | 45 people employed in Lund; runs the Hope Workshop with | 45 people employed.
+_STAFFED = re.compile(rf"(?P<who>[{_BODIES}])(?: in [{_PLACES}])?,? (?:with|where) (?:about |some |over |nearly |more than |only |its )?$")
+_EMPLOYED = re.compile(r"[^,;.]{0,30}?\b(?:employed|(?:are|were) employed|work|working|on its staff|on the payroll)\b")
 #: A figure that is the subject of a denial, a condition or a plan: about 103,000 people | were not employed.
 _DENIED_BEHIND = re.compile(
     r"\W*(?:(?!(?:and|but|who|which|that)\b)[\w'-]+ ){0,6}?(?:not|never|no longer|would|could|might|will|should|must|may)\b"
@@ -47,6 +51,9 @@ _BEHIND, _REACH = 48, 100
 _CLAUSE_BEGINS = re.compile(
     r"[;:](?!\W*$)|(?<!\d),(?: and| but| while| whose| who)? (?=(?:it|he|she|they|we|the [a-z]+) )|\b(?:while|but)\b"
 )
+#: A figure with a verb of its own: trained 214 people and has | 45; trained 214 people, and | 45 people are employed.
+_OWN_VERB = re.compile(r"\band (?=(?:has|have|had) )")
+_JOINED, _BE_BEHIND = re.compile(r", and $"), re.compile(r"\W*(?:are|were|is|was)\b")
 _CLAUSE_ENDS = re.compile(r"[,;:.](?!\d)|\b(?:and|but|while)\b")
 _OPENER = re.compile(r"^(?:In|On|At|By|Since|During|From|Last|This year|Between|Until|After|Before)\b[^,]{0,60}, ")
 #: The head of a clause that is not a subject that a reader knows: a pronoun, a preposition, a part of a list.
@@ -242,6 +249,9 @@ class Observer:
             return self._resolved(line.mentions.get(adjacent.start("who")))
         if apposed := _APPOSED.search(line.text, 0, _place(line, number.start)):
             return self._resolved(line.mentions.get(apposed.start("who")))
+        staffed = _STAFFED.search(line.text, 0, _place(line, number.start))
+        if staffed and number.unit in _PEOPLE and _EMPLOYED.match(self.model.view, number.end):
+            return self._resolved(line.mentions.get(staffed.start("who")))
         tokens = tokens_of(line.text)
         at = next((n for n, token in enumerate(tokens) if line.origins[token.start] >= number.start), len(tokens))
         subject = subject_before(tokens, at, _ABOUT)
@@ -256,7 +266,10 @@ class Observer:
     def _clause(self, part: Span, number: CountedNumber) -> tuple[str, str, str]:
         """Return the words of a clause before a figure, those for what it counts, and those behind, all without the names in them."""
         before = _CLAUSE_BEGINS.split(self._without_names(max(part.start, number.start - _REACH), number.start))[-1]
+        before = _OWN_VERB.split(before)[-1]
         behind = _CLAUSE_ENDS.split(self._without_names(number.end, min(part.end, number.end + _BEHIND)))[0]
+        if _JOINED.search(before) and _BE_BEHIND.match(behind):
+            before = ""
         if number.population and self.model.view.endswith(
             "'s ", 0, number.start
         ):  # the country's 900,000 people with disabilities: all of them

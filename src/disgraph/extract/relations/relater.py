@@ -15,7 +15,7 @@ from disgraph.extract.relations.assertion import standing_of
 from disgraph.extract.relations.clause import ClauseSubject, ClauseToken, subject_of, tokens_of
 from disgraph.extract.relations.condition_details import condition_details
 from disgraph.extract.relations.line import EncodedLine
-from disgraph.extract.relations.mention_kinds import CODES, kind_of, listed_classes
+from disgraph.extract.relations.mention_kinds import CODES, DATE, kind_of, listed_classes
 from disgraph.extract.relations.patterns import LinePattern
 from disgraph.extract.relations.relation_claims import ClaimMaker
 from disgraph.extract.relations.relation_dates import date_of
@@ -32,6 +32,9 @@ _OLD = re.compile(r"\b(\d{1,3})-year-old\b")
 _FAR, _BY_PRONOUN, _RISK = 0.95, 0.97, 0.7
 #: The confidence from which a pronoun or a short name makes a subject of health, age and family.
 _CERTAIN = 0.8
+
+#: What ends the words for people in a clause: trained 214 people | in 2023, | and has 30 staff.
+_PHRASE_ENDS = re.compile(rf",? (?:in|on|during|by|between|until) (?:the |early |late )?{DATE}|,? and (?:has|have|had|is|are|was|were)\b")
 
 
 class Relater:
@@ -96,6 +99,9 @@ class Relater:
         if any(not (mentions[slot] and all(mention.entity for mention in mentions[slot])) for slot in mentions.keys() & wanted):
             return None
         texts = {slot: self.text_of(line, *match.span(slot)) for slot in sorted(pattern.texts) if match[slot]}
+        if rule.claim == "Training" and "w" in texts:
+            end = _end_of_phrase(line.text, *match.span("w"))
+            texts["w"] = self.text_of(line, match.start("w"), end)
         return RelationMatch(rule, mentions, texts, start, end, bool(subject and subject.is_far))
 
     def text_of(self, line: EncodedLine, start: int, end: int) -> str:
@@ -208,3 +214,9 @@ def _entities(content: Statement | Record, found: Mapping[str, FoundEntity]) -> 
     if isinstance(content, Statement):
         return [content.subject, *([content.object] if content.object in found else [])]
     return [value for _, values in content.roles for value in values if value in found]
+
+
+def _end_of_phrase(line: str, start: int, end: int) -> int:
+    """Return where the words for those who are trained end: before a date and before another verb."""
+    found = _PHRASE_ENDS.search(line, start, end)
+    return found.start() if found else end

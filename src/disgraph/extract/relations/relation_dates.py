@@ -23,8 +23,8 @@ _BEHIND = re.compile(
     r"(?:(?:early|late|end of|beginning of)\s)?"
 )
 
-#: What follows a date that ends a clause: "married in 2016 and teaches at Westmere College" dates the marriage.
-_ENDS = re.compile(r"\s?(?:,\s)?(?:and|but|then|while|before|after)\s")
+#: What follows a date that ends a clause: "married in 2016 and teaches at Westmere College" and "founded in 2004, trained 90".
+_ENDS = re.compile(r"\s?(?:,\s)?(?:and|but|then|while|before|after)\s|\s?,\s[a-z]+ed\s")
 
 
 def date_of(line: EncodedLine, start: int, end: int) -> int | None:
