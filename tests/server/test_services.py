@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -218,3 +219,43 @@ def test_a_body_that_does_not_arrive_is_refused(tiny_folder: Path, monkeypatch: 
     whole = {**scope, "root_path": "", "scheme": "http", "http_version": "1.1", "server": ("127.0.0.1", 80), "client": ("127.0.0.1", 9)}
     asyncio.run(app(whole, receive, send))
     assert sent[0]["status"] == 408
+
+
+@pytest.mark.parametrize("received", [b"", b"SELECT"], ids=["no byte of the body", "a part of the body"])
+def test_a_client_that_leaves_before_the_end_is_not_a_failure(
+    tiny_folder: Path, received: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app = application(open_graph(tiny_folder), SETTINGS)
+    sent: list[Message] = []
+    messages: Iterator[Message] = iter([{"type": "http.request", "body": received, "more_body": True}, {"type": "http.disconnect"}])
+
+    async def receive() -> Message:
+        return next(messages)
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    headers = [(b"host", b"127.0.0.1"), (b"content-type", b"application/sparql-query"), (b"content-length", b"50")]
+    scope = {"type": "http", "method": "POST", "path": "/sparql", "raw_path": b"/sparql", "query_string": b"", "headers": headers}
+    whole = {**scope, "root_path": "", "scheme": "http", "http_version": "1.1", "server": ("127.0.0.1", 80), "client": ("127.0.0.1", 9)}
+    asyncio.run(app(whole, receive, send))
+    assert sent[0]["status"] == 400
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("queries", "status"),
+    [
+        ('{"q0": {"query": "\\ud800"}}', 400),
+        ('{"\\ud800": {"query": "Liu"}}', 400),
+        ('{"q0": {"query": "Liu", "type": "\\udfff"}}', 400),
+        ('{"q0": {"query": "Liu", "type": 7}}', 200),
+        ('{"q0": {"query": "Liu", "type": {"id": "Person"}}}', 200),
+        ('{"q0": {"query": "Liu", "type": null}}', 200),
+        ('{"q0": {"query": "Liu", "limit": NaN}}', 200),
+    ],
+)
+def test_odd_queries_of_reconciliation_are_answered(client: TestClient, queries: str, status: int) -> None:
+    answer = client.post("/reconcile", data={"queries": queries})
+    assert answer.status_code == status
+    assert answer.json()["title" if status == 400 else "q0"]

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -152,7 +152,10 @@ def _handlers(site: Site) -> dict[type[Exception] | int, Callable[[Request, Exce
         sys.stderr.write(f"{request.method} {request.url.path}: {type(error).__name__} [internal]\n")
         return PlainTextResponse("The server failed; the error is logged. Please report it.\n", 500)
 
-    return {DisgraphError: known, HTTPException: missing, Exception: unexpected}
+    def unfinished(_request: Request, _error: Exception) -> Response:
+        return PlainTextResponse("The body of the request is incomplete.\n", 400)
+
+    return {DisgraphError: known, HTTPException: missing, ClientDisconnect: unfinished, Exception: unexpected}
 
 
 def _wants_page(site: Site, request: Request) -> bool:

@@ -105,6 +105,7 @@ def _batch(text: str) -> dict[str, dict[str, Any]]:
     """
     try:
         found = json.loads(text)
+        json.dumps(found, ensure_ascii=False).encode()  # half of a pair of surrogates is no character
     except (ValueError, RecursionError) as error:
         raise InputError(f"The queries are no JSON ({error}).", "See the Reconciliation Service API 0.2.") from error
     if not isinstance(found, dict) or not all(isinstance(each, dict) and isinstance(each.get("query"), str) for each in found.values()):
@@ -123,8 +124,8 @@ def _candidates(graph: KnowledgeGraph, query: dict[str, Any]) -> list[dict[str, 
     wanted = query.get("limit", _USUAL)
     limit = min(wanted, CANDIDATES) if isinstance(wanted, int) and wanted > 0 else _USUAL
     text = query["query"]
-    kinds = query.get("type", [])
-    names = {str(each).removeprefix(DG) for each in ([kinds] if isinstance(kinds, str) else kinds)}
+    kinds = query.get("type") or []
+    names = {str(each).removeprefix(DG) for each in (kinds if isinstance(kinds, list) else [kinds])}
     found = [each for each in suggested(graph, text, CANDIDATES) if not names or _is_of(graph, each, names)]
     scores = [_score(text, each) for each in found]
     is_certain = scores.count(_CERTAIN) == 1
