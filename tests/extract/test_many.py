@@ -8,8 +8,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Generator, Iterator
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -60,6 +63,30 @@ def test_no_thread_and_no_process_of_a_pool_outlives_it(given: tuple[str, ...], 
         assert len(list(results)) == len(given)
     assert set(threading.enumerate()) == before
     assert multiprocessing.active_children() == []
+
+
+#: Extracts in two processes, reports the first result, and waits to be killed.
+WAITING = """
+import sys
+from disgraph.extract.many import DocumentText, on_cores
+
+if __name__ == "__main__":
+    for result in on_cores([DocumentText(str(number), str(number)) for number in range(9)], eval, 2):
+        print("finished", flush=True)
+        sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a process in another way")
+def test_an_extraction_that_is_killed_leaves_no_process(tmp_path: Path) -> None:
+    """Its processes hold its output open, so the output ends when the last of them has ended."""
+    script = tmp_path / "waiting.py"
+    script.write_text(WAITING)
+    with subprocess.Popen([sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as extraction:
+        assert extraction.stdout is not None
+        assert extraction.stdout.readline() == b"finished\n"
+        extraction.kill()
+        extraction.communicate(timeout=60)
 
 
 def test_only_a_few_documents_are_read_ahead() -> None:
