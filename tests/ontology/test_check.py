@@ -56,6 +56,13 @@ def test_a_right_ontology_has_no_finding() -> None:
         ('dg:C a owl:Class ; skos:definition "A c."@en .', "no-label", "C", "the class has no English label."),
         ('dg:C a owl:Class ; rdfs:label "\u4eba"@zh ; skos:definition "A c."@en .', "no-label", "C", "no English label"),
         ('dg:q a owl:DatatypeProperty ; rdfs:label "q"@en .', "no-definition", "q", "the datatype property has no English definition."),
+        ('dg:b a owl:ObjectProperty ; rdfs:label "B"@en ; skos:definition "To b."@en .', "shared-label", "b", "has the label of dg:B"),
+        (
+            '<urn:own:A> a owl:Class ; rdfs:label " A" ; skos:definition "An own a."@en .',
+            "shared-label",
+            "urn:own:A",
+            "has the label of dg:A",
+        ),
         ("dg:p rdfs:domain dg:Missing .", "undeclared-term", "Missing", "is not declared, but occurs in"),
         ("dg:p rdfs:range dg:Missing .", "undeclared-term", "Missing", "is not declared"),
         ("dg:B rdfs:subClassOf dg:Missing .", "undeclared-term", "Missing", "is not declared"),
@@ -107,6 +114,14 @@ def test_a_datatype_that_owl_2_rl_lacks_is_an_error(turtle: str) -> None:
     """OWL 2 Profiles, section 4.2; robustness-RB54."""
     (finding,) = [each for each in check_ontology(quads(GOOD + turtle)) if "datatype" in each.message]
     assert (finding.severity, finding.rule) == ("error", "not-rl")
+
+
+def test_a_label_of_another_language_or_of_a_concept_is_not_shared() -> None:
+    others = """
+    dg:C a owl:Class ; rdfs:label "c"@en, "A"@es ; skos:definition "A c."@en .
+    <urn:own:concept> a dg:A ; rdfs:label "A"@en .
+    """
+    assert check_ontology(quads(GOOD + others)) == []
 
 
 def test_an_import_that_is_not_loaded_is_a_warning() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from disgraph.errors import InputError
-from disgraph.rdf import DG, EDTF, OWL, RDF, RDFS, SKOS, XSD, Literal, NamedNode, Quad, Term, memory_store
+from disgraph.rdf import DG, EDTF, OWL, RDF, RDFS, SKOS, XSD, Literal, NamedNode, Quad, Term, memory_store, prefixes
 from disgraph.reasoning.axiom_text import AxiomText, facts_of, short
 from disgraph.reasoning.axioms import (
     All,
@@ -65,6 +65,7 @@ def check_ontology(quads: Iterable[Quad], used: Iterable[NamedNode] | None = Non
         *_undeclared(given),
         *_undeclared_of_others(given),
         *_undescribed(given, declared),
+        *_shared_labels(given),
         *_cycles(given),
     ]
     if used is not None:
@@ -235,6 +236,21 @@ def _undescribed(quads: list[Quad], declared: Mapping[NamedNode, str]) -> Iterat
         for term, kind in declared.items():
             if term not in described:
                 yield ProfileFinding("error", rule, term.value, f"the {kind} has no {words}.")
+
+
+def _shared_labels(quads: list[Quad]) -> Iterator[ProfileFinding]:
+    """Report terms with one English label but for case; terms of cited vocabularies keep the labels that they have there."""
+    cited = tuple(iri for iri in prefixes().values() if iri != DG)
+    declared = {quad.subject for quad in quads if quad.predicate == RDF["type"] and quad.object in KINDS}
+    named: dict[str, set[NamedNode]] = {}
+    for quad in quads:
+        is_label = quad.predicate == RDFS["label"] and _is_english(quad.object)
+        if is_label and quad.subject in declared and isinstance(quad.subject, NamedNode) and not quad.subject.value.startswith(cited):
+            named.setdefault(str(getattr(quad.object, "value", "")).strip().casefold(), set()).add(quad.subject)
+    for terms in named.values():
+        first, *others = sorted(terms, key=lambda term: term.value)
+        for term in others:
+            yield ProfileFinding("error", "shared-label", term.value, f"has the label of {short(first)}, but for its case at most.")
 
 
 def _is_english(term: Term) -> bool:
