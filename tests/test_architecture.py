@@ -24,8 +24,8 @@ PACKAGE = Path(disgraph.__file__).resolve().parent
 
 #: The rooms in the order of the way of the data; a room imports from itself and from those before it.
 ROOMS = (
-    "errors", "files", "http_connection", "transaction", "similarity", "yamlfile", "rdf", "project", "source_change", "corpus",
-    "ontology", "claims", "wording", "store", "triples", "reasoning", "validation", "sparql", "passage", "relationships", "graph",
+    "errors", "files", "child_process", "http_connection", "transaction", "similarity", "yamlfile", "rdf", "project", "source_change",
+    "corpus", "ontology", "claims", "wording", "store", "triples", "reasoning", "validation", "sparql", "passage", "relationships", "graph",
     "facts", "search", "queries", "paths", "audit", "ask", "pipeline", "privacy", "export", "intake", "extract", "proposals",
     "evaluation", "render", "api", "server", "mcp", "cli", "__main__",
 )  # fmt: skip

@@ -5,16 +5,15 @@ A document that crashes its process is tried again alone, and then reported as a
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from multiprocessing import get_context, parent_process
-from threading import Thread
+from multiprocessing import get_context
 from typing import NamedTuple, Protocol
 
+from disgraph.child_process import end_with_parent
 from disgraph.errors import DisgraphError, LimitExceeded, MisuseError
 from disgraph.extract.draft import Extract
 
@@ -98,20 +97,7 @@ def _end(pool: ProcessPoolExecutor) -> None:
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
-
-
-def _begin() -> None:
-    """Watch, in a process of a pool, the one that began it."""
-    Thread(target=_end_with_extraction, daemon=True).start()
-
-
-def _end_with_extraction() -> None:
-    """End this process when the one that began it is killed: it would wait for documents for ever."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=end_with_parent)
 
 
 def _submitted(pool: ProcessPoolExecutor, extractor: Extractor, text: DocumentText) -> Future[Extract]:

@@ -17,11 +17,11 @@ import os
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from pathlib import Path
-from threading import Thread
 from typing import Any, NamedTuple
 
+from disgraph.child_process import end_with_parent
 from disgraph.claims.claim import Entity
 from disgraph.files import part_name
 from disgraph.ontology.vocabulary import Vocabulary
@@ -173,16 +173,8 @@ _shared: list[Context] = []
 
 def _begin(context: Context) -> None:
     """Keep in a process what its shards share."""
-    Thread(target=_end_with_build, daemon=True).start()
+    end_with_parent()
     _shared[:] = [context]
-
-
-def _end_with_build() -> None:
-    """End this process when the build is killed: it would wait for work for ever."""
-    build = parent_process()
-    if build is not None:
-        build.join()
-        os._exit(1)
 
 
 def _write_group(parts: Iterable[DocumentPart]) -> None:
