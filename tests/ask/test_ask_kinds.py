@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from disgraph.api.knowledge_graph import KnowledgeGraph
 from disgraph.ask.conditions import read_condition
 from disgraph.ask.question_language import synonyms_of
+from disgraph.claims.stated_numbers import NUMBER_WORDS, SCALES
 from disgraph.graph.graph import Graph
 from disgraph.project import shipped_project
 from disgraph.search.query_words import read_words
@@ -162,6 +165,13 @@ def test_a_condition_has_its_number_in_words() -> None:
     assert ten.low == 10
     assert million is not None
     assert million.high == 1_000_000
+
+
+@given(st.sampled_from(sorted(NUMBER_WORDS)), st.sampled_from(["", " hundred", " thousand", " million"]))
+def test_every_number_word_is_read(word: str, times: str) -> None:
+    condition = read_condition(f"Did more than {word}{times} people come?")
+    assert condition is not None
+    assert condition.low == NUMBER_WORDS[word] * SCALES.get(times.strip(), 1)
 
 
 def test_a_choice_is_not_answered_with_yes(opened: KnowledgeGraph) -> None:

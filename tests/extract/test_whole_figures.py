@@ -129,3 +129,19 @@ def test_a_figure_with_its_own_verb_is_measured_by_that(text: str, measure: str)
 
 def test_people_with_whom_a_school_is_visited_are_not_its_staff() -> None:
     assert "about" not in figure("The Hope Workshop visited Lotus School with 45 people.", "45")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "time", "words"),
+    [
+        ("The Hope Workshop trained 214 people in 2023.", "214", "2023", "2023"),
+        ("In May 2020 the Hope Workshop earned 500 euros.", "500", "2020-05", "May 2020"),
+        ("In 2019 the Hope Workshop had 80 members, and in 2021 it had 95 members.", "95", "2021", "2021"),
+    ],
+)
+def test_the_quote_of_a_figure_has_its_date(text: str, value: str, time: str, words: str) -> None:
+    """Every time that a claim gives is in its words."""
+    found = next(draft for draft in extract(text).drafts if draft.rule == "figure" and value in str(draft.content))
+    assert isinstance(found.content, Record)
+    assert ("time", (time,)) in found.content.roles
+    assert [words in text[span.start : span.end] for span in found.quotes] == [True]

@@ -181,7 +181,7 @@ def optional_slots(template: str) -> set[str]:
 
 
 def filled(template: str, number: int, without: str = "") -> str:
-    names = [name for name in slots_of(template) if name not in ("when", "date")]
+    names = [name for name in slots_of(template) if name not in ("when", "date", "duration")]
     slots = {name: phrases([f"{name.title()}{at}" for at in range(number)]) for name in names if name != without}
     term = ClassTerm("X", "x", frozenset({"X"}), "x", "", (), template, {})
     return record_sentence(term, {**slots, "time": phrases(["2017"])})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from disgraph.wording.noun_phrases import phrases
-from disgraph.wording.times import date, spell_date, spell_time, tense, when
+from disgraph.wording.times import date, duration, spell_date, spell_time, tense, when
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,6 @@ def test_a_time_follows_a_verb(text: str, words: str) -> None:
         ({"time": "2018", "start": "2017"}, "2018, since 2017", "in 2018, since 2017", "past"),
         ({"time": "2022/.."}, "since 2022", "since 2022", "perfect"),
         ({"time": "../2012"}, "up to 2012", "by 2012", "past"),
-        ({"time": "../2012", "student": "Ada"}, "up to 2012", "until 2012", "past"),
         ({"tense": "past"}, "", "", "past"),
         ({"asOf": "2024-05"}, "", "as of May 2024", "present"),
         ({"asOf": "2024-05", "tense": "past"}, "", "", "past"),
@@ -76,3 +75,19 @@ def test_a_time_follows_a_verb(text: str, words: str) -> None:
 def test_the_time_and_tense_of_a_record(roles: dict[str, str], bracketed: str, following: str, form: str) -> None:
     slots = {role: phrases([value]) for role, value in roles.items()}
     assert (when(slots), date(slots), tense(slots)) == (bracketed, following, form)
+
+
+@pytest.mark.parametrize(
+    ("roles", "words"),
+    [
+        ({"time": "../2012"}, "until 2012"),
+        ({"time": "/2012"}, "until 2012"),
+        ({"time": "2010/2012"}, "from 2010 to 2012"),
+        ({"time": "2012"}, "in 2012"),
+        ({"start": "2010", "time": "../2012"}, "from 2010 to 2012"),
+        ({"time": "../2012", "end": "2014"}, "by 2012, until 2014"),
+        ({}, ""),
+    ],
+)
+def test_what_lasts_lasts_until_its_end(roles: dict[str, str], words: str) -> None:
+    assert duration({role: phrases([value]) for role, value in roles.items()}) == words

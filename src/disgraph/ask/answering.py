@@ -15,6 +15,7 @@ from disgraph.ask.fact_ranking import RankedFact, rank_facts
 from disgraph.ask.fact_views import FactView
 from disgraph.ask.fact_years import says_numbers, says_years
 from disgraph.ask.question import Question, with_names
+from disgraph.ask.question_language import is_choice
 from disgraph.ask.verdict import ANSWERED, NOT_STATED, NOT_UNDERSTOOD, answers, is_hope, is_worded, verdict
 from disgraph.errors import Candidate
 from disgraph.facts.known import Known, how_known
@@ -269,7 +270,7 @@ def _in_a_line(graph: Graph, question: Question, status: str, facts: Sequence[An
     if status == NOT_STATED:
         is_planned = bool(ranked) and is_hope(ranked[0]) and ranked[0].entities > 0
         return "The documents do not say. They only state a hope or plan." if is_planned else "The documents do not say."
-    if question.is_yes_no and " or " in question.text:
+    if question.is_yes_no and is_choice(question.text.casefold()):
         return facts[0].sentence  # yes does not say which
     if question.is_yes_no:
         return f"{'No' if _is_denied(ranked[0]) else 'Yes'}: {facts[0].sentence}"

@@ -7,20 +7,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from disgraph.ask.fact_views import FactView
+from disgraph.claims.stated_numbers import NUMBER_WORDS, SCALES
 from disgraph.rdf import DG, Literal, NamedNode, local_name
 
-#: Numbers in words.
-_WORDS = {
-    word: value
-    for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())  # noqa: SIM905
-} | {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_SPELT = rf"(?:{'|'.join(_WORDS)})\b|a(?= hundred| thousand| million)"
-_NUMBER = rf"(?P<number>\d[\d,]*(?:\.\d+)?|{_SPELT})(?P<times> hundred| thousand| million| billion)?"
+#: A number in digits or words with the words that multiply it: 1.5 million, a hundred, ten.
+_SCALED = ("hundred", "thousand", "million", "billion")
+_SPELT = rf"(?:{'|'.join(NUMBER_WORDS)})\b|a(?= (?:{'|'.join(_SCALED)})\b)"
+_NUMBER = rf"(?P<number>\d[\d,]*(?:\.\d+)?|{_SPELT})(?: (?P<times>{'|'.join(_SCALED)}))?"
 _MORE = r"(?:more|greater|higher|larger|longer|older|taller) than|over|above|exceed(?:s|ing)?"
 _LESS = r"(?:less|fewer|lower|smaller|shorter|younger) than|under|below"
 _CONDITION = re.compile(rf"\b(?:(?P<more>{_MORE})|(?P<least>at least)|(?P<less>{_LESS})|(?P<most>at most)) {_NUMBER}", re.IGNORECASE)
 _TIME = re.compile(r"\b(?P<order>before|after) (?P<year>(?:1[89]|20)\d\d)\b", re.IGNORECASE)
-_TIMES = {"": 1, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 
 #: What the comparators of figures leave open: the true figure may be larger, or smaller.
 _LARGER, _SMALLER = frozenset(("over", "at-least")), frozenset(("nearly", "at-most", "up-to", "under"))
@@ -61,10 +58,14 @@ def read_condition(text: str) -> Condition | None:
     found = _CONDITION.search(text)
     if not found:
         return None
-    digits = found["number"].casefold().replace(",", "")
-    number = (1 if digits == "a" else _WORDS.get(digits) or float(digits)) * _TIMES[(found["times"] or "").strip().casefold()]
+    number = _value(found["number"].casefold()) * SCALES.get((found["times"] or "").casefold(), 1)
     low, high = (number, _INFINITY) if found["more"] or found["least"] else (-_INFINITY, number)
     return Condition(found.start(), found.end(), low, high, bool(found["more"] or found["less"]), is_time=False)
+
+
+def _value(number: str) -> float:
+    """Return a number in digits or in a word."""
+    return 1 if number == "a" else float(NUMBER_WORDS.get(number, number.replace(",", "")))
 
 
 def fulfils(condition: Condition, fact: FactView) -> bool | None:

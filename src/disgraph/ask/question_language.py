@@ -273,6 +273,11 @@ def is_compound(text: str) -> bool:
     return bool(_SECOND.search(text))
 
 
+def is_choice(text: str) -> bool:
+    """Return whether a folded question offers things to choose from."""
+    return " or " in text
+
+
 def first_part(text: str) -> str:
     """Return a question up to its second interrogative: of who and when, who."""
     second = _SECOND.search(text.casefold())

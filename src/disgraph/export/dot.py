@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from disgraph.export.appearance import colour_of
 from disgraph.export.characters import held
-from disgraph.export.edge_style import edge_style, known_phrase, known_words
+from disgraph.export.edge_style import edge_style, known_remark
 from disgraph.export.quotes import in_quotation_marks
 from disgraph.export.relationship import NetworkNode, Relationship, RelationshipNetwork
 from disgraph.ontology.relations import Look
@@ -75,7 +75,7 @@ def _node(node: NetworkNode, looks: Mapping[str, Look]) -> dict[str, str]:
 
 def _edge(edge: Relationship) -> dict[str, str]:
     evidence = [in_quotation_marks(edge.quote), f"{edge.document}: {edge.title}"] if edge.quote else []
-    known = known_words(edge.known) if known_phrase(edge.known) else ""
+    known = known_remark(edge.known)
     style = edge_style(edge)
     return {
         "id": edge.id,

@@ -57,6 +57,11 @@ def known_phrase(known: Known) -> str:
     return "; ".join(filter(None, (phrases[known.known], doubt)))
 
 
+def known_remark(known: Known) -> str:
+    """Return how a fact is known, with the basis, for a label of a drawing; nothing where a document states it without doubt."""
+    return known_words(known) if known_phrase(known) else ""
+
+
 def known_words(known: Known) -> str:
     """Return how a fact is known, in a cell of a table: the phrase, or else the way, and the basis.
 

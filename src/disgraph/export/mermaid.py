@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from disgraph.errors import LimitExceeded
 from disgraph.export.appearance import colour_of
 from disgraph.export.characters import held
-from disgraph.export.edge_style import edge_style, known_phrase, known_words
+from disgraph.export.edge_style import edge_style, known_phrase, known_remark
 from disgraph.export.quotes import in_quotation_marks
 from disgraph.export.relationship import NetworkNode, Relationship, RelationshipNetwork
 from disgraph.ontology.relations import Look
@@ -74,13 +74,9 @@ def _node(node: NetworkNode) -> str:
 
 def _edge(edge: Relationship) -> str:
     evidence = [in_quotation_marks(edge.quote), f"({edge.document})"] if edge.quote else []
-    known = known_phrase(edge.known) if edge.premises else _known(edge)
+    known = known_phrase(edge.known) if edge.premises else known_remark(edge.known)
     texts = [edge.label, *evidence, *([f"({known})"] if known else []), *(["from:", *edge.premises] if edge.premises else [])]
     return "<br>".join(label(text, edge.id) for text in texts)
-
-
-def _known(edge: Relationship) -> str:
-    return known_words(edge.known) if known_phrase(edge.known) else ""
 
 
 def _dashes(network: RelationshipNetwork) -> Iterator[str]:

@@ -136,7 +136,7 @@ def _text(quads: Iterable[Quad]) -> bytes:
 
 
 def _with_rust(
-    store: Store, shapes: list[Quad], given: Iterable[str] | None, former: FormerValidation | None
+    store: Store, shapes: Sequence[Quad], given: Iterable[str] | None, former: FormerValidation | None
 ) -> tuple[list[ShapeResult], list[ShapeResult]]:
     """Validate with the fast engine: rules over several records are queries, the rest is checked part by part, with its index.
 

@@ -68,7 +68,7 @@ class ShapeName(NamedTuple):
 class NamedShapes(NamedTuple):
     """Shapes in which every shape has an IRI, and their names by IRI."""
 
-    quads: list[Quad]
+    quads: tuple[Quad, ...]
     names: ShapeNames
 
 
@@ -100,7 +100,7 @@ def name_shapes(shapes: Iterable[Quad], remedy: NamedNode) -> NamedShapes:
     def named(term: Term) -> Term:
         return iris.get(term, term) if isinstance(term, BlankNode) else term
 
-    quads = [Quad(named(quad.subject), quad.predicate, named(quad.object), quad.graph_name) for quad in given]  # type: ignore[arg-type]
+    quads = tuple(Quad(named(quad.subject), quad.predicate, named(quad.object), quad.graph_name) for quad in given)  # type: ignore[arg-type]
     return NamedShapes(quads, ShapeNames(quads, remedy))
 
 

@@ -13,7 +13,7 @@ from disgraph.ontology.vocabulary import ClassTerm, EdgeTerm
 from disgraph.wording.amounts import observation_sentence
 from disgraph.wording.noun_phrases import Phrase, Slots, are_plural, is_unnamed, phrases, unnamed_noun
 from disgraph.wording.templates import fill, has_tense, slots_of
-from disgraph.wording.times import date, spell_time, tense, when
+from disgraph.wording.times import date, duration, spell_time, tense, when
 
 _DATE = re.compile(r"~?\d{4}(?:-\d{2}){0,2}[~?]?")
 #: The slot that a role has, by the form of its words.
@@ -101,7 +101,8 @@ def _prepared(template: str, slots: Slots) -> Slots:
     words = {name: [_spelt(name, phrase) for phrase in values] for name, values in slots.items()}
     if not has_tense(template):
         slots = {name: values for name, values in slots.items() if name != "asOf"}
-    words |= {name: phrases([text] if text else []) for name, text in (("when", when(slots)), ("date", date(slots)))}
+    times = {"when": when(slots), "date": date(slots), "duration": duration(slots)}
+    words |= {name: phrases([text] if text else []) for name, text in times.items()}
     forms = [phrase.text for phrase in slots.get("roleForm", ())]
     form = forms[0] if forms else "noun"
     if form in _ROLE_SLOTS:

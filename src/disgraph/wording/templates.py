@@ -43,7 +43,7 @@ a among an in on one the
 """
 _NO_NOUN = frozenset(_NO_NOUN_WORDS.split())
 #: Slots that hold no names.
-_TIMES = ("when", "date")
+_TIMES = ("when", "date", "duration")
 #: Words that add nothing to a sentence.
 _SMALL_WORDS = """
 a about an and are as at by for from has have his her in into is it its of on or so that the their them there this to until up was

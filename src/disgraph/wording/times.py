@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from disgraph.wording.noun_phrases import Slots
+from disgraph.wording.noun_phrases import Slots, phrases
 
 #: Tenses of a sentence.
 PRESENT, PERFECT, PAST = "present", "perfect", "past"
@@ -37,10 +37,6 @@ def _first(slots: Slots, role: str) -> str:
     return next((phrase.text for phrase in slots.get(role, ())), "")
 
 
-#: The role of a record of what lasts, though it has no start and end: who studied up to 2012 studied until then.
-_LASTS = "student"
-
-
 def when(slots: Slots) -> str:
     """Return a record's time in words, from its time, start and end (EDTF): `July 2017`, `since 2017`, `2016 to 2019`."""
     time, start, end = (_first(slots, role) for role in ("time", "start", "end"))
@@ -61,11 +57,15 @@ def date(slots: Slots) -> str:
     time, start, end, stated = (_first(slots, role) for role in ("time", "start", "end", "asOf"))
     if time or start or end:
         span = spell_span(start, end)
-        words = spell_date(time) if time else ""
-        if words.startswith("by ") and _LASTS in slots:
-            words = f"until {words.removeprefix('by ')}"
-        return ", ".join(filter(None, [words, span]))
+        return ", ".join(filter(None, [spell_date(time) if time else "", span]))
     return f"as of {spell_time(stated)}" if stated and tense(slots) == PRESENT else ""
+
+
+def duration(slots: Slots) -> str:
+    """Return the time of a record of what lasts, as it follows a verb: as `date`, but `until 2012` for a period without a known start."""
+    time = _first(slots, "time")
+    first, slash, last = time.partition("/")
+    return date({**slots, "time": [], "end": phrases([last])}) if slash and first in _OPEN and not _first(slots, "end") else date(slots)
 
 
 def spell_span(start: str, end: str) -> str:

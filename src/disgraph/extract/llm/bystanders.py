@@ -23,23 +23,23 @@ def _words(name: str) -> str:
     return "|".join(re.escape(word) for word in texts_of(read_fields(__name__, "role_order.yaml")[name]))
 
 
-def is_met(view: str, quote: Span, fillers: Sequence[Sequence[Mention]]) -> str:
-    """Return that who should have done something is only met by the subject of the quote."""
+def met_only(view: str, quote: Span, fillers: Sequence[Sequence[Mention]]) -> str:
+    """Return why one who should have done something did not: the subject of the quote only meets them. Empty if there is no reason."""
     met = re.compile(rf"\b(?:{_words('encounters')}) {_ARTICLE}$", re.IGNORECASE)
     found = any(
         own and all(_is_behind(view, quote, one, met) and not _RELATIVE.match(view, one.end, quote.end) for one in own) for own in fillers
     )
-    return "one whom another meets does nothing by it" if found else ""
+    return "the subject of the sentence only meets the one who should have done it" if found else ""
 
 
-def is_agent(view: str, quote: Span, fillers: Sequence[Sequence[Mention]]) -> str:
-    """Return that to whom something should have been done is only named as one who did something, after "by"."""
+def agent_only(view: str, quote: Span, fillers: Sequence[Sequence[Mention]]) -> str:
+    """Return why nothing was done to one: the quote names them after "by", as who did something. Empty if there is no reason."""
     found = any(own and all(_is_behind(view, quote, one, _AGENT) for one in own) for own in fillers)
     return 'the one after "by" does it and has nothing done to it' if found else ""
 
 
-def is_no_employer(view: str, quote: Span, fillers: Sequence[Sequence[Mention]]) -> str:
-    """Return that no word makes a person the employer."""
+def no_employer(view: str, quote: Span, fillers: Sequence[Sequence[Mention]]) -> str:
+    """Return why a person is not the employer: no word before them says so. Empty if there is no reason."""
     before = re.compile(rf"\b(?:{_words('before-employers')}) {_ARTICLE}$", re.IGNORECASE)
     people = [[one for one in own if one.type == "Person"] for own in fillers]
     found = any(own and not any(_is_behind(view, quote, one, before) for one in own) for own in people)

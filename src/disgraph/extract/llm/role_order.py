@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from disgraph.claims.claim import Record, Statement
 from disgraph.corpus.folding import Span
-from disgraph.extract.llm.bystanders import is_agent, is_met, is_no_employer, is_of_transfer
+from disgraph.extract.llm.bystanders import agent_only, is_of_transfer, met_only, no_employer
 from disgraph.extract.names.entities import FoundEntity, Mention
 from disgraph.extract.names.type_groups import classes_below
 from disgraph.extract.relations.clause import ClauseToken, subject_of, tokens_of
@@ -189,7 +189,7 @@ class RoleOrder:
             yield subject_role, [line.mentions[place].entity for place in subject.places if place in line.mentions], word
 
     def _of_bystanders(self, name: str, roles: Mapping[str, tuple[str, ...]], quote: Span, places: Sequence[Mention]) -> str:
-        """Return that a role is filled by somebody who is in the quote for another reason."""
+        """Return why who fills a role is in the quote for another reason; empty if nothing shows one."""
         verbs = _verbs().get(name)
         if verbs is None:
             return ""
@@ -198,14 +198,13 @@ class RoleOrder:
             for role in (verbs.by, verbs.to)
             if role
         }
+        view = self.model.view
         has_gets = verbs.gets.pattern != _NOTHING
-        reason = is_met(self.model.view, quote, ends.get(verbs.by, ())) or (
-            "" if has_gets else is_agent(self.model.view, quote, ends.get(verbs.to, ()))
-        )
-        if not reason and name == "Employment":
-            hires = any(verbs.gets.fullmatch(word) for word in re.findall(r"[\w-]+", self.model.view[quote.start : quote.end].lower()))
-            reason = "" if hires else is_no_employer(self.model.view, quote, ends.get(verbs.to, ()))
-        return reason
+        reason = met_only(view, quote, ends.get(verbs.by, ())) or ("" if has_gets else agent_only(view, quote, ends.get(verbs.to, ())))
+        if reason or name != "Employment":
+            return reason
+        hires = any(verbs.gets.fullmatch(word) for word in re.findall(r"[\w-]+", view[quote.start : quote.end].lower()))
+        return "" if hires else no_employer(view, quote, ends.get(verbs.to, ()))
 
     def doubt(self, content: Statement | Record, quote: Span) -> str:
         """Return why the figure of a gift may be that of another: of who gave or of who got it."""

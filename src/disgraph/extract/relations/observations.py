@@ -21,6 +21,7 @@ from disgraph.extract.relations.mention_kinds import codes_of
 from disgraph.extract.relations.speech import Quotations, attributed
 from disgraph.extract.relations.support import Support
 from disgraph.extract.text.counts import CountedNumber
+from disgraph.extract.text.dates import TextDate
 from disgraph.extract.text.phrases import units
 from disgraph.extract.text.rule_files import read_items, texts_of
 from disgraph.extract.text.text_model import TextModel
@@ -189,7 +190,7 @@ class Observer:
             return None
         self.measures.setdefault(measure, FoundEntity(measure, "Measure", measure.replace("-", " "), ()))
         place = named.entity if named else ""
-        quote = self._quote(part, number, *(one for one in (about, named) if one), is_alone=about is None)
+        quote = self._quote(part, number, *(one for one in (about, named, _date_of(line, part, number)) if one), is_alone=about is None)
         entities = [*([about.entity] if about else []), *([speaker.entity] if speaker else []), *([place] if place else [])]
         backing = self.support.backing(entities, (quote,))
         if backing is None:
@@ -302,8 +303,8 @@ class Observer:
             return not before or before.endswith((";", ":"))
         return not _NO_SUBJECT.match(before)
 
-    def _quote(self, part: Span, number: CountedNumber, *named: Mention, is_alone: bool) -> Span:
-        """Return the words from the first of what is named with a figure to the last of it and of what is counted.
+    def _quote(self, part: Span, number: CountedNumber, *named: Mention | TextDate, is_alone: bool) -> Span:
+        """Return the words from the first of what is named with a figure, with its date, to the last of it and of what is counted.
 
         A figure of nobody has its whole clause: without the verb, no quote says what it is.
         """
@@ -334,6 +335,12 @@ def _is_bare_share(number: CountedNumber, measure: str, before: str, about: Ment
     if number.unit != "percent" or measure not in _BARE or number.population:
         return False
     return not (measure in _CHANGES and (about or _CHANGED.match(before)))
+
+
+def _date_of(line: EncodedLine | None, part: Span, number: CountedNumber) -> TextDate | None:
+    """Return the date nearest to a figure, in its part of the sentence, that is the period of the figure."""
+    dates = (one for one in (line.dates.values() if line else ()) if part.start <= one.start < part.end)
+    return min((one for one in dates if one.edtf == number.period != ""), key=lambda one: abs(one.start - number.start), default=None)
 
 
 def _place(line: EncodedLine, origin: int) -> int:
