@@ -8,7 +8,8 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from disgraph.rdf import RdfFormat, parse_text
+from disgraph.graph.graph import Graph
+from disgraph.rdf import DG, NamedNode, RdfFormat, parse_text
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 QUERY = "SELECT ?label WHERE { dgr:person\\/liu-weiping rdfs:label ?label }"
@@ -89,6 +90,16 @@ def test_the_text_of_a_document_is_complete_over_its_pages(client: TestClient) -
     text = html.unescape("".join(re.sub(r"<sup>.*?</sup>|<[^>]+>", "", article) for article in articles))
     stated = client.app.state.site.graph.project.documents / "000_ab8cbabbbdccb3c1.txt"  # type: ignore[attr-defined]
     assert "".join(text.split()) == "".join(stated.read_text(encoding="utf-8").split())
+
+
+def test_each_entity_in_a_sentence_of_a_profile_is_a_link(client: TestClient, shipped: Graph) -> None:
+    """Also the ninth of a kind, which the picture of the relations leaves out."""
+    china = NamedNode("https://w3id.org/disgraph/resource/place/china")
+    page = client.get("/resource/place/china").text
+    inside = [quad.subject for quad in shipped.to(china, DG["containedIn"]) if isinstance(quad.subject, NamedNode)]
+    named = [shipped.label(place) for place in inside if f"{shipped.label(place)} is in China" in words(page)]
+    assert len(named) > 8
+    assert [label for label in named if f">{label}</a> is in China" not in page] == []
 
 
 def test_an_ambiguous_name_offers_its_candidates(client: TestClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
@@ -20,6 +21,7 @@ from disgraph.server.timeline import timeline
 
 if TYPE_CHECKING:
     from disgraph.api.accounts import Profile
+    from disgraph.facts.story import Fact
     from disgraph.graph.graph import Graph
     from disgraph.server.site import Site
 
@@ -85,16 +87,26 @@ def profile_values(site: Site, profile: Profile, number: int = 1) -> dict[str, A
     story = profile.story
     near = site.graph.neighbors(story.iri, limit=NEAR, include_inferred=False, timeout=site.settings.seconds)
     hops = tuple(near)[:RELATIONS]
-    names = {label: iri for iri, label in near.labels.items() if iri != story.iri}
+    facts = paged([(fact_line(fact, story.label), fact) for fact in profile.facts], number, FACTS)
+    named = {*near.labels, *_named(site.graph.graph, (fact for _line, fact in facts.items))} - {story.iri}
+    names = {site.graph.graph.label(NamedNode(iri)): iri for iri in sorted(named)}
     return {
         "title": story.label,
         "profile": profile,
         "story": story,
-        "facts": paged([(fact_line(fact, story.label), fact) for fact in profile.facts], number, FACTS),
+        "facts": facts,
         "timeline": timeline(profile.facts, story.label) if number == 1 else (),
         "inline": site.addresses.inline(names).text,
         "view": network_view(site, hop_network(site.graph.graph, hops), f"Relations of {story.label}") if hops else None,
     }
+
+
+def _named(graph: Graph, facts: Iterable[Fact]) -> Iterator[str]:
+    """Yield the entities that facts name: the subject of a statement, and who or what takes part in a record."""
+    for node in {NamedNode(fact.iri) for fact in facts}:
+        if any(quad.object == DG["Entity"] for quad in graph.about(node, RDF["type"])):
+            yield node.value
+        yield from (quad.object.value for quad in graph.about(node, DG["hasParticipant"]) if isinstance(quad.object, NamedNode))
 
 
 def _rows(graph: Graph, node: NamedNode) -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str]]]:
